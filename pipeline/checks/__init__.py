@@ -1,0 +1,1 @@
+"""Prove: compare master, book and files; change nothing."""

@@ -1,0 +1,45 @@
+"""The one form in which anything worth telling a person travels between the rooms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class Severity(IntEnum):
+    """How much a finding matters; ordered, so that `max()` gives the worst."""
+
+    INFO = 1
+    WARNING = 2
+    ERROR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong, or worth knowing, at one place of one file.
+
+    `code` is stable and documented; `line` and `column` count from 1 and are
+    0 where unknown; `remedy` says what the reader can do about it.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    path: Path | None = None
+    line: int = 0
+    column: int = 0
+    remedy: str = ""
+    excerpt: str = ""
+
+
+class EditionError(Exception):
+    """Work cannot go on: what is wrong, as the findings a person will read.
+
+    Every error that the project raises on purpose is one of these; anything
+    else that reaches the command line is a defect of the program.
+    """
+
+    def __init__(self, *findings: Finding) -> None:
+        super().__init__("; ".join(finding.message for finding in findings))
+        self.findings = findings

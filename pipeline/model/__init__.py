@@ -1,0 +1,1 @@
+"""Interpret: a master under a reading policy becomes a `Book`."""

@@ -1,0 +1,131 @@
+"""The one intermediate form: every output reads a `Book` and nothing behind it.
+
+`Book.content` is a `<body>` in the XHTML namespace that holds the whole text
+in reading order, well nested by construction (no block inside `p`, no link
+inside a link, every `id` an NCName and unique in the book). Its vocabulary:
+
+=============================  =====================================================
+TEI                            XHTML
+=============================  =====================================================
+div, front matter, …           ``section.div.<@type>`` with the id of its `Division`
+head of a division             ``h1`` … ``h6`` ``.head`` (level of the division)
+p, ab with phrases only        ``p`` (``p.ab``)
+p with blocks in it            ``div.p`` (``div.ab``)
+lg, l                          ``div.lg``, ``div.l`` (``data-n`` carries ``l/@n``)
+sp, speaker, stage             ``div.sp``, ``p.speaker``, ``p.stage`` / ``span.stage``
+quote, cit (block)             ``blockquote``
+hi and other phrases           ``em``, ``i``, ``b``, ``sup``, ``sub``, ``span.<name>``
+pb                             ``span.pb#id[role=doc-pagebreak][aria-label]`` (empty)
+lb, cb, gb, milestone          ``br.lb``; empty ``span.<name>``
+note                           ``a.noteref#<note>-ref[href=#<note>]`` with the label as text
+corrected passage              ``span.<element>#id`` where ``id`` is its intervention's
+graphic, figure                ``figure > img[alt][src]`` with ``src`` an `Image.name`
+table                          ``table``, ``caption``, ``tr``, ``td``, ``th``
+list                           ``ul``, ``ol``, ``dl`` (``li``, ``dt``, ``dd``)
+=============================  =====================================================
+
+Every element has the class of the TEI element it comes from where the XHTML
+name does not tell; `lang` and `xml:lang` are both set where the language changes; colours and
+faces come as safe ``style`` from `@rend`, `@rendition` and `@style`.
+A note's text is not in `content`: it is `Note.content`, a ``div.note`` with blocks in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from lxml import etree
+
+from pipeline.finding import Finding
+from pipeline.tei.interventions import Intervention
+from pipeline.tei.metadata import Metadata
+from pipeline.tei.reading import Policy
+
+XHTML = "http://www.w3.org/1999/xhtml"
+
+Part = Literal["front", "body", "back"]
+
+
+@dataclass(slots=True)
+class Division:
+    """A node of the table of contents: one ``section`` of `Book.content`.
+
+    `kind` is TEI's `@type`, or the element's own name (`titlePage`, `div`);
+    `heading` is plain text without notes, "" where the text gives none;
+    `level` counts from 1.
+    """
+
+    id: str
+    kind: str
+    part: Part
+    level: int
+    heading: str = ""
+    number: str = ""
+    children: list[Division] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Note:
+    """A note, numbered once for every output (TEI 3.9).
+
+    `calls` are the ids of the ``a.noteref`` that call it, in order; empty for
+    a note that nothing calls. `kind` is TEI's `@type` ("" if none), `place`
+    its `@place`, `responsible` the name behind its `@resp`; `division` the id
+    of the innermost division of its first call.
+    """
+
+    id: str
+    label: str
+    content: etree._Element
+    kind: str = ""
+    place: str = ""
+    responsible: str = ""
+    division: str = ""
+    calls: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page of the print source: the id of its ``span.pb`` and its label (`pb/@n`)."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image inside the edition's folder; `name` is its safe file name in every output."""
+
+    name: str
+    path: Path
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """A person, organisation or place of the `standOff` (TEI 14.3) with the facts given."""
+
+    id: str
+    kind: str
+    name: str
+    facts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Book:
+    """A master interpreted under one reading policy."""
+
+    metadata: Metadata
+    policy: Policy
+    content: etree._Element
+    divisions: list[Division] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    interventions: list[Intervention] = field(default_factory=list)
+    page_breaks: list[PageBreak] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    register: list[RegisterEntry] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)

@@ -1,0 +1,1 @@
+"""Write: a `Book` becomes files, the same bytes every time."""

@@ -1,0 +1,1 @@
+"""Read: bytes become a trusted TEI tree, its metadata and its interventions."""

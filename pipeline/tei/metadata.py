@@ -1,0 +1,81 @@
+"""The typed metadata of a master (TEI Guidelines ch. 2, "The TEI Header")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or body with a part in the work.
+
+    `relator` is a MARC relator code (`aut`, `trl`, `edt`, …); `role` the
+    words of the header, if it has any ("Corrections and notes by").
+    """
+
+    name: str
+    relator: str
+    role: str = ""
+    id: str = ""
+    sort_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One `change` of the `revisionDesc` (TEI 2.6), newest first in `Metadata.changes`."""
+
+    when: str
+    who: str
+    number: str
+    text: str
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """One statement of the `encodingDesc` (TEI 2.3): `kind` is the TEI element's name.
+
+    `kind` is `correction`, `normalization`, `quotation`, `hyphenation`,
+    `interpretation`, `segmentation`, `stdVals`, `punctuation`, `projectDesc`,
+    `samplingDecl` or `p`; `attributes` are that element's own (`status`, `method`, `marks` …).
+    """
+
+    kind: str
+    paragraphs: tuple[str, ...]
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the header says of the work, the edition and its source.
+
+    Strings are whitespace-normalised plain text; empty where the header is
+    silent, except `title` (falls back to the file's name), `language`
+    (`und`) and `identifier` (derived from the file's name and title).
+    """
+
+    title: str
+    language: str
+    identifier: str
+    modified: datetime
+    subtitle: str = ""
+    series: str = ""  # the title of the larger work (`title[@level='m']` …) of which this is a part
+    contributors: tuple[Contributor, ...] = ()
+    languages: tuple[str, ...] = ()
+    edition: str = ""
+    revision: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    rights: tuple[str, ...] = ()
+    licence: str = ""  # the URL of `licence/@target`
+    source: tuple[str, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    changes: tuple[Change, ...] = ()
+    abstract: str = ""
+    subjects: tuple[str, ...] = field(default=())
+
+    def by_relator(self, *relators: str) -> tuple[Contributor, ...]:
+        """The contributors with one of these MARC relator codes, in order."""
+        return tuple(person for person in self.contributors if person.relator in relators)

@@ -1,0 +1,7 @@
+"""Reading policies."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+Policy = Literal["corrected", "witness"]
