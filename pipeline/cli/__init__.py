@@ -1,0 +1,84 @@
+"""The command `edition`: one file per verb, no logic of its own."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from pipeline import __version__
+from pipeline.cli import build, check
+from pipeline.cli.console import Console
+from pipeline.finding import EditionError, Finding, Severity
+
+FINDINGS, BAD_INPUT, INTERRUPTED = 1, 2, 130
+
+_EPILOG = """\
+examples:
+  edition build                 make every output that source/edition.toml names, in dist/
+  edition build epub text       only these
+  edition build novel.xml       EPUB, PDF and text of any TEI file, without settings
+  edition check                 prove that the outputs are the master's words, and valid
+
+exit status: 0 done, 1 there are findings, 2 wrong usage or input that cannot be read
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; the result is the exit status. No traceback reaches the user."""
+    options = _parser().parse_args(arguments)
+    console = Console(options)
+    try:
+        status = _run(options, console)
+        console.close()
+    except BrokenPipeError:
+        console.abandon()
+        return FINDINGS
+    return status
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    try:
+        status: int = options.run(options, console)
+    except EditionError as error:
+        console.report(error.findings)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        console.say_always("stopped; files that were there before are untouched")
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        console.report([defect(error)])
+        console.trace(error)
+        return BAD_INPUT
+    return status
+
+
+def defect(error: Exception) -> Finding:
+    """An error that nobody raised on purpose, as something a person can act on."""
+    if isinstance(error, MemoryError):
+        return Finding("out-of-memory", Severity.ERROR, "the machine has no memory left for this")
+    said = str(error).strip().split("\n")[0]
+    return Finding(
+        "defect",
+        Severity.ERROR,
+        f"this is a defect of tei-edition: {type(error).__name__}: {said}",
+        remedy=f"Please report it with the document and the version ({__version__}).\n"
+        "The same command with --verbose shows where it happened.",
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="edition",
+        description="One TEI master in; EPUB, PDF and plain text out, every correction accounted "
+        "for.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
+    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    for verb in (build, check):
+        verb.add_to(verbs)
+    return parser

@@ -1,0 +1,81 @@
+"""`edition build`: make the outputs."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.finding import EditionError, Severity
+
+if TYPE_CHECKING:
+    from pipeline.edition import Edition
+
+_EPILOG = """\
+examples:
+  edition build                              every output of source/edition.toml, in dist/
+  edition build epub text                    only these two
+  edition build novel.xml --output-dir out   EPUB, PDF and text of a TEI file
+  edition build novel.xml epub               only its EPUB
+  edition build letters/                     the same for every TEI file of a folder
+"""
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser(
+        "build",
+        help="make EPUB, PDF and plain text",
+        description="Make the outputs of the edition, or of any TEI file or folder.",
+        epilog=_EPILOG,
+        parents=[VERB_OPTIONS],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verb.add_argument(
+        "targets",
+        nargs="*",
+        metavar="OUTPUT|FILE|FOLDER",
+        help="outputs by name or format; TEI files or folders; by default all of edition.toml",
+    )
+    verb.add_argument(
+        "--output-dir", type=Path, metavar="DIR", help="where the files go (by default dist/)"
+    )
+    verb.add_argument(
+        "--keep-book",
+        action="store_true",
+        help="also write the intermediate form that every output is made from",
+    )
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Build each edition meant; the exit status is the worst of all."""
+    from pipeline.cli.targets import editions
+
+    return max(
+        _build(edition, options.keep_book, console)
+        for edition in editions(options.targets, options.output_dir)
+    )
+
+
+def _build(edition: Edition, keep_book: bool, console: Console) -> int:
+    from pipeline.build import build
+
+    try:
+        built = build(edition, keep_book=keep_book, progress=console.progress)
+    except EditionError as error:
+        console.report(error.findings)
+        return 2
+    for path in built.files.values():
+        console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB")
+    if built.findings:
+        console.report(built.findings)
+    return int(any(found.severity is Severity.ERROR for found in built.findings))
+
+
+def _shown(path: Path) -> str:
+    from pipeline.report import relative
+
+    return relative(path)

@@ -1,0 +1,67 @@
+"""`edition check`: prove that the outputs are right."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.finding import EditionError, Severity
+
+if TYPE_CHECKING:
+    from pipeline.edition import Edition
+
+_EPILOG = """\
+examples:
+  edition check                 the edition of source/edition.toml
+  edition check novel.xml       any TEI file: its words, its references, its EPUB
+  edition check epub            only what concerns the EPUB
+  edition check --format json   the findings for a program
+
+Nothing in dist/ is touched: the outputs are made afresh elsewhere and proved there.
+"""
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser(
+        "check",
+        help="prove that the outputs are the master's words, and valid",
+        description="Prove: the references resolve, the witness is reproduced from the master, "
+        "the words of every output are the master's, EPUBCheck accepts the EPUB, and the PDF is "
+        "tagged, titled and complete.",
+        epilog=_EPILOG,
+        parents=[VERB_OPTIONS],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verb.add_argument(
+        "targets",
+        nargs="*",
+        metavar="OUTPUT|FILE|FOLDER",
+        help="outputs by name or format; TEI files or folders; by default all of edition.toml",
+    )
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Check each edition meant; the exit status is the worst of all."""
+    from pipeline.cli.targets import editions
+
+    return max(_check(edition, console) for edition in editions(options.targets, None))
+
+
+def _check(edition: Edition, console: Console) -> int:
+    from pipeline.checks.edition import check_edition
+
+    try:
+        checked = check_edition(edition, progress=console.progress)
+    except EditionError as error:
+        console.report(error.findings)
+        return 2
+    for proof in checked.proved:
+        console.say(f"  ✓ {proof}")
+    if checked.findings:
+        console.report(checked.findings, sys.stdout)
+    return int(any(found.severity >= Severity.WARNING for found in checked.findings))

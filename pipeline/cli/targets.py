@@ -1,0 +1,87 @@
+"""Which editions the words after a verb mean: outputs of the project, TEI files, folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pipeline.edition import FORMATS, Edition, edition_of_file
+from pipeline.finding import EditionError, Finding, Severity
+
+_SUFFIXES = (".xml", ".tei")
+
+
+def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
+    """The editions meant, each with the outputs meant.
+
+    A word that names a file or folder is one; any other is the name of an
+    output, of the project's settings or of the files named beside it.
+    """
+    paths = [Path(word) for word in words if _is_path(word)]
+    names = [word for word in words if not _is_path(word)]
+    if not paths:
+        return [_of_project(output_dir).select(names)]
+    found = [edition for path in paths for edition in _of_path(path, output_dir)]
+    return [edition.select(names) for edition in found]
+
+
+def _is_path(word: str) -> bool:
+    return (
+        "/" in word or "\\" in word or word.endswith((*_SUFFIXES, ".toml")) or Path(word).exists()
+    )
+
+
+def _of_project(output_dir: Path | None) -> Edition:
+    from pipeline.config import find_settings, read_settings
+
+    settings = find_settings(Path.cwd())
+    if settings is None:
+        raise EditionError(
+            Finding(
+                "settings-missing",
+                Severity.ERROR,
+                "no edition.toml or source/edition.toml here or in a folder above",
+                remedy="Name a TEI file (edition build FILE.xml), or go to an edition's folder.",
+            )
+        )
+    return read_settings(settings, output_dir)
+
+
+def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
+    from pipeline.config import SETTINGS, read_settings
+
+    if not path.exists():
+        raise EditionError(
+            Finding("input-missing", Severity.ERROR, "there is no such file or folder", path)
+        )
+    if path.suffix == ".toml":
+        return [read_settings(path, output_dir)]
+    if not path.is_dir():
+        return [edition_of_file(path, output_dir or Path("dist"))]
+    for settings in (path / SETTINGS, path / "source" / SETTINGS):
+        if settings.is_file():
+            return [read_settings(settings, output_dir)]
+    return _of_folder(path, output_dir or Path("dist"))
+
+
+def _of_folder(folder: Path, output_dir: Path) -> list[Edition]:
+    """One edition per TEI file, in the same sub-folders of the output folder."""
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in _SUFFIXES
+        and path.is_file()
+        and not path.resolve().is_relative_to(output_dir.resolve())
+    )
+    if not files:
+        raise EditionError(
+            Finding("input-missing", Severity.ERROR, "there is no .xml file in this folder", folder)
+        )
+    found = []
+    stems: set[Path] = set()
+    for path in files:
+        place = path.relative_to(folder)
+        stem = place.with_suffix("") if place.with_suffix("") not in stems else place
+        stems.add(stem)
+        found.append(edition_of_file(path, output_dir / stem.parent, stem.name))
+    return found

@@ -1,0 +1,296 @@
+"""`edition.toml`, or no settings at all, becomes an `Edition`: what to read and what to make."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from pipeline.edition import FORMATS, READINGS, Edition, Output, default_outputs, did_you_mean
+from pipeline.finding import EditionError, Finding, Severity
+
+if TYPE_CHECKING:
+    from pipeline.tei.reading import Policy
+
+SETTINGS = "edition.toml"
+
+_EDITION_KEYS = {
+    "master": "text",
+    "witness": "text",
+    "odd": "text",
+    "responsible": "text",
+    "outputs": "table",
+}
+_OUTPUT_KEYS = {
+    "format": "text",
+    "reading": "text",
+    "layout": "text",
+    "variant": "text",
+    "file": "text",
+    "stylesheet": "text or list of texts",
+}
+
+
+def find_settings(start: Path) -> Path | None:
+    """`edition.toml`, or `source/edition.toml`, in `start` or the nearest folder above it."""
+    for folder in (start, *start.parents):
+        for candidate in (folder / SETTINGS, folder / "source" / SETTINGS):
+            if candidate.is_file():
+                return candidate
+    return None
+
+
+def read_settings(path: Path, output_dir: Path | None = None) -> Edition:
+    """The edition that the settings file describes.
+
+    Paths in it start from its own folder and stay inside it. Outputs land in
+    `dist/` of the project: the folder itself, or the one above `source/`.
+    """
+    return _Settings(path).edition(output_dir)
+
+
+@dataclass(slots=True)
+class _Settings:
+    """One settings file being read; collects every fault before it complains."""
+
+    path: Path
+    source: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+    def edition(self, output_dir: Path | None) -> Edition:
+        table = self._parse()
+        self._check_keys(table, _EDITION_KEYS, "")
+        master = self._file(table, "master", "")
+        if "master" not in table:
+            self._fault(
+                "settings-key",
+                "the key “master” is missing",
+                "master",
+                "",
+                'Name the TEI file: master = "chapter-6.xml"',
+            )
+        stem = Path(str(table.get("master", "edition.xml"))).stem
+        outputs = self._outputs(table.get("outputs"), stem)
+        witness, odd = self._file(table, "witness", ""), self._file(table, "odd", "")
+        if self.findings or master is None:
+            raise EditionError(*self.findings)
+        folder = self.path.parent
+        project = folder.parent if folder.name == "source" else folder
+        return Edition(
+            master=master,
+            output_dir=output_dir or project / "dist",
+            outputs=outputs,
+            witness=witness,
+            odd=odd,
+            responsible=str(table.get("responsible", "")),
+            settings=self.path,
+        )
+
+    def _parse(self) -> Mapping[str, object]:
+        try:
+            self.source = self.path.read_text("utf-8-sig")
+            return tomllib.loads(self.source)
+        except OSError as error:
+            message, line, column = f"cannot be read: {error.strerror}", 0, 0
+        except UnicodeDecodeError as error:
+            message, line, column = f"is not UTF-8 (byte {error.start})", 0, 0
+        except tomllib.TOMLDecodeError as error:
+            message = f"is not TOML: {error}"
+            line, column = _toml_position(str(error))
+        raise EditionError(
+            Finding(
+                "settings-unreadable",
+                Severity.ERROR,
+                f"the settings file {message}",
+                self.path,
+                line,
+                column,
+                "See https://toml.io for the notation.",
+            )
+        )
+
+    def _outputs(self, tables: object, stem: str) -> tuple[Output, ...]:
+        if tables is None:
+            return default_outputs(stem)
+        outputs: list[Output] = []
+        for name, table in cast("dict[str, object]", tables).items() if _is_table(tables) else ():
+            if not _is_table(table):
+                self._fault(
+                    "settings-type",
+                    f"“outputs.{name}” must be a table",
+                    name,
+                    "",
+                    f'Write [outputs.{name}] and, below it, format = "epub".',
+                )
+                continue
+            outputs.append(self._output(name, cast("dict[str, object]", table), stem))
+        self._check_files_differ(outputs)
+        return tuple(outputs)
+
+    def _output(self, name: str, table: Mapping[str, object], stem: str) -> Output:
+        where = f"outputs.{name}"
+        self._check_keys(table, _OUTPUT_KEYS, where)
+        kind = self._choice(table, "format", FORMATS, where, name if name in FORMATS else "")
+        reading = self._choice(table, "reading", READINGS, where, READINGS[0])
+        suffix = FORMATS.get(kind, "")
+        layout = str(table.get("layout", "reading"))
+        marks = [layout] if layout != "reading" else []
+        marks += [reading] if reading != READINGS[0] else []
+        file = Path(str(table.get("file", "-".join([stem, *marks]) + suffix)))
+        if file.is_absolute() or ".." in file.parts:
+            self._fault(
+                "settings-path",
+                f"“{where}.file” leads out of the output folder",
+                "file",
+                where,
+                "Give a file name; --output-dir chooses the folder.",
+            )
+        return Output(
+            name=name,
+            format=kind,
+            file=file,
+            reading=cast("Policy", reading),
+            layout=layout,
+            variant=str(table.get("variant", "pdf/ua-1")),
+            stylesheets=self._stylesheets(table, where),
+        )
+
+    def _stylesheets(self, table: Mapping[str, object], where: str) -> tuple[Path, ...]:
+        value = table.get("stylesheet", [])
+        names = value if isinstance(value, list) else [value]
+        found = [self._file({"stylesheet": name}, "stylesheet", where) for name in names]
+        return tuple(path for path in found if path is not None)
+
+    def _file(self, table: Mapping[str, object], key: str, where: str) -> Path | None:
+        """The file under `key`: inside the edition's folder, links followed, and there."""
+        name = table.get(key)
+        if not isinstance(name, str):
+            return None
+        folder = self.path.parent.resolve()
+        target = (folder / name).resolve()
+        if not target.is_relative_to(folder):
+            self._fault(
+                "settings-path",
+                f"“{key}” leads out of the edition's folder: {name}",
+                key,
+                where,
+                f"Put the file into {folder.name}/.",
+            )
+            return None
+        if not target.is_file():
+            self._fault(
+                "settings-path",
+                f"“{key}” names a file that is not there: {name}",
+                key,
+                where,
+                f"Names start from the folder of {self.path.name}.",
+            )
+            return None
+        return self.path.parent / name
+
+    def _choice(
+        self,
+        table: Mapping[str, object],
+        key: str,
+        allowed: Iterable[str],
+        where: str,
+        default: str,
+    ) -> str:
+        value = table.get(key, default)
+        choices = list(allowed)
+        if not isinstance(value, str) or value not in choices:
+            said = f"must be one of {', '.join(choices)}"
+            said += f", not “{value}”" if value else ""
+            hint = did_you_mean(value, choices) if isinstance(value, str) else ""
+            self._fault("settings-value", f"“{where}.{key}” {said}{hint}", key, where)
+            return choices[0]
+        return value
+
+    def _check_keys(
+        self, table: Mapping[str, object], known: Mapping[str, str], where: str
+    ) -> None:
+        for key, value in table.items():
+            name = f"{where}.{key}" if where else key
+            if key not in known:
+                self._fault(
+                    "settings-key",
+                    f"unknown key “{name}”{did_you_mean(key, known)}",
+                    key,
+                    where,
+                    f"Known here: {', '.join(known)}.",
+                )
+            elif not _is_a(value, known[key]):
+                self._fault(
+                    "settings-type",
+                    f"“{name}” must be a {known[key]}, not {_kind(value)}",
+                    key,
+                    where,
+                )
+
+    def _check_files_differ(self, outputs: list[Output]) -> None:
+        seen: dict[Path, str] = {}
+        for output in outputs:
+            first = seen.setdefault(output.file, output.name)
+            if first != output.name:
+                self._fault(
+                    "settings-value",
+                    f"outputs “{first}” and “{output.name}” would both write {output.file}",
+                    "file",
+                    f"outputs.{output.name}",
+                    'Give one of them a name of its own: file = "…"',
+                )
+
+    def _fault(self, code: str, message: str, key: str, where: str, remedy: str = "") -> None:
+        line = _line_of(self.source, key, where)
+        self.findings.append(
+            Finding(code, Severity.ERROR, message, self.path, line, 1 if line else 0, remedy)
+        )
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_a(value: object, kind: str) -> bool:
+    if kind == "table":
+        return isinstance(value, dict)
+    if isinstance(value, list) and "list" in kind:
+        return all(isinstance(item, str) for item in value)
+    return isinstance(value, str)
+
+
+def _kind(value: object) -> str:
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a table",
+        str: "a text",
+    }
+    return names.get(type(value), "a date")
+
+
+def _toml_position(message: str) -> tuple[int, int]:
+    import re
+
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _line_of(source: str, key: str, where: str) -> int:
+    """The line that sets `key` in the table `where`; tomllib keeps no positions."""
+    import re
+
+    table = ""
+    for number, line in enumerate(source.splitlines(), 1):
+        header = re.match(r"\s*\[([^\]]+)\]", line)
+        if header:
+            table = re.sub(r"""[\s"']""", "", header[1])
+            if table == (f"{where}.{key}" if where else key):
+                return number
+        elif table == where and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+            return number
+    return _line_of(source, where.rpartition(".")[2], where.rpartition(".")[0]) if where else 0

@@ -1,0 +1,81 @@
+"""An edition: a master, what stands beside it, and the files to make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.finding import EditionError, Finding, Severity
+
+if TYPE_CHECKING:
+    from pipeline.tei.reading import Policy
+
+FORMATS = {"epub": ".epub", "pdf": ".pdf", "text": ".txt"}
+READINGS = ("corrected", "witness")
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file to make: `[outputs.NAME]` of the settings. `file` is below the output folder."""
+
+    name: str
+    format: str
+    file: Path
+    reading: Policy = "corrected"
+    layout: str = "reading"
+    variant: str = "pdf/ua-1"
+    stylesheets: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A master, what stands beside it, and the outputs wanted."""
+
+    master: Path
+    output_dir: Path
+    outputs: tuple[Output, ...]
+    witness: Path | None = None
+    odd: Path | None = None
+    responsible: str = ""
+    settings: Path | None = None
+
+    def select(self, names: Iterable[str]) -> Edition:
+        """The edition with only the outputs so named, or of the formats so named."""
+        wanted = set(names)
+        known = {output.name for output in self.outputs}
+        formats = {output.format for output in self.outputs} - known
+        for name in sorted(wanted - known - formats):
+            raise EditionError(_unknown_output(name, self))
+        chosen = [o for o in self.outputs if o.name in wanted or o.format in wanted & formats]
+        return replace(self, outputs=tuple(chosen)) if wanted else self
+
+
+def _unknown_output(name: str, edition: Edition) -> Finding:
+    known = ", ".join(output.name for output in edition.outputs)
+    return Finding(
+        "output-unknown",
+        Severity.ERROR,
+        f"there is no output called “{name}”{did_you_mean(name, known.split(', '))}",
+        path=edition.settings,
+        remedy=f"The outputs are: {known}. To build a TEI file, name one that exists.",
+    )
+
+
+def default_outputs(stem: str) -> tuple[Output, ...]:
+    """All three outputs, named after the master: what a file without settings gets."""
+    return tuple(Output(name, name, Path(stem + suffix)) for name, suffix in FORMATS.items())
+
+
+def edition_of_file(master: Path, output_dir: Path, stem: str = "") -> Edition:
+    """The edition of a TEI file that has no settings, its outputs named after it."""
+    return Edition(master, output_dir, default_outputs(stem or master.stem))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The question to ask after an unknown word, or nothing where nothing known is like it."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(word, list(known), 1)
+    return f" (did you mean “{close[0]}”?)" if close else ""
