@@ -1,0 +1,84 @@
+"""The workshop: `nox -l` says what each session does; `pip install nox` is all it needs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.4.15"
+nox.options.sessions = ["build"]
+nox.options.reuse_venv = "yes"
+nox.options.error_on_external_run = True
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+
+
+def group(name: str) -> list[str]:
+    """A dependency group of pyproject.toml."""
+    return list(PYPROJECT["dependency-groups"][name])
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Make dist/: the chapter as EPUB, PDF and plain text (nox -s build -- OUTPUT…)."""
+    session.install("-e", ".")
+    session.run("edition", "build", *session.posargs)
+
+
+@nox.session
+def validate(session: nox.Session) -> None:
+    """Prove the edition: witness, references, words of every output, EPUBCheck, PDF."""
+    session.install("-e", ".[checks]")
+    session.run("edition", "check", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the tests (nox -s tests -- ARGUMENTS of pytest)."""
+    session.install("-e", ".[checks]", *group("tests"))
+    session.run("pytest", *(session.posargs or ["-n", str(min(4, os.cpu_count() or 1))]))
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Read the code for faults with ruff."""
+    session.install(*group("lint"))
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check every type with mypy, strictly."""
+    session.install("-e", ".[checks]", *group("types"))
+    session.run("mypy")
+
+
+@nox.session
+def walls(session: nox.Session) -> None:
+    """Check that no room of the pipeline reaches into another (import-linter)."""
+    session.install("-e", ".", *group("walls"))
+    session.run("lint-imports")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure time and memory against the bare libraries on the same bytes."""
+    session.install("-e", ".")
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session
+def wheel(session: nox.Session) -> None:
+    """Build the wheel, install it in an empty environment, and build a TEI file with it."""
+    session.install("build")
+    folder = Path(session.create_tmp())
+    session.run("python", "-m", "build", "--wheel", "--outdir", str(folder), silent=True)
+    newest = max(folder.glob("*.whl"), key=lambda path: path.stat().st_mtime)
+    session.install("--force-reinstall", "--no-deps", str(newest))
+    session.install(str(newest))
+    master = Path("source/chapter-6.xml").resolve()
+    with session.chdir(folder):
+        session.run("edition", "build", str(master), "--output-dir", "made", "--verbose")
