@@ -1,0 +1,105 @@
+"""The note on the text: how it was edited, and how an output shows it (TEI 2.3.3)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from lxml import etree
+
+from pipeline.model.book import Book
+from pipeline.outputs.matter.corrections import doubted, listed, summary
+from pipeline.outputs.matter.section import Paratext, append_text
+from pipeline.tei.metadata import Declaration
+
+Medium = Literal["epub", "pdf", "text"]
+
+# Interventions that record how the witness writes; those of `listed` have a list of their own.
+_COUNTED = (
+    "regularisation", "expansion", "deletion", "addition",
+    "substitution", "variant", "gap", "unclear",
+)  # fmt: skip
+
+
+def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | None:
+    """The source, the header's declarations in words, and how readings are told apart.
+
+    ``section.note-on-the-text``; None if the header declares nothing, names
+    no source, and nothing was changed.
+    """
+    metadata = book.metadata
+    if not (metadata.declarations or metadata.source or book.interventions):
+        return None
+    paratext = Paratext.of(book)
+    section = paratext.section("note-on-the-text", "afterword", "doc-afterword")
+    paratext.word(section, "h1", "note_on_the_text")
+    if metadata.source:
+        _part(paratext, section, "source", metadata.source)
+    _corrections(paratext, section, book, medium)
+    for declaration in metadata.declarations:
+        if declaration.kind != "correction":
+            _declaration(paratext, section, declaration)
+    return section
+
+
+def _part(
+    paratext: Paratext, section: etree._Element, key: str, paragraphs: tuple[str, ...]
+) -> etree._Element:
+    part = paratext.add(section, "section", css="declaration")
+    paratext.word(part, "h2", key)
+    for paragraph in paragraphs:
+        paratext.add(part, "p", paragraph)
+    return part
+
+
+def _declaration(paratext: Paratext, section: etree._Element, declaration: Declaration) -> None:
+    if declaration.paragraphs:
+        key = f"kind_{declaration.kind}"
+        key = key if key in paratext.terms else "kind_p"
+        _part(paratext, section, key, declaration.paragraphs)
+
+
+def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium: Medium) -> None:
+    """What `correction` declares, what was done, and how the reader sees it."""
+    declared = [each for each in book.metadata.declarations if each.kind == "correction"]
+    if not declared and not book.interventions:
+        return
+    part = _part(paratext, section, "kind_correction", ())
+    for declaration in declared:
+        for paragraph in declaration.paragraphs:
+            paratext.add(part, "p", paragraph)
+        _attributes(paratext, part, dict(declaration.attributes))
+    corrected, queries = listed(book), doubted(book)
+    if corrected:
+        summary(paratext, part, corrected)
+    if queries:
+        values: dict[str, object] = {"count": len(queries)}
+        paratext.word(part, "p", "doubted_count", values, css="count")
+    if corrected:
+        shown = "shown_witness" if book.policy == "witness" else f"shown_{medium}"
+        paratext.word(part, "p", shown, css="shown")
+    _others(paratext, part, book)
+    if corrected or queries:
+        link = paratext.add(paratext.add(part, "p", css="see"), "a", href="#matter-corrections")
+        link.text = paratext.terms("corrections")
+
+
+def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, str]) -> None:
+    """`@status` and `@method` of `correction`, in words."""
+    for name in ("status", "method"):
+        key = f"{name}_{attributes.get(name, '')}"
+        if key in paratext.terms:
+            paratext.word(part, "p", key, css=name)
+
+
+def _others(paratext: Paratext, part: etree._Element, book: Book) -> None:
+    counts = {kind: sum(each.kind == kind for each in book.interventions) for kind in _COUNTED}
+    stated = [kind for kind in _COUNTED if counts[kind]]
+    if not stated:
+        return
+    line = paratext.add(part, "p", css="count")
+    paratext.word(line, "span", "other_interventions")
+    append_text(line, ": ")
+    for position, kind in enumerate(stated):
+        append_text(line, "; " if position else "")
+        paratext.word(line, "span", f"count_{kind}", {"count": counts[kind]})
+    append_text(line, ".")

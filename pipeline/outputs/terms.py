@@ -1,0 +1,71 @@
+"""The words an edition adds to its text, in the text's language (`styles/terms.toml`)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.resources import read_style
+
+FALLBACK = "en"
+# ISO 639 codes under which a document may name a language that terms.toml knows by another.
+_SYNONYMS = {"grc": "el", "nb": "no", "nn": "no", "iw": "he", "ji": "yi", "lzh": "zh"}
+_TABLE = re.compile(r"^\[([a-z]+)\]$", re.MULTILINE)
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syc", "syr", "ug", "ur", "yi")
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The terms of one language; a missing one is English and says so."""
+
+    language: str
+    _own: dict[str, str]
+    _fallback: dict[str, str]
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The term `key`, with `{names}` filled in."""
+        template = self._own.get(key) or self._fallback[key]
+        return template.format_map(values) if values else template
+
+    def language_of(self, key: str) -> str:
+        """The BCP 47 tag of the language in which `key` is given."""
+        return self.language if key in self._own else FALLBACK
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._fallback
+
+
+@lru_cache(maxsize=1)
+def _sources() -> dict[str, str]:
+    """The text of each table, unparsed: an edition needs two of the thirty."""
+    parts = _TABLE.split(read_style("terms.toml").decode("utf-8"))
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+@lru_cache(maxsize=16)
+def _table(language: str) -> dict[str, str]:
+    return tomllib.loads(_sources().get(language, ""))
+
+
+@lru_cache(maxsize=16)
+def terms_for(language: str) -> Terms:
+    """The terms for a BCP 47 tag, by its primary language subtag."""
+    primary = language.split("-")[0].lower()
+    primary = _SYNONYMS.get(primary, primary)
+    fallback = _table(FALLBACK)
+    own = _table(primary)
+    return Terms(primary if own else FALLBACK, own or fallback, fallback)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a BCP 47 tag names a language (or a script) written from right to left."""
+    primary, *subtags = language.lower().split("-")
+    scripts = [subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
+    return primary in _RIGHT_TO_LEFT
