@@ -1,7 +1,132 @@
-"""Reading policies."""
+"""Reading policies: which side of an editorial intervention is read.
+
+`corrected` reads corr, reg, expan, lem and add; `witness` reads sic, orig
+and abbr, and the text as it was transcribed, deletions included (TEI
+Guidelines 3.5, 11.3 and 12.1). An intervention may nest in another; each
+element is decided by itself and its parent.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
+from lxml import etree
+
+from pipeline.tei.names import local_name, tei
+
 Policy = Literal["corrected", "witness"]
+
+_PREFERRED: dict[Policy, tuple[str, ...]] = {
+    "corrected": (
+        "corr",
+        "reg",
+        "expan",
+        "ex",
+        "supplied",
+        "unclear",
+        "seg",
+        "abbr",
+        "orig",
+        "sic",
+    ),
+    "witness": ("sic", "orig", "abbr", "am", "unclear", "seg", "expan", "reg", "corr"),
+}
+_ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respons", "desc"})
+_MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
+
+Decision = Callable[[etree._Element], bool]
+
+
+def dropped_by(policy: Policy) -> dict[str, Decision]:
+    """For each tag that a policy can drop, the function that says whether it drops an element."""
+    drops: dict[str, Decision] = {
+        "rdg": lambda element: _is_passed_over(element, policy),
+        "lem": lambda element: _is_passed_over(element, policy),
+        "rdgGrp": lambda element: _is_passed_over(element, policy),
+        "wit": lambda _: True,
+    }
+    if policy == "corrected":
+        drops["surplus"] = lambda _: True
+        drops["del"] = _is_not_restored
+    else:
+        drops["supplied"] = lambda _: True
+    of_choice: Decision = lambda element: _loses_choice(element, policy)  # noqa: E731
+    table = {tei(name): decide for name, decide in drops.items()}
+    return _with_choice(table, of_choice)
+
+
+def _with_choice(table: dict[str, Decision], of_choice: Decision) -> dict[str, Decision]:
+    """Any element may stand in `choice`; those that usually do are asked about it."""
+    for name in ("sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex", "unclear", "seg",
+                 "choice", "supplied", "surplus", "del"):  # fmt: skip
+        tag = tei(name)
+        own = table.get(tag)
+        table[tag] = _either(of_choice, own) if own else of_choice
+    return table
+
+
+def _either(first: Decision, second: Decision) -> Decision:
+    return lambda element: first(element) or second(element)
+
+
+def _is_not_restored(element: etree._Element) -> bool:
+    return not any(local_name(parent.tag) == "restore" for parent in element.iterancestors())
+
+
+def _loses_choice(element: etree._Element, policy: Policy) -> bool:
+    parent = element.getparent()
+    if parent is None or parent.tag != _CHOICE:
+        return False
+    return element is not chosen(parent, policy)
+
+
+_CHOICE = tei("choice")
+
+
+def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
+    """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
+    alternatives = [
+        child
+        for child in choice
+        if local_name(child.tag) not in _ANNOTATIONS | _MILESTONES and child.tag is not etree.Entity
+    ]
+    for name in _PREFERRED[policy]:
+        for child in alternatives:
+            if child.tag == tei(name):
+                return child
+    return alternatives[0] if alternatives else None
+
+
+def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
+    """The `lem` or `rdg` of an `app` that is read (TEI 12.1.2).
+
+    That is the lemma, or the first reading where there is none; under
+    `witness`, a lemma that an editor vouches for (`@resp`, no `@wit`) gives
+    way to the first reading that a witness has.
+    """
+    lemma = app.find(tei("lem"))
+    readings = list(app.iter(tei("rdg")))
+    if lemma is not None:
+        if policy == "witness" and lemma.get("resp") and not lemma.get("wit"):
+            return next((reading for reading in readings if reading.get("wit")), lemma)
+        return lemma
+    own = [reading for reading in readings if _app_of(reading) is app]
+    return own[0] if own else None
+
+
+def _app_of(reading: etree._Element) -> etree._Element | None:
+    return next((node for node in reading.iterancestors() if node.tag == _APP), None)
+
+
+_APP = tei("app")
+
+
+def _is_passed_over(element: etree._Element, policy: Policy) -> bool:
+    app = _app_of(element)
+    if app is None:
+        return False
+    read = reading_of(app, policy)
+    if read is None:
+        return False
+    return read is not element and not any(node is element for node in read.iterancestors())

@@ -1,0 +1,93 @@
+"""Who had a part in the work, with MARC relator codes (id.loc.gov/vocabulary/relators)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.tei.metadata import Contributor
+from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
+
+_RELATORS = (
+    (re.compile(r"transl|überset|traduc|tradutt|перев", re.I), "trl"),
+    (re.compile(r"illustr", re.I), "ill"),
+    (re.compile(r"transcri|keyed|encod|mark(ed)?.?up|\btei\b|\bxml\b|kodier", re.I), "mrk"),
+    (re.compile(r"proof|correct", re.I), "pfr"),
+    (re.compile(r"edit|herausg|redak|annot|notes", re.I), "edt"),
+    (re.compile(r"introduc|preface|foreword", re.I), "aui"),
+    (re.compile(r"compil", re.I), "com"),
+    (re.compile(r"fund|sponsor", re.I), "fnd"),
+    (re.compile(r"publish", re.I), "pbl"),
+    (re.compile(r"digiti|scan", re.I), "dtm"),
+)
+_NAMES = tuple(map(tei, ("persName", "orgName", "name")))
+_CODE = re.compile(r"[a-z]{3}")
+
+
+def read_contributors(header: etree._Element) -> tuple[Contributor, ...]:
+    """Authors, editors and those with a stated responsibility, in the header's order."""
+    statement = header.find("tei:fileDesc/tei:titleStmt", NAMESPACES)
+    found: list[Contributor] = []
+    if statement is not None:
+        for element in statement:
+            found += _of_statement(element)
+    edition = header.findall("tei:fileDesc/tei:editionStmt/tei:respStmt", NAMESPACES)
+    for element in edition:
+        found += _of_responsibility(element)
+    unique = {(person.name, person.relator): person for person in reversed(found) if person.name}
+    return tuple(person for person in found if unique.pop((person.name, person.relator), None))
+
+
+def _of_statement(element: etree._Element) -> list[Contributor]:
+    name = local_name(element.tag)
+    if name == "author":
+        return [_person(element, "aut")]
+    if name == "editor":
+        role = element.get("role", "")
+        return [_person(element, _relator(role) or "edt", role)]
+    if name == "respStmt":
+        return _of_responsibility(element)
+    if name in {"funder", "sponsor"}:
+        return [_person(element, "fnd" if name == "funder" else "spn")]
+    return []
+
+
+def _of_responsibility(element: etree._Element) -> list[Contributor]:
+    roles = element.findall(tei("resp"))
+    words = " ".join(_text(role) for role in roles)
+    stated = next((role.get("key", "") or role.get("ref", "") for role in roles), "")
+    code = stated.rpartition("/")[2]
+    relator = code if _CODE.fullmatch(code) else _relator(words) or "ctb"
+    people = [child for child in element if child.tag in _NAMES]
+    identifier = element.get(XML_ID, "")
+    return [
+        _person(person, relator, words, identifier if len(people) == 1 else "") for person in people
+    ]
+
+
+def _relator(words: str) -> str:
+    return next((code for pattern, code in _RELATORS if pattern.search(words)), "")
+
+
+def _person(
+    element: etree._Element, relator: str, role: str = "", identifier: str = ""
+) -> Contributor:
+    names = [child for child in element if child.tag in _NAMES]
+    named = names[0] if names and not (element.text or "").strip() else element
+    forename = " ".join(_text(part) for part in named.iter(tei("forename")))
+    surname = " ".join(_text(part) for part in named.iter(tei("surname")))
+    name, sort_name = _text(named), ""
+    if forename and surname:
+        sort_name = f"{surname}, {forename}"
+        if "," in name or " " not in name:
+            name = f"{forename} {surname}"
+    elif re.fullmatch(r"[^,\d]+, [^,\d]+", name):
+        sort_name = name
+        name = " ".join(reversed(name.split(", ")))
+    own = named.get(XML_ID) or element.get(XML_ID) or identifier
+    return Contributor(name, relator, role, own or "", sort_name)
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,303 @@
+"""The header as typed metadata (TEI Guidelines ch. 2)."""
+
+from __future__ import annotations
+
+import os
+import re
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.finding import Finding, Severity
+from pipeline.tei.contributors import read_contributors
+from pipeline.tei.languages import language_tag
+from pipeline.tei.metadata import Change, Declaration, Metadata
+from pipeline.tei.names import NAMESPACES, XML_LANG, local_name, tei
+
+_DECLARATIONS = (
+    "correction", "normalization", "quotation", "hyphenation", "interpretation", "segmentation",
+    "stdVals", "punctuation",
+)  # fmt: skip
+_NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
+
+
+def plain(element: etree._Element | None) -> str:
+    """The text of `element`, white space normalised, without the notes in it."""
+    if element is None:
+        return ""
+    if element.find(f".//{tei('note')}") is None:
+        return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(_without_notes(element)).split())
+
+
+def _without_notes(element: etree._Element) -> list[str]:
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag != tei("note"):
+            parts.extend(_without_notes(child))
+        parts.append(child.tail or "")
+    return parts
+
+
+def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Finding]]:
+    """The metadata of the document at `path`, and what is missing in its header.
+
+    `Metadata.modified` is the newest dated `change`, else the edition's or
+    the publication's date; `SOURCE_DATE_EPOCH` overrides it; never the clock.
+    """
+    findings: list[Finding] = []
+    header = root.find(tei("teiHeader"))
+    if header is None:
+        findings.append(_warning("tei-no-header", "There is no teiHeader.", path, root))
+        header = etree.Element(tei("teiHeader"))
+    title, subtitle, series = _titles(header)
+    if not title:
+        title = path.stem
+        findings.append(
+            _warning(
+                "tei-no-title",
+                f"The header has no title: “{title}” stands in for it.",
+                path,
+                header,
+            )
+        )
+    language = _main_language(root)
+    if not language:
+        language = "und"
+        findings.append(
+            _warning(
+                "tei-no-language",
+                "Neither text/@xml:lang nor langUsage names the language.",
+                path,
+                header,
+                'Write xml:lang="…" on <text>, so that words can be hyphenated.',
+            )
+        )
+    changes = _changes(header)
+    metadata = Metadata(
+        title=title,
+        subtitle=subtitle,
+        series=series,
+        language=language,
+        identifier=_identifier(header, path, title),
+        modified=_modified(changes, header),
+        contributors=read_contributors(header),
+        languages=_languages(header),
+        edition=plain(_find(header, ".//tei:editionStmt/tei:edition")),
+        revision=_revision(header, changes),
+        publisher=plain(_find(header, ".//tei:publicationStmt/tei:publisher"))
+        or plain(_find(header, ".//tei:publicationStmt/tei:authority")),
+        place=plain(_find(header, ".//tei:publicationStmt/tei:pubPlace")),
+        date=plain(_find(header, ".//tei:publicationStmt/tei:date")),
+        rights=_blocks(_find(header, ".//tei:publicationStmt/tei:availability")),
+        licence=_licence(header),
+        source=_blocks(_find(header, ".//tei:sourceDesc")),
+        declarations=_declarations(header),
+        changes=changes,
+        abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
+        subjects=tuple(
+            plain(term) for term in _all(header, ".//tei:keywords//tei:term") if plain(term)
+        ),
+    )
+    return metadata, findings
+
+
+def _warning(
+    code: str,
+    message: str,
+    path: Path,
+    element: etree._Element,
+    remedy: str = "Add it to the header.",
+) -> Finding:
+    return Finding(code, Severity.WARNING, message, path, element.sourceline or 1, 1, remedy)
+
+
+def _find(header: etree._Element, expression: str) -> etree._Element | None:
+    return header.find(expression, NAMESPACES)
+
+
+def _all(header: etree._Element, expression: str) -> list[etree._Element]:
+    return header.findall(expression, NAMESPACES)
+
+
+def _titles(header: etree._Element) -> tuple[str, str, str]:
+    """The title, the subtitle, and the title of the work of which this is a part."""
+    titles = _all(header, "tei:fileDesc/tei:titleStmt/tei:title")
+    shown = [
+        title
+        for title in titles
+        if plain(title) and title.get("type") not in {"short", "filing", "gmd"}
+    ]
+    part = next((title for title in shown if title.get("level") == "a"), None)
+    whole = next((title for title in shown if title.get("level") in {"m", "j", "s"}), None)
+    main = next((title for title in shown if title.get("type") == "main"), None)
+    candidates = [title for title in shown if title.get("type") not in _NOT_TITLES] or shown
+    first = part if part is not None else main
+    if first is None:
+        first = candidates[0] if candidates else None
+    sub = next((plain(title) for title in shown if title.get("type") in {"sub", "subordinate"}), "")
+    series = plain(whole) if part is not None and whole is not None else ""
+    return plain(first), sub, series or plain(_find(header, ".//tei:seriesStmt/tei:title"))
+
+
+def _main_language(root: etree._Element) -> str:
+    text = root.find(f".//{tei('text')}")
+    if text is None:
+        text = root.find(f".//{tei('sourceDoc')}")
+    for element in (text, text.find(tei("body")) if text is not None else None, root):
+        if element is not None and (tag := language_tag(element.get(XML_LANG))):
+            return tag
+    used = root.findall(f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}")
+    weighted = sorted(used, key=lambda language: -_usage(language.get("usage")))
+    for language in weighted:
+        if tag := language_tag(language.get("ident")):
+            return tag
+    return ""
+
+
+def _usage(value: str | None) -> float:
+    try:
+        return float(value or 0)
+    except ValueError:
+        return 0.0
+
+
+def _languages(header: etree._Element) -> tuple[str, ...]:
+    tags = (
+        language_tag(used.get("ident")) for used in _all(header, ".//tei:langUsage/tei:language")
+    )
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _identifier(header: etree._Element, path: Path, title: str) -> str:
+    """The first URI among the `idno`s, else any of them, else one derived from name and title."""
+    numbers = [
+        idno for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno") if plain(idno)
+    ]
+    for idno in numbers:
+        if re.match(r"(urn:|https?://|doi:)", plain(idno)):
+            return plain(idno)
+    if numbers:
+        return plain(numbers[0])
+    return uuid.uuid5(_WORKS, f"{path.stem}\n{title}").urn
+
+
+def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    dates = [_date(change.when) for change in changes]
+    for element in _all(header, "tei:fileDesc//tei:date"):
+        if element.getparent() is not None and local_name(element.getparent().tag) in {
+            "edition", "publicationStmt",
+        }:  # fmt: skip
+            dates.append(_date(element.get("when") or plain(element)))
+    known = [date for date in dates if date is not None]
+    return max(known) if known else _LONG_AGO
+
+
+def _date(value: str) -> datetime | None:
+    match = _ISO.match(value)
+    if not match:
+        return None
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        return max(datetime(year, month, day, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC))
+    except ValueError:
+        return None
+
+
+def _changes(header: etree._Element) -> tuple[Change, ...]:
+    found = _all(header, "tei:revisionDesc//tei:change")
+    changes = [
+        Change(
+            when=change.get("when")
+            or change.get("to")
+            or change.get("notBefore")
+            or plain(_find(change, "tei:date")),
+            who=change.get("who", ""),
+            number=change.get("n", ""),
+            text=plain(change),
+            targets=tuple((change.get("target") or "").split()),
+        )
+        for change in found
+    ]
+    return tuple(sorted(changes, key=lambda change: change.when, reverse=True))
+
+
+def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
+    edition = _find(header, ".//tei:editionStmt/tei:edition")
+    newest = next((change.number for change in changes if change.number), "")
+    return newest or (edition.get("n", "") if edition is not None else "")
+
+
+def _blocks(element: etree._Element | None) -> tuple[str, ...]:
+    """The paragraphs of a header element, or its bibliographic items, as text."""
+    if element is None:
+        return ()
+    names = (
+        "p",
+        "ab",
+        "bibl",
+        "biblStruct",
+        "biblFull",
+        "licence",
+        "msDesc",
+        "recordingStmt",
+        "item",
+    )
+    blocks = [
+        node for node in element.iter(*map(tei, names)) if not _is_inside(node, element, names)
+    ]
+    texts = [_spaced(node) for node in blocks] or [plain(element)]
+    return tuple(text for text in texts if text)
+
+
+def _is_inside(node: etree._Element, top: etree._Element, names: tuple[str, ...]) -> bool:
+    for ancestor in node.iterancestors():
+        if ancestor is top:
+            return False
+        if local_name(ancestor.tag) in names:
+            return True
+    return False
+
+
+def _spaced(element: etree._Element) -> str:
+    if local_name(element.tag) in {"p", "ab", "bibl"}:
+        return plain(element)
+    if local_name(element.tag) == "licence" and element.find(tei("p")) is not None:
+        return " ".join(plain(p) for p in element)
+    return " ".join(" ".join(element.itertext()).split())
+
+
+def _licence(header: etree._Element) -> str:
+    for licence in _all(header, ".//tei:availability//tei:licence"):
+        if (licence.get("target") or "").startswith(("http://", "https://")):
+            return licence.get("target", "")
+    return ""
+
+
+def _declarations(header: etree._Element) -> tuple[Declaration, ...]:
+    encoding = header.find(tei("encodingDesc"))
+    if encoding is None:
+        return ()
+    found = []
+    for name in ("projectDesc", "samplingDecl"):
+        found += [_declaration(node) for node in encoding.findall(tei(name))]
+    editorial = encoding.find(tei("editorialDecl"))
+    for node in editorial if editorial is not None else ():
+        if local_name(node.tag) in (*_DECLARATIONS, "p"):
+            found.append(_declaration(node))
+    return tuple(found)
+
+
+def _declaration(node: etree._Element) -> Declaration:
+    attributes = tuple(
+        sorted((str(key), str(value)) for key, value in node.attrib.items() if "{" not in str(key))
+    )
+    return Declaration(local_name(node.tag), _blocks(node), attributes)

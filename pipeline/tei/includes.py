@@ -1,0 +1,159 @@
+"""XInclude, confined to the edition's own folder (XInclude 1.1; TEI Guidelines 15.6)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.tei.names import XINCLUDE, XML_ID
+
+_INCLUDE = f"{{{XINCLUDE}}}include"
+_FALLBACK = f"{{{XINCLUDE}}}fallback"
+_DEEPEST = 20
+
+Parse = Callable[[bytes, Path], etree._Element]
+
+
+@dataclass(slots=True)
+class Includes:
+    """What the inclusion of other files did: where included roots come from, and findings."""
+
+    files: dict[etree._Element, Path] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def resolve_includes(root: etree._Element, path: Path, parse: Parse) -> Includes:
+    """Put the files that `root` includes in their places.
+
+    A file outside the folder of `path` (also through a symbolic link) or on
+    the network is never opened: its fallback stands in, with a finding.
+    """
+    result = Includes()
+    _expand(root, path, path.resolve().parent, (path.resolve(),), result, parse)
+    return result
+
+
+def confined(href: str, base: Path, folder: Path) -> Path | None:
+    """The real file that `href` names beside `base`, or None when it lies outside `folder`."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    name = unquote(parts.path)
+    if "\0" in name:
+        return None
+    try:
+        real = (base.parent / name).resolve()
+    except (OSError, RuntimeError):
+        return None
+    return real if real.is_relative_to(folder) and real.is_file() else None
+
+
+def _expand(
+    root: etree._Element,
+    path: Path,
+    folder: Path,
+    chain: tuple[Path, ...],
+    result: Includes,
+    parse: Parse,
+) -> None:
+    for include in list(root.iter(_INCLUDE)):
+        if not any(ancestor is root for ancestor in include.iterancestors()):
+            continue  # inside a fallback that was not needed
+        content = _content(include, path, folder, chain, result, parse)
+        _replace(include, content)
+
+
+def _content(
+    include: etree._Element,
+    path: Path,
+    folder: Path,
+    chain: tuple[Path, ...],
+    result: Includes,
+    parse: Parse,
+) -> list[etree._Element] | str:
+    href = include.get("href", "")
+    target = confined(href, path, folder)
+    problem = ""
+    if target is None:
+        problem = _why_not(href)
+    elif target in chain or len(chain) > _DEEPEST:
+        problem = f"The file {href} includes itself."
+    elif include.get("parse") == "text":
+        return target.read_text(include.get("encoding", "utf-8"), errors="strict")
+    if problem or target is None:
+        return _fallback(include, path, problem, result)
+    try:
+        included = parse(target.read_bytes(), target)
+    except EditionError as error:
+        result.findings.extend(error.findings)
+        return _fallback(include, path, f"The file {href} cannot be included.", result)
+    _expand(included, target, folder, (*chain, target), result, parse)
+    chosen = _pointed_at(included, include.get("xpointer", ""))
+    if chosen is None:
+        return _fallback(
+            include, path, f"{href} has no element “{include.get('xpointer')}”.", result
+        )
+    result.files[chosen] = target
+    return [chosen]
+
+
+def _why_not(href: str) -> str:
+    if urlsplit(href).scheme in {"http", "https", "ftp"}:
+        return f"{href} is on the network, which is never used."
+    return f"“{href}” is not a file inside the folder of this document."
+
+
+def _fallback(
+    include: etree._Element, path: Path, problem: str, result: Includes
+) -> list[etree._Element]:
+    fallback = include.find(_FALLBACK)
+    remedy = "Put the file into the same folder, or below it."
+    if fallback is not None:
+        problem += " Its fallback stands in its place."
+    result.findings.append(
+        Finding("tei-include", Severity.WARNING, problem, path, include.sourceline or 0, 1, remedy)
+    )
+    if fallback is None:
+        return []
+    copy = deepcopy(fallback)
+    if copy.text and copy.text.strip() and len(copy) == 0:
+        return [copy]
+    return list(copy)
+
+
+def _pointed_at(root: etree._Element, pointer: str) -> etree._Element | None:
+    if not pointer:
+        return root
+    name = pointer.removeprefix("element(").removesuffix(")")
+    return next((element for element in root.iter("*") if element.get(XML_ID) == name), None)
+
+
+def _replace(include: etree._Element, content: list[etree._Element] | str) -> None:
+    parent = include.getparent()
+    if parent is None:
+        return
+    at = parent.index(include)
+    tail = include.tail or ""
+    parent.remove(include)
+    if isinstance(content, str):
+        _append_text(parent, at, content + tail)
+        return
+    for offset, element in enumerate(content):
+        element.tail = element.tail if offset < len(content) - 1 else None
+        parent.insert(at + offset, element)
+    _append_text(parent, at + len(content), tail)
+
+
+def _append_text(parent: etree._Element, at: int, text: str) -> None:
+    if not text:
+        return
+    if at == 0:
+        parent.text = (parent.text or "") + text
+    else:
+        parent[at - 1].tail = (parent[at - 1].tail or "") + text

@@ -1,0 +1,135 @@
+"""Reading: a path becomes a `Master`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.tei.header import read_metadata
+from pipeline.tei.includes import resolve_includes
+from pipeline.tei.interventions import Intervention, find_interventions
+from pipeline.tei.metadata import Metadata
+from pipeline.tei.names import TEI, XML_ID, local_name, tei
+from pipeline.tei.xml import parse_xml
+
+_ROOTS = (tei("TEI"), tei("teiCorpus"))
+_WITH_TEXT = (tei("text"), tei("sourceDoc"), tei("standOff"))
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A trusted TEI tree with what the other rooms need to know of it.
+
+    `interventions` pairs each record with its element, in document order;
+    `files` names the file of each included root.
+    """
+
+    path: Path
+    root: etree._Element
+    source: bytes
+    metadata: Metadata
+    interventions: tuple[tuple[etree._Element, Intervention], ...] = ()
+    findings: tuple[Finding, ...] = ()
+    files: dict[etree._Element, Path] = field(default_factory=dict)
+
+    def file_of(self, element: etree._Element) -> Path:
+        """The file in which `element` stands: the master, or a file it includes."""
+        if self.files:
+            for node in (element, *element.iterancestors()):
+                if node in self.files:
+                    return self.files[node]
+        return self.path
+
+
+def read_master(path: Path) -> Master:
+    """Read the TEI document at `path`, with the files of its folder that it includes.
+
+    Raises `EditionError` when there is no such file, when it is not
+    well-formed XML, and when it is not a TEI P5 document with a text.
+    """
+    source = _read(path)
+    root = parse_xml(source, path)
+    _require_tei(root, path)
+    included = resolve_includes(root, path, parse_xml)
+    _require_text(root, path)
+    metadata, header_findings = read_metadata(root, path)
+    findings = [*included.findings, *header_findings, *_duplicate_ids(root, path)]
+    return Master(
+        path, root, source, metadata, find_interventions(root), tuple(findings), included.files
+    )
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        message, remedy = "There is no such file.", "Check the name and the folder."
+    except IsADirectoryError:
+        message, remedy = "This is a folder, not a file.", "Name the TEI-XML file in it."
+    except OSError as error:
+        message, remedy = f"The file cannot be read: {error.strerror}.", "Check its permissions."
+    raise EditionError(Finding("file-read", Severity.ERROR, message, path, remedy=remedy))
+
+
+def _require_tei(root: etree._Element, path: Path) -> None:
+    if root.tag in _ROOTS:
+        return
+    name = local_name(root.tag)
+    namespace = str(root.tag).rpartition("}")[0].removeprefix("{")
+    if name in {"TEI.2", "teiCorpus.2"}:
+        message = f"This is TEI P4 (its root is <{name}>), not P5."
+        remedy = "Convert it to P5 first, for example with the TEI Consortium's p4top5.xsl."
+    elif name == "html":
+        message = "This is an HTML page (its root is <html>), not TEI."
+        remedy = "Name the TEI-XML file from which the page was made."
+    elif name in {"TEI", "teiCorpus"} and namespace:
+        message = f"The root <{name}> is in the namespace “{namespace}”, which is not TEI's."
+        remedy = f'Write xmlns="{TEI}" on the root element.'
+    elif name in {"TEI", "teiCorpus"}:
+        message = f"The root <{name}> is in no namespace."
+        remedy = f'Write xmlns="{TEI}" on the root element.'
+    else:
+        message = f"The root element is <{name}>, not <TEI> or <teiCorpus>."
+        remedy = "Only TEI P5 documents can be built."
+    line = root.sourceline or 1
+    raise EditionError(Finding("tei-root", Severity.ERROR, message, path, line, 1, remedy))
+
+
+def _require_text(root: etree._Element, path: Path) -> None:
+    if next(root.iter(*_WITH_TEXT), None) is None:
+        raise EditionError(
+            Finding(
+                "tei-no-text",
+                Severity.ERROR,
+                "There is no <text> in this document, and no <sourceDoc>: nothing to build.",
+                path,
+                root.sourceline or 1,
+                1,
+                "Put the text into <text><body>…</body></text> after the teiHeader.",
+            )
+        )
+
+
+def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
+    first: dict[str, etree._Element] = {}
+    findings = []
+    for element in root.iterfind(f".//*[@{XML_ID}]"):
+        name = element.get(XML_ID, "")
+        if name not in first:
+            first[name] = element
+            continue
+        findings.append(
+            Finding(
+                "tei-duplicate-id",
+                Severity.WARNING,
+                f'xml:id="{name}" stands here and at line {first[name].sourceline}.',
+                path,
+                element.sourceline or 0,
+                1,
+                "Give one of the two another name; links lead to the first.",
+            )
+        )
+    return findings
