@@ -121,7 +121,7 @@ class _Settings:
                     "settings-type",
                     f"“outputs.{name}” must be a table",
                     name,
-                    "",
+                    "outputs",
                     f'Write [outputs.{name}] and, below it, format = "epub".',
                 )
                 continue

@@ -77,5 +77,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The question to ask after an unknown word, or nothing where nothing known is like it."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, list(known), 1)
+    close = get_close_matches(word, list(known), 1, 0.5)
     return f" (did you mean “{close[0]}”?)" if close else ""
