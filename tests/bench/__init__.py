@@ -1,0 +1,1 @@
+"""Measurements: the project's own cost over the libraries it stands on."""

@@ -1,0 +1,82 @@
+"""`nox -s bench`: what a build costs, against the bare libraries on the same bytes."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.bench.measure import Cost, cost
+from tests.bench.novel import novel
+
+CHAPTER = Path("source/chapter-6.xml")
+NOVEL = 2_200_000
+
+
+def main() -> None:
+    """Print the tables that were asked for."""
+    parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
+    parser.add_argument("--growth", action="store_true", help="also 0.1 to 20 MB, to see the slope")
+    parser.add_argument("--no-pdf", action="store_true", help="leave the PDFs out (a minute)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = _Bench(Path(folder))
+        bench.start_up()
+        bench.trees(CHAPTER, "chapter")
+        made = bench.file(NOVEL)
+        bench.trees(made, f"novel, {NOVEL / 1e6} MB")
+        if not options.no_pdf:
+            bench.pages(CHAPTER, "chapter")
+            bench.pages(bench.file(300_000), "novel, 0.3 MB")
+        if options.growth:
+            for size in (100_000, 1_000_000, 5_000_000, 20_000_000):
+                bench.trees(bench.file(size), f"novel, {size / 1e6} MB", runs=1)
+
+
+class _Bench:
+    """One run of the benchmark, in one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        print(f"{'':44}{'seconds':>9}{'bare':>8}{'ratio':>8}{'MB':>8}{'bare':>8}")
+
+    def file(self, size: int) -> Path:
+        """A novel of that size, on disk."""
+        path = self._folder / f"novel-{size}.xml"
+        path.write_bytes(novel(size))
+        return path
+
+    def start_up(self) -> None:
+        """The command with nothing to do, against Python with nothing to do."""
+        self._row("edition --help", cost(["-m", "pipeline.cli", "--help"], 5), cost(["-c", ""], 5))
+
+    def trees(self, master: Path, name: str, runs: int = 3) -> None:
+        """EPUB and text, each alone and both, against parse + serialise + deflate."""
+        bare = cost(["-m", "tests.bench.bare", "tree", str(master)], runs)
+        for outputs in (["text"], ["epub"], ["epub", "text"]):
+            self._row(f"{name}: {' + '.join(outputs)}", self._build(master, outputs, runs), bare)
+
+    def pages(self, master: Path, name: str) -> None:
+        """The PDF, against WeasyPrint alone on the same HTML and CSS."""
+        html, styles = self._as_given_to_weasyprint(master)
+        words = ["-m", "tests.bench.bare", "pages", str(html), *map(str, styles)]
+        self._row(f"{name}: pdf", self._build(master, ["pdf"], 2), cost(words, 2))
+
+    def _build(self, master: Path, outputs: list[str], runs: int) -> Cost:
+        words = ["-m", "pipeline.cli", "build", str(master), *outputs]
+        return cost([*words, "--output-dir", str(self._folder / "dist")], runs)
+
+    def _as_given_to_weasyprint(self, master: Path) -> tuple[Path, list[Path]]:
+        raise NotImplementedError
+
+    def _row(self, name: str, ours: Cost, bare: Cost) -> None:
+        ratio = ours.seconds / bare.seconds
+        print(
+            f"{name:44}{ours.seconds:9.2f}{bare.seconds:8.2f}{ratio:7.2f}×"
+            f"{ours.megabytes:8.0f}{bare.megabytes:8.0f}",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    main()
