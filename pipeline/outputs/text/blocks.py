@@ -1,0 +1,56 @@
+"""The blocks of XHTML, and how the blocks inside one are set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.model.book import XHTML, Division
+from pipeline.outputs.text.wrapping import COLUMNS
+
+
+def xhtml(name: str) -> str:
+    """`name` in the XHTML namespace, in lxml's notation."""
+    return f"{{{XHTML}}}{name}"
+
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(map(xhtml, names.split()))
+
+
+HEADINGS = _tags("h1 h2 h3 h4 h5 h6")
+BLOCKS = HEADINGS | _tags(
+    "body section header footer nav article main aside div p blockquote pre ul ol li dl dt dd "
+    "table caption thead tbody tfoot tr td th figure figcaption address hr"
+)
+FRAMED = _tags("blockquote div ul ol li dl dd")  # blocks with a `Frame` of their own
+SPACED = _tags("p blockquote div ul ol dl table figure caption")  # with blank lines around them
+
+
+@dataclass(slots=True)
+class Frame:
+    """How the blocks inside one element are set."""
+
+    indent: int = 0
+    prefix: str = ""  # stands before the next line only: a list marker, the opening of a note
+    verse: bool = False
+    gap: int = 1  # blank lines between paragraphs
+    columns: int = COLUMNS
+    number: int = 0  # of the next item of an ordered list; 0 in any other
+
+
+def levels(divisions: list[Division]) -> dict[str, int]:
+    """The level of each division, and of those below it, by its id."""
+    found = {}
+    waiting = list(divisions)
+    while waiting:
+        division = waiting.pop()
+        found[division.id] = division.level
+        waiting += division.children
+    return found
+
+
+def classes(element: etree._Element) -> list[str]:
+    """The classes of an element (HTML 3.2.6)."""
+    return element.get("class", "").split()

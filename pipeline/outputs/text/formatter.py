@@ -1,0 +1,337 @@
+"""XHTML becomes lines: one pass over the tree, a paragraph at a time.
+
+Phrases gather in a buffer; where a block begins or ends, the buffer is
+wrapped under the indentation then in force. So every text arrives, in
+order, wherever it stands in the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from pipeline.model.book import Book, Note
+from pipeline.outputs.text.blocks import (
+    BLOCKS,
+    FRAMED,
+    HEADINGS,
+    SPACED,
+    Frame,
+    classes,
+    levels,
+    xhtml,
+)
+from pipeline.outputs.text.notes import note_opening
+from pipeline.outputs.text.phrases import Phrases
+from pipeline.outputs.text.tables import rows_of, set_table
+from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width, wrap
+
+_QUOTE_INDENT = 2
+_VERSE_INDENT = 4
+_NOTE_INDENT = 2
+_LABEL_WIDTH = 6
+
+_TABLE = xhtml("table")
+_SECTION = xhtml("section")
+_PARAGRAPH = xhtml("p")
+_PREFORMATTED = xhtml("pre")
+_TERM = xhtml("dt")
+
+Opening = Callable[[etree._Element], None]
+
+
+class Formatter:
+    """Sets XHTML as plain text, and remembers the notes called but not yet set."""
+
+    def __init__(self, book: Book) -> None:
+        self._levels = levels(book.divisions)
+        self._notes = {note.id: note for note in book.notes}
+        self._waiting: list[Note] = []
+        self._lines: list[str] = []
+        self._frames = [Frame()]
+        self._phrases = Phrases(self._called)
+        self._gap = 0
+        self._headed: etree._Element | None = None  # the section whose heading came last
+        self._after_speaker = False
+        self._label = ""  # a short term that stands on the line of its description
+        self._flat = 0  # inside a table cell, where blocks are phrases
+        self._open: dict[str, Opening] = {
+            xhtml("section"): self._open_section,
+            xhtml("blockquote"): lambda _: self._push(_QUOTE_INDENT),
+            xhtml("div"): self._open_div,
+            xhtml("p"): self._open_paragraph,
+            xhtml("pre"): self._open_preformatted,
+            xhtml("ul"): self._open_list,
+            xhtml("ol"): self._open_list,
+            xhtml("li"): self._open_item,
+            xhtml("dl"): self._open_descriptions,
+            xhtml("dd"): self._open_description,
+            xhtml("hr"): lambda _: self._rule_off(),
+        }
+
+    def text(self) -> str:
+        """Everything set so far, as one text that ends with a newline."""
+        return "\n".join(self._lines).lstrip("\n") + "\n"
+
+    def rule(self, rule: str) -> None:
+        """A rule across the page, with blank lines around it."""
+        self._want(2)
+        self._emit(rule)
+        self._want(2)
+
+    def paragraph(self, text: str) -> None:
+        """One paragraph of plain text."""
+        self._phrases.add(text)
+        self._flush()
+
+    def remaining_notes(self) -> None:
+        """Set the notes that nothing in the text calls, after those still waiting."""
+        self._set_notes()
+        while self._notes:
+            self._called(next(iter(self._notes)))
+            self._set_notes()
+
+    def format(self, root: etree._Element) -> None:
+        """Set `root` and all that is in it."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if tag not in BLOCKS:
+                    self._phrases.open(element)
+                elif tag == _TABLE and not self._flat:
+                    self._set_table(element)
+                    walk.skip_subtree()
+                    continue
+                else:
+                    self._start(element, tag)
+                if element.text:
+                    self._phrases.add(element.text)
+                continue
+            if tag not in BLOCKS:
+                self._phrases.close(element)
+            else:
+                self._end(element, tag)
+            if element.tail and element is not root:
+                self._phrases.add(element.tail)
+        self._flush()
+
+    # Blocks
+
+    def _start(self, element: etree._Element, tag: str) -> None:
+        self._flush()
+        if self._flat:
+            return
+        if tag in HEADINGS:
+            self._open_heading(element)
+        elif tag in self._open:
+            self._open[tag](element)
+
+    def _end(self, element: etree._Element, tag: str) -> None:
+        if tag == _PREFORMATTED and not self._flat:
+            self._emit_preformatted()
+        elif tag == _TERM and not self._flat:
+            self._keep_label()
+        self._flush()
+        if self._flat:
+            return
+        if tag in HEADINGS:
+            self._headed = element.getparent()
+            self._gap = 2 if self._level_of(self._headed) == 1 else 1
+        elif tag == _SECTION:
+            self._set_notes()
+        elif tag in FRAMED:
+            self._frames.pop()
+        if tag in SPACED:
+            self._want(self._frames[-1].gap)
+        if tag == _PARAGRAPH and "speaker" in classes(element):
+            self._after_speaker = True
+
+    def _open_section(self, element: etree._Element) -> None:
+        self._set_notes()
+        self._want(4 if self._level_of(element) == 1 else 2)
+
+    def _open_heading(self, element: etree._Element) -> None:
+        section = element.getparent()
+        if section is not None and section is self._headed:
+            self._gap = 1  # the second part of one heading
+        else:
+            self._want(4 if self._level_of(section) == 1 else 2)
+
+    def _open_div(self, element: etree._Element) -> None:
+        names = classes(element)
+        frame = self._frames[-1]
+        if "lg" in names:
+            self._want(1)
+            self._push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
+        elif "l" in names:
+            self._push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
+        else:
+            self._want(frame.gap)
+            self._push(0)
+
+    def _open_paragraph(self, element: etree._Element) -> None:
+        self._want(self._frames[-1].gap)
+        if "stage" in classes(element):
+            self._phrases.open_stage(element)
+
+    def _open_preformatted(self, _: etree._Element) -> None:
+        self._want(1)
+        self._phrases.preserve = True
+
+    def _open_list(self, element: etree._Element) -> None:
+        nested = self._frames[-1].gap == 0
+        self._want(0 if nested else 1)
+        first = element.get("start", "1")
+        number = int(first) if first.isdecimal() else 1
+        self._push(0, gap=0)
+        self._frames[-1].number = number if element.tag == xhtml("ol") else 0
+
+    def _open_item(self, element: etree._Element) -> None:
+        frame = self._frames[-1]
+        marker = "- "
+        if frame.number:
+            marker = f"{element.get('value') or frame.number}. "
+            frame.number += 1
+        if "unmarked" in classes(element):
+            marker = ""
+        self._push(len(marker), prefix=marker, gap=0)
+
+    def _open_descriptions(self, _: etree._Element) -> None:
+        self._want(self._frames[-1].gap)
+        self._push(0, gap=0)
+
+    def _keep_label(self) -> None:
+        """A term as short as a number is set as one, before its description."""
+        term = collapse(self._phrases.take())
+        if 0 < width(term) <= _LABEL_WIDTH:
+            self._label = term + " "
+        else:
+            self._phrases.add(term)
+
+    def _open_description(self, _: etree._Element) -> None:
+        label, self._label = self._label, ""
+        self._push(width(label) or _VERSE_INDENT, prefix=label, gap=0)
+
+    def _rule_off(self) -> None:
+        self._want(1)
+        self._emit(" " * 12 + "*       *       *       *       *")
+        self._want(1)
+
+    def _push(
+        self, indent: int, *, prefix: str = "", verse: bool = False, gap: int | None = None
+    ) -> None:
+        frame = self._frames[-1]
+        if frame.prefix and prefix:
+            prefix = frame.prefix + prefix
+        self._frames.append(
+            Frame(
+                frame.indent + indent,
+                prefix or frame.prefix,
+                verse or frame.verse,
+                frame.gap if gap is None else gap,
+                frame.columns,
+            )
+        )
+        frame.prefix = ""
+
+    # Lines
+
+    def _want(self, gap: int) -> None:
+        if gap > self._gap and not self._frames[-1].prefix:
+            self._gap = gap
+
+    def _flush(self) -> None:
+        if self._flat:
+            self._phrases.space()
+            return
+        text = self._phrases.take()
+        if not text or self._phrases.preserve:
+            return
+        frame = self._frames[-1]
+        rest = " " * frame.indent
+        first = self._prefixed(frame)
+        if frame.verse:
+            lines = [line for line in map(collapse, text.split(BREAK)) if line]
+            self._emit(first + ("\n" + rest).join(lines).replace("\u00a0", " "))
+        elif text := collapse(text).strip(BREAK):
+            self._emit(wrap(text, first, rest, frame.columns))
+
+    def _prefixed(self, frame: Frame) -> str:
+        """The indentation of the next line, with what stands in it but once."""
+        prefix, frame.prefix = frame.prefix, ""
+        return " " * (frame.indent - width(prefix)) + prefix
+
+    def _emit(self, block: str) -> None:
+        gap = 0 if self._after_speaker else self._gap
+        self._lines.extend([""] * gap)
+        self._lines.append(block)
+        self._gap = 0
+        self._headed, self._after_speaker = None, False
+
+    def _emit_preformatted(self) -> None:
+        lines = self._phrases.take().expandtabs(4).strip("\n").split("\n")
+        self._phrases.preserve = False
+        indent = " " * (self._frames[-1].indent + _VERSE_INDENT)
+        if any(lines):
+            self._emit("\n".join((indent + line).rstrip() for line in lines))
+
+    # Notes and tables
+
+    def _called(self, name: str) -> None:
+        note = self._notes.pop(name, None)
+        if note is not None:
+            self._waiting.append(note)
+
+    def _set_notes(self) -> None:
+        """Set the notes waiting, and those that they call in their turn."""
+        if self._waiting:
+            self._flush()
+            self._want(2)
+        while self._waiting:
+            note = self._waiting.pop(0)
+            self._set_note(note)
+            self._want(1)
+
+    def _set_note(self, note: Note) -> None:
+        opening, before = note_opening(note), len(self._lines)
+        self._frames.append(Frame(_NOTE_INDENT, opening, columns=COLUMNS - 1))
+        self.format(note.content)
+        self._frames.pop()
+        if len(self._lines) == before:
+            self._emit(opening.rstrip())
+        self._lines[-1] += "]"
+
+    def _set_table(self, table: etree._Element) -> None:
+        self._flush()
+        self._want(1)
+        for caption in table.iterchildren(xhtml("caption")):
+            self.format(caption)
+            self._want(1)
+        frame = self._frames[-1]
+        if frame.prefix:
+            self._emit(self._prefixed(frame).rstrip())
+        rows = [[self._flat_text(cell) for cell in row] for row in rows_of(table)]
+        for block in set_table(rows, frame.columns - frame.indent):
+            indent = " " * frame.indent
+            self._emit(indent + block.replace("\n", "\n" + indent))
+        self._want(1)
+
+    def _flat_text(self, cell: etree._Element) -> str:
+        self._flat += 1
+        self.format(cell)
+        self._flat -= 1
+        return collapse(self._phrases.take().replace(BREAK, " "))
+
+    def _level_of(self, element: etree._Element | None) -> int:
+        """The level of a section in the table of contents, or else in the tree."""
+        depth = 0
+        while element is not None:
+            if element.tag == _SECTION:
+                level = self._levels.get(element.get("id", ""))
+                if level is not None:
+                    return level + depth
+                depth += 1
+            element = element.getparent()
+        return max(depth, 1)

@@ -1,0 +1,140 @@
+"""Lines of 72 columns, broken by compiled expressions rather than word by word.
+
+Width is that of a terminal: Unicode's East Asian Wide and Fullwidth
+characters (UAX #11) take two columns, combining marks none. Chinese and
+Japanese break between any two characters, save before closing and after
+opening punctuation (JIS X 4051, UAX #14 classes CL, NS and OP).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+COLUMNS = 72
+
+# Where a line was broken by the text itself. No XML document can hold this character.
+BREAK = "\ufffe"
+_FILLER = "\uffff"  # the second column of a wide character while lines are measured; never in XML
+_HANGUL_FILLER = "\udfff"  # the same for Korean, which breaks at spaces
+
+_KEPT_SPACE = re.compile("[\u00a0\u202f\u2007\u3000]")
+_NO_BREAK_SPACE = re.compile("[\u00a0\u202f\u2007]")
+_XML_SPACE = re.compile("[ \t\r\n]+")
+_SOFT = re.compile("[\u00ad\ufeff]")
+# Letters, punctuation and symbols known to be one column wide; anything else is measured.
+_UNMEASURED = re.compile(
+    "[^\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff"
+    "\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u22ff\ufffe]"
+)
+_NOT_FIRST = "、。，．・：；？！ー）」』】〕〉》］｝ゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥"
+_NOT_LAST = "（「『【〔〈《［｛"
+
+
+def collapse(text: str) -> str:
+    """`text` with white space as XML's is collapsed, and no soft hyphens.
+
+    No-break and ideographic spaces stay what they are: `wrap` knows them.
+    """
+    if not text.isascii():
+        text = _SOFT.sub("", text)
+        if _KEPT_SPACE.search(text):
+            return _XML_SPACE.sub(" ", text).strip(" ")
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=32)
+def _line(columns: int) -> re.Pattern[str]:
+    # A line that fits, or else a word that is longer than any line.
+    return re.compile(rf"(?:.{{1,{columns}}}|[^ ]+)(?: |\Z)")
+
+
+@lru_cache(maxsize=32)
+def _wide_line(columns: int) -> re.Pattern[str]:
+    not_first = f"[{_NOT_FIRST}{_FILLER}{_HANGUL_FILLER}]"
+    between = f"(?<={_FILLER})(?<![{_NOT_LAST}]{_FILLER})(?!{not_first})"
+    return re.compile(rf"(?:.{{1,{columns}}}|[^ ]+?)(?: |\Z|{between})")
+
+
+class _Columns(dict[int, str]):
+    """For `str.translate`: each character with fillers for its further columns."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        wide = unicodedata.east_asian_width(character) in "WF"
+        korean = 0xAC00 <= code <= 0xD7A3 or 0x1100 <= code <= 0x11FF
+        filler = (_HANGUL_FILLER if korean else _FILLER) if wide else ""
+        value = self[code] = character + filler
+        return value
+
+
+class _Marks(dict[int, int | None]):
+    """For `str.translate`: characters without a column of their own go."""
+
+    def __missing__(self, code: int) -> int | None:
+        invisible = unicodedata.category(chr(code)) in ("Mn", "Me", "Cf")
+        value = self[code] = None if invisible else code
+        return value
+
+
+_columns = _Columns()
+_marks = _Marks()
+_FILLERS = {ord(_FILLER): None, ord(_HANGUL_FILLER): None}
+
+
+def width(text: str) -> int:
+    """How many columns `text` takes."""
+    if not _UNMEASURED.search(text):
+        return len(text)
+    return len(text.translate(_marks).translate(_columns))
+
+
+def wrap(text: str, first: str = "", rest: str = "", columns: int = COLUMNS) -> str:
+    """`text` (collapsed) in lines joined by newlines, with `first` and `rest` before them.
+
+    A word longer than a line stands alone. `BREAK` in the text ends a line.
+    """
+    further = width(first) - len(rest)
+    if further > 0:  # room for the longer prefix, taken by characters that go again
+        text = "_" * further + text
+    if BREAK in text:
+        parts = [part.strip(" ") for part in text.split(BREAK)]
+        lines = [line for part in parts if part for line in _broken(part, columns - len(rest))]
+    else:
+        lines = _broken(text, columns - len(rest))
+    if further > 0:
+        lines[0] = lines[0][further:]
+    wrapped = first + ("\n" + rest).join(lines)
+    if not wrapped.isascii():
+        wrapped = _NO_BREAK_SPACE.sub(" ", wrapped)
+    return wrapped.replace(" \n", "\n").rstrip(" ")
+
+
+def _broken(text: str, columns: int) -> list[str]:
+    columns = max(columns, 20)
+    if not text.isascii() and _UNMEASURED.search(text):
+        return _measured(text, columns)
+    return [line.rstrip(" ") for line in _line(columns).findall(text)]
+
+
+def _measured(text: str, columns: int) -> list[str]:
+    filled = text.translate(_columns)
+    if _FILLER in filled or _HANGUL_FILLER in filled:
+        lines = _wide_line(columns).findall(filled)
+        return [line.translate(_FILLERS).rstrip(" ") for line in lines]
+    return _by_word(text, columns)
+
+
+def _by_word(text: str, columns: int) -> list[str]:
+    """For scripts with combining marks, where a line's length is not its width."""
+    lines: list[str] = []
+    words = text.split(" ")
+    start = room = 0
+    for at, size in enumerate(map(len, text.translate(_marks).split(" "))):
+        if at > start and size + 1 > room:
+            lines.append(" ".join(words[start:at]))
+            start, room = at, columns - size
+        else:
+            room = columns - size if at == start else room - size - 1
+    return [*lines, " ".join(words[start:])]
