@@ -14,7 +14,7 @@ from pipeline.finding import EditionError, Finding, Severity
 if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
     from pipeline.model.book import Book
-    from pipeline.tei.master import Master
+    from pipeline.tei.parse import Master
     from pipeline.tei.reading import Policy
 
 Progress = Callable[[str], None]
@@ -75,20 +75,18 @@ def _book(built: Built, edition: Edition, reading: Policy, progress: Progress) -
 
 def _written(book: Book, output: Output) -> tuple[bytes, list[Finding]]:
     """The bytes of one output. Each writer is imported only when its output is wanted."""
+    own = [path.read_bytes() for path in output.stylesheets]
     if output.format == "epub":
         from pipeline.outputs.epub import write_epub
 
-        own = b"\n".join(path.read_bytes() for path in output.stylesheets)
-        return write_epub(book, own or None), []
+        return write_epub(book, b"\n".join(own) or None), []
     if output.format == "text":
         from pipeline.outputs.text import write_text
 
         return write_text(book), []
     from pipeline.outputs.pdf import write_pdf
 
-    result = write_pdf(
-        book, layout=output.layout, stylesheets=output.stylesheets, variant=output.variant
-    )
+    result = write_pdf(book, layout=output.layout, stylesheets=own, variant=output.variant)
     return result.data, list(result.findings)
 
 

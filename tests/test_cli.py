@@ -1,0 +1,179 @@
+"""The command as its users meet it: what it says, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+MASTER = """\
+<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
+<teiHeader><fileDesc><titleStmt><title>Small</title></titleStmt>
+<publicationStmt><p>Unpublished.</p></publicationStmt><sourceDesc><p>Born digital.</p></sourceDesc>
+</fileDesc><revisionDesc><change when="2020-02-02">Made.</change></revisionDesc></teiHeader>
+<text><body><p>One <choice><sic>tow</sic><corr>two</corr></choice> three.</p></body></text></TEI>
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "small.xml").write_text(MASTER)
+    return tmp_path
+
+
+def edition(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent), **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def on_a_terminal(folder: Path, *words: str, **environment: str) -> str:
+    """What a person sees: both streams of the command, run on a pseudo-terminal."""
+    ours, its = pty.openpty()
+    command = [sys.executable, "-m", "pipeline.cli", *words]
+    path = str(Path(__file__).parent.parent)
+    env = {**os.environ, "PYTHONPATH": path, "TERM": "xterm", **environment}
+    process = subprocess.Popen(command, cwd=folder, env=env, stdout=its, stderr=its)
+    os.close(its)
+    seen = b""
+    try:
+        while piece := os.read(ours, 4096):
+            seen += piece
+    except OSError:  # Linux says EIO at the end
+        pass
+    process.wait(timeout=60)
+    os.close(ours)
+    return seen.decode()
+
+
+def test_version_and_help_name_an_example_of_each_verb(folder: Path) -> None:
+    assert edition(folder, "--version").stdout.startswith("tei-edition ")
+    assert "edition build novel.xml" in edition(folder, "--help").stdout
+    for verb in ("build", "check"):
+        told = edition(folder, verb, "--help")
+        assert told.returncode == 0
+        assert f"edition {verb} novel.xml" in told.stdout
+
+
+def test_a_build_in_a_pipe_is_silent(folder: Path) -> None:
+    done = edition(folder, "build", "small.xml", "text", "epub")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert sorted(path.name for path in (folder / "dist").iterdir()) == ["small.epub", "small.txt"]
+    assert "One two three." in (folder / "dist" / "small.txt").read_text("utf-8")
+
+
+def test_verbose_says_what_is_done_even_in_a_pipe(folder: Path) -> None:
+    told = edition(folder, "build", "small.xml", "text", "--verbose").stderr
+    assert "reading small.xml" in told
+    assert "dist/small.txt" in told
+
+
+def test_a_terminal_sees_progress_and_colour(folder: Path) -> None:
+    seen = on_a_terminal(folder, "build", "small.xml", "text")
+    assert "writing small.txt" in seen
+    assert "dist/small.txt" in seen
+    assert "\x1b[31merror\x1b[0m" in on_a_terminal(folder, "build", "no.xml")
+
+
+def test_no_color_and_quiet_are_respected(folder: Path) -> None:
+    assert "\x1b[3" not in on_a_terminal(folder, "build", "no.xml", NO_COLOR="1")
+    assert on_a_terminal(folder, "build", "small.xml", "text", "--quiet") == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["build"], "settings-missing"),
+        (["build", "no.xml"], "input-missing"),
+        (["build", "small.xml", "tex"], "did you mean “text”?"),
+        (["build", "empty.xml"], "empty.xml"),
+        (["build", "page.html"], "page.html"),
+        (["check", "picture.png"], "picture.png"),
+        (["build", "hollow"], "no .xml file"),
+        (["biuld"], "usage:"),
+        ([], "usage:"),
+        (["build", "--wrong"], "unrecognized arguments"),
+    ],
+)
+def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], said: str) -> None:
+    (folder / "empty.xml").write_bytes(b"")
+    (folder / "page.html").write_text("<html><p>Hello</p></html>")
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    (folder / "hollow").mkdir()
+    done = edition(folder, *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert not (folder / "dist").exists()
+
+
+def test_findings_as_json_are_all_that_is_written(folder: Path) -> None:
+    done = edition(folder, "build", "no.xml", "--format", "json")
+    assert done.returncode == 2
+    assert done.stderr == ""
+    assert [found["code"] for found in json.loads(done.stdout)] == ["input-missing"]
+    assert (
+        json.loads(edition(folder, "build", "small.xml", "text", "--format", "json").stdout) == []
+    )
+
+
+def test_a_folder_is_built_file_by_file_and_one_bad_file_stops_nothing(folder: Path) -> None:
+    (folder / "letters" / "1936").mkdir(parents=True)
+    (folder / "letters" / "a.xml").write_text(MASTER)
+    (folder / "letters" / "b.xml").write_text("<TEI")
+    (folder / "letters" / "1936" / "a.xml").write_text(MASTER)
+    done = edition(folder, "build", "letters", "text", "--output-dir", "out")
+    assert done.returncode == 2
+    assert "letters/b.xml:1" in done.stderr
+    made = sorted(str(path.relative_to(folder / "out")) for path in folder.glob("out/**/*.txt"))
+    assert made == ["1936/a.txt", "a.txt"]
+
+
+def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:
+    path = str(Path(__file__).parent.parent)
+    script = f"{sys.executable} -m pipeline.cli build no.xml --format json | true"
+    done = subprocess.run(
+        ["sh", "-c", script],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+
+
+def test_an_unexpected_error_is_owned_up_to(folder: Path) -> None:
+    """A defect, put in from outside: the folder's own `difflib` breaks the question asked."""
+    (folder / "difflib.py").write_text("def get_close_matches(*_): raise KeyError('broken')\n")
+    done = edition(folder, "build", "small.xml", "tex")
+    assert done.returncode == 2
+    assert "this is a defect of tei-edition: KeyError: 'broken'" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Traceback" in edition(folder, "build", "small.xml", "tex", "--verbose").stderr
+
+
+def test_help_imports_no_library_of_an_output(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "pipeline.cli", "build", "--help"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "pipeline.cli.build" in imported
+    assert not imported & {"weasyprint", "ebooklib", "PIL", "lxml", "lxml.etree", "tomllib"}
