@@ -122,7 +122,7 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
     text, places = corrected.placed(root, frozenset(elements))
     evidence = _evidence(root)
     taken = {element.get(XML_ID, "") for element in root.iterfind(f".//*[@{XML_ID}]")}
-    names = _Names(root)
+    names = Names(root)
     found = []
     for number, element in enumerate(elements, 1):
         start, end = places.get(element, (0, 0))
@@ -218,7 +218,7 @@ def _placed(element: etree._Element) -> dict[str, str]:
 
 
 def _justified(
-    element: etree._Element, evidence: dict[str, list[str]], names: _Names
+    element: etree._Element, evidence: dict[str, list[str]], names: Names
 ) -> dict[str, str]:
     holders = [element, *element.iter(*map(tei, ("corr", "reg", "expan", "add", "del", "lem")))]
     first = {
@@ -247,7 +247,7 @@ def _evidence(root: etree._Element) -> dict[str, list[str]]:
     return found
 
 
-class _Names:
+class Names:
     """The names behind `@resp`: a pointer into the header, or whatever it says."""
 
     def __init__(self, root: etree._Element) -> None:
@@ -258,6 +258,7 @@ class _Names:
             self._by_id[element.get(XML_ID, "")] = " ".join("".join(name.itertext()).split())
 
     def of(self, pointers: str) -> str:
+        """The names behind the pointers of an attribute, joined by commas."""
         return ", ".join(
             self._by_id.get(pointer.removeprefix("#"), pointer.removeprefix("#"))
             for pointer in pointers.split()

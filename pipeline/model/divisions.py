@@ -1,0 +1,138 @@
+"""The table of contents, as the walk finds it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.model.book import Division, PageBreak, Part
+from pipeline.model.flow import plain_tag, qualified
+from pipeline.model.ids import Ids
+
+
+class Contents:
+    """The open divisions, the closed ones, and the page breaks met on the way."""
+
+    def __init__(self) -> None:
+        self.part: Part = "body"
+        self.divisions: list[Division] = []
+        self.page_breaks: list[PageBreak] = []
+        self.floating = 0  # inside a floatingText, divisions are not the book's
+        self._open: list[Division] = []
+
+    @property
+    def current(self) -> Division | None:
+        """The innermost open division."""
+        return self._open[-1] if self._open else None
+
+    @property
+    def level(self) -> int:
+        """The level of the innermost open division; 0 outside."""
+        return len(self._open)
+
+    def enter(self, identifier: str, kind: str, number: str) -> Division:
+        """Open a division inside the one that is open."""
+        division = Division(identifier, kind, self.part, len(self._open) + 1, number=number)
+        siblings = self._open[-1].children if self._open else self.divisions
+        siblings.append(division)
+        self._open.append(division)
+        return division
+
+    def leave(self) -> None:
+        """Close the innermost division."""
+        self._open.pop()
+
+    def head(self, words: str) -> None:
+        """Add a heading of the innermost division: several are joined."""
+        division = self.current
+        if division is None or not words:
+            return
+        before = division.heading
+        if before:
+            words = f"{before} {words}" if before[-1] in ".:;?!—–" else f"{before}. {words}"
+        division.heading = words
+
+
+def gather_loose(content: etree._Element, contents: Contents, ids: Ids) -> list[Division]:
+    """Wrap what stands outside every division in sections of its own.
+
+    Empty phrases (a page break between two chapters) move into the section
+    that follows. Gives the divisions in the order of the sections.
+    """
+    by_id = {division.id: division for division in contents.divisions}
+    ordered: list[Division] = []
+    run: list[etree._Element] = []
+    _wrap_text(content)
+    for child in list(content):
+        if plain_tag(child) == "section" and child.get("id") in by_id:
+            if run:
+                _settle(run, child, ordered, contents, ids)
+                run = []
+            ordered.append(by_id[child.get("id", "")])
+        else:
+            run.append(child)
+    if run:
+        _settle(run, None, ordered, contents, ids)
+    return ordered
+
+
+def _wrap_text(content: etree._Element) -> None:
+    if content.text and content.text.strip():
+        paragraph = etree.Element(qualified("p"))
+        paragraph.text, content.text = content.text, None
+        content.insert(0, paragraph)
+    for child in list(content):
+        if child.tail and child.tail.strip():
+            paragraph = etree.Element(qualified("p"))
+            paragraph.text, child.tail = child.tail, None
+            child.addnext(paragraph)
+
+
+def _settle(
+    run: list[etree._Element],
+    following: etree._Element | None,
+    ordered: list[Division],
+    contents: Contents,
+    ids: Ids,
+) -> None:
+    if following is not None and not any(_has_content(element) for element in run):
+        text, following.text = following.text, None
+        for at, element in enumerate(run):
+            following.insert(at, element)
+        run[-1].tail = text
+        return
+    section = etree.Element(qualified("section"))
+    identifier = ids.fresh("part")
+    section.set("id", identifier)
+    section.set("class", "div loose")
+    run[0].addprevious(section)
+    for element in run:
+        section.append(element)
+    heading = next((element for element in section if plain_tag(element) == "h1"), None)
+    words = heading_text(heading) if heading is not None else ""
+    ordered.append(Division(identifier, "loose", contents.part, 1, words))
+
+
+def _has_content(element: etree._Element) -> bool:
+    return (
+        bool("".join(element.itertext()).strip())
+        or element.find(f".//{qualified('img')}") is not None
+    )
+
+
+def heading_text(heading: etree._Element) -> str:
+    """The words of a heading without the calls of its notes."""
+    pieces: list[str] = []
+    _gather(heading, pieces)
+    return " ".join("".join(pieces).split())
+
+
+def _gather(element: etree._Element, pieces: list[str]) -> None:
+    if element.text:
+        pieces.append(element.text)
+    for child in element:
+        if plain_tag(child) == "br":
+            pieces.append(" ")
+        elif child.get("class") != "noteref":
+            _gather(child, pieces)
+        if child.tail:
+            pieces.append(child.tail)

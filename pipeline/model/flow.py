@@ -1,0 +1,216 @@
+"""The XHTML tree under construction: whatever comes in, what goes out is well nested.
+
+Nesting follows the content models of HTML (Living Standard §3.2.5): an
+element that is not phrasing content never ends up inside one that admits
+only phrasing content, and no link inside a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+XHTML = "http://www.w3.org/1999/xhtml"
+_PREFIX = f"{{{XHTML}}}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+PHRASING = frozenset(
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rb rt rp s samp small"
+    " span strong sub sup time u var wbr".split()
+)
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PHRASING_ONLY = frozenset({"p", "pre", "dt"} | _HEADINGS | PHRASING)
+_FIXED = _HEADINGS | {"pre", "ruby", "rt", "rb", "rp", "dt"}  # cannot become a div
+
+
+def qualified(tag: str) -> str:
+    """`tag` in the XHTML namespace, in lxml's notation."""
+    return _PREFIX + tag
+
+
+def plain_tag(element: etree._Element) -> str:
+    """The local name of an XHTML element."""
+    return str(element.tag)[len(_PREFIX) :]
+
+
+class Flow:
+    """A cursor in a growing XHTML tree."""
+
+    __slots__ = ("_deferred", "_join", "_links", "_pending", "cursor", "last")
+
+    def __init__(self, root: etree._Element) -> None:
+        self.cursor = root
+        self.last: etree._Element | None = None
+        self._pending: list[str] = []
+        self._links = 0
+        self._join = False
+        self._deferred: list[etree._Element] = []
+
+    def text(self, words: str) -> None:
+        """Add `words` at the cursor."""
+        if self._join:
+            words = words.lstrip(" \t\r\n")
+            if not words:
+                return
+            self._join = False
+        self._pending.append(words)
+
+    def join(self) -> None:
+        """Take away the white space before and after this place (`@break="no"`, TEI 3.11.3)."""
+        self._flush()
+        if self.last is not None:
+            if self.last.tail:
+                self.last.tail = self.last.tail.rstrip(" \t\r\n")
+        elif self.cursor.text:
+            self.cursor.text = self.cursor.text.rstrip(" \t\r\n")
+        self._join = True
+
+    def _flush(self) -> None:
+        if not self._pending:
+            return
+        words = "".join(self._pending)
+        self._pending.clear()
+        if self.last is None:
+            self.cursor.text = (self.cursor.text or "") + words
+        else:
+            self.last.tail = (self.last.tail or "") + words
+
+    def open(self, tag: str) -> etree._Element:
+        """Begin an element at the cursor; the nesting is mended first if it has to be."""
+        self._flush()
+        if tag not in PHRASING:
+            if plain_tag(self.cursor) in _PHRASING_ONLY:
+                tag = self._make_room(tag)
+        elif tag == "a":
+            if self._links:
+                tag = "span"
+            else:
+                self._links = 1
+        elif self._links:
+            pass
+        element = etree.SubElement(self.cursor, _PREFIX + tag)
+        self.cursor = element
+        self.last = None
+        return element
+
+    def close(self) -> etree._Element:
+        """End the element at the cursor, and give it."""
+        self._flush()
+        closed = self.cursor
+        parent = closed.getparent()
+        assert parent is not None
+        self.cursor, self.last = parent, closed
+        if closed.tag == _PREFIX + "a":
+            self._links = 0
+            for call in self._deferred:
+                self.cursor.append(call)
+                self.last = call
+            self._deferred.clear()
+        return closed
+
+    def empty(self, opening: Callable[[], etree._Element]) -> etree._Element:
+        """An element without content at the cursor, begun by `opening`."""
+        joined, self._join = self._join, False
+        opening()
+        closed = self.close()
+        self._join = joined
+        return closed
+
+    def place(self, element: etree._Element) -> None:
+        """Put a finished phrase at the cursor."""
+        self._flush()
+        self._join = False
+        self.cursor.append(element)
+        self.last = element
+
+    def remove(self, element: etree._Element) -> None:
+        """Take back the element that was closed last."""
+        self._flush()
+        parent = element.getparent()
+        if parent is not None:
+            parent.remove(element)
+        self.last = self.cursor[-1] if len(self.cursor) else None
+
+    def resume(self, closed: etree._Element) -> None:
+        """Go on after `closed`, which may have been mended out of the tree."""
+        if closed.getparent() is not self.cursor:
+            self.last = self.cursor[-1] if len(self.cursor) else None
+
+    def settle(self) -> None:
+        """Write what is still pending."""
+        self._flush()
+
+    def call(self, element: etree._Element) -> None:
+        """Place a note's call here; inside a link it waits until the link is closed."""
+        self._flush()
+        self._join = False
+        if self._links:
+            self._deferred.append(element)
+            return
+        home = self._home_of_call()
+        if home is self.cursor:
+            self.cursor.append(element)
+            self.last = element
+        else:
+            home.append(element)
+
+    def _home_of_call(self) -> etree._Element:
+        """A call among blocks belongs to the end of the block before it, or to one of its own."""
+        if plain_tag(self.cursor) in _PHRASING_ONLY or self._stands_in_text():
+            return self.cursor
+        block = self.last
+        while block is not None and plain_tag(block) not in _PHRASING_ONLY:
+            if plain_tag(block) in {"table", "tr", "figure", "dl"}:
+                break
+            if not len(block) or (block[-1].tail or "").strip():
+                return block if (block.text or len(block)) else self._paragraph()
+            block = block[-1]
+        if block is not None and plain_tag(block) in _HEADINGS | {"p"}:
+            return block
+        return self.cursor if plain_tag(self.cursor) in {"td", "th", "li"} else self._paragraph()
+
+    def _stands_in_text(self) -> bool:
+        before = self.last.tail if self.last is not None else self.cursor.text
+        if before and before.strip():
+            return True
+        return self.last is not None and plain_tag(self.last) in PHRASING
+
+    def _paragraph(self) -> etree._Element:
+        paragraph = etree.SubElement(self.cursor, _PREFIX + "p")
+        paragraph.set("class", "calls")
+        self.last = paragraph
+        return paragraph
+
+    def _make_room(self, tag: str) -> str:
+        """Let a block stand at the cursor: what cannot hold it becomes a `div`, or it a `span`."""
+        chain = []
+        node: etree._Element | None = self.cursor
+        while node is not None and plain_tag(node) in _PHRASING_ONLY:
+            chain.append(node)
+            node = node.getparent()
+        if any(plain_tag(element) in _FIXED for element in chain):
+            return "span"
+        for element in chain:
+            name = plain_tag(element)
+            if name == "a":
+                continue
+            element.tag = _PREFIX + "div"
+            add_class(
+                element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
+            )
+        return tag
+
+
+def add_class(element: etree._Element, name: str) -> None:
+    """Add `name` to the classes of `element`, unless they have it."""
+    classes = element.get("class", "").split()
+    missing = [part for part in name.split() if part not in classes]
+    if missing:
+        element.set("class", " ".join([*missing, *classes]))
+
+
+def set_language(element: etree._Element, tag: str) -> None:
+    """Say the language of `element` for XML and for HTML (EPUB 3.3 §6.1.3)."""
+    element.set("lang", tag)
+    element.set(_LANG, tag)

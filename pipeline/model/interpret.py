@@ -1,0 +1,251 @@
+"""A master under a reading policy becomes a `Book` (TEI Guidelines 22.5.4)."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.finding import Finding, Severity
+from pipeline.model.behaviours import BEHAVIOURS
+from pipeline.model.book import Book
+from pipeline.model.divisions import Contents, gather_loose
+from pipeline.model.flow import Flow, add_class, qualified, set_language
+from pipeline.model.ids import Ids
+from pipeline.model.images import Images
+from pipeline.model.links import Links
+from pipeline.model.notes import Notes
+from pipeline.model.predicates import Compiler
+from pipeline.model.register import read_register
+from pipeline.model.rendition import Renditions
+from pipeline.model.rules import Rule, RuleTable
+from pipeline.model.surroundings import Surroundings
+from pipeline.resources import style_path
+from pipeline.tei.interventions import Names
+from pipeline.tei.languages import language_tag
+from pipeline.tei.names import TEI, XML_ID, XML_LANG, local_name, tei
+from pipeline.tei.parse import Master
+from pipeline.tei.reading import Decision, Policy, dropped_by
+
+_LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
+_PREFIX = f"{{{TEI}}}"
+_PLAIN_INLINE = Rule("inline")
+
+
+def interpret(master: Master, policy: Policy = "corrected", odd: Path | None = None) -> Book:
+    """The book that `master` gives under `policy`, by our rules and those of `odd` over them."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST))
+    return Interpretation(master, policy, odd).book()
+
+
+def _texts(root: etree._Element) -> list[etree._Element]:
+    """What is read of a document: its texts; else its transcription; else its annotations."""
+    if root.tag == tei("teiCorpus"):
+        return [root]
+    for name in ("text", "TEI", "sourceDoc", "standOff"):
+        if found := root.findall(tei(name)):
+            return found
+    return []
+
+
+class Interpretation:
+    """One walk through a master: behaviours write at the cursor of `flow`."""
+
+    def __init__(self, master: Master, policy: Policy, odd: Path | None) -> None:
+        root = master.root
+        self.master = master
+        self.policy: Policy = policy
+        self.findings: list[Finding] = list(master.findings)
+        self.flow = Flow(etree.Element(qualified("body"), nsmap={None: qualified("")[1:-1]}))
+        files = [style_path("edition.odd"), *([odd] if odd else [])]
+        self.surroundings = Surroundings(root)
+        self.table = RuleTable(files, Compiler(self.surroundings))
+        self.names = Names(root)
+        self.interventions = {element: record.id for element, record in master.interventions}
+        self.ids = Ids(root, self.interventions)
+        self.contents = Contents()
+        self.links = Links(self)
+        self.notes = Notes(self)
+        self.images = Images(self)
+        self.renditions = Renditions(root)
+        self.language = master.metadata.language
+        self._drops: dict[str, Decision] = dropped_by(policy)
+        self._rules: dict[object, tuple[Rule, ...]] = {}
+        self._preserving = 0
+
+    def book(self) -> Book:
+        """Walk the text, then settle notes, links and the table of contents."""
+        content = self.flow.cursor
+        for text in _texts(self.master.root):
+            self.element(text)
+        self.notes.finish()
+        self.contents.divisions = gather_loose(content, self.contents, self.ids)
+        self.links.finish()
+        return Book(
+            metadata=self.master.metadata,
+            policy=self.policy,
+            content=content,
+            divisions=self.contents.divisions,
+            notes=self.notes.notes,
+            interventions=[record for _, record in self.master.interventions],
+            page_breaks=self.contents.page_breaks,
+            images=self.images.images,
+            register=read_register(self.master.root),
+            findings=[*self.findings, *self.table.findings],
+        )
+
+    # -- the walk -------------------------------------------------------------
+
+    def element(self, element: etree._Element) -> None:
+        """Apply to `element` the first of its rules that holds."""
+        tag = element.tag
+        decide = self._drops.get(tag)  # type: ignore[call-overload]
+        if decide is not None and decide(element):
+            return
+        rules = self._rules.get(tag)
+        if rules is None:
+            rules = self._learn(tag, element)
+        for rule in rules:
+            if rule.predicate is None or rule.predicate(element):
+                self.apply(rule, element)
+                return
+        self.apply(_PLAIN_INLINE, element)
+
+    def apply(self, rule: Rule, element: etree._Element) -> None:
+        """Let the rule's behaviour write `element`."""
+        if rule.sequence:
+            for part in rule.sequence:
+                if part.predicate is None or part.predicate(element):
+                    self.apply(part, element)
+            return
+        BEHAVIOURS.get(rule.behaviour, BEHAVIOURS["inline"])(self, element, rule)
+        if self.notes.awaited:
+            self.notes.call_those_for(element)
+
+    def drops(self, element: etree._Element) -> bool:
+        """Whether the reading policy leaves `element` out."""
+        decide = self._drops.get(str(element.tag))
+        return decide is not None and decide(element)
+
+    def without(self, done: list[etree._Element], element: etree._Element, rule: Rule) -> None:
+        """The children of `element`, except those that are `done`."""
+        if not done or "content" in rule.parameters:
+            self.children(element, rule)
+            return
+        self.text(element.text or "")
+        for child in element:
+            if not any(child is other for other in done):
+                self.element(child)
+            self.text(child.tail or "")
+
+    def children(self, element: etree._Element, rule: Rule | None = None) -> None:
+        """The text and children of `element`, or what the rule's `content` selects of them."""
+        selected = rule.nodes("content", element) if rule is not None and rule.parameters else None
+        if rule is not None and rule.before:
+            self.flow.text(rule.before)
+        if selected is None:
+            self._all_children(element)
+        else:
+            self.selected(selected, element)
+        if rule is not None and rule.after:
+            self.flow.text(rule.after)
+
+    def _all_children(self, element: etree._Element) -> None:
+        text = self.text
+        if words := element.text:
+            text(words)
+        for child in element:
+            self.element(child)
+            if words := child.tail:
+                text(words)
+
+    def selected(self, nodes: list[etree._Element | str], element: etree._Element) -> None:
+        """What a parameter selected: elements by their rules, `.` as its children, strings as text."""
+        for node in nodes:
+            if isinstance(node, str):
+                self.text(node)
+            elif node is element:
+                self._all_children(element)
+            else:
+                self.element(node)
+
+    def text(self, words: str) -> None:
+        """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
+        if "\n" in words and not self._preserving:
+            words = _LINE_END.sub(" ", words)
+        self.flow.text(words)
+
+    def preserved(self, element: etree._Element) -> None:
+        """The children of `element` with every line end and space of the file."""
+        self._preserving += 1
+        self._all_children(element)
+        self._preserving -= 1
+
+    # -- what behaviours share ------------------------------------------------
+
+    def open(self, element: etree._Element, tag: str, rule: Rule | None = None) -> etree._Element:
+        """Begin the XHTML element for a TEI element: class, id, language, style."""
+        made = self.flow.open(tag)
+        name = local_name(element.tag)
+        css = rule.css_class if rule is not None else ""
+        if css or name != tag:
+            made.set("class", f"{name} {css}" if css and name != tag else css or name)
+        attributes = element.attrib
+        if attributes:
+            self._common_attributes(element, made)
+        elif element in self.interventions:
+            made.set("id", self.interventions[element])
+        if rule is not None and rule.style:
+            made.set("style", "; ".join(filter(None, (rule.style, made.get("style")))))
+        return made
+
+    def open_empty(
+        self, element: etree._Element, tag: str, rule: Rule | None = None
+    ) -> etree._Element:
+        """An XHTML element without content for a TEI element."""
+        return self.flow.empty(lambda: self.open(element, tag, rule))
+
+    def _common_attributes(self, element: etree._Element, made: etree._Element) -> None:
+        identifier = self.ids.allot(element)
+        if identifier:
+            made.set("id", identifier)
+        if tag := language_tag(element.get(XML_LANG)):
+            set_language(made, tag)
+        if element.get("style") or element.get("rendition") or self.renditions.has_defaults:
+            if style := self.renditions.of(element):
+                made.set("style", style)
+        if (number := element.get("n")) and local_name(element.tag) in _NUMBERED:
+            made.set("data-n", number)
+        if part := element.get("part"):
+            if part in {"I", "M", "F"}:
+                add_class(made, f"part-{part.lower()}")
+
+    def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:
+        """Note something a person should know about `element`."""
+        self.findings.append(
+            Finding(code, Severity.WARNING, message, self.master.file_of(element),
+                    element.sourceline or 0, 1, remedy)
+        )  # fmt: skip
+
+    def _learn(self, tag: object, element: etree._Element) -> tuple[Rule, ...]:
+        name = str(tag)
+        if not name.startswith(_PREFIX):
+            rules: tuple[Rule, ...] = (Rule("foreign"),)
+        else:
+            rules = self.table.rules_for(local_name(tag))
+            if not rules:
+                self.warn(
+                    "odd-no-rule",
+                    f"There is no rule for <{local_name(tag)}>: its text is kept as it stands.",
+                    element,
+                    "Add an elementSpec for it to a rule file of your own.",
+                )
+                rules = (_PLAIN_INLINE,)
+        self._rules[tag] = rules
+        return rules
+
+
+_NUMBERED = frozenset("p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone".split())

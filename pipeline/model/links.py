@@ -1,0 +1,118 @@
+"""Links: only to places that exist in the book, and only by schemes that do no harm."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from pipeline.model.flow import qualified
+from pipeline.tei.names import tei
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+
+_SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
+_HOSTED = frozenset({"http", "https", "ftp"})
+_PLAIN_PATTERN = re.compile(r"\^?[\w./:-]*\((?:\.|\[[\w\\^ .:/-]+\]|\\[wdS])[+*]\)[\w./:-]*\$?")
+_UNSAFE = re.compile(r"""[\s<>"{}|\\^`\x00-\x20]""")
+_LONGEST = 2000
+
+
+class Links:
+    """Resolves `@target` and `@ref` when the whole book is known (TEI 17.1, 17.2.3)."""
+
+    def __init__(self, run: Interpretation) -> None:
+        self._run = run
+        self._inner: list[tuple[etree._Element, str, etree._Element]] = []
+        self._prefixes = _prefixes(run.master.root)
+
+    def point(self, link: etree._Element, target: str, element: etree._Element) -> None:
+        """Let `link`, just opened, lead to `target`, the value of an attribute of `element`."""
+        first = target.split()[0] if target.split() else ""
+        if first.startswith("#"):
+            self._inner.append((link, first[1:], element))
+            return
+        address = self.outside(first, element)
+        if address:
+            link.set("href", address)
+        else:
+            unlink(link)
+
+    def outside(self, target: str, element: etree._Element) -> str:
+        """`target` as an address outside the book; "" where there is none to go to."""
+        address = self._expanded(target)
+        try:
+            parts = urlsplit(address)
+            valid = parts.port is None or parts.port >= 0
+        except ValueError:
+            valid = False
+        if not valid or not address or len(address) > _LONGEST:
+            return ""
+        scheme = parts.scheme.lower()
+        if scheme in _SCHEMES and not (scheme in _HOSTED and not parts.hostname):
+            return _UNSAFE.sub(
+                lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address
+            )
+        if scheme:
+            self._run.warn(
+                "link-scheme",
+                f"A link to “{address[:60]}” is left as plain text.",
+                element,
+                "Only http, https, mailto, ftp and tel links are made.",
+            )
+        return ""
+
+    def _expanded(self, target: str) -> str:
+        prefix, colon, rest = target.partition(":")
+        for pattern, replacement in self._prefixes.get(prefix, ()) if colon else ():
+            if match := pattern.fullmatch(rest):
+                return replacement.replace("$1", match[1])
+        return target
+
+    def finish(self) -> None:
+        """Write the inner links, now that it is known what the book contains."""
+        present = self._present()
+        for link, name, element in self._inner:
+            identifier = self._run.notes.id_of(name) or self._run.ids.allotted.get(name, "")
+            if identifier in present:
+                link.set("href", f"#{identifier}")
+                continue
+            unlink(link)
+            if name not in self._run.ids.declared:
+                self._run.warn(
+                    "link-dangling",
+                    f"“#{name}” points at nothing in this document.",
+                    element,
+                    "Correct the pointer, or add the xml:id to its target.",
+                )
+
+    def _present(self) -> set[str]:
+        top = self._run.flow.cursor.getroottree().getroot()
+        trees = [top, *(note.content for note in self._run.notes.notes)]
+        return {node.get("id", "") for tree in trees for node in tree.iterfind(".//*[@id]")} | {
+            note.id for note in self._run.notes.notes
+        }
+
+
+def unlink(link: etree._Element) -> None:
+    """Make a link that leads nowhere an ordinary phrase."""
+    if link.tag == qualified("a"):
+        parent = link.getparent()
+        inline = parent is None or all(child.tag != qualified("div") for child in link)
+        link.tag = qualified("span" if inline else "div")
+    link.attrib.pop("href", None)
+
+
+def _prefixes(root: etree._Element) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+    """The `prefixDef`s whose pattern is one plain group: others could take for ever to match."""
+    found: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    for definition in root.iter(tei("prefixDef")):
+        pattern = definition.get("matchPattern", "")
+        if _PLAIN_PATTERN.fullmatch(pattern):
+            found.setdefault(definition.get("ident", ""), []).append(
+                (re.compile(pattern), definition.get("replacementPattern", ""))
+            )
+    return found

@@ -1,0 +1,210 @@
+"""Notes: numbered once, in the order of their calls (TEI Guidelines 3.9)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.finding import Finding, Severity
+from pipeline.model.book import Note
+from pipeline.model.flow import Flow, qualified, set_language
+from pipeline.tei.languages import language_tag
+from pipeline.tei.names import XML_ID, XML_LANG, tei
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+    from pipeline.model.rules import Rule
+
+_NOTE = tei("note")
+_CALLS = (tei("ref"), tei("ptr"))
+_LONGEST_LABEL = 6
+
+
+class Notes:
+    """The notes of the book, and those that wait for their call.
+
+    A note among the text is called where it stands. One that stands apart (in
+    `back`, in `standOff`) is called where a `ref` or `ptr` leads to it, or at
+    the end of the element that its `@target` names; when neither is read it
+    keeps its place in the order of the text, without a call.
+    """
+
+    def __init__(self, run: Interpretation) -> None:
+        self._run = run
+        self.notes: list[Note] = []
+        self.awaited: dict[str, list[etree._Element]] = {}
+        self._by_element: dict[etree._Element, Note] = {}
+        self._rules: dict[etree._Element, Rule] = {}
+        self._referred = self._find_referred()
+        self._find_awaited()
+
+    def _apart(self) -> list[etree._Element]:
+        stands_in = self._run.surroundings.stands_in_phrase
+        return [
+            note
+            for note in self._run.master.root.iter(_NOTE)
+            if note.get("type") != "evidence" and not stands_in(note)
+        ]
+
+    def _find_referred(self) -> dict[str, etree._Element]:
+        apart = {name: note for note in self._apart() if (name := note.get(XML_ID))}
+        if not apart:
+            return {}
+        named = {
+            target[1:]
+            for call in self._run.master.root.iter(*_CALLS)
+            for target in call.get("target", "").split()
+            if target.startswith("#") and next(call.iterancestors(_NOTE), None) is None
+        }
+        return {name: note for name, note in apart.items() if name in named}
+
+    def _find_awaited(self) -> None:
+        for note in self._apart():
+            first = (note.get("target") or "").split()[:1]
+            if first and first[0].startswith("#") and note.get(XML_ID) not in self._referred:
+                name = first[0][1:]
+                if name in self._run.ids.declared:
+                    self.awaited.setdefault(name, []).append(note)
+
+    # -- calls ----------------------------------------------------------------
+
+    def meet(self, element: etree._Element, rule: Rule) -> None:
+        """A note in its place: call it here, unless it is called from elsewhere."""
+        self._rules[element] = rule
+        if element.get(XML_ID) in self._referred and element not in self._by_element:
+            return
+        if element in self._by_element or self._is_awaited(element):
+            return
+        self.call(element, rule)
+
+    def call_those_for(self, element: etree._Element) -> None:
+        """After `element`, call the notes whose `@target` it is."""
+        name = element.get(XML_ID)
+        if name:
+            for note in self.awaited.pop(name, ()):
+                self.call(note, None)
+
+    def is_called_by(self, element: etree._Element) -> etree._Element | None:
+        """The note, standing apart, to which this `ref` or `ptr` leads."""
+        if not self._referred:
+            return None
+        target = (element.get("target") or "").split()[:1]
+        return self._referred.get(target[0][1:]) if target else None
+
+    def call(self, element: etree._Element, rule: Rule | None, label: str = "") -> None:
+        """A call of the note at the cursor; its first call renders the note."""
+        note = self._by_element.get(element)
+        fresh = note is None
+        if note is None:
+            note = self._begin(element, rule, label)
+        reference = etree.Element(qualified("a"))
+        reference.set("class", "noteref")
+        suffix = f"-{len(note.calls) + 1}" if note.calls else ""
+        reference.set("id", f"{note.id}-ref{suffix}")
+        reference.set("href", f"#{note.id}")
+        reference.text = note.label
+        note.calls.append(reference.get("id", ""))
+        self._run.flow.call(reference)
+        if fresh:
+            self._render(element, note, rule)
+
+    def _begin(self, element: etree._Element, rule: Rule | None, label: str) -> Note:
+        run = self._run
+        identifier = run.ids.allot(element) or run.ids.fresh("note")
+        content = etree.Element(qualified("div"))
+        content.set("class", "note")
+        content.set("id", identifier)
+        if tag := language_tag(element.get(XML_LANG)):
+            set_language(content, tag)
+        division = run.contents.current
+        note = Note(
+            id=identifier,
+            label=label or str(len(self.notes) + 1),
+            content=content,
+            kind=element.get("type", ""),
+            place=(rule.value("place", element) if rule else "") or element.get("place", ""),
+            responsible=run.names.of(element.get("resp", "")),
+            division=division.id if division else "",
+        )
+        self.notes.append(note)
+        self._by_element[element] = note
+        return note
+
+    def _render(self, element: etree._Element, note: Note, rule: Rule | None) -> None:
+        run = self._run
+        outer, run.flow = run.flow, Flow(note.content)
+        run.contents.floating += 1
+        run.children(element, rule)
+        run.contents.floating -= 1
+        run.flow.settle()
+        run.flow = outer
+        _wrap_phrases(note.content)
+
+    def _is_awaited(self, element: etree._Element) -> bool:
+        return any(element in notes for notes in self.awaited.values())
+
+    def id_of(self, name: str) -> str:
+        """The book's id of the note whose TEI id is `name`, if it is one."""
+        note = self._referred.get(name)
+        return self._by_element[note].id if note in self._by_element else ""
+
+    def finish(self) -> None:
+        """Render the notes whose call was never read: none is lost."""
+        left = [note for notes in self.awaited.values() for note in notes]
+        left += [note for note in self._referred.values() if note not in self._by_element]
+        self.awaited.clear()
+        for element in left:
+            if element in self._by_element or _is_dropped(element, self._run):
+                continue
+            note = self._begin(element, None, "")
+            self._render(element, note, None)
+            self._run.findings.append(
+                Finding("note-uncalled", Severity.WARNING,
+                        f"Nothing in the text calls note {note.label}.",
+                        self._run.master.file_of(element), element.sourceline or 0, 1,
+                        "Correct the note's @target, or add a <ref> to it.")
+            )  # fmt: skip
+
+
+def short_label(words: str) -> str:
+    """`words` as the label of a note, when they can be one ("12", "*", "[a]"); else ""."""
+    words = " ".join(words.split())
+    return words if 0 < len(words) <= _LONGEST_LABEL and " " not in words else ""
+
+
+def _is_dropped(element: etree._Element, run: Interpretation) -> bool:
+    return any(run.drops(ancestor) for ancestor in element.iterancestors())
+
+
+def _wrap_phrases(content: etree._Element) -> None:
+    """A note of phrases only is one paragraph; phrases beside blocks are paragraphs too."""
+    from pipeline.model.flow import PHRASING, plain_tag
+
+    pieces: list[etree._Element | str] = [content.text or ""]
+    for child in list(content):
+        tail, child.tail = child.tail, None
+        content.remove(child)
+        pieces += [child, tail or ""]
+    content.text = None
+    paragraph: etree._Element | None = None
+    for piece in pieces:
+        if isinstance(piece, str):
+            if not piece or (paragraph is None and not piece.strip()):
+                continue
+        elif plain_tag(piece) not in PHRASING:
+            content.append(piece)
+            paragraph = None
+            continue
+        if paragraph is None:
+            paragraph = etree.SubElement(content, qualified("p"))
+        _append(paragraph, piece)
+
+
+def _append(paragraph: etree._Element, piece: etree._Element | str) -> None:
+    if not isinstance(piece, str):
+        paragraph.append(piece)
+    elif len(paragraph):
+        paragraph[-1].tail = (paragraph[-1].tail or "") + piece
+    else:
+        paragraph.text = (paragraph.text or "") + piece

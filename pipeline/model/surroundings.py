@@ -1,0 +1,103 @@
+"""What rules may ask of an element's surroundings, beyond XPath (`e:` functions)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.names import local_name, tei
+
+_RUNNING = frozenset(
+    "p l ab head seg hi emph foreign ref title label speaker salute signed dateline"
+    " byline term mentioned soCalled gloss w phr cl s persName placeName orgName name rs date add del"
+    " subst corr sic reg orig abbr expan ex choice supplied unclear surplus damage lem rdg app line"
+    " docAuthor titlePart docTitle trailer stage role roleDesc actor addrLine num measure num bibl"
+    " u".split()
+)
+_FRAMES = frozenset(
+    "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp list table row"
+    " castList castGroup opener closer figure floatingText listBibl listPerson listPlace listOrg entry sense"
+    " sourceDoc surface surfaceGrp titlePage docImprint msDesc standOff".split()
+)
+QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
+
+_POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
+
+
+class Surroundings:
+    """Answers about one document, each remembered, so that a wide parent is looked at once."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._mixed: dict[etree._Element, bool] = {}
+        declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
+        self._marks = declared.get("marks", "") if declared is not None else ""
+
+    def stands_in_phrase(self, element: etree._Element) -> bool:
+        """Whether `element` stands among running text rather than as a block among blocks."""
+        parent = element.getparent()
+        if parent is None:
+            return False
+        name = local_name(parent.tag)
+        if name in _RUNNING:
+            return True
+        return self._has_own_words(parent) or (
+            name not in _FRAMES
+            and self._has_phrase_beside(element)
+            and self.stands_in_phrase(parent)
+        )
+
+    def is_quoted(self, element: etree._Element) -> bool:
+        """Whether quotation marks stand in the transcription at `element` (TEI 2.3.3, `@marks`)."""
+        if self._marks == "all":
+            return True
+        if self._marks == "none":
+            return False
+        inner = "".join(element.itertext()).strip()
+        if inner and inner[0] in QUOTATION_MARKS:
+            return True
+        before = _text_before(element).rstrip()
+        return bool(before) and before[-1] in QUOTATION_MARKS
+
+    def has_text(self, element: etree._Element) -> bool:
+        """Whether there is anything to read in `element`."""
+        return bool("".join(element.itertext()).strip())
+
+    def is_unpointed(self, element: etree._Element) -> bool:
+        """Whether words stand before `element` in its parent, and no punctuation between them."""
+        if element.text and element.text.lstrip()[:1] in _POINTS:
+            return False
+        before, words = element.getprevious(), ""
+        while before is not None:
+            words = ("".join(before.itertext()) if isinstance(before.tag, str) else "") + (
+                before.tail or ""
+            )
+            if words.strip():
+                break
+            before = before.getprevious()
+        parent = element.getparent()
+        if before is None:
+            words = (parent.text or "") if parent is not None else ""
+        return bool(words.strip()) and words.rstrip()[-1] not in _POINTS
+
+    def _has_own_words(self, parent: etree._Element) -> bool:
+        known = self._mixed.get(parent)
+        if known is None:
+            known = bool((parent.text or "").strip()) or any(
+                (child.tail or "").strip() for child in parent
+            )
+            self._mixed[parent] = known
+        return known
+
+    def _has_phrase_beside(self, element: etree._Element) -> bool:
+        beside = (element.getprevious(), element.getnext())
+        return any(
+            other is not None and local_name(other.tag) in _RUNNING - {"p", "l", "ab", "head"}
+            for other in beside
+        )
+
+
+def _text_before(element: etree._Element) -> str:
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""

@@ -1,0 +1,97 @@
+"""The XPath of Processing Model rules, for lxml's XPath 1.0.
+
+Element names without a prefix mean TEI's (as `xpathDefaultNamespace` does in
+published ODDs), and the operators and functions of XPath 2.0 that occur in
+them are translated or supplied. What cannot be is an `UnsupportedXPath`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_TOKEN = re.compile(
+    r"""\s*(
+      "[^"]*" | '[^']*'
+    | \d+(?:\.\d*)?
+    | ::|\.\.|//|!=|<=|>=|:=|\|\|
+    | [A-Za-z_][\w.-]*(?::(?!:)[A-Za-z_*][\w.-]*)?
+    | [@$()\[\],/|=<>+*.:;?!-]
+    )""",
+    re.VERBOSE,
+)
+_OPERATOR_WORDS = {"and", "or", "div", "mod"}
+_COMPARISONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
+_NODE_TESTS = {"node", "text", "comment", "processing-instruction"}
+_BEYOND = {"for", "some", "every", "if", "instance", "cast", "castable", "idiv", "to", "let"}
+_CORE_FUNCTIONS = frozenset(
+    "last position count id local-name namespace-uri name string concat starts-with contains"
+    " substring-before substring-after substring string-length normalize-space translate boolean"
+    " not true false lang number sum floor ceiling round".split()
+)
+SUPPLIED = frozenset(
+    "exists empty string-join ends-with matches replace lower-case upper-case tokenize data head"
+    " max min abs".split()
+)
+
+
+class UnsupportedXPath(ValueError):
+    """An expression beyond XPath 1.0 and the few functions of 2.0 that are supplied."""
+
+
+def tokens(expression: str) -> list[str]:
+    """The lexical tokens of an XPath expression (XPath 1.0 §3.7)."""
+    found, at = [], 0
+    text = expression.strip()
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if not match:
+            raise UnsupportedXPath(f"“{text[at : at + 12]}” is not XPath")
+        found.append(match[1])
+        at = match.end()
+    return found
+
+
+def translated(expression: str) -> str:
+    """`expression` in XPath 1.0, TEI names prefixed with `tei:`."""
+    parts = tokens(expression)
+    return " ".join(_rewritten(parts))
+
+
+def _rewritten(parts: list[str]) -> Iterator[str]:
+    before = ""
+    for at, token in enumerate(parts):
+        after = parts[at + 1] if at + 1 < len(parts) else ""
+        yield _token(token, before, after)
+        before = token
+
+
+def _token(token: str, before: str, after: str) -> str:
+    if not (token[0].isalpha() or token[0] == "_"):
+        if token in {"||", ":=", "?", "!", ";"}:
+            raise UnsupportedXPath(f"“{token}” is not XPath 1.0")
+        return token
+    operand_before = before not in {"", "(", "[", ",", "/", "//", "|", "=", "!=", "<", ">", "<=", ">=",
+                                    "+", "-", "::", "@", "and", "or", "div", "mod", *_COMPARISONS}  # fmt: skip
+    if operand_before and before != "$":
+        if token in _COMPARISONS:
+            return _COMPARISONS[token]
+        if token in _OPERATOR_WORDS:
+            return token
+        raise UnsupportedXPath(f"the operator “{token}” is not XPath 1.0")
+    if token in _BEYOND and (after == "(" or after == "$"):
+        raise UnsupportedXPath(f"“{token}” expressions are not XPath 1.0")
+    if before == "$":
+        raise UnsupportedXPath(f"the variable ${token} has no value here")
+    if after == "(":
+        return _function(token)
+    if after == "::" or before == "@" or ":" in token:
+        return token
+    return f"tei:{token}"
+
+
+def _function(name: str) -> str:
+    bare = name.removeprefix("fn:")
+    if ":" in bare or bare in _NODE_TESTS or bare in _CORE_FUNCTIONS or bare in SUPPLIED:
+        return bare
+    raise UnsupportedXPath(f"the function {name}() is not supplied")
