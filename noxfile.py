@@ -58,7 +58,9 @@ def readers(session: nox.Session) -> None:
         session.run("edition", "build", "epub")
         books = [str(book) for book in sorted(Path("dist").glob("*.epub"))]
     # The checks themselves are tried on books that are broken on purpose.
-    session.run("python", "tests/readers", "--self-test", "--pictures", "dist/readers", *books)
+    session.run(
+        "python", "-m", "tests.readers", "--self-test", "--pictures", "dist/readers", *books
+    )
 
 
 @nox.session

@@ -1,6 +1,6 @@
 """Opens EPUBs in real reading engines; see README.md beside this file.
 
-python tests/readers [--self-test] [--pictures FOLDER] [BOOK.epub …]
+python -m tests.readers [--self-test] [--pictures FOLDER] [BOOK.epub …]
 """
 
 from __future__ import annotations
@@ -12,12 +12,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-import ace
-import calibre
-import faults
-import foliate
-import machine
-from result import Result, tell
+from . import ace, calibre, faults, foliate, machine
+from .result import Result, tell
 
 NEEDS: dict[str, tuple[Callable[[], object], ...]] = {
     "foliate": (machine.chromium, machine.node),

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import machine
-from result import Result
+from . import machine
+from .result import Result
 
 VIOLATIONS_FOUND = 2
 

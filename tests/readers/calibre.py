@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import machine
-from promises import body_of, plain, read_promises, text_of
-from result import Result
+from . import machine
+from .promises import body_of, plain, read_promises, text_of
+from .result import Result
 
 CONTEXT = 30
 

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import ace
-import calibre
-import foliate
-from result import Result
-from sample import sample_files, write_book
+from . import ace, calibre, foliate
+from .result import Result
+from .sample import sample_files, write_book
 
 ONE, TWO, NOTES = (f"EPUB/text/{name}.xhtml" for name in ("one", "two", "notes"))
 NAV, STYLES = "EPUB/nav.xhtml", "EPUB/book.css"

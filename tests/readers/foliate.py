@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import machine
 from lxml import etree
-from promises import Entry, Link, Promises, plain, read_promises, text_of
-from result import Result
+
+from . import machine
+from .promises import Entry, Link, Promises, plain, read_promises, text_of
+from .result import Result
 
 LISTS = {"toc": "toc", "landmarks": "landmarks", "page-list": "pages"}
 LEAST_CONTRAST = 4.5  # WCAG 2.2, success criterion 1.4.3
@@ -69,7 +70,7 @@ def judge(promises: Promises, seen: Seen) -> Iterator[Result]:
     yield _opens(promises, seen["book"])
     for name, key in LISTS.items():
         yield _navigation(name, promises.lists.get(name, []), seen["book"][key])
-    yield _note_calls(promises, seen)
+    yield note_calls(promises, seen)
     yield _backlinks(promises, seen)
     for theme, meaning in DARK.items():
         yield _contrast(theme, meaning, promises, seen["ink"])
@@ -130,18 +131,20 @@ def _count_links(promises: Promises, seen: Seen, kind: str) -> list[str]:
     return faults
 
 
-def _note_calls(promises: Promises, seen: Seen) -> Result:
+def note_calls(promises: Promises, seen: Seen) -> Result:
+    """Every note call was found, took the click, and showed its own note alone."""
     number = sum(link.kind == "call" for link in promises.links)
     result = Result("foliate: note calls", f"a click on each of {number} shows its note alone")
     result.faults = _count_links(promises, seen, "call")
     for link, sight in _pressed(promises, seen, "call"):
-        fault = _call_fault(promises, link, sight)
+        fault = call_fault(promises, link, sight)
         if fault:
             result.faults.append(f"{promises.spine[link.section]}: {link}: {fault}")
     return result
 
 
-def _call_fault(promises: Promises, link: Link, sight: Seen) -> str:
+def call_fault(promises: Promises, link: Link, sight: Seen) -> str:
+    """What is wrong with what a click on a note call showed, or ""."""
     if link.target is None:
         return "leads nowhere"
     if not sight["pressed"]:

@@ -1,0 +1,1 @@
+"""The EPUB in real reading engines: `nox -s readers`, and README.md beside this file."""
