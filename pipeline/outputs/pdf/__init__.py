@@ -1,0 +1,12 @@
+"""The PDF output: a `Book` set in pages by WeasyPrint, tagged, and looked over afterwards.
+
+`document` makes the print document from the book (with `notes`, `contents`
+and `headings`), `engine` has WeasyPrint lay it out and write it, `survey`
+measures the pages and says what does not fit, `typefaces` which letters came
+from where, `structure` puts PDF's own types on notes and their calls.
+Nothing of WeasyPrint is imported before a PDF is wanted: it costs a second.
+"""
+
+from pipeline.outputs.pdf.write import PdfResult, write_pdf
+
+__all__ = ["PdfResult", "write_pdf"]

@@ -1,0 +1,52 @@
+"""The table of contents of the printed book; its page numbers come from the layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.model.book import XHTML, Book, Division
+from pipeline.outputs.pdf.headings import shown_number
+from pipeline.outputs.terms import terms_for
+
+# Three pages of entries; a longer list is of the first level only.
+_MOST_ENTRIES = 90
+
+
+def contents(book: Book, matter: Sequence[etree._Element]) -> etree._Element | None:
+    """``section.contents``, or None for a text that has nothing to list but itself."""
+    entries = list(_entries(book.divisions, deepest=2))
+    if len(entries) > _MOST_ENTRIES:
+        entries = list(_entries(book.divisions, deepest=1))
+    if len(entries) < 2:
+        return None
+    term = terms_for(book.metadata.language)("contents")
+    section = etree.Element(f"{{{XHTML}}}section", {"class": "matter contents", "id": "contents"})
+    etree.SubElement(section, f"{{{XHTML}}}h1").text = term
+    listing = etree.SubElement(section, f"{{{XHTML}}}ol")
+    for division in entries:
+        _entry(listing, division.id, division.heading, shown_number(division), f"level-{division.level}")
+    for part in matter:
+        heading = part.findtext(f"{{{XHTML}}}h1")
+        if heading and part.get("id"):
+            _entry(listing, part.get("id", ""), heading, "", "level-1 after")
+    return section
+
+
+def _entries(divisions: Sequence[Division], deepest: int) -> Iterator[Division]:
+    for division in divisions:
+        if division.heading and division.level <= deepest:
+            yield division
+        yield from _entries(division.children, deepest)
+
+
+def _entry(listing: etree._Element, target: str, heading: str, number: str, css: str) -> None:
+    item = etree.SubElement(listing, f"{{{XHTML}}}li", {"class": css})
+    link = etree.SubElement(item, f"{{{XHTML}}}a", {"href": f"#{target}"})
+    if number:
+        label = etree.SubElement(link, f"{{{XHTML}}}span", {"class": "number"})
+        label.text = number
+        label.tail = heading
+    else:
+        link.text = heading

@@ -1,0 +1,155 @@
+"""WeasyPrint, held so that it reaches nothing, says what it saw, and gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import re
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+from xml.etree import ElementTree
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.model.book import Book
+
+try:
+    import cssselect2
+    import weasyprint  # type: ignore[import-untyped]
+    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+except OSError as missing:  # cffi cannot load Pango or what it needs
+    raise EditionError(
+        Finding(
+            "pdf-engine-missing",
+            Severity.ERROR,
+            f"no PDF can be made: the library Pango is not installed ({missing.args[0]})",
+            remedy="Install it and build again. "
+            "Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+            "libharfbuzz-subset0 · "
+            "Fedora: sudo dnf install pango · "
+            "macOS: brew install pango · "
+            "Windows: winget install MSYS2.MSYS2, then, in its shell, "
+            "pacman -S mingw-w64-ucrt-x86_64-pango.",
+        )
+    ) from missing
+
+from pipeline.outputs.pdf.sealed import SealedFetcher
+from pipeline.outputs.pdf.structure import set_structure_types
+from pipeline.outputs.pdf.survey import Survey, survey
+from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+_LOGGERS = ("weasyprint", "fontTools")
+# Missing glyphs are reported by typeface_findings, with all the characters of a font together.
+_SAID_ELSEWHERE = re.compile(r"\.notdef glyph|Image \".*\" has no required alt")
+
+
+class Engine:
+    """One WeasyPrint for one book; a context, as it borrows the environment and the log."""
+
+    def __init__(self, book: Book, stylesheets: Sequence[bytes]) -> None:
+        self._book = book
+        self._fetcher = SealedFetcher(FONT_FILES, book.images)
+        self._sources = stylesheets
+        self._lines: dict[str, None] = {}
+        self._log = _Lines(self._lines)
+        self._epoch: str | None = None
+        self._pages: Pages | None = None
+
+    def __enter__(self) -> Engine:
+        # fontTools dates the subset fonts by this variable, or by the clock.
+        self._epoch = os.environ.get(_EPOCH)
+        os.environ[_EPOCH] = str(int(self._book.metadata.modified.timestamp()))
+        for name in _LOGGERS:
+            logging.getLogger(name).addHandler(self._log)
+        self._fonts = FontConfiguration()
+        self._sheets = [
+            weasyprint.CSS(string=source, url_fetcher=self._fetcher, font_config=self._fonts)
+            for source in self._sources
+        ]
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for name in _LOGGERS:
+            logging.getLogger(name).removeHandler(self._log)
+        if self._epoch is None:
+            del os.environ[_EPOCH]
+        else:
+            os.environ[_EPOCH] = self._epoch
+
+    def lay_out(self, root: ElementTree.Element) -> Pages:
+        """Lay out a document; its pages can be surveyed and written."""
+        html = weasyprint.HTML.__new__(weasyprint.HTML)  # __init__ would parse HTML text
+        html.base_url = None
+        html.url_fetcher = self._fetcher
+        html.media_type = "print"
+        html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
+        html.etree_element = root
+        # The style sheets are parsed with the fonts, so they are given together.
+        document = html.render(font_config=self._fonts, stylesheets=self._sheets)
+        self._pages = Pages(document, self._book)
+        return self._pages
+
+    def findings(self) -> list[Finding]:
+        """What WeasyPrint's log and the fonts used say, once per message."""
+        found = [_from_log(line) for line in self._lines if not _SAID_ELSEWHERE.match(line)]
+        if self._pages is not None:
+            found += typeface_findings(self._pages.document.fonts.values(), self._book)
+        return found
+
+
+class Pages:
+    """A laid-out document."""
+
+    def __init__(self, document: Any, book: Book) -> None:
+        self.document = document
+        self._book = book
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return len(self.document.pages)
+
+    def survey(self, fitting: Fitting) -> Survey:
+        """Measure the pages: what does not fit, and what to do about it."""
+        return survey(self.document, self._book, fitting)
+
+    def write(self, variant: str) -> bytes:
+        """The PDF file."""
+        metadata = self._book.metadata
+        identity = f"{metadata.identifier}\n{metadata.modified.isoformat()}".encode()
+        data = self.document.write_pdf(
+            pdf_variant=variant,
+            pdf_tags=True,
+            pdf_identifier=hashlib.sha256(identity).digest()[:16],
+            finisher=set_structure_types,
+        )
+        return bytes(data)
+
+
+class _Lines(logging.Handler):
+    """Collects messages, each once, in order."""
+
+    def __init__(self, lines: dict[str, None]) -> None:
+        super().__init__(logging.WARNING)
+        self._lines = lines
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.setdefault(record.getMessage())
+
+
+def _from_log(line: str) -> Finding:
+    return Finding(
+        "pdf-engine",
+        Severity.WARNING,
+        f"the PDF engine says: {line}",
+        remedy="If it names a rule of a style sheet, change it there;"
+        " if an address, put the file inside the edition's folder.",
+    )

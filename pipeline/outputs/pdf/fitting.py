@@ -1,0 +1,18 @@
+"""What had to give way so that everything fits its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """Decisions from one layout for the next.
+
+    `endnotes` are the ids of notes set at the end of their division instead
+    of the foot of the page; `tables` maps a table (its position in the book)
+    to the size of its type, relative to what the style sheet asks.
+    """
+
+    endnotes: frozenset[str] = frozenset()
+    tables: dict[int, float] = field(default_factory=dict)

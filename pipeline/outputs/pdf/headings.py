@@ -1,0 +1,84 @@
+"""Marking divisions for the page: bookmarks, running heads, numbers over headings."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.model.book import XHTML, Book, Division
+
+_HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
+_NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
+# A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
+_COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
+# Words of this many letters fill the head of an A5 page and still leave room for the folio.
+_HEAD_ROOM = 52
+_SEPARATOR = "\u2002·\u2002"
+
+
+def mark_divisions(main: etree._Element, book: Book) -> None:
+    """Give the sections of the text what the style sheets make bookmarks and heads of.
+
+    `data-level` and `data-bookmark` for the outline; `data-verso` and
+    `data-recto` for the running heads, where a left page names the book (and
+    the chapter, if there are sections to name on the right) and a right page
+    the innermost division down to the second level.
+    """
+    sections = {
+        element.get("id"): element for element in main.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}div")
+    }
+    title = book.metadata.series or book.metadata.title
+    for division in book.divisions:
+        _mark(division, sections, title)
+
+
+def _mark(division: Division, sections: dict[str | None, etree._Element], title: str) -> None:
+    section = sections.get(division.id)
+    if section is not None:
+        section.set("data-level", str(min(division.level, 6)))
+        if division.heading:
+            number = shown_number(division)
+            section.set("data-bookmark", f"{number}. {division.heading}" if number else division.heading)
+            _running_heads(section, division, title)
+            if number:
+                _number_heading(section, number)
+    for child in division.children:
+        _mark(child, sections, title)
+
+
+def _running_heads(section: etree._Element, division: Division, title: str) -> None:
+    if division.level > 2:
+        return
+    section.set("data-recto", division.heading)
+    if division.level == 1:
+        section.set("data-verso", _verso(division, title))
+
+
+def _verso(division: Division, title: str) -> str:
+    """Book and chapter where the right page names a section; the chapter by number if it is long."""
+    if division.heading == title or not any(child.heading for child in division.children):
+        return title
+    both = f"{title}{_SEPARATOR}{division.heading}"
+    if len(both) <= _HEAD_ROOM:
+        return both
+    return f"{title}{_SEPARATOR}{division.number}" if shown_number(division) else title
+
+
+def shown_number(division: Division) -> str:
+    """The number set over a heading: `@n` where it is one and the heading does not count itself."""
+    if _NUMBER.fullmatch(division.number) and not _COUNTS.search(division.heading):
+        return division.number
+    return ""
+
+
+def _number_heading(section: etree._Element, number: str) -> None:
+    heading = next((child for child in section if child.tag in _HEADINGS), None)
+    if heading is None:
+        return
+    label = etree.Element(f"{{{XHTML}}}figcaption")
+    label.set("class", "number added")
+    label.text = number
+    label.tail = heading.text
+    heading.text = None
+    heading.insert(0, label)

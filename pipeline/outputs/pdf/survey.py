@@ -1,0 +1,160 @@
+"""Measuring laid-out pages: WeasyPrint clips in silence, so every line is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from weasyprint.formatting_structure import boxes  # type: ignore[import-untyped]
+from weasyprint.layout.absolute import AbsolutePlaceholder  # type: ignore[import-untyped]
+
+from pipeline.finding import Finding, Severity
+from pipeline.model.book import Book
+from pipeline.outputs.pdf.fitting import Fitting
+
+# CSS pixels; rounding in WeasyPrint stays far below.
+_TOLERANCE = 1.0
+_SMALLEST_TABLE = 0.55
+
+
+@dataclass(slots=True)
+class Survey:
+    """What a layout needs: another `fitting`, if `changes`, and findings for a person."""
+
+    fitting: Fitting
+    changes: bool
+    findings: list[Finding]
+
+
+@dataclass(slots=True)
+class _Measured:
+    """Everything seen on the pages that concerns fitting."""
+
+    notes: set[str] = field(default_factory=set)
+    too_long: set[str] = field(default_factory=set)
+    tables: dict[int, float] = field(default_factory=dict)  # room ÷ width, where below 1
+    clipped: dict[int, str] = field(default_factory=dict)  # page → words that begin the line
+
+
+def survey(document: Any, book: Book, fitting: Fitting) -> Survey:
+    """Compare every line of every page with the room there is for it."""
+    measured = _Measured()
+    for number, page in enumerate(document.pages, start=1):
+        _measure(number, page._page_box, measured)
+    return _decide(measured, book, fitting)
+
+
+def _measure(number: int, page: Any, measured: _Measured) -> None:
+    left, top = page.content_box_x(), page.content_box_y()
+    right, bottom = left + page.width, top + page.height
+    flow_bottom = top
+    notes: dict[str, float] = {}
+    note_top = bottom
+    for part in page.children:
+        if isinstance(part, boxes.MarginBox):
+            _look_at_edges(number, part, page, measured)
+        elif isinstance(part, boxes.FootnoteAreaBox):
+            note_top = min([note_top, *(line.position_y for line, _ in _lines(part, None))])
+            for note in part.children:
+                identity = note.element.get("id") if note.element is not None else None
+                lines = [line for line, _ in _lines(note, None)]
+                if identity:
+                    notes[identity] = sum(line.height for line in lines)
+                    if any(line.position_y + line.height > bottom + _TOLERANCE for line in lines):
+                        measured.too_long.add(identity)
+            _look_at_edges(number, part, page, measured)
+        else:
+            for line, table in _lines(part, None):
+                end = line.position_x + line.width
+                flow_bottom = max(flow_bottom, line.position_y + line.height)
+                if table is not None and end > right + _TOLERANCE:
+                    room = (right - left) / (end - left)
+                    measured.tables[table] = min(room, measured.tables.get(table, 1.0))
+            _look_at_edges(number, part, page, measured)
+    measured.notes |= notes.keys()
+    if notes and (note_top < top - _TOLERANCE or flow_bottom > note_top + _TOLERANCE):
+        measured.too_long.add(max(notes, key=lambda each: notes[each]))
+
+
+def _look_at_edges(number: int, part: Any, page: Any, measured: _Measured) -> None:
+    """Lines that the edge of the paper would cut."""
+    for line, _ in _lines(part, None):
+        if (
+            line.position_x < -_TOLERANCE
+            or line.position_y < -_TOLERANCE
+            or line.position_x + line.width > page.margin_width() + _TOLERANCE
+            or line.position_y + line.height > page.margin_height() + _TOLERANCE
+        ):
+            measured.clipped.setdefault(number, _words(line))
+
+
+def _lines(box: Any, table: int | None) -> Iterator[tuple[Any, int | None]]:
+    """The lines with text below a box, each with the outermost table around it."""
+    if isinstance(box, AbsolutePlaceholder):
+        box = box._box
+    if isinstance(box, boxes.LineBox):
+        if any(isinstance(each, boxes.TextBox) and each.text.strip() for each in box.descendants()):
+            yield box, table
+        return
+    if table is None and box.element_tag == "table" and box.element is not None:
+        table = int(box.element.get("data-table", -1))
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, table)
+
+
+def _words(line: Any) -> str:
+    texts = (each.text for each in line.descendants() if isinstance(each, boxes.TextBox))
+    return "".join(texts)[:60]
+
+
+def _decide(measured: _Measured, book: Book, fitting: Fitting) -> Survey:
+    known = {note.id for note in book.notes}
+    endnotes = fitting.endnotes | (measured.too_long & known)
+    tables = dict(fitting.tables)
+    for number, room in measured.tables.items():
+        tables[number] = max(_SMALLEST_TABLE, tables.get(number, 1.0) * room * 0.99)
+    changes = endnotes != fitting.endnotes or tables != fitting.tables
+    findings = [_moved(note.label, note.content) for note in book.notes if note.id in endnotes]
+    findings += [
+        _narrowed(number, scale, number in measured.tables)
+        for number, scale in sorted(tables.items())
+    ]
+    findings += [_clipped(page, words) for page, words in sorted(measured.clipped.items())]
+    return Survey(Fitting(endnotes, tables), changes, findings)
+
+
+def _moved(label: str, content: Any) -> Finding:
+    words = " ".join("".join(content.itertext()).split())
+    return Finding(
+        "pdf-note-moved",
+        Severity.INFO,
+        f"note {label} has no room at the foot of its page;"
+        " it stands at the end of its division, with its page named at the foot",
+        excerpt=words[:60],
+    )
+
+
+def _narrowed(number: int, scale: float, still_wide: bool) -> Finding:
+    if still_wide and scale <= _SMALLEST_TABLE:
+        return Finding(
+            "pdf-table-wide",
+            Severity.WARNING,
+            f"table {number + 1} is wider than the page, even in the smallest type",
+            remedy="Divide it, or use a wider layout.",
+        )
+    return Finding(
+        "pdf-table-narrowed",
+        Severity.INFO,
+        f"table {number + 1} is set at {scale:.0%} of its size to fit the page",
+    )
+
+
+def _clipped(page: int, words: str) -> Finding:
+    return Finding(
+        "pdf-clipped",
+        Severity.ERROR,
+        f"on page {page} of the PDF something stands outside of the paper",
+        remedy="Change the style that puts it there.",
+        excerpt=words,
+    )

@@ -1,0 +1,87 @@
+"""Which letters came from which font: the edition's own, another, or none."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import fontpkg_eb_garamond
+
+from pipeline.finding import Finding, Severity
+from pipeline.model.book import Book
+from pipeline.outputs.pdf.scripts import book_text
+
+# The name under which print.css declares the faces: no system font is called so.
+FAMILY = "EB Garamond Edition"
+
+_FILES = Path(fontpkg_eb_garamond.__file__).parent / "files"
+FONT_FILES = {
+    "roman": _FILES / "EBGaramond[wght].ttf",
+    "italic": _FILES / "EBGaramond-Italic[wght].ttf",
+}
+_MOST_NAMED = 12
+
+
+def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
+    """A finding for every other font that lent letters, and one for letters no font has.
+
+    `fonts` are those that WeasyPrint wrote into the file, with the characters
+    of each glyph it drew.
+    """
+    borrowed: dict[str, set[str]] = {}
+    missing: set[str] = set()
+    for font in fonts:
+        lacking = {chr(codepoint) for codepoint in font.missing}
+        missing |= lacking
+        if font.family != FAMILY:
+            drawn = {character for text in font.to_unicode.values() for character in text}
+            borrowed.setdefault(font.family, set()).update(drawn - lacking)
+    text = book_text(book) if borrowed or missing else ""
+    found = []
+    for family in sorted(borrowed):
+        if characters := _printing(borrowed[family]):
+            found.append(_borrowed(family, characters, text))
+    if characters := _printing(missing):
+        found.append(_missing(characters, text))
+    return found
+
+
+def _printing(characters: set[str]) -> list[str]:
+    return sorted(each for each in characters if not each.isspace())
+
+
+def _borrowed(family: str, characters: list[str], text: str) -> Finding:
+    return Finding(
+        "pdf-font-substitute",
+        Severity.WARNING,
+        f"EB Garamond lacks {_named(characters)}; set in “{family}”, a font of this"
+        " machine: on another the PDF may look otherwise",
+        remedy="Give a font for these characters in a style sheet of your own, or accept this one.",
+        excerpt=_excerpt(characters, text),
+    )
+
+
+def _missing(characters: list[str], text: str) -> Finding:
+    return Finding(
+        "pdf-glyph-missing",
+        Severity.ERROR,
+        f"no font of this machine has {_named(characters)}; an empty box is printed",
+        remedy="Install a font that has the script (Debian: fonts-noto, fonts-noto-cjk).",
+        excerpt=_excerpt(characters, text),
+    )
+
+
+def _named(characters: list[str]) -> str:
+    named = [
+        f"{each} (U+{ord(each):04X} {unicodedata.name(each, 'private use or unassigned')})"
+        for each in characters[:_MOST_NAMED]
+    ]
+    rest = len(characters) - len(named)
+    return ", ".join(named) + (f" and {rest} more" if rest else "")
+
+
+def _excerpt(characters: list[str], text: str) -> str:
+    place = next((place for each in characters if (place := text.find(each)) >= 0), -1)
+    return " ".join(text[max(0, place - 30) : place + 30].split()) if place >= 0 else ""
