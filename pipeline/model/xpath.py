@@ -59,27 +59,43 @@ def translated(expression: str) -> str:
 
 
 def _rewritten(parts: list[str]) -> Iterator[str]:
-    before = ""
+    before, operand_before = "", False
     for at, token in enumerate(parts):
         after = parts[at + 1] if at + 1 < len(parts) else ""
-        yield _token(token, before, after)
+        if _is_name(token):
+            yield _operator(token) if operand_before else _name(token, before, after)
+            operand_before = not operand_before and not (after == "::" or after == "(")
+        else:
+            yield _symbol(token)
+            operand_before = token in {")", "]", ".", "..", "*"} or token[0] in "\"'0123456789"
+        if token == "*" and before not in {"", "(", "[", ",", "/", "//", "|", "::", "@"}:
+            operand_before = before not in _ENDS  # a product
         before = token
 
 
-def _token(token: str, before: str, after: str) -> str:
-    if not (token[0].isalpha() or token[0] == "_"):
-        if token in {"||", ":=", "?", "!", ";"}:
-            raise UnsupportedXPath(f"“{token}” is not XPath 1.0")
+_ENDS = {")", "]", ".", ".."}
+
+
+def _is_name(token: str) -> bool:
+    return token[0].isalpha() or token[0] == "_"
+
+
+def _symbol(token: str) -> str:
+    if token in {"||", ":=", "?", "!", ";"}:
+        raise UnsupportedXPath(f"“{token}” is not XPath 1.0")
+    return token
+
+
+def _operator(token: str) -> str:
+    if token in _COMPARISONS:
+        return _COMPARISONS[token]
+    if token in _OPERATOR_WORDS:
         return token
-    operand_before = before not in {"", "(", "[", ",", "/", "//", "|", "=", "!=", "<", ">", "<=", ">=",
-                                    "+", "-", "::", "@", "and", "or", "div", "mod", *_COMPARISONS}  # fmt: skip
-    if operand_before and before != "$":
-        if token in _COMPARISONS:
-            return _COMPARISONS[token]
-        if token in _OPERATOR_WORDS:
-            return token
-        raise UnsupportedXPath(f"the operator “{token}” is not XPath 1.0")
-    if token in _BEYOND and (after == "(" or after == "$"):
+    raise UnsupportedXPath(f"the operator “{token}” is not XPath 1.0")
+
+
+def _name(token: str, before: str, after: str) -> str:
+    if token in _BEYOND and after in {"(", "$"}:
         raise UnsupportedXPath(f"“{token}” expressions are not XPath 1.0")
     if before == "$":
         raise UnsupportedXPath(f"the variable ${token} has no value here")
