@@ -67,7 +67,9 @@ class _Bench:
         return cost([*words, "--output-dir", str(self._folder / "dist")], runs)
 
     def _as_given_to_weasyprint(self, master: Path) -> tuple[Path, list[Path]]:
-        raise NotImplementedError
+        from tests.bench.bare import as_given_to_weasyprint
+
+        return as_given_to_weasyprint(master, self._folder)
 
     def _row(self, name: str, ours: Cost, bare: Cost) -> None:
         ratio = ours.seconds / bare.seconds

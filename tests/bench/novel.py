@@ -5,7 +5,29 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-_SYLLABLES = "ba ce di for gan hel in jor ka lu mer no or pel qua ri sen tor ul ver wes".split()
+_SYLLABLES = [
+    "ba",
+    "ce",
+    "di",
+    "for",
+    "gan",
+    "hel",
+    "in",
+    "jor",
+    "ka",
+    "lu",
+    "mer",
+    "no",
+    "or",
+    "pel",
+    "qua",
+    "ri",
+    "sen",
+    "tor",
+    "ul",
+    "ver",
+    "wes",
+]
 _HEADER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
@@ -51,7 +73,9 @@ def _paragraph(draw: random.Random, words: list[str]) -> str:
     if draw.random() < 0.3:
         said += f' <hi rend="italic">{draw.choice(words)}</hi>'
     if draw.random() < 0.1:
-        said += f" <choice><sic>{draw.choice(words)}</sic><corr>{draw.choice(words)}</corr></choice>"
+        said += (
+            f" <choice><sic>{draw.choice(words)}</sic><corr>{draw.choice(words)}</corr></choice>"
+        )
     if draw.random() < 0.1:
         said += f'<note place="bottom">{" ".join(draw.choices(words, k=20))}.</note>'
     return said + "."

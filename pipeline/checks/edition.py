@@ -1,0 +1,111 @@
+"""`edition check`: every proof there is, over one edition, its outputs made afresh."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline.build import Built, Progress, build
+from pipeline.edition import Edition
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.tei.reading import Policy
+
+Proof = Callable[[], list[Finding]]
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was proved, as sentences, and what was found instead."""
+
+    proved: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> Checked:
+    """Build the edition in a folder of its own, and prove it.
+
+    Raises `EditionError` where the master cannot be read at all.
+    """
+    checked = Checked()
+    with tempfile.TemporaryDirectory() as folder:
+        made = Path(folder)
+        built = build(replace(edition, output_dir=made), progress=progress)
+        checked.findings += built.findings
+        for claim, proof in _proofs(edition, built):
+            progress(f"proving: {claim}")
+            findings = _run(proof)
+            checked.findings += findings
+            if not any(found.severity > Severity.INFO for found in findings):
+                checked.proved.append(claim)
+        checked.findings += _out_of_date(edition, built)
+    checked.findings = [_as_of(found, made, edition.output_dir) for found in checked.findings]
+    return checked
+
+
+def _run(proof: Proof) -> list[Finding]:
+    try:
+        return proof()
+    except EditionError as error:
+        return list(error.findings)
+
+
+def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
+    """Each claim with what proves it, the quick ones first."""
+    yield from _proofs_of_the_master(edition)
+    for output in edition.outputs:
+        path = built.files.get(output.name)
+        if path is not None:
+            yield from _proofs_of_output(built, output.format, output.reading, path)
+
+
+def _proofs_of_the_master(edition: Edition) -> Iterator[tuple[str, Proof]]:
+    master, witness = edition.master, edition.witness
+    if witness is not None:
+        from pipeline.checks.witness import check_witness
+
+        claim = f"{witness.name} is reproduced from {master.name}, character for character"
+        yield claim, lambda: check_witness(master, witness)
+
+
+def _proofs_of_output(
+    built: Built, form: str, reading: Policy, path: Path
+) -> Iterator[tuple[str, Proof]]:
+    name, book = path.name, built.books[reading]
+    if form == "epub":
+        from pipeline.checks.epubcheck import check_epubs
+
+        yield f"{name} is valid EPUB 3.3 (EPUBCheck)", lambda: check_epubs([path])
+    if form == "pdf":
+        from pipeline.checks.pdf import check_pdf
+
+        claim = f"{name} is tagged and has its title, language, bookmarks and fonts"
+        yield claim, lambda: check_pdf(path, book)
+
+
+def _out_of_date(edition: Edition, built: Built) -> list[Finding]:
+    """Outputs handed out that are no longer what the master says."""
+    return [
+        Finding(
+            "output-out-of-date",
+            Severity.INFO,
+            f"{output.file} is not what the master now gives",
+            edition.output_dir / output.file,
+            remedy=f"Build it again: edition build {output.name}",
+        )
+        for output in edition.outputs
+        if output.name in built.files
+        and _differ(edition.output_dir / output.file, built.files[output.name])
+    ]
+
+
+def _differ(old: Path, new: Path) -> bool:
+    return old.is_file() and old.read_bytes() != new.read_bytes()
+
+
+def _as_of(found: Finding, made: Path, output_dir: Path) -> Finding:
+    """The finding, about the file where its reader will look for it."""
+    if found.path is None or not found.path.is_relative_to(made):
+        return found
+    return replace(found, path=output_dir / found.path.relative_to(made))
