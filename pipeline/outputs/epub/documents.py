@@ -1,0 +1,157 @@
+"""The content documents (EPUB 3.3, 6.1 "XHTML content documents") of one publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from pipeline.model.book import XHTML, Book, Division
+from pipeline.outputs.epub.markup import (
+    foreign_vocabularies,
+    ids,
+    rewrite_images,
+    rewrite_links,
+    spell_out_empty,
+    with_semantics,
+)
+from pipeline.outputs.epub.pieces import cut
+from pipeline.outputs.terms import is_right_to_left
+
+STYLESHEETS = ("styles/edition.css", "styles/own.css")
+IMAGE_FOLDER = "images"
+CORE_IMAGES = ("image/gif", "image/jpeg", "image/png", "image/svg+xml", "image/webp")
+
+_EPUB = "http://www.idpf.org/2007/ops"
+_WEB = re.compile(r"(?:https?://[^/\s]|mailto:[^\s@]+@|ftp://[^/\s]|urn:[A-Za-z0-9-]+:|tel:\+?\d)")
+_URL_SAFE = "!#$%&'()*+,/:;=?@[]~-._"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+@dataclass(slots=True)
+class Document:
+    """One XHTML file: `kind` is the `epub:type` of its body."""
+
+    name: str
+    title: str
+    kind: str
+    body: bytes
+    css: str = ""
+    first: bool = True  # the first, or only, file of its section of the paratext
+    divisions: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    properties: list[str] = field(default_factory=list)
+
+
+def text_documents(book: Book, content: etree._Element) -> list[Document]:
+    """The text itself, a file for each large division."""
+    divisions = {each.id: each for each in _all(book.divisions)}
+    documents: list[Document] = []
+    title, kind = book.metadata.title, "bodymatter"
+    for number, part in enumerate(cut(_children(content)), 1):
+        first = next((divisions[id] for id in part.divisions if id in divisions), None)
+        headed = (divisions[id] for id in part.divisions if id in divisions)
+        title = next((each.heading for each in headed if each.heading.strip()), title)
+        if first is not None:
+            kind = "bodymatter" if first.part == "body" else f"{first.part}matter"
+        documents.append(
+            Document(
+                f"text-{number:03}.xhtml", title, kind, b"".join(part.content),
+                content.get("class", ""), divisions=part.divisions,
+            )
+        )  # fmt: skip
+    return documents
+
+
+def section_documents(name: str, kind: str, section: etree._Element | None) -> list[Document]:
+    """A section of the paratext, in as many files as it takes."""
+    if section is None:
+        return []
+    heading = section.find(f"{{{XHTML}}}h1")
+    title = "".join(heading.itertext()) if heading is not None else name  # type: ignore[arg-type]
+    parts = cut([section])
+    return [
+        Document(
+            f"{name}.xhtml" if number == 1 else f"{name}-{number:03}.xhtml",
+            title, kind, b"".join(part.content), first=number == 1,
+        )
+        for number, part in enumerate(parts, 1)
+    ]  # fmt: skip
+
+
+def _children(content: etree._Element) -> Sequence[etree._Element]:
+    """What the body holds; bare text in it goes into a paragraph."""
+    if not (content.text and content.text.strip()):
+        return list(content)
+    paragraph = etree.Element(f"{{{XHTML}}}p", nsmap={None: XHTML})  # type: ignore[dict-item]
+    paragraph.text = content.text
+    return [paragraph, *content]
+
+
+def _all(divisions: Iterable[Division]) -> Iterator[Division]:
+    stack = list(divisions)[::-1]
+    while stack:
+        division = stack.pop()
+        yield division
+        stack.extend(reversed(division.children))
+
+
+class Links:
+    """Which file has which id, once the text has been cut."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._files: dict[str, str] = {}
+        for document in documents:
+            document.ids = ids(document.body)
+            for identifier in document.ids:
+                self._files.setdefault(identifier, document.name)
+
+    def target(self, identifier: str) -> str:
+        """`file#id`, or "" where no file has the id."""
+        file = self._files.get(identifier)
+        return f"{file}#{identifier}" if file else ""
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self._files
+
+    def resolve(self, documents: Iterable[Document], images: frozenset[str]) -> None:
+        """Make every link lead to its file, and every image to its folder."""
+        for document in documents:
+            own = frozenset(document.ids)
+            body = rewrite_links(document.body, lambda href, own=own: self._href(href, own))  # type: ignore[misc]
+            body = rewrite_images(
+                body, lambda name: f"{IMAGE_FOLDER}/{name}" if name in images else ""
+            )
+            document.body = spell_out_empty(with_semantics(body))
+            document.properties = foreign_vocabularies(document.body)
+
+    def _href(self, href: str, own: frozenset[str]) -> str:
+        if href.startswith("#"):
+            return href if href[1:] in own else self.target(href[1:])
+        return quote(href, safe=_URL_SAFE) if _WEB.match(href) else ""
+
+
+def page(document: Document, language: str, stylesheets: Sequence[str]) -> bytes:
+    """The whole file."""
+    language = valid_language(language)
+    direction = ' dir="rtl"' if is_right_to_left(language) else ""
+    styles = "".join(
+        f'<link rel="stylesheet" type="text/css" href="{name}"/>\n' for name in stylesheets
+    )
+    css = f" class={quoteattr(document.css)}" if document.css else ""
+    head = (
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
+        f'<html xmlns="{XHTML}" xmlns:epub="{_EPUB}" lang="{language}" xml:lang="{language}"'
+        f"{direction}>\n<head>\n<title>{escape(document.title.strip() or document.name)}</title>\n"
+        f'{styles}</head>\n<body epub:type="{document.kind}"{css}>\n'
+    )
+    return head.encode("utf-8") + document.body + b"\n</body>\n</html>\n"
+
+
+def valid_language(language: str) -> str:
+    """A well-formed BCP 47 tag; `und` for anything else."""
+    return language if _LANGUAGE.fullmatch(language) else "und"

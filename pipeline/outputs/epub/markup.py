@@ -1,0 +1,111 @@
+"""XHTML as bytes: serialising elements, and changing start tags without parsing again.
+
+lxml writes `<`, `>` and `&` of text and of attribute values as references, so
+a `<` in its output always begins a tag and `[^<>]*` never leaves one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import cast
+from xml.sax.saxutils import escape as _escape
+
+from lxml import etree
+
+from pipeline.model.book import XHTML
+
+_OWN_NAMESPACE = f' xmlns="{XHTML}"'.encode()
+_IDS = re.compile(rb'<[^<>]*?\sid="([^"]*)"')
+_LINKS = re.compile(rb'(<a\b[^<>]*?)\shref="([^"]*)"')
+_IMAGES = re.compile(rb'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
+# Elements that HTML does not let end themselves: a reader that parses as HTML takes `<span/>`
+# for a start tag, and all that follows for its content.
+_EMPTY = re.compile(
+    rb"<(?!(?:area|br|col|hr|img|link|meta|source|track|wbr)\b)([A-Za-z][\w.:-]*)(\s[^<>]*)?/>"
+)
+_CALLS = re.compile(rb'(<a\b(?=[^<>]*\sclass="noteref[" ])(?![^<>]*\srole=)[^<>]*)')
+_PAGE_BREAKS = re.compile(
+    rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>/]*)'
+)
+_FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")
+
+
+def local_name(element: etree._Element) -> str:
+    """The name without its namespace; "" for comments and processing instructions."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def escape(text: str) -> bytes:
+    """Character data as markup."""
+    return _escape(text).encode("utf-8")
+
+
+def serialise(element: etree._Element) -> bytes:
+    """The element with its tail; the namespace is declared by the document around it."""
+    return without_namespace(etree.tostring(element, encoding="utf-8"))
+
+
+def without_namespace(markup: bytes) -> bytes:
+    """Markup without the declaration of XHTML's namespace on its first tag."""
+    end = markup.find(b">")
+    return markup[:end].replace(_OWN_NAMESPACE, b"", 1) + markup[end:]
+
+
+def without_content(element: etree._Element) -> etree._Element:
+    """A new element of the same name, attributes and namespaces."""
+    bare = etree.Element(element.tag, nsmap=cast("dict[str, str]", element.nsmap))
+    bare.attrib.update(dict(element.attrib))
+    return bare
+
+
+def start_tag(element: etree._Element) -> bytes:
+    """The start tag of an element alone."""
+    markup = etree.tostring(without_content(element), encoding="utf-8")
+    return without_namespace(markup.removesuffix(b"/>") + b">")
+
+
+def spell_out_empty(markup: bytes) -> bytes:
+    """`<span id="x"/>` as `<span id="x"></span>`."""
+    return _EMPTY.sub(rb"<\1\2></\1>", markup)
+
+
+def ids(markup: bytes) -> list[str]:
+    """Every id, in order."""
+    return [found.decode("utf-8") for found in _IDS.findall(markup)]
+
+
+def rewrite_links(markup: bytes, rewrite: Callable[[str], str]) -> bytes:
+    """Each ``a/@href`` through `rewrite`; the attribute goes where that gives ""."""
+
+    def one(match: re.Match[bytes]) -> bytes:
+        new = rewrite(match[2].decode("utf-8"))
+        return match[1] + (f' href="{new}"'.encode() if new else b"")
+
+    return _LINKS.sub(one, markup)
+
+
+def rewrite_images(markup: bytes, rewrite: Callable[[str], str]) -> bytes:
+    """Each ``img/@src`` through `rewrite`; where that gives "", the alternative text stands."""
+
+    def one(match: re.Match[bytes]) -> bytes:
+        new = rewrite(match[2].decode("utf-8"))
+        if new:
+            return b"<img" + match[1] + f' src="{new}"'.encode() + match[3].rstrip() + b"/>"
+        alternative = re.search(rb'\salt="([^"]*)"', match[1] + b" " + match[3])
+        return b'<span class="missing">' + (alternative[1] if alternative else b"") + b"</span>"
+
+    return _IMAGES.sub(one, markup)
+
+
+def with_semantics(markup: bytes) -> bytes:
+    """`epub:type` and `role` on the calls of notes, `epub:type` on page breaks (EPUB SSV)."""
+    markup = _CALLS.sub(rb'\1 epub:type="noteref" role="doc-noteref"', markup)
+    return _PAGE_BREAKS.sub(rb'\1 epub:type="pagebreak"', markup)
+
+
+def foreign_vocabularies(markup: bytes) -> list[str]:
+    """`mathml` and `svg`, as far as used (EPUB 3.3, manifest item properties)."""
+    found = set(_FOREIGN.findall(markup))
+    return [name for tag, name in ((b"math", "mathml"), (b"svg", "svg")) if tag in found]

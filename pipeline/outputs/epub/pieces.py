@@ -1,0 +1,187 @@
+"""Cuts a text into files small enough for e-ink readers: at divisions first, then at blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.model.book import XHTML
+from pipeline.outputs.epub.markup import escape, local_name, serialise, start_tag, without_content
+
+LIMIT = 240_000
+"""The bytes that a file may have; old readers take seconds to lay out more."""
+
+_LINK_COST = 24  # what a link grows by when it learns its target's file
+_SMALL = 20_000  # divisions come together in one file up to this size …
+_MANY = 300  # … where there are more of them side by side than this
+_DIVISIBLE = frozenset(
+    ("section", "div", "blockquote", "ul", "ol", "dl", "figure", "article", "aside")
+)
+
+
+@dataclass(slots=True)
+class _Open:
+    """The start of an element that may be continued in another file."""
+
+    element: etree._Element
+    sections: int = 0  # divisions directly inside
+    size: int = 0
+    count: int = 0  # children already begun, for the numbers of an `ol`
+
+
+@dataclass(frozen=True, slots=True)
+class _Close:
+    """The end of the innermost open element."""
+
+
+_Event = _Open | bytes | _Close
+
+
+@dataclass(slots=True)
+class Cut:
+    """One file's worth of text, and the ids of the divisions that begin in it."""
+
+    content: list[bytes] = field(default_factory=list)
+    divisions: list[str] = field(default_factory=list)
+    size: int = 0
+
+
+def cut(elements: Sequence[etree._Element], limit: int = LIMIT) -> list[Cut]:
+    """The elements in order as files of at most `limit` bytes.
+
+    Every top-level ``section`` begins a file; a division that does not fit
+    into one is cut at its own divisions, and these at blocks. Only a single
+    paragraph or table longer than `limit` makes a longer file.
+    """
+    cutter = _Cutter(limit, many=len(elements) > _MANY)
+    for event in _measured(_events(elements, limit)):
+        cutter.take(event)
+    return [each for each in cutter.cuts if each.size]
+
+
+def _events(elements: Sequence[etree._Element], limit: int) -> Iterator[_Event]:
+    """The text as pieces of markup; iterative, since divisions may nest deeper than Python."""
+    stack: list[_Open | _Close | bytes | etree._Element] = list(reversed(elements))
+    while stack:
+        item = stack.pop()
+        if isinstance(item, (_Open, _Close, bytes)):
+            yield item
+            continue
+        name = local_name(item)
+        if name != "section":
+            markup = serialise(item)
+            if len(markup) <= limit or name not in _DIVISIBLE:
+                yield markup
+                continue
+        yield _Open(item)
+        if item.tail and item.tail.strip():
+            stack.append(escape(item.tail))
+        stack.append(_Close())
+        stack.extend(reversed(item))
+        if item.text and item.text.strip():
+            yield escape(item.text)
+
+
+def _measured(events: Iterator[_Event]) -> list[_Event]:
+    """The events, with the size of all that an element holds noted where it opens."""
+    found = list(events)
+    stack = [_Open(etree.Element("root"))]
+    for event in found:
+        if isinstance(event, _Open):
+            stack[-1].sections += local_name(event.element) == "section"
+            stack.append(event)
+        elif isinstance(event, _Close):
+            closed = stack.pop()
+            stack[-1].size += closed.size
+        else:
+            stack[-1].size += _cost(event)
+    return found
+
+
+def _cost(markup: bytes) -> int:
+    return len(markup) + _LINK_COST * markup.count(b'href="#')
+
+
+class _Cutter:
+    """Fills files with events, and carries open elements over from one file into the next."""
+
+    def __init__(self, limit: int, *, many: bool) -> None:
+        self.cuts = [Cut()]
+        self._limit = limit
+        self._many = many
+        self._open: list[_Open] = []
+        self._after_heading = False
+
+    def take(self, event: _Event) -> None:
+        if isinstance(event, _Open):
+            self._begin(event)
+        elif isinstance(event, _Close):
+            closed = self._open.pop()
+            self._put(f"</{local_name(closed.element)}>".encode())
+        else:
+            self._piece(event)
+
+    def _begin(self, opened: _Open) -> None:
+        division = local_name(opened.element) == "section"
+        if division and self._starts_a_file(opened):
+            self._cut()
+        self._count_child()
+        self._put(start_tag(opened.element))
+        self._open.append(opened)
+        if division and (identifier := opened.element.get("id")):
+            self.cuts[-1].divisions.append(identifier)
+
+    def _starts_a_file(self, opened: _Open) -> bool:
+        if not self._holds_text():
+            return False
+        many = self._open[-1].sections > _MANY if self._open else self._many
+        if many:
+            size = self.cuts[-1].size
+            return size > _SMALL or size + opened.size > self._limit
+        return all(
+            each.size > self._limit and local_name(each.element) == "section" for each in self._open
+        )
+
+    def _holds_text(self) -> bool:
+        """Whether the file has more in it than the starts of its elements."""
+        return self.cuts[-1].size > 0
+
+    def _piece(self, markup: bytes) -> None:
+        cost = _cost(markup)
+        if (
+            self.cuts[-1].size + cost > self._limit
+            and self._holds_text()
+            and not self._after_heading
+        ):
+            self._cut()
+        self._count_child()
+        self._put(markup)
+        self.cuts[-1].size += cost
+        self._after_heading = markup.startswith((b"<h1", b"<h2", b"<h3", b"<h4", b"<h5", b"<h6"))
+
+    def _count_child(self) -> None:
+        if self._open:
+            self._open[-1].count += 1
+
+    def _put(self, markup: bytes) -> None:
+        self.cuts[-1].content.append(markup)
+
+    def _cut(self) -> None:
+        for opened in reversed(self._open):
+            self._put(f"</{local_name(opened.element)}>".encode())
+        self.cuts.append(Cut())
+        for opened in self._open:
+            self._put(_continued(opened))
+
+
+def _continued(opened: _Open) -> bytes:
+    """The start tag again, without the id, which the first file has."""
+    again = without_content(opened.element)
+    for name in {"id", "role"} & set(again.attrib):
+        del again.attrib[name]
+    again.set("class", f"{again.get('class', '')} continued".strip())
+    if again.tag == f"{{{XHTML}}}ol" and opened.count:
+        again.set("start", str(int(again.get("start", "1")) + opened.count))
+    return start_tag(again)

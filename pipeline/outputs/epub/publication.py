@@ -1,0 +1,147 @@
+"""Puts the parts of an EPUB together, in the order in which they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from xml.sax.saxutils import quoteattr
+
+from ebooklib import epub
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.model.book import Book, Image
+from pipeline.outputs.epub.archive import archive
+from pipeline.outputs.epub.cover import cover_image
+from pipeline.outputs.epub.documents import (
+    CORE_IMAGES,
+    IMAGE_FOLDER,
+    STYLESHEETS,
+    Document,
+    Links,
+    page,
+    section_documents,
+    text_documents,
+)
+from pipeline.outputs.epub.nav import Landmark, contents, navigation, pages
+from pipeline.outputs.epub.notes import notes_section
+from pipeline.outputs.epub.opf import describe
+from pipeline.outputs.epub.package import (
+    MemberWriter,
+    add_document,
+    add_file,
+    add_navigation,
+)
+from pipeline.outputs.epub.passages import linked
+from pipeline.outputs.matter import (
+    colophon,
+    corrections,
+    note_on_the_text,
+    register,
+    title_page,
+)
+from pipeline.outputs.terms import Terms, terms_for
+from pipeline.resources import read_style
+
+_COVER = "cover.png"
+# What a landmark of the paratext is called (EPUB SSV), by the file's name.
+_LANDMARKS = {
+    "title-page.xhtml": "titlepage",
+    "notes.xhtml": "endnotes",
+    "corrections.xhtml": "errata",
+    "colophon.xhtml": "colophon",
+}
+
+
+def publication(book: Book, stylesheet: bytes | None) -> bytes:
+    """The bytes of the EPUB."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # Pillow draws and compresses without holding the interpreter.
+        cover = pool.submit(cover_image, book.metadata)
+        return _publication(book, stylesheet, cover)
+
+
+def _publication(book: Book, stylesheet: bytes | None, cover: Future[bytes]) -> bytes:
+    terms = terms_for(book.metadata.language)
+    before, text, after = _documents(book)
+    documents = [*before, *text, *after]
+    links = Links(documents)
+    images = [image for image in book.images if image.media_type in CORE_IMAGES]
+    links.resolve(documents, frozenset(image.name for image in images))
+
+    entries = contents(book, links, [each for each in after if each.first])
+    landmarks = _landmarks(documents, text, terms)
+    nav = navigation(book, entries, landmarks, pages(book, links))
+    cover_page = _cover_page(terms, book.metadata.title)
+    documents = [cover_page, *before, nav, *text, *after]
+
+    package = epub.EpubBook()
+    describe(package, book, documents)
+    styles = [read_style("epub.css"), *([stylesheet] if stylesheet else [])]
+    names = STYLESHEETS[: len(styles)]
+    for document in documents:
+        add_document(package, document, page(document, book.metadata.language, names))
+    for name, style in zip(names, styles, strict=True):
+        add_file(package, name, "text/css", style)
+    for image in images:
+        add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, _read(image))
+    add_navigation(package, entries, landmarks)
+    add_file(package, _COVER, "image/png", cover.result(), "cover-image")
+    # EPUB 2 readers find the cover by this.
+    package.add_metadata(None, "meta", "", {"name": "cover", "content": "item-cover-png"})
+    return archive(MemberWriter(package, book.metadata.modified).collect())
+
+
+def _documents(book: Book) -> tuple[list[Document], list[Document], list[Document]]:
+    """What stands before the text, the text, and what follows it."""
+    content, notes = linked(book)
+    before = section_documents("title-page", "frontmatter", title_page(book))
+    after = [
+        document
+        for name, section in (
+            ("notes", notes_section(book, notes)),
+            ("note-on-the-text", note_on_the_text(book, "epub")),
+            ("corrections", corrections(book)),
+            ("register", register(book)),
+            ("colophon", colophon(book)),
+        )
+        for document in section_documents(name, "backmatter", section)
+    ]
+    return before, text_documents(book, content), after
+
+
+def _cover_page(terms: Terms, title: str) -> Document:
+    alternative = quoteattr(f"{terms('cover')}: {title}")
+    body = (
+        '<section class="matter cover" epub:type="cover">'
+        f'<img id="cover-image" src="{_COVER}" alt={alternative} role="doc-cover"/></section>'
+    )
+    return Document("cover.xhtml", terms("cover"), "frontmatter", body.encode("utf-8"))
+
+
+def _landmarks(
+    documents: Sequence[Document], text: Sequence[Document], terms: Terms
+) -> list[Landmark]:
+    found = [Landmark("cover", terms("cover"), "cover.xhtml")]
+    body = next((each for each in text if each.kind == "bodymatter"), None)
+    for document in documents:
+        if document is body:
+            found.append(Landmark("toc", terms("contents"), "nav.xhtml"))
+            found.append(Landmark("bodymatter", terms("text"), document.name))
+        elif kind := _LANDMARKS.get(document.name):
+            found.append(Landmark(kind, document.title, document.name))
+    return found
+
+
+def _read(image: Image) -> bytes:
+    try:
+        return image.path.read_bytes()
+    except OSError as error:
+        raise EditionError(
+            Finding(
+                "image-unreadable",
+                Severity.ERROR,
+                f"the image {image.path.name} cannot be read: {error.strerror}",
+                image.path,
+                remedy="Put the image where the master names it, or make it readable.",
+            )
+        ) from error
