@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _BEFORE, _AFTER = 30, 44
+_MANY = 4000  # items beyond which difflib may leave out the commonest
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,10 @@ def _in_lines(lines: Sequence[str], others: Sequence[str]) -> Iterator[Differenc
         paired = min(end - start, other_end - other_start)
         for index in range(paired):
             yield from _in_line(
-                lines[start + index], others[other_start + index], start + index, other_start + index
+                lines[start + index],
+                others[other_start + index],
+                start + index,
+                other_start + index,
             )
         for line in range(start + paired, end):
             yield Difference(line, 0, lines[line], other_end, 0, None, lines[line])
@@ -82,7 +85,7 @@ def _in_line(line: str, other: str, number: int, other_number: int) -> Iterator[
     for operation, start, end, other_start, other_end in _operations(tokens, others):
         text, other_text = "".join(tokens[start:end]), "".join(others[other_start:other_end])
         if operation != "equal":
-            same = len(commonprefix([text, other_text]))
+            same = _same_at_the_start(text, other_text)
             yield Difference(
                 number,
                 column + same,
@@ -97,10 +100,25 @@ def _in_line(line: str, other: str, number: int, other_number: int) -> Iterator[
         other_column += len(other_text)
 
 
+def _same_at_the_start(these: Sequence[str], those: Sequence[str]) -> int:
+    """How many items the two have in common before they differ."""
+    pairs = enumerate(zip(these, those, strict=False))
+    return next((at for at, (one, two) in pairs if one != two), min(len(these), len(those)))
+
+
 def _operations(
     these: Sequence[str], those: Sequence[str]
-) -> list[tuple[str, int, int, int, int]]:
-    return list(SequenceMatcher(None, these, those).get_opcodes())
+) -> Iterator[tuple[str, int, int, int, int]]:
+    """difflib's operations, after what is the same at both ends is set aside."""
+    start = _same_at_the_start(these, those)
+    end = _same_at_the_start(these[start:][::-1], those[start:][::-1])
+    last, other_last = len(these) - end, len(those) - end
+    middle, other_middle = these[start:last], those[start:other_last]
+    matcher = SequenceMatcher(None, middle, other_middle, autojunk=len(other_middle) > _MANY)
+    yield "equal", 0, start, 0, start
+    for operation, first, to, other_first, other_to in matcher.get_opcodes():
+        yield operation, first + start, to + start, other_first + start, other_to + start
+    yield "equal", last, len(these), other_last, len(those)
 
 
 def _shown(text: str | None) -> str:

@@ -63,7 +63,7 @@ def check_witness(master: Path, witness: Path) -> list[Finding]:
     findings = [_finding(one, lines, master, witness) for one in found[:_MOST]]
     if len(found) > _MOST:
         more = f"{len(found) - _MOST} more differences from the witness are not listed."
-        findings.append(Finding("WITNESS-MORE", Severity.ERROR, more, master))
+        findings.append(Finding("witness-more", Severity.ERROR, more, master))
     return findings
 
 
@@ -106,6 +106,11 @@ class Line:
                 return Place(line, first if piece.written_out else first + column - start)
             start += len(piece.text)
         return self.end
+
+    def after(self, column: int) -> Place:
+        """Where in the master the character before `column` ends."""
+        line, last = self.place(column - 1)
+        return Place(line, last + 1)
 
 
 def witness_text(master: Path) -> str:
@@ -196,7 +201,7 @@ class _Reader:
         self._tag()
 
     def _tag(self) -> None:
-        if self._open[-1].read or len(self._open) > 1 and self._open[-2].read:
+        if self._open[-1].read or (len(self._open) > 1 and self._open[-2].read):
             self._open[-1].stream.append(_Piece("", self._place()))
 
     def _place(self) -> Place:
@@ -246,13 +251,14 @@ def _plain(text: str) -> str:
 def _finding(one: Difference, lines: list[Line], master: Path, witness: Path) -> Finding:
     place = Place(1, 1)
     if one.line < len(lines):
-        place = lines[one.line].place(one.column)
+        line = lines[one.line]
+        place = line.place(one.column) if one.text or not one.column else line.after(one.column)
     elif lines:
         place = lines[-1].end
     there = f"{witness.name}:{one.other_line + 1}:{one.other_column + 1}"
     message = f"The master gives {one.shown} where the witness ({there}) has {one.other_shown}."
     return Finding(
-        "WITNESS-DIFFERS",
+        "witness-differs",
         Severity.ERROR,
         message,
         master,
@@ -266,4 +272,4 @@ def _finding(one: Difference, lines: list[Line], master: Path, witness: Path) ->
 def _unreadable(path: Path, why: str, line: int = 0) -> Finding:
     message = f"The witness cannot be compared: {path.name}: {why}."
     remedy = "Name both files in edition.toml: the master, and the witness as UTF-8 text."
-    return Finding("WITNESS-UNREADABLE", Severity.ERROR, message, path, line, 0, remedy)
+    return Finding("witness-unreadable", Severity.ERROR, message, path, line, 0, remedy)

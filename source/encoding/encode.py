@@ -166,7 +166,9 @@ class Encoding:
         for row in table("queries"):
             line, start, end = self.passage(row)
             words = f"{row['id']}-words"
-            line.spans.append(Span(start, end, f'<seg xml:id="{words}" type="doubted">', "</seg>", 1))
+            line.spans.append(
+                Span(start, end, f'<seg xml:id="{words}" type="doubted">', "</seg>", 1)
+            )
             head = attributes(
                 type="textual",
                 resp="#editors",
