@@ -59,6 +59,9 @@ NAVIGATION_AND_CALLS = (
 )  # fmt: skip
 
 BACKLINKS_AND_INK = (
+    Fault("call without a sign", "foliate: note calls", ONE,
+          'epub:type="noteref" role="doc-noteref" id="call3"', 'id="call3"',
+          "no note call leads to note #note3"),
     Fault("backlink to another call", "foliate: note calls", NOTES, "#call5", "#call4",
           "call “5” #call5: its note does not lead back"),
     Fault("dead backlink", "foliate: backlinks", NOTES, "#call1", "#call11",

@@ -135,12 +135,23 @@ def note_calls(promises: Promises, seen: Seen) -> Result:
     """Every note call was found, took the click, and showed its own note alone."""
     number = sum(link.kind == "call" for link in promises.links)
     result = Result("foliate: note calls", f"a click on each of {number} shows its note alone")
-    result.faults = _count_links(promises, seen, "call")
+    result.faults = _count_links(promises, seen, "call") + _uncalled(promises)
     for link, sight in _pressed(promises, seen, "call"):
         fault = call_fault(promises, link, sight)
         if fault:
             result.faults.append(f"{promises.spine[link.section]}: {link}: {fault}")
     return result
+
+
+def _uncalled(promises: Promises) -> list[str]:
+    """Notes that lead back to a call when nothing, to the reading engine, is their call."""
+    called = {link.target for link in promises.links if link.kind == "call"}
+    answering = [link.inside for link in promises.links if link.kind == "backlink"]
+    return [
+        f"{promises.spine[note.section]}: no note call leads to note #{note.id}"
+        for note in promises.notes
+        if note not in called and any(note in inside for inside in answering)
+    ]
 
 
 def call_fault(promises: Promises, link: Link, sight: Seen) -> str:

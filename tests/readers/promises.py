@@ -23,6 +23,8 @@ DC = "{http://purl.org/dc/elements/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
+NOTE_TYPES = {"footnote", "endnote", "rearnote"}
+NOTE_ROLES = {"doc-footnote", "doc-endnote"}
 KINDS = {"call": ("noteref", "doc-noteref"), "backlink": ("backlink", "doc-backlink")}
 
 
@@ -68,6 +70,7 @@ class Promises:
     documents: list[etree._Element] = field(default_factory=list)
     lists: dict[str, list[Entry]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
+    notes: list[Place] = field(default_factory=list)
 
     def element(self, place: Place) -> etree._Element | None:
         """The element at a place, if there is one."""
@@ -101,6 +104,9 @@ def read_promises(book: Path) -> Promises:
         for section in range(len(promises.spine))
         for kind in KINDS
         for link in _links(promises, section, kind)
+    ]
+    promises.notes = [
+        note for section in range(len(promises.spine)) for note in _notes(promises, section)
     ]
     return promises
 
@@ -169,3 +175,10 @@ def _target(promises: Promises, section: int, href: str) -> Place | None:
         return None
     place = Place(promises.spine.index(path), fragment)
     return place if promises.element(place) is not None else None
+
+
+def _notes(promises: Promises, section: int) -> Iterator[Place]:
+    for element in body_of(promises.documents[section]).iter(f"{XHTML}*"):
+        types = NOTE_TYPES & set(element.get(EPUB_TYPE, "").split())
+        if types or NOTE_ROLES & set(element.get("role", "").split()):
+            yield Place(section, element.get("id", ""))

@@ -67,10 +67,15 @@ const overhang = (range, columns) => Math.max(0, ...[...range.getClientRects()].
     return left > columns.width ? columns.pitch - left : left + rect.width - columns.width
 }))
 
-const columnsOf = doc => {
+// The columns of a section as foliate-js lays them out: one or two to a page of whole pixels.
+const columnsOf = (doc, renderer) => {
     const style = doc.defaultView.getComputedStyle(doc.documentElement)
-    const width = parseFloat(style.columnWidth)
-    return { width, pitch: width + parseFloat(style.columnGap), start: parseFloat(style.paddingLeft) }
+    const pitch = renderer.size / renderer.columnCount
+    return {
+        pitch,
+        width: pitch - parseFloat(style.columnGap),
+        start: parseFloat(style.paddingLeft),
+    }
 }
 
 class Reader {
@@ -193,7 +198,7 @@ class Reader {
     async ink(index) {
         const doc = await this.#turnTo(index)
         if (!doc) return null
-        const columns = columnsOf(doc)
+        const columns = columnsOf(doc, this.view.renderer)
         const walker = doc.createTreeWalker(doc.body, NodeFilter.SHOW_TEXT)
         const range = doc.createRange()
         const runs = []
