@@ -25,7 +25,7 @@ Behaviour = Callable[["Interpretation", etree._Element, "Rule"], None]
 _STRUCTURAL = frozenset({"front", "body", "back", "text", "group", "TEI", "teiCorpus"})
 _BLOCKS = frozenset(
     "div p blockquote pre aside address section header footer figure figcaption ul ol li dl dt dd"
-    " table caption tr td th h1 h2 h3 h4 h5 h6 nav".split()
+    " table caption tr td th hr h1 h2 h3 h4 h5 h6 nav".split()
 )
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
 
@@ -88,6 +88,9 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
         run.flow.join()
     if kind == "page":
         _page_break(run, element, rule)
+    elif kind == "space":
+        if not joins:
+            run.flow.text(" ")
     elif kind == "line":
         if not joins:
             run.open_empty(element, "br", rule)

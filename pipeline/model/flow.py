@@ -58,13 +58,17 @@ class Flow:
 
     def join(self) -> None:
         """Take away the white space before and after this place (`@break="no"`, TEI 3.11.3)."""
+        self.close_up()
+        self._join = True
+
+    def close_up(self) -> None:
+        """Take away the white space before this place: a comma follows."""
         self._flush()
         if self.last is not None:
             if self.last.tail:
                 self.last.tail = self.last.tail.rstrip(" \t\r\n")
         elif self.cursor.text:
             self.cursor.text = self.cursor.text.rstrip(" \t\r\n")
-        self._join = True
 
     def _flush(self) -> None:
         if not self._pending:

@@ -19,19 +19,21 @@ from pipeline.model.links import Links
 from pipeline.model.notes import Notes
 from pipeline.model.predicates import Compiler
 from pipeline.model.register import read_register
+from pipeline.model.rend import read_looks, read_quotation_marks
 from pipeline.model.rendition import Renditions
-from pipeline.model.rules import Rule, RuleTable
+from pipeline.model.rules import MARKS, Rule, RuleTable, read_rule_file
 from pipeline.model.surroundings import Surroundings
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import TEI, XML_ID, XML_LANG, local_name, tei
+from pipeline.tei.names import EXAMPLES, TEI, XML_ID, XML_LANG, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
 
 _LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
+_EXAMPLE = f"{{{EXAMPLES}}}egXML"
 _PLAIN_INLINE = Rule("inline")
 
 
@@ -62,7 +64,10 @@ class Interpretation:
         self.flow = Flow(etree.Element(qualified("body"), nsmap={None: qualified("")[1:-1]}))
         files = [style_path("edition.odd"), *([odd] if odd else [])]
         self.surroundings = Surroundings(root)
-        self.table = RuleTable(files, Compiler(self.surroundings))
+        roots = [read_rule_file(file) for file in files]
+        self.looks = read_looks(roots)
+        self.quotation_marks = read_quotation_marks(roots)
+        self.table = RuleTable(files, Compiler(self.surroundings, self.looks))
         self.names = Names(root)
         self.interventions = {element: record.id for element, record in master.interventions}
         self.ids = Ids(root, self.interventions)
@@ -121,6 +126,8 @@ class Interpretation:
                 if part.predicate is None or part.predicate(element):
                     self.apply(part, element)
             return
+        if rule.before[:1] == ",":
+            self.flow.close_up()
         BEHAVIOURS.get(rule.behaviour, BEHAVIOURS["inline"])(self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
@@ -145,13 +152,18 @@ class Interpretation:
         """The text and children of `element`, or what the rule's `content` selects of them."""
         selected = rule.nodes("content", element) if rule is not None and rule.parameters else None
         if rule is not None and rule.before:
-            self.flow.text(rule.before)
+            self._generated(rule.before, element)
         if selected is None:
             self._all_children(element)
         else:
             self.selected(selected, element)
         if rule is not None and rule.after:
-            self.flow.text(rule.after)
+            self._generated(rule.after, element)
+
+    def _generated(self, content: str, element: etree._Element) -> None:
+        """What a rule puts before or after: a mark, or the quotation mark of the place."""
+        is_mark = content in MARKS
+        self.flow.text(self.quotation_marks.mark(content, element) if is_mark else content)
 
     def _all_children(self, element: etree._Element) -> None:
         text = self.text
@@ -196,6 +208,9 @@ class Interpretation:
         attributes = element.attrib
         if attributes:
             self._common_attributes(element, made)
+            if rule is not None and rule.source_rendition:
+                if looks := self.looks.classes(element, tag):
+                    made.set("class", f"{made.get('class', '')} {looks}".lstrip())
         elif element in self.interventions:
             made.set("id", self.interventions[element])
         if rule is not None and rule.style:
@@ -232,7 +247,7 @@ class Interpretation:
 
     def _learn(self, tag: object, element: etree._Element) -> tuple[Rule, ...]:
         name = str(tag)
-        if not name.startswith(_PREFIX):
+        if not name.startswith(_PREFIX) and name != _EXAMPLE:
             rules: tuple[Rule, ...] = (Rule("foreign"),)
         else:
             rules = self.table.rules_for(local_name(tag))

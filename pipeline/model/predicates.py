@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.model.rend import rend_words
+from pipeline.model.rend import Looks
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import tokens, translated
 from pipeline.tei.names import NAMESPACES, tei
@@ -26,26 +26,28 @@ Value = Callable[[etree._Element], Any]
 class Compiler:
     """Compiles the XPath of rules against the surroundings of one document."""
 
-    def __init__(self, surroundings: Surroundings) -> None:
+    def __init__(self, surroundings: Surroundings, looks: Looks) -> None:
         self._functions: dict[str, Predicate] = {
             "e:phrase": surroundings.stands_in_phrase,
             "e:quoted": surroundings.is_quoted,
             "e:has-text": surroundings.has_text,
             "e:unpointed": surroundings.is_unpointed,
+            "e:called": surroundings.is_called,
         }
         self._extensions = {
             **_SUPPLIED,
-            (EDITION, "rend"): _rend,
+            (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),
             **{
                 (EDITION, name.removeprefix("e:")): _on_nodes(function)
                 for name, function in self._functions.items()
             },
         }
         self._namespaces = {**NAMESPACES, "e": EDITION}
+        self._looks = looks
 
     def predicate(self, expression: str) -> Predicate:
         """`expression` as a truth value. Raises `UnsupportedXPath`, `etree.XPathError`."""
-        if simple := _Simple(tokens(expression), self._functions).compiled():
+        if simple := _Simple(tokens(expression), self._functions, self._looks).compiled():
             return simple
         evaluate = self.xpath(f"boolean({translated(expression)})")
         return lambda element: bool(evaluate(element))
@@ -74,8 +76,11 @@ class Compiler:
 class _Simple:
     """A parser for predicates of the common shapes; gives None for anything else."""
 
-    def __init__(self, parts: list[str], functions: Mapping[str, Predicate]) -> None:
+    def __init__(
+        self, parts: list[str], functions: Mapping[str, Predicate], looks: Looks
+    ) -> None:
         self._parts = parts
+        self._looks = looks
         self._functions = functions
         self._at = 0
 
@@ -139,9 +144,9 @@ class _Simple:
 
     def _rend(self) -> Predicate:
         self._take("(", ".", ",")
-        wanted = frozenset(self._next()[1:-1].split())
+        look, looks_of = self._next()[1:-1], self._looks.of
         self._take(")")
-        return lambda element: not wanted.isdisjoint(rend_words(element))
+        return lambda element: look in looks_of(element)
 
     def _name(self, token: str) -> str:
         name = token.removeprefix("tei:")
@@ -202,10 +207,6 @@ def _on_nodes(function: Predicate) -> Callable[..., bool]:
         return any(function(node) for node in nodes if isinstance(node, etree._Element))
 
     return called
-
-
-def _rend(_context: object, nodes: list[etree._Element], words: str) -> bool:
-    return any(not rend_words(node).isdisjoint(words.split()) for node in nodes)
 
 
 def _string(value: Any) -> str:

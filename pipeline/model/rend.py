@@ -1,25 +1,103 @@
-"""The words of `@rend`, `@rendition` and `@style`, whatever their dress (TEI 1.3.1.1.3).
+"""What a rule file says of looks and of quotation marks, in the `rendition`s of its header.
 
-`italic`, `#italic`, `simple:italic`, `font-style: italic;` and `Italic` say the same.
+A look is a class with the words of `@rend`, `@rendition` and `@style` that
+mean it (TEI 1.3.1.1.3): `italic`, `it`, `#italic`, `simple:italic` and
+`font-style: italic;` are the same. Quotation marks are CSS's `quotes` with a
+`:lang()` selector (CSS Generated Content 3, section 3.1).
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from lxml import etree
 
+from pipeline.tei.names import XML_ID, XML_LANG, local_name, tei
+
 _PREFIX = re.compile(r"[\w.-]*:\s*|[#{}()\"']")
 _PARTING = re.compile(r"[\s;,]+")
+_LANG = re.compile(r":lang\(([\w-]+)\)")
+_STRING = re.compile(r'"([^"]*)"')
+_QUOTED = frozenset("q quote said soCalled title gloss".split())
+_BLOCKS = frozenset("p ab l lg item cell head note sp div quote cit body u".split()) - _QUOTED
+# What an XHTML element says by itself needs no class.
+_SAID_BY_TAG = {
+    "i": "italic", "em": "italic", "cite": "italic", "b": "bold", "strong": "bold", "th": "",
+    "sup": "sup", "sub": "sub", "s": "strike", "ol": "ordered", "ul": "bulleted", "hr": "rule",
+}  # fmt: skip
 
 
-def rend_words(element: etree._Element) -> frozenset[str]:
-    """The words that describe how `element` looks, in lower case."""
-    found = element.get("rend"), element.get("rendition"), element.get("style")
-    return _words(" ".join(filter(None, found))) if any(found) else frozenset()
+@dataclass(slots=True)
+class Looks:
+    """The words for each look, and what was asked before."""
+
+    by_word: dict[str, str]
+    _known: dict[tuple[str | None, str | None, str | None], frozenset[str]] = field(
+        default_factory=dict
+    )
+
+    def of(self, element: etree._Element) -> frozenset[str]:
+        """The looks that `element` is said to have."""
+        key = element.get("rend"), element.get("rendition"), element.get("style")
+        looks = self._known.get(key)
+        if looks is None:
+            words = _PARTING.split(_PREFIX.sub("", " ".join(filter(None, key)).casefold()))
+            looks = frozenset(self.by_word[word] for word in words if word in self.by_word)
+            self._known[key] = looks
+        return looks
+
+    def classes(self, element: etree._Element, tag: str) -> str:
+        """The classes for the looks that the XHTML element `tag` does not show by itself."""
+        return " ".join(sorted(self.of(element) - {_SAID_BY_TAG.get(tag, "")}))
 
 
-@lru_cache(maxsize=1024)
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_PARTING.split(_PREFIX.sub("", text.casefold()))) - {""}
+@dataclass(slots=True)
+class QuotationMarks:
+    """Quotation marks by language: outer opening and closing, inner opening and closing."""
+
+    by_language: dict[str, tuple[str, ...]]
+
+    def mark(self, keyword: str, element: etree._Element) -> str:
+        """What CSS's `open-quote` or `close-quote` stands for at `element`."""
+        marks = self._marks(element)
+        depth = 0
+        for above in element.iterancestors():
+            name = local_name(above.tag)
+            if name in _BLOCKS:
+                break
+            depth += name in _QUOTED
+        return marks[2 * (depth % 2) + (keyword == "close-quote")]
+
+    def _marks(self, element: etree._Element) -> tuple[str, ...]:
+        language = next(
+            (lang for node in (element.getparent(), *element.iterancestors())
+             if node is not None and (lang := node.get(XML_LANG))), "")  # fmt: skip
+        while language and language not in self.by_language:
+            language = language.rpartition("-")[0]
+        return self.by_language.get(language) or self.by_language.get("", ("“", "”", "‘", "’"))
+
+
+def read_looks(roots: Iterable[etree._Element]) -> Looks:
+    """The looks of one or more rule files; a later one takes a word from an earlier."""
+    words: dict[str, str] = {}
+    for rendition in _renditions(roots):
+        if name := rendition.get(XML_ID):
+            words.update(dict.fromkeys((rendition.text or "").casefold().split(), name))
+    return Looks(words)
+
+
+def read_quotation_marks(roots: Iterable[etree._Element]) -> QuotationMarks:
+    """The quotation marks of one or more rule files."""
+    found: dict[str, tuple[str, ...]] = {}
+    for rendition in _renditions(roots):
+        marks = tuple(_STRING.findall(rendition.text or ""))
+        if len(marks) == 4 and (selector := rendition.get("selector")):
+            found.update(dict.fromkeys(_LANG.findall(selector) or [""], marks))
+    return QuotationMarks(found)
+
+
+def _renditions(roots: Iterable[etree._Element]) -> Iterable[etree._Element]:
+    for root in roots:
+        yield from root.iterfind(f"{tei('teiHeader')}//{tei('rendition')}")

@@ -22,7 +22,8 @@ from pipeline.model.xpath import UnsupportedXPath
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.xml import parse_xml
 
-_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)')""")
+_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)'|((?:open|close)-quote))""")
+MARKS = frozenset({"open-quote", "close-quote"})
 _MODELS = (tei("model"), tei("modelSequence"), tei("modelGrp"))
 _OUR_OUTPUTS = frozenset(
     {"", "all", "web", "epub", "html", "print", "latex", "fo", "plain", "text"}
@@ -37,6 +38,7 @@ class Rule:
     predicate: Predicate | None = None
     parameters: Mapping[str, Value] = field(default_factory=dict)
     css_class: str = ""
+    source_rendition: bool = False
     before: str = ""
     after: str = ""
     style: str = ""
@@ -148,6 +150,7 @@ class RuleTable:
             predicate=predicate,
             parameters=parameters,
             css_class=model.get("cssClass", ""),
+            source_rendition=model.get("useSourceRendition") == "true",
             before=rendered.get("before", ""),
             after=rendered.get("after", ""),
             style=rendered.get("", ""),
@@ -160,7 +163,7 @@ def _renditions(model: etree._Element) -> dict[str, str]:
         scope, declared = rendition.get("scope", ""), rendition.text or ""
         if scope in {"before", "after"}:
             match = _CONTENT.search(declared)
-            found[scope] = (match[1] or match[2] or "") if match else ""
+            found[scope] = (match[1] or match[2] or match[3] or "") if match else ""
         elif not scope:
             found[""] = "; ".join(filter(None, (found.get(""), safe_declarations(declared))))
     return found
@@ -189,9 +192,10 @@ def _unsupported(model: etree._Element, path: Path, condition: str, error: Excep
 
 
 @lru_cache(maxsize=8)
-def _read_specs(path: Path) -> dict[str, list[etree._Element]]:
+def read_rule_file(path: Path) -> etree._Element:
+    """The root of a rule file. Raises `EditionError` when it cannot be read."""
     try:
-        root = parse_xml(path.read_bytes(), path)
+        return parse_xml(path.read_bytes(), path)
     except OSError as error:
         raise EditionError(
             Finding(
@@ -202,6 +206,11 @@ def _read_specs(path: Path) -> dict[str, list[etree._Element]]:
                 remedy="Check `odd` in edition.toml.",
             )
         ) from None
+
+
+@lru_cache(maxsize=8)
+def _read_specs(path: Path) -> dict[str, list[etree._Element]]:
+    root = read_rule_file(path)
     specs: dict[str, list[etree._Element]] = {}
     for spec in root.iter(tei("elementSpec")):
         specs.setdefault(spec.get("ident", ""), []).append(spec)

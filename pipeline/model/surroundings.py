@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.names import local_name, tei
+from pipeline.tei.names import XML_ID, local_name, tei
 
 _RUNNING = frozenset(
     "p l ab head seg hi emph foreign ref title label speaker salute signed dateline"
@@ -27,6 +27,8 @@ class Surroundings:
     """Answers about one document, each remembered, so that a wide parent is looked at once."""
 
     def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._targets: frozenset[str] | None = None
         self._mixed: dict[etree._Element, bool] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
         self._marks = declared.get("marks", "") if declared is not None else ""
@@ -77,6 +79,17 @@ class Surroundings:
         if before is None:
             words = (parent.text or "") if parent is not None else ""
         return bool(words.strip()) and words.rstrip()[-1] not in _POINTS
+
+    def is_called(self, note: etree._Element) -> bool:
+        """Whether a `ref` or `ptr` of the text leads to `note`, or it names what it is a note on."""
+        if (note.get("target") or "").startswith("#"):
+            return True
+        if self._targets is None:
+            calls = self._root.iter(tei("ref"), tei("ptr"))
+            self._targets = frozenset(
+                target[1:] for call in calls for target in call.get("target", "").split()
+            )
+        return note.get(XML_ID, "") in self._targets
 
     def _has_own_words(self, parent: etree._Element) -> bool:
         known = self._mixed.get(parent)
