@@ -14,7 +14,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.languages import language_tag
 from pipeline.tei.metadata import Change, Declaration, Metadata
-from pipeline.tei.names import NAMESPACES, XML_LANG, local_name, tei
+from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, local_name, tei, text_in
 
 _DECLARATIONS = (
     "correction", "normalization", "quotation", "hyphenation", "interpretation", "segmentation",
@@ -26,13 +26,37 @@ _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 
+# Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
+_CONTROLS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
 def plain(element: etree._Element | None) -> str:
-    """The text of `element`, white space normalised, without the notes in it."""
+    """The text of `element`, white space normalised, without notes and invisible controls."""
     if element is None:
         return ""
     if element.find(f".//{tei('note')}") is None:
-        return " ".join("".join(element.itertext()).split())
-    return " ".join("".join(_without_notes(element)).split())
+        words = text_in(element)
+    else:
+        words = "".join(_without_notes(element))
+    return " ".join(_CONTROLS.sub("", words).split())
+
+
+def _direction_controls(header: etree._Element, path: Path) -> list[Finding]:
+    for title in header.iterfind("tei:fileDesc/tei:titleStmt/*", NAMESPACES):
+        if _CONTROLS.search(text_in(title)):
+            message = (
+                "Invisible characters that turn the direction of text stand in the title statement."
+            )
+            return [
+                _warning(
+                    "tei-direction-controls",
+                    message,
+                    path,
+                    title,
+                    "Remove them; they are left out of names.",
+                )
+            ]
+    return []
 
 
 def _without_notes(element: etree._Element) -> list[str]:
@@ -55,6 +79,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     if header is None:
         findings.append(_warning("tei-no-header", "There is no teiHeader.", path, root))
         header = etree.Element(tei("teiHeader"))
+    findings += _direction_controls(header, path)
     title, subtitle, series = _titles(header)
     if not title:
         title = path.stem
@@ -114,7 +139,7 @@ def _warning(
     element: etree._Element,
     remedy: str = "Add it to the header.",
 ) -> Finding:
-    return Finding(code, Severity.WARNING, message, path, element.sourceline or 1, 1, remedy)
+    return Finding(code, Severity.WARNING, message, path, line_of(element), 1, remedy)
 
 
 def _find(header: etree._Element, expression: str) -> etree._Element | None:
@@ -192,10 +217,8 @@ def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)
     dates = [_date(change.when) for change in changes]
-    for element in _all(header, "tei:fileDesc//tei:date"):
-        if element.getparent() is not None and local_name(element.getparent().tag) in {
-            "edition", "publicationStmt",
-        }:  # fmt: skip
+    for expression in (".//tei:edition/tei:date", ".//tei:publicationStmt/tei:date"):
+        for element in _all(header, expression):
             dates.append(_date(element.get("when") or plain(element)))
     known = [date for date in dates if date is not None]
     return max(known) if known else _LONG_AGO
@@ -272,7 +295,7 @@ def _spaced(element: etree._Element) -> str:
         return plain(element)
     if local_name(element.tag) == "licence" and element.find(tei("p")) is not None:
         return " ".join(plain(p) for p in element)
-    return " ".join(" ".join(element.itertext()).split())
+    return " ".join(" ".join(map(str, element.itertext())).split())
 
 
 def _licence(header: etree._Element) -> str:

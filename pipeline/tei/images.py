@@ -1,4 +1,4 @@
-"""Images of the edition's folder: what they are is read from their bytes, never from their names."""
+"""Images of the edition's folder: what they are is read from their bytes, not their names."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class ImageFile:
     height: int
 
 
-class UnusableImage(Exception):
+class UnusableImageError(Exception):
     """Why an image is not used, in words for a person."""
 
 
 def find_image(url: str, element: etree._Element, file: Path, folder: Path) -> ImageFile:
     """The image that `url` names beside `file`, inside `folder`.
 
-    `xml:base` counts, but cannot lead out. Raises `UnusableImage`.
+    `xml:base` counts, but cannot lead out. Raises `UnusableImageError`.
     """
     path = None
     for base in _bases(element):
@@ -40,9 +40,9 @@ def find_image(url: str, element: etree._Element, file: Path, folder: Path) -> I
         if path is not None:
             break
     if path is None:
-        raise UnusableImage(f"“{url[:80]}” is not a file inside the folder of this document")
+        raise UnusableImageError(f"“{url[:80]}” is not a file inside the folder of this document")
     if path.stat().st_size > _LARGEST_FILE:
-        raise UnusableImage(f"“{url[:80]}” is larger than {_LARGEST_FILE // 2**20} MB")
+        raise UnusableImageError(f"“{url[:80]}” is larger than {_LARGEST_FILE // 2**20} MB")
     return _measured(path, url[:80])
 
 
@@ -64,10 +64,14 @@ def _measured(path: Path, url: str) -> ImageFile:
             width, height = image.size
             kind = _MEDIA_TYPES[image.format or ""]
             if width * height > _MOST_PIXELS:
-                raise UnusableImage(f"“{url}” is {width} × {height} pixels, too large to print")
+                raise UnusableImageError(
+                    f"“{url}” is {width} × {height} pixels, too large to print"
+                )
             image.load()
     except (OSError, ValueError, KeyError, SyntaxError, EOFError) as error:
-        raise UnusableImage(f"“{url}” is not an image that can be used: {_reason(error)}") from None
+        raise UnusableImageError(
+            f"“{url}” is not an image that can be used: {_reason(error)}"
+        ) from None
     finally:
         Image.MAX_IMAGE_PIXELS = limit
     return ImageFile(path, kind, width, height)

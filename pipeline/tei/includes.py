@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import XINCLUDE, XML_ID
+from pipeline.tei.names import XINCLUDE, XML_ID, line_of
 
 _INCLUDE = f"{{{XINCLUDE}}}include"
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
@@ -117,7 +117,7 @@ def _fallback(
     if fallback is not None:
         problem += " Its fallback stands in its place."
     result.findings.append(
-        Finding("tei-include", Severity.WARNING, problem, path, include.sourceline or 0, 1, remedy)
+        Finding("tei-include", Severity.WARNING, problem, path, line_of(include), 1, remedy)
     )
     if fallback is None:
         return []

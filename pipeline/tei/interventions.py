@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.names import XML_ID, line_of, local_name, tei, text_in
 from pipeline.tei.reading import Policy, dropped_by, reading_of
 
 _KINDS = {
@@ -16,9 +16,11 @@ _KINDS = {
     "app": "variant",
 }  # fmt: skip
 _OF_CHOICE = (
-    ("sic", "corr", "correction"), ("orig", "reg", "regularisation"), ("abbr", "expan", "expansion"),
+    ("sic", "corr", "correction"),
+    ("orig", "reg", "regularisation"),
+    ("abbr", "expan", "expansion"),
     ("am", "ex", "expansion"),
-)  # fmt: skip
+)
 _DIVISIONS = frozenset(
     map(tei, ("div", *(f"div{n}" for n in range(1, 8)), "front", "body", "back"))
 )
@@ -74,7 +76,7 @@ class RunningText:
     ) -> tuple[str, dict[etree._Element, tuple[int, int]]]:
         """The whole text, and where in it each of the `wanted` elements begins and ends."""
         pieces: list[str] = []
-        places: dict[etree._Element, tuple[int, int]] = {element: (-1, -1) for element in wanted}
+        places: dict[etree._Element, tuple[int, int]] = dict.fromkeys(wanted, (-1, -1))
         self._collect(root, pieces, places)
         starts, length = [], 0
         for piece in pieces:
@@ -133,7 +135,7 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
             edition=_edition_reading(element, corrected),
             before=_before(text[max(0, start - 3 * _CONTEXT) : start]),
             after=_after(text[end : end + 3 * _CONTEXT]),
-            line=element.sourceline or 0,
+            line=line_of(element),
             **_placed(element),
             **_justified(element, evidence, names),
         )
@@ -143,7 +145,8 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
 
 def _is_recorded(element: etree._Element) -> bool:
     name = local_name(element.tag)
-    parent = local_name(element.getparent().tag) if element.getparent() is not None else ""
+    above = element.getparent()
+    parent = local_name(above.tag) if above is not None else ""
     if name == "note":
         return element.get("type") == "textual"
     if _in_header(element):
@@ -255,7 +258,7 @@ class Names:
         header = root.find(tei("teiHeader"))
         for element in header.iterfind(f".//*[@{XML_ID}]") if header is not None else ():
             name = next(element.iter(*map(tei, ("persName", "orgName", "name"))), element)
-            self._by_id[element.get(XML_ID, "")] = " ".join("".join(name.itertext()).split())
+            self._by_id[element.get(XML_ID, "")] = " ".join(text_in(name).split())
 
     def of(self, pointers: str) -> str:
         """The names behind the pointers of an attribute, joined by commas."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 TEI = "http://www.tei-c.org/ns/1.0"
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 EXAMPLES = "http://www.tei-c.org/ns/Examples"
@@ -20,3 +22,14 @@ def tei(name: str) -> str:
 def local_name(tag: object) -> str:
     """The local part of an lxml tag; "" for a comment or processing instruction."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def line_of(element: etree._Element) -> int:
+    """The line of the file on which the start tag of `element` ends; 0 where unknown."""
+    line = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
+def text_in(element: etree._Element) -> str:
+    """All text inside `element`, as it stands in the file."""
+    return "".join(map(str, element.itertext()))

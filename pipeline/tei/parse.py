@@ -12,7 +12,8 @@ from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.metadata import Metadata
-from pipeline.tei.names import TEI, XML_ID, local_name, tei
+from pipeline.tei.names import TEI, XML_ID, line_of, local_name, tei
+from pipeline.tei.structure import structural_warnings
 from pipeline.tei.xml import parse_xml
 
 _ROOTS = (tei("TEI"), tei("teiCorpus"))
@@ -56,7 +57,12 @@ def read_master(path: Path) -> Master:
     included = resolve_includes(root, path, parse_xml)
     _require_text(root, path)
     metadata, header_findings = read_metadata(root, path)
-    findings = [*included.findings, *header_findings, *_duplicate_ids(root, path)]
+    findings = [
+        *included.findings,
+        *header_findings,
+        *_duplicate_ids(root, path),
+        *structural_warnings(root, path),
+    ]
     return Master(
         path, root, source, metadata, find_interventions(root), tuple(findings), included.files
     )
@@ -94,7 +100,7 @@ def _require_tei(root: etree._Element, path: Path) -> None:
     else:
         message = f"The root element is <{name}>, not <TEI> or <teiCorpus>."
         remedy = "Only TEI P5 documents can be built."
-    line = root.sourceline or 1
+    line = line_of(root)
     raise EditionError(Finding("tei-root", Severity.ERROR, message, path, line, 1, remedy))
 
 
@@ -106,7 +112,7 @@ def _require_text(root: etree._Element, path: Path) -> None:
                 Severity.ERROR,
                 "There is no <text> in this document, and no <sourceDoc>: nothing to build.",
                 path,
-                root.sourceline or 1,
+                line_of(root),
                 1,
                 "Put the text into <text><body>…</body></text> after the teiHeader.",
             )
@@ -125,9 +131,9 @@ def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
             Finding(
                 "tei-duplicate-id",
                 Severity.WARNING,
-                f'xml:id="{name}" stands here and at line {first[name].sourceline}.',
+                f'xml:id="{name}" stands here and at line {line_of(first[name])}.',
                 path,
-                element.sourceline or 0,
+                line_of(element),
                 1,
                 "Give one of the two another name; links lead to the first.",
             )

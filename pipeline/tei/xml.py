@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -30,8 +31,9 @@ class _Nothing(etree.Resolver):
     `resolve_empty()` would let libxml2 open the file after all.
     """
 
-    def resolve(self, system_url: str, public_id: str, context: object) -> object:  # type: ignore[override]
-        return self.resolve_string("<!-- -->", context)  # type: ignore[arg-type]
+    def resolve(self, *request: Any) -> Any:
+        """Answer a request: its system id, public id and context."""
+        return self.resolve_string("<!-- -->", request[-1])  # type: ignore[call-arg]
 
 
 def parse_xml(source: bytes, path: Path) -> etree._Element:
@@ -44,7 +46,7 @@ def parse_xml(source: bytes, path: Path) -> etree._Element:
         _refuse_nul(source, path)
     parser = etree.XMLParser(
         collect_ids=False,
-        resolve_entities="internal",
+        resolve_entities="internal",  # type: ignore[arg-type]
         load_dtd=False,
         no_network=True,
         huge_tree=_is_free_of_entities(source),
@@ -68,12 +70,12 @@ def parse_xml(source: bytes, path: Path) -> etree._Element:
 
 def _refuse_unresolved_entities(root: etree._Element, source: bytes, path: Path) -> None:
     """An entity that only an external DTD declares would leave a hole in the text."""
-    found = {entity.name: entity for entity in root.iter(etree.Entity)}
+    found = {str(entity.text)[1:-1] for entity in root.iter(etree.Entity)}
     if not found:
         return
     findings = []
-    for name in found:
-        code, message, remedy = undeclared_entity(name or "")
+    for name in sorted(found):
+        code, message, remedy = undeclared_entity(name)
         at = max(0, source.find(f"&{name};".encode()))
         line = source.count(b"\n", 0, at) + 1
         column = at - source.rfind(b"\n", 0, at)

@@ -1,0 +1,86 @@
+"""What a schema would refuse and a reader can still read: said, never lost (TEI ch. 4)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.finding import Finding, Severity
+from pipeline.tei.names import line_of, local_name, tei
+
+_NO_TEXT_OF_THEIR_OWN = tuple(
+    map(
+        tei,
+        ("TEI", "text", "front", "body", "back", "group", "div", *(f"div{n}" for n in range(1, 8)),
+         "lg", "list", "table", "row", "sp", "castList", "listBibl"),
+    )
+)  # fmt: skip
+_MOST = 20
+
+
+def structural_warnings(root: etree._Element, path: Path) -> list[Finding]:
+    """Text where TEI allows only elements; several texts; a transcription and no text."""
+    return [*_bare_text(root, path), *_several_texts(root, path), *_transcription_only(root, path)]
+
+
+def _bare_text(root: etree._Element, path: Path) -> list[Finding]:
+    found = []
+    for element in root.iter(*_NO_TEXT_OF_THEIR_OWN):
+        words = _own_words(element)
+        if words:
+            found.append(
+                _warning("tei-bare-text",
+                         f"Text stands directly in <{local_name(element.tag)}>: “{words[:40]}”.",
+                         path, element, "Put it into a <p>, or into the element that it is.")
+            )  # fmt: skip
+            if len(found) == _MOST:
+                break
+    return found
+
+
+def _own_words(element: etree._Element) -> str:
+    if element.text and not element.text.isspace():
+        return " ".join(element.text.split())
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            return " ".join(child.tail.split())
+    return ""
+
+
+def _several_texts(root: etree._Element, path: Path) -> list[Finding]:
+    found = []
+    for text in root.iter(tei("text")):
+        parent = text.getparent()
+        earlier = text.getprevious()
+        inside = parent is not None and parent.tag == tei("text")
+        beside = (
+            parent is not None
+            and parent.tag == tei("TEI")
+            and earlier is not None
+            and earlier.tag == text.tag
+        )
+        if inside or beside:
+            where = "inside another" if inside else "beside another"
+            found.append(
+                _warning("tei-several-texts", f"A <text> stands {where}. Both are read, in order.",
+                         path, text, "Use <group> for several texts, or <teiCorpus>.")
+            )  # fmt: skip
+    return found
+
+
+def _transcription_only(root: etree._Element, path: Path) -> list[Finding]:
+    if next(root.iter(tei("text")), None) is not None:
+        return []
+    instead = next(root.iter(tei("sourceDoc"), tei("standOff")), None)
+    if instead is None:
+        return []
+    name = local_name(instead.tag)
+    return [
+        _warning("tei-no-text-element", f"There is no <text>: the <{name}> is read in its place.",
+                 path, instead, "Add a <text> for a reading edition.")
+    ]  # fmt: skip
+
+
+def _warning(code: str, message: str, path: Path, element: etree._Element, remedy: str) -> Finding:
+    return Finding(code, Severity.WARNING, message, path, line_of(element), 1, remedy)

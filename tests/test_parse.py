@@ -1,0 +1,205 @@
+"""Reading: what is refused, with what words, and what never happens."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.finding import EditionError, Finding
+from pipeline.tei.names import tei
+from pipeline.tei.parse import Master, read_master
+
+HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/>"
+    "</publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+)
+
+
+def document(body: str, before: str = "") -> str:
+    return (
+        f'{before}<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}'
+        f'<text xml:lang="en"><body>{body}</body></text></TEI>'
+    )
+
+
+def write(folder: Path, content: str | bytes, name: str = "a.xml") -> Path:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return path
+
+
+def read(folder: Path, content: str | bytes) -> Master:
+    return read_master(write(folder, content))
+
+
+def refusal(folder: Path, content: str | bytes) -> Finding:
+    with pytest.raises(EditionError) as raised:
+        read(folder, content)
+    return raised.value.findings[0]
+
+
+def text_of(master: Master) -> str:
+    return "".join(master.root.find(tei("text")).itertext())  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "line", "says"),
+    [
+        (b"", "xml-syntax", 1, "no root element"),
+        (b"PK\x03\x04\0\0", "xml-nul", 1, "ZIP archive"),
+        (
+            "<TEI>\n<p>\n<hi>x</p></TEI>",
+            "xml-syntax",
+            3,
+            "<hi>, opened at line 3, is closed by </p>",
+        ),
+        ("<TEI>\n<p>\nx", "xml-syntax", 3, "<p>, opened at line 2"),
+        ("<TEI>\n&nbsp;</TEI>", "xml-entity", 2, "&nbsp;"),
+        ("<TEI>\n&#1;</TEI>", "xml-character", 2, "U+0001"),
+        (b"<TEI>\n\xdf</TEI>", "xml-encoding", 2, "0xDF"),
+        ("<html/>", "tei-root", 1, "HTML"),
+        ("<TEI.2/>", "tei-root", 1, "P4"),
+        ("<TEI/>", "tei-root", 1, "in no namespace"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/2.0"/>', "tei-root", 1, "ns/2.0"),
+        (f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}</TEI>', "tei-no-text", 1, "<text>"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_place(
+    tmp_path: Path, content: str | bytes, code: str, line: int, says: str
+) -> None:
+    finding = refusal(tmp_path, content)
+    assert (finding.code, finding.line) == (code, line)
+    assert says in finding.message
+    assert finding.remedy
+
+
+def test_an_entity_that_only_an_external_dtd_declares_is_not_lost_in_silence(
+    tmp_path: Path,
+) -> None:
+    source = document("<p>a&mdash;b</p>", '<!DOCTYPE TEI SYSTEM "tei.dtd">')
+    assert refusal(tmp_path, source).code == "xml-entity"
+
+
+def test_internal_entities_are_read(tmp_path: Path) -> None:
+    source = document("<p>a&d;b</p>", '<!DOCTYPE TEI [<!ENTITY d "—">]>')
+    assert text_of(read(tmp_path, source)) == "a—b"
+
+
+def test_an_entity_bomb_is_refused(tmp_path: Path) -> None:
+    levels = "".join(
+        f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' if n else '<!ENTITY e0 "ha">' for n in range(12)
+    )
+    source = document("<p>&e11;</p>", f"<!DOCTYPE TEI [{levels}]>")
+    assert refusal(tmp_path, source).code == "xml-entities"
+
+
+def test_external_entities_and_dtds_are_never_opened(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("SECRET")
+    (tmp_path / "evil.dtd").write_text('<!ENTITY x "SECRET">')
+    for before in (
+        '<!DOCTYPE TEI [<!ENTITY x SYSTEM "secret.txt">]>',
+        '<!DOCTYPE TEI SYSTEM "evil.dtd">',
+    ):
+        with pytest.raises(EditionError):
+            read(tmp_path, document("<p>&x;</p>", before))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "iso-8859-1"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    declared = "" if encoding == "utf-8-sig" else f'<?xml version="1.0" encoding="{encoding}"?>'
+    source = document("<p>déjà</p>", declared).encode(encoding)
+    if encoding == "utf-16-le":
+        source = b"\xff\xfe" + source
+    assert text_of(read(tmp_path, source)) == "déjà"
+
+
+def test_a_file_of_the_folder_is_included(tmp_path: Path) -> None:
+    write(tmp_path, '<p xmlns="http://www.tei-c.org/ns/1.0">in</p>', "in.xml")
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="in.xml"/>'
+    master = read(tmp_path, document(f"<div>{include} after</div>"))
+    assert text_of(master) == "in after"
+    paragraph = next(master.root.iter(tei("p")))
+    included = next(p for p in master.root.iter(tei("p")) if p.text == "in")
+    assert master.file_of(included).name == "in.xml"
+    assert master.file_of(paragraph.getparent()).name == "a.xml"  # type: ignore[arg-type]
+
+
+def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
+    write(tmp_path, '<p xmlns="http://www.tei-c.org/ns/1.0">SECRET</p>', "out.xml")
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "link.xml").symlink_to(tmp_path / "out.xml")
+    for href in ("../out.xml", "link.xml", str(tmp_path / "out.xml"), "http://127.0.0.1:9/x"):
+        include = (
+            f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{href}">'
+            '<xi:fallback><p xmlns="http://www.tei-c.org/ns/1.0">instead</p></xi:fallback></xi:include>'
+        )
+        master = read_master(write(inner, document(include)))
+        assert text_of(master) == "instead"
+        assert [finding.code for finding in master.findings] == ["tei-include"]
+
+
+def test_a_file_that_includes_itself_ends(tmp_path: Path) -> None:
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="a.xml"/>'
+    master = read(tmp_path, document(f"<div><p>x</p>{include}</div>"))
+    assert "tei-include" in [finding.code for finding in master.findings]
+
+
+def test_duplicate_ids_name_both_lines(tmp_path: Path) -> None:
+    master = read(tmp_path, document('<p xml:id="a">x</p>\n<p xml:id="a">y</p>'))
+    finding = next(f for f in master.findings if f.code == "tei-duplicate-id")
+    assert finding.line == 2
+    assert "line 1" in finding.message
+
+
+def test_text_outside_paragraphs_and_texts_side_by_side_are_said(tmp_path: Path) -> None:
+    codes = [finding.code for finding in read(tmp_path, document("bare")).findings]
+    assert codes == ["tei-bare-text"]
+
+
+def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
+    for path in (tmp_path / "none.xml", tmp_path):
+        with pytest.raises(EditionError) as raised:
+            read_master(path)
+        assert raised.value.findings[0].code == "file-read"
+
+
+def test_the_header_gives_typed_metadata(tmp_path: Path) -> None:
+    header = """<teiHeader><fileDesc><titleStmt><title level="a">Part</title>
+      <title level="m">Whole</title><author>Ada Lovelace</author>
+      <respStmt><resp>translated by</resp><name xml:id="t">Bo Ek</name></respStmt></titleStmt>
+      <editionStmt><edition n="1.2">Second</edition></editionStmt>
+      <publicationStmt><publisher>P</publisher><idno type="URI">urn:uuid:1</idno>
+      <availability><licence target="https://example.org/l"><p>Free.</p></licence></availability>
+      </publicationStmt><sourceDesc><bibl>Book, 1937</bibl></sourceDesc></fileDesc>
+      <encodingDesc><editorialDecl><correction status="high"><p>By hand.</p></correction>
+      </editorialDecl></encodingDesc>
+      <revisionDesc><change when="2020-01-02" n="1.1">a</change>
+      <change when="2021-03-04" n="1.3" target="#x">b</change></revisionDesc></teiHeader>"""
+    source = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text xml:lang="eng"><body/></text></TEI>'
+    data = read(tmp_path, source).metadata
+    assert (data.title, data.series, data.language) == ("Part", "Whole", "en")
+    assert [(p.name, p.relator, p.id) for p in data.contributors] == [
+        ("Ada Lovelace", "aut", ""),
+        ("Bo Ek", "trl", "t"),
+    ]
+    assert (data.edition, data.revision, data.identifier) == ("Second", "1.3", "urn:uuid:1")
+    assert (data.rights, data.licence, data.source) == (
+        ("Free.",),
+        "https://example.org/l",
+        ("Book, 1937",),
+    )
+    assert data.changes[0].targets == ("#x",)
+    assert data.modified.isoformat() == "2021-03-04T00:00:00+00:00"
+    declaration = data.declarations[0]
+    assert (declaration.kind, dict(declaration.attributes)) == ("correction", {"status": "high"})
+
+
+def test_no_file_handle_is_left_open(tmp_path: Path) -> None:
+    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
+    for _ in range(3):
+        read(tmp_path, document("<p>x</p>"))
+    after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
+    assert after == before
