@@ -203,4 +203,4 @@ def test_a_flood_of_differences_is_cut(tmp_path: Path) -> None:
     witness.write_text("nothing\n" * 500, encoding="utf-8")
     findings = check_witness(MASTER, witness)
     assert len(findings) == 51
-    assert "more differences" in findings[-1].message
+    assert "more places" in findings[-1].message

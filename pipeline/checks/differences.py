@@ -54,11 +54,9 @@ class Difference:
         return "\n".join((*rows, " " * indent + "^"))
 
 
-def differences(lines: Sequence[str], others: Sequence[str]) -> list[Difference]:
-    """Every difference between the two texts, in order; none if they are equal."""
-    if lines == others:
-        return []
-    return list(_in_lines(lines, others))
+def differences(lines: Sequence[str], others: Sequence[str]) -> Iterator[Difference]:
+    """Every difference between the two texts, in order, as it is found; none if they are equal."""
+    return iter(()) if lines == others else _in_lines(lines, others)
 
 
 def _in_lines(lines: Sequence[str], others: Sequence[str]) -> Iterator[Difference]:

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from xml.parsers import expat
@@ -60,10 +61,11 @@ def check_witness(master: Path, witness: Path) -> list[Finding]:
         said = expat.errors.messages.get(error.code, str(error))
         return [_unreadable(master, f"it is not well-formed XML ({said})", error.lineno)]
     found = differences([line.text for line in lines], transcription.split("\n"))
-    findings = [_finding(one, lines, master, witness) for one in found[:_MOST]]
-    if len(found) > _MOST:
-        more = f"{len(found) - _MOST} more differences from the witness are not listed."
-        findings.append(Finding("witness-more", Severity.ERROR, more, master))
+    findings = [_finding(one, lines, master, witness) for one in islice(found, _MOST)]
+    if next(found, None) is not None:
+        more = f"The witness differs in more places than these {_MOST}; the rest is not listed."
+        remedy = "Make sure that edition.toml names the witness of this master."
+        findings.append(Finding("witness-more", Severity.ERROR, more, master, remedy=remedy))
     return findings
 
 
