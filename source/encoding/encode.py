@@ -263,6 +263,8 @@ def register() -> Iterator[str]:
             f"        <persName><forename>{forename}</forename> "
             f"<surname>{surname}</surname></persName>"
         )
+        if row["born as"]:
+            yield f'        <persName type="birth">{row["born as"]}</persName>'
         if row["in the text"]:
             yield f'        <persName type="text">{row["in the text"]}</persName>'
         for name, date in (("birth", row["born"]), ("death", row["died"])):
@@ -270,12 +272,18 @@ def register() -> Iterator[str]:
         if row["facts"]:
             fact = prose(row["facts"])
             yield f'        <occupation cert="{row["dates"]}">{fact}</occupation>'
+        if row["born as"]:
+            yield f'        <note type="name">Born {row["born as"]}</note>'
+        if row["in the text"]:
+            yield f'        <note type="name">In the text “{row["in the text"]}”</note>'
         yield "      </person>"
     yield "    </listPerson>"
     yield "    <listOrg>"
     for row in table("organisations"):
-        text = f'<orgName type="text">{row["in the text"]}</orgName>' if row["in the text"] else ""
-        fact = f"<desc>{prose(row['facts'])}</desc>" if row["facts"] else ""
+        other = row["in the text"]
+        text = f'<orgName type="text">{other}</orgName>' if other else ""
+        facts = [row["facts"], f"In the text “{other}”" if other else ""]
+        fact = "".join(f"<desc>{prose(fact)}</desc>" for fact in facts if fact)
         name = f"<orgName>{prose(row['name'])}</orgName>"
         yield f'      <org xml:id="{row["id"]}">{name}{text}{fact}</org>'
     yield "    </listOrg>"
