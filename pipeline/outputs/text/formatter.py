@@ -247,16 +247,18 @@ class Formatter:
             self._phrases.space()
             return
         text = self._phrases.take()
-        if not text or self._phrases.preserve:
+        if not text or text.isspace():
             return
         frame = self._frames[-1]
+        lines = [line for line in map(collapse, text.split(BREAK)) if line]
+        if not lines:
+            return
         rest = " " * frame.indent
         first = self._prefixed(frame)
         if frame.verse:
-            lines = [line for line in map(collapse, text.split(BREAK)) if line]
             self._emit(first + ("\n" + rest).join(lines).replace("\u00a0", " "))
-        elif text := collapse(text).strip(BREAK):
-            self._emit(wrap(text, first, rest, frame.columns))
+        else:
+            self._emit(wrap(BREAK.join(lines), first, rest, frame.columns))
 
     def _prefixed(self, frame: Frame) -> str:
         """The indentation of the next line, with what stands in it but once."""

@@ -23,11 +23,15 @@ class Phrases:
         self._open_marks: list[str] = []
         self._called = called
         self._opened = False  # whether a mark has just been set, and nothing after it
+        self._described = False  # whether what comes next describes a picture that is not there
         self._stage = False
         self.preserve = False  # whether white space and line ends are kept
 
     def add(self, text: str) -> None:
         """Text of the paragraph."""
+        if self._described:
+            self._described = False
+            text = _illustration(text.strip("[]"))
         if self._opened:
             self._opened = False
             if text[0].isspace():  # the mark hugs the word it emphasises
@@ -69,6 +73,8 @@ class Phrases:
             self._parts.append(_ENCLOSED[name][0])
         elif name == "sup" and _is_number(element):
             self._parts.append("^")
+        elif name == "span" and "missing-image" in element.get("class", "").split():
+            self._described = True
 
     def close(self, element: etree._Element) -> None:
         """A phrase ends."""

@@ -1,0 +1,120 @@
+"""Two sequences of words side by side, in time that grows with their length.
+
+Equal stretches are compared as slices. Where the sequences part, they are
+joined again at the nearest place at which several words in a row agree,
+looked for in windows that double: so the work is linear in the size of what
+differs, however large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.words import ADDED, is_punctuation, words_of
+
+_SLICE = 512
+_FIRST_WINDOW = 16
+_END = "\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """`expected[start:end]` is missing; `found[other_start:other_end]` stands in its place."""
+
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+def gaps(expected: Sequence[str], found: Sequence[str]) -> list[Gap]:
+    """Where `found` is not `expected`, in order.
+
+    Signs and what is enclosed in `ADDED` may stand in `found` beside what is
+    expected: an output marks italics, numbers items, calls notes.
+    """
+    if expected == found:
+        return []
+    result: list[Gap] = []
+    at = other = 0
+    while True:
+        at, other = _agreed(expected, found, at, other)
+        if at == len(expected) and other == len(found):
+            return result
+        gap = _gap(expected, found, at, other)
+        result.append(gap)
+        at, other = gap.end, gap.other_end
+
+
+def _agreed(
+    expected: Sequence[str], found: Sequence[str], at: int, other: int
+) -> tuple[int, int]:
+    """How far the two agree from here."""
+    size, other_size = len(expected), len(found)
+    while other < other_size:
+        while at < size and expected[at : at + _SLICE] == found[other : other + _SLICE]:
+            step = min(_SLICE, size - at)
+            at, other = at + step, other + step
+        if other >= other_size:
+            break
+        word = found[other]
+        if at < size and expected[at] == word:
+            at += 1
+        elif word[0] == ADDED:
+            at += _spelt_out(expected, at, word)
+        elif not is_punctuation(word):
+            break
+        other += 1
+    return at, other
+
+
+def _spelt_out(expected: Sequence[str], at: int, word: str) -> int:
+    """How many words are those that seemed to be added: a text may have “[1]” of its own."""
+    literal = words_of(word.strip(ADDED))
+    return len(literal) if list(expected[at : at + len(literal)]) == literal else 0
+
+
+def _gap(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> Gap:
+    window = _FIRST_WINDOW
+    while True:
+        run = 3 if window <= 64 else 6
+        meeting = _meeting(
+            _runs(expected, at, window, run), _runs(found, other, window, run)
+        )
+        if meeting:
+            break
+        window *= 2
+    end, other_end = meeting
+    while end > at and other_end > other and expected[end - 1] == found[other_end - 1]:
+        end, other_end = end - 1, other_end - 1
+    return Gap(at, end, other, other_end)
+
+
+def _runs(
+    words: Sequence[str], start: int, window: int, run: int
+) -> list[tuple[tuple[str, ...], int]]:
+    """The runs of words, signs aside, that begin in the window; the end agrees with the end."""
+    end = start + window
+    places = [
+        place
+        for place in range(start, min(end, len(words)))
+        if words[place][0] != ADDED and not is_punctuation(words[place])
+    ]
+    chosen = [words[place] for place in places]
+    if end >= len(words):
+        chosen += [_END] * run
+        places += [len(words)] * run
+    columns = (chosen[offset:] for offset in range(run))
+    return list(zip(zip(*columns, strict=False), places, strict=False))
+
+
+def _meeting(
+    runs: list[tuple[tuple[str, ...], int]], others: list[tuple[tuple[str, ...], int]]
+) -> tuple[int, int] | None:
+    """The nearest pair of places from which the same words follow."""
+    first: dict[tuple[str, ...], int] = {}
+    for words, place in others:
+        first.setdefault(words, place)
+    pairs = [(place, first[words]) for words, place in runs if words in first]
+    return min(pairs, key=sum, default=None)

@@ -1,0 +1,135 @@
+"""What the words of a text are, whatever it is written in.
+
+A word is a run of letters, marks, digits and connectors, as in UAX #29's
+rules WB4 to WB13; a character of a script that does not part its words
+(Chinese, Japanese, Thai, Khmer …) is one by itself; any other character that
+is not white space is one too, so that no sign can be lost unseen. Words are
+compared in Normalization Form C. Soft hyphens, word joiners, zero-width
+spaces and byte order marks only say where a line may end: they are no part
+of any word.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import groupby, islice
+from typing import Generic, TypeVar
+
+Place = TypeVar("Place")
+
+# Encloses what an output's format adds (a note call, an item's number). No XML document can hold it.
+ADDED = "\uffff"
+
+_NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060\u200b\ufeff]")
+# Scripts written without spaces: Thai to Tibetan, Myanmar, Khmer, kana, and the Han ideographs.
+_UNSPACED = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+
+
+class Stream(Generic[Place]):
+    """A text in the order in which it is read, and where each part of it stands in its source."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._places: list[Place] = []
+        self._joining = False
+
+    def add(self, text: str, place: Place) -> None:
+        """Text that follows, without a space between, what is there already."""
+        if self._joining:
+            text = text.lstrip()
+            self._joining = not text
+        if text:
+            if not text.isascii():
+                text = _NO_PART_OF_A_WORD.sub("", text)
+            self._parts.append(text)
+            self._places.append(place)
+
+    def join(self) -> None:
+        """What stands here and what follows are of one word, white space or not."""
+        while self._parts:
+            self._parts[-1] = self._parts[-1].rstrip()
+            if self._parts[-1]:
+                break
+            self._parts.pop()
+            self._places.pop()
+        self._joining = bool(self._parts)
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(self._parts)
+
+    def words(self, without: str = "") -> list[str]:
+        """The words in order, once the characters `without` are taken out."""
+        text = self.text
+        for character in without:
+            text = text.replace(character, "")
+        return words_of(text)
+
+    def place_of(self, index: int, without: str = "") -> Place | None:
+        """Where the word with this index, as `words` counts, begins; of the last, if there is none."""
+        if not self._parts:
+            return None
+        text = self.text
+        kept = re.sub(f"[{re.escape(without)}]", "", text) if without else text
+        found = next(islice(_pattern(kept).finditer(kept), index, None), None)
+        offset = found.start() if found else len(kept)
+        starts, total = [], 0
+        for part in self._parts:
+            starts.append(total)
+            total += len(part) - sum(part.count(character) for character in without)
+        # Parts that begin at one offset are empty but for the last of them.
+        return self._places[max(0, bisect_right(starts, offset) - 1)]
+
+
+def words_of(text: str) -> list[str]:
+    """The words of `text`, in order and in Normalization Form C."""
+    words: list[str] = _pattern(text).findall(text)
+    if unicodedata.is_normalized("NFC", text):
+        return words
+    return [unicodedata.normalize("NFC", word) for word in words]
+
+
+def is_punctuation(word: str) -> bool:
+    """Whether a word is a sign: neither letters nor digits, nor anything added."""
+    return len(word) == 1 and not word.isalnum()
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return _unspaced() if _HAS_UNSPACED.search(text) else _spaced()
+
+
+@lru_cache(maxsize=1)
+def _spaced() -> re.Pattern[str]:
+    return re.compile(rf"{ADDED}[^{ADDED}]*{ADDED}|[\w{_marks()}]+|\S")
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> re.Pattern[str]:
+    marks = _marks()
+    return re.compile(
+        rf"{ADDED}[^{ADDED}]*{ADDED}|[{_UNSPACED}][{marks}]*|(?:(?![{_UNSPACED}])\w|[{marks}])+|\S"
+    )
+
+
+@lru_cache(maxsize=1)
+def _marks() -> str:
+    """Every combining mark (General_Category M), as the ranges of a character class."""
+    codes = [
+        code
+        for code in range(0x300, min(sys.maxunicode, 0xE01F0))
+        if (code < 0x20000 or code >= 0xE0100) and unicodedata.category(chr(code))[0] == "M"
+    ]
+    ranges = []
+    for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0]):
+        members = [code for _, code in run]
+        ranges.append(f"{chr(members[0])}-{chr(members[-1])}")
+    return "".join(ranges)
