@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from ebooklib import epub
 
@@ -110,10 +110,10 @@ def _documents(book: Book) -> tuple[list[Document], list[Document], list[Documen
 
 
 def _cover_page(terms: Terms, title: str) -> Document:
-    alternative = quoteattr(f"{terms('cover')}: {title}")
+    alternative = escape(f"{terms('cover')}: {title}")
     body = (
         '<section class="matter cover" epub:type="cover">'
-        f'<img id="cover-image" src="{_COVER}" alt={alternative} role="doc-cover"/></section>'
+        f'<img id="cover-image" src="{_COVER}" alt="{alternative}" role="doc-cover"/></section>'
     )
     return Document("cover.xhtml", terms("cover"), "frontmatter", body.encode("utf-8"))
 
