@@ -5,29 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-_SYLLABLES = [
-    "ba",
-    "ce",
-    "di",
-    "for",
-    "gan",
-    "hel",
-    "in",
-    "jor",
-    "ka",
-    "lu",
-    "mer",
-    "no",
-    "or",
-    "pel",
-    "qua",
-    "ri",
-    "sen",
-    "tor",
-    "ul",
-    "ver",
-    "wes",
-]
+_CONSONANTS = tuple("bcdfghjklmnprstvw")
+_VOWELS = ("a", "e", "i", "o", "u", "ar", "en", "is", "or", "un")
 _HEADER = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
@@ -43,7 +22,7 @@ _HEADER = """\
 def novel(size: int) -> bytes:
     """About `size` bytes of TEI, drawn from a fixed seed."""
     draw = random.Random(size)
-    words = ["".join(draw.choices(_SYLLABLES, k=draw.randint(1, 4))) for _ in range(4000)]
+    words = [_word(draw) for _ in range(4000)]
     pieces, length = [_HEADER.format(size=size)], 0
     for piece in _chapters(draw, words):
         pieces.append(piece)
@@ -51,6 +30,12 @@ def novel(size: int) -> bytes:
         if length > size and piece.startswith("</div>"):
             break
     return "".join([*pieces, "</body></text></TEI>\n"]).encode()
+
+
+def _word(draw: random.Random) -> str:
+    count = draw.randint(1, 3)
+    pairs = zip(draw.choices(_CONSONANTS, k=count), draw.choices(_VOWELS, k=count), strict=True)
+    return "".join(consonant + vowel for consonant, vowel in pairs)
 
 
 def _chapters(draw: random.Random, words: list[str]) -> Iterator[str]:
