@@ -104,6 +104,16 @@ def test_every_doubt_is_a_note_that_names_its_words(master: Master) -> None:
         assert note.get("cert")
 
 
+def test_a_doubt_is_recorded_with_its_words_and_its_source(master: Master) -> None:
+    records = {record.id: record for _, record in master.interventions}
+    shops = records["query-9"]
+    assert (shops.kind, shops.witness, shops.edition) == ("query", "115,000", "115,000")
+    assert shops.before.rstrip().endswith("in 1935,")
+    assert shops.after.lstrip().startswith("trade departments")
+    assert shops.source.startswith("The Russian original of The Revolution Betrayed")
+    assert "; A Soviet table" in shops.source
+
+
 def test_every_pointer_arrives(master: Master) -> None:
     ids = {str(name) for name in master.root.xpath("//@xml:id")}
     pointers = [

@@ -121,26 +121,50 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
     if not elements:
         return ()
     corrected, witness = RunningText("corrected"), RunningText("witness")
-    text, places = corrected.placed(root, frozenset(elements))
-    evidence = _evidence(root)
+    subjects = _subjects(root, elements)
+    text, places = corrected.placed(root, frozenset(subjects.values()))
+    evidence, works = _evidence(root), _works(root)
     taken = {element.get(XML_ID, "") for element in root.iterfind(f".//*[@{XML_ID}]")}
     names = Names(root)
     found = []
     for number, element in enumerate(elements, 1):
-        start, end = places.get(element, (0, 0))
+        subject = subjects[element]
+        start, end = places.get(subject, (0, 0))
         record = Intervention(
             id=_identifier(element, number, taken),
             kind=_kind(element),
-            witness=_witness_reading(element, witness),
-            edition=_edition_reading(element, corrected),
+            witness=_witness_reading(subject, witness),
+            edition=_edition_reading(subject, corrected),
             before=_before(text[max(0, start - 3 * _CONTEXT) : start]),
             after=_after(text[end : end + 3 * _CONTEXT]),
             line=line_of(element),
             **_placed(element),
-            **_justified(element, evidence, names),
+            **_justified(element, evidence, names, works),
         )
         found.append((element, record))
     return tuple(found)
+
+
+def _subjects(
+    root: etree._Element, elements: list[etree._Element]
+) -> dict[etree._Element, etree._Element]:
+    """What each is about: itself, or the words to which a textual note points by `@corresp`."""
+    named = {element.get(XML_ID, ""): element for element in root.iterfind(f".//*[@{XML_ID}]")}
+    return {
+        element: named.get(element.get("corresp", "").removeprefix("#"), element)
+        if element.tag == tei("note")
+        else element
+        for element in elements
+    }
+
+
+def _works(root: etree._Element) -> dict[str, str]:
+    """The works and witnesses that `@source` can point to, as the document describes them."""
+    return {
+        work.get(XML_ID, ""): RunningText("corrected").of(work).rstrip(".")
+        for work in root.iter(*map(tei, ("bibl", "biblStruct", "biblFull", "witness")))
+        if work.get(XML_ID)
+    }
 
 
 def _is_recorded(element: etree._Element) -> bool:
@@ -221,7 +245,7 @@ def _placed(element: etree._Element) -> dict[str, str]:
 
 
 def _justified(
-    element: etree._Element, evidence: dict[str, list[str]], names: Names
+    element: etree._Element, evidence: dict[str, list[str]], names: Names, works: dict[str, str]
 ) -> dict[str, str]:
     holders = [element, *element.iter(*map(tei, ("corr", "reg", "expan", "add", "del", "lem")))]
     first = {
@@ -234,7 +258,9 @@ def _justified(
     return {
         "responsible": names.of(first["resp"]),
         "certainty": first["cert"],
-        "source": first["source"],
+        "source": "; ".join(
+            works.get(pointer.removeprefix("#"), pointer) for pointer in first["source"].split()
+        ),
         "evidence": stated,
     }
 
