@@ -10,6 +10,7 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,10 +92,10 @@ def outcome(case: Case, folder: Path) -> dict[str, str]:
 
 def markup(book: Book) -> str:
     """The content, and the notes below it, one block a line."""
-    lines = [line for child in _loose(book.content) for line in _lines(child, 0)]
+    lines = [line for child in _loose(deepcopy(book.content)) for line in _lines(child, 0)]
     for note in book.notes:
         lines += ["", f"{note.label} ({' '.join(filter(None, (note.kind, note.place))) or 'note'}):"]
-        lines += _lines(note.content, 0)
+        lines += _lines(deepcopy(note.content), 0)
     return "\n".join(lines) + "\n"
 
 

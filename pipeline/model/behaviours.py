@@ -49,7 +49,13 @@ def block(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         return
     tag = rule.value("tag", element) or "div"
     run.open(element, tag if tag in _BLOCKS else "div", rule)
-    run.children(element, rule)
+    apart = element.tag == tei("floatingText")  # its headings are not the book's
+    run.contents.floating += apart
+    if tag == "pre":
+        run.preserved(element)
+    else:
+        run.children(element, rule)
+    run.contents.floating -= apart
     run.flow.close()
 
 
@@ -89,10 +95,10 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
     if kind == "page":
         _page_break(run, element, rule)
     elif kind == "space":
-        if not joins:
+        if not joins and not run.flow.is_at_start():
             run.flow.text(" ")
     elif kind == "line":
-        if not joins:
+        if not joins and not run.flow.is_at_start():
             run.open_empty(element, "br", rule)
     else:
         run.open_empty(element, "span", rule)

@@ -61,6 +61,14 @@ class Flow:
         self.close_up()
         self._join = True
 
+    def is_at_start(self) -> bool:
+        """Whether nothing is to be read yet in the block at the cursor."""
+        if plain_tag(self.cursor) in PHRASING:
+            return False
+        if any(words.strip() for words in self._pending) or (self.cursor.text or "").strip():
+            return False
+        return not any("".join(child.itertext()).strip() or (child.tail or "").strip() for child in self.cursor)
+
     def close_up(self) -> None:
         """Take away the white space before this place: a comma follows."""
         self._flush()

@@ -126,8 +126,9 @@ class Interpretation:
                 if part.predicate is None or part.predicate(element):
                     self.apply(part, element)
             return
-        if rule.before[:1] == ",":
+        if rule.separator:
             self.flow.close_up()
+            self.flow.text(rule.separator)
         BEHAVIOURS.get(rule.behaviour, BEHAVIOURS["inline"])(self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
@@ -160,10 +161,11 @@ class Interpretation:
         if rule is not None and rule.after:
             self._generated(rule.after, element)
 
-    def _generated(self, content: str, element: etree._Element) -> None:
-        """What a rule puts before or after: a mark, or the quotation mark of the place."""
-        is_mark = content in MARKS
-        self.flow.text(self.quotation_marks.mark(content, element) if is_mark else content)
+    def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
+        """What a rule puts before or after: marks, and the quotation marks of the place."""
+        for part in content:
+            is_mark = part in MARKS
+            self.flow.text(self.quotation_marks.mark(part, element) if is_mark else part)
 
     def _all_children(self, element: etree._Element) -> None:
         text = self.text
@@ -263,4 +265,4 @@ class Interpretation:
         return rules
 
 
-_NUMBERED = frozenset("p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone".split())
+_NUMBERED = frozenset("p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split())

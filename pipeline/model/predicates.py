@@ -32,6 +32,7 @@ class Compiler:
             "e:quoted": surroundings.is_quoted,
             "e:has-text": surroundings.has_text,
             "e:unpointed": surroundings.is_unpointed,
+            "e:adjoins": surroundings.is_adjoining,
             "e:called": surroundings.is_called,
         }
         self._extensions = {

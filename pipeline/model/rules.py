@@ -22,7 +22,8 @@ from pipeline.model.xpath import UnsupportedXPath
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.xml import parse_xml
 
-_CONTENT = re.compile(r"""content\s*:\s*(?:"([^"]*)"|'([^']*)'|((?:open|close)-quote))""")
+_CONTENT = re.compile(r"""content\s*:(.*)""", re.DOTALL)
+_CONTENT_PART = re.compile(r""""([^"]*)"|'([^']*)'|((?:open|close)-quote)""")
 MARKS = frozenset({"open-quote", "close-quote"})
 _MODELS = (tei("model"), tei("modelSequence"), tei("modelGrp"))
 _OUR_OUTPUTS = frozenset(
@@ -39,8 +40,9 @@ class Rule:
     parameters: Mapping[str, Value] = field(default_factory=dict)
     css_class: str = ""
     source_rendition: bool = False
-    before: str = ""
-    after: str = ""
+    separator: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     style: str = ""
     sequence: tuple[Rule, ...] = ()
 
@@ -144,29 +146,35 @@ class RuleTable:
             param.get("name", ""): self._compiler.value(param.get("value", "''"))
             for param in model.iterfind(tei("param"))
         }
-        rendered = _renditions(model)
+        before = _content(model, "before")
+        separator = before[0] if before and before[0].endswith(" ") else ""
         return Rule(
             behaviour=model.get("behaviour", "inline").partition("(")[0].strip(),
             predicate=predicate,
             parameters=parameters,
             css_class=model.get("cssClass", ""),
             source_rendition=model.get("useSourceRendition") == "true",
-            before=rendered.get("before", ""),
-            after=rendered.get("after", ""),
-            style=rendered.get("", ""),
+            separator=separator,
+            before=before[1:] if separator else before,
+            after=_content(model, "after"),
+            style=_style(model),
         )
 
 
-def _renditions(model: etree._Element) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _content(model: etree._Element, scope: str) -> tuple[str, ...]:
+    """The strings and quotation-mark keywords of CSS's `content` (CSS Generated Content 3, 1.2)."""
     for rendition in model.iterfind(tei("outputRendition")):
-        scope, declared = rendition.get("scope", ""), rendition.text or ""
-        if scope in {"before", "after"}:
-            match = _CONTENT.search(declared)
-            found[scope] = (match[1] or match[2] or match[3] or "") if match else ""
-        elif not scope:
-            found[""] = "; ".join(filter(None, (found.get(""), safe_declarations(declared))))
-    return found
+        declared = _CONTENT.search(rendition.text or "")
+        if rendition.get("scope") == scope and declared:
+            parts = _CONTENT_PART.findall(declared[1])
+            return tuple("".join(part) for part in parts if any(part))
+    return ()
+
+
+def _style(model: etree._Element) -> str:
+    renditions = model.iterfind(tei("outputRendition"))
+    own = (safe_declarations(each.text or "") for each in renditions if not each.get("scope"))
+    return "; ".join(filter(None, own))
 
 
 def _is_for_us(model: etree._Element) -> bool:

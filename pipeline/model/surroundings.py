@@ -10,7 +10,7 @@ _RUNNING = frozenset(
     "p l ab head seg hi emph foreign ref title label speaker salute signed dateline"
     " byline term mentioned soCalled gloss w phr cl s persName placeName orgName name rs date add del"
     " subst corr sic reg orig abbr expan ex choice supplied unclear surplus damage lem rdg app line"
-    " docAuthor titlePart docTitle trailer stage role roleDesc actor addrLine num measure num bibl"
+    " docAuthor titlePart trailer stage role roleDesc actor addrLine num measure num bibl"
     " u".split()
 )
 _FRAMES = frozenset(
@@ -21,6 +21,8 @@ _FRAMES = frozenset(
 QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
 
 _POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
+
+_OPENING_POINTS = frozenset(",;:.)]}–—")
 
 
 class Surroundings:
@@ -64,21 +66,27 @@ class Surroundings:
         return bool("".join(element.itertext()).strip())
 
     def is_unpointed(self, element: etree._Element) -> bool:
-        """Whether words stand before `element` in its parent, and no punctuation between them."""
-        if element.text and element.text.lstrip()[:1] in _POINTS:
-            return False
-        before, words = element.getprevious(), ""
-        while before is not None:
-            words = ("".join(before.itertext()) if isinstance(before.tag, str) else "") + (
-                before.tail or ""
-            )
-            if words.strip():
-                break
-            before = before.getprevious()
+        """Whether another part stands before `element`, and no punctuation between them.
+
+        Only where the parent has no words of its own: what an author punctuated stays so.
+        """
         parent = element.getparent()
-        if before is None:
-            words = (parent.text or "") if parent is not None else ""
-        return bool(words.strip()) and words.rstrip()[-1] not in _POINTS
+        if parent is None or self._has_own_words(parent):
+            return False
+        if (element.text or "").lstrip()[:1] in _OPENING_POINTS:
+            return False
+        for before in element.itersiblings(preceding=True):
+            words = "".join(before.itertext()).rstrip() if isinstance(before.tag, str) else ""
+            if words:
+                return words[-1] not in _POINTS
+        return False
+
+    def is_adjoining(self, element: etree._Element) -> bool:
+        """Whether `element` follows another part without a space, in a parent without own words."""
+        before, parent = element.getprevious(), element.getparent()
+        if before is None or before.tail or parent is None or self._has_own_words(parent):
+            return False
+        return self.has_text(before) and self.has_text(element)
 
     def is_called(self, note: etree._Element) -> bool:
         """Whether a `ref` or `ptr` of the text leads to `note`, or it names what it is a note on."""

@@ -105,7 +105,7 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
     `witness`, a lemma that an editor vouches for (`@resp`, no `@wit`) gives
     way to the first reading that a witness has.
     """
-    lemma = app.find(tei("lem"))
+    lemma = next((lemma for lemma in app.iter(tei("lem")) if _app_of(lemma) is app), None)
     readings = list(app.iter(tei("rdg")))
     if lemma is not None:
         if policy == "witness" and lemma.get("resp") and not lemma.get("wit"):
