@@ -86,6 +86,7 @@ class Interpretation:
         content = self.flow.cursor
         for text in _texts(self.master.root):
             self.element(text)
+        self.flow.settle()
         self.notes.finish()
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         self.links.finish()
