@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,11 +39,14 @@ def inspect(book: Path, scratch: Path) -> Result:
 
 
 def _violations(findings: dict[str, Any]) -> Iterator[str]:
+    """Each rule broken on each page once, with the first place and the number of them."""
+    places: dict[str, list[str]] = {}
     for page in findings["assertions"]:
         for violation in page["assertions"]:
             test, outcome = violation["earl:test"], violation["earl:result"]
-            html = " ".join(str(outcome.get("html", "")).split())[:80]
-            yield (
-                f"{page['earl:testSubject']['url']}: {test['dct:title']} "
-                f"({test['earl:impact']}): {html or outcome['dct:description'][:120]}"
-            )
+            rule = f"{page['earl:testSubject']['url']}: {test['dct:title']}"
+            html = re.sub(r' xmlns(:\w+)?="[^"]*"', "", str(outcome.get("html", "")))
+            place = " ".join(html.split())[:120] or str(outcome["dct:description"])
+            places.setdefault(f"{rule} ({test['earl:impact']})", []).append(place)
+    for rule, found in places.items():
+        yield f"{rule}, {len(found)} times: {found[0]}" if found[1:] else f"{rule}: {found[0]}"

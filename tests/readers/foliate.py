@@ -245,15 +245,20 @@ def _large_type(promises: Promises, ink: Seen) -> Result:
 
 def _measure(promises: Promises, ink: Seen) -> Result:
     """WCAG 2.2, success criterion 1.4.4: no loss of content at 200 %."""
-    result = Result("foliate: measure", "no text runs out of a phone's page, at 200 % either")
+    result = Result("foliate: measure", "all text keeps within a phone's page, at 200 % too")
     for theme in ("light", "large"):
         for path, runs in _runs(promises, ink, theme):
-            result.faults += [
-                f"{path}: {run['where']} “{run['text']}” by {run['overhang']:.0f} px ({theme})"
-                for run in runs
-                if run["shown"] and run["overhang"] > run["size"] * HANGING
-            ]
+            for run in runs:
+                fault = _beyond_measure(run)
+                if run["shown"] and fault:
+                    result.faults.append(f"{path}: {run['where']} {fault} ({theme})")
     return result
+
+
+def _beyond_measure(run: Seen) -> str:
+    if run["overhang"] > run["size"] * HANGING:
+        return f"“{run['text']}” stands out by {run['overhang']:.0f} px"
+    return f"breaks “{run['broken']}” without a hyphen" if run["broken"] else ""
 
 
 def contrast(

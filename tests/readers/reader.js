@@ -78,6 +78,18 @@ const columnsOf = (doc, renderer) => {
     }
 }
 
+// A word that goes over two lines where hyphens are not set: broken for want of room.
+const WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{4,}/gu
+const brokenWord = (text, style, range) => {
+    if (style.hyphens === 'auto') return ''
+    for (const match of text.data.matchAll(WORD)) {
+        range.setStart(text, match.index)
+        range.setEnd(text, match.index + match[0].length)
+        if (range.getClientRects().length > 1) return match[0]
+    }
+    return ''
+}
+
 class Reader {
     note = null
 
@@ -215,6 +227,7 @@ class Reader {
                 colour: rgba(style.color),
                 size: parseFloat(style.fontSize),
                 overhang: overhang(range, columns),
+                broken: brokenWord(text, style, doc.createRange()),
                 ...behind(element),
             })
         }
