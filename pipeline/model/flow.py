@@ -169,7 +169,7 @@ class Flow:
 
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""
-        if plain_tag(self.cursor) in _PHRASING_ONLY or self._stands_in_text():
+        if plain_tag(self.cursor) in _PHRASING_ONLY or self.stands_in_text():
             return self.cursor
         block = self.last
         while block is not None and plain_tag(block) not in _PHRASING_ONLY:
@@ -182,7 +182,9 @@ class Flow:
             return block
         return self.cursor if plain_tag(self.cursor) in {"td", "th", "li"} else self._paragraph()
 
-    def _stands_in_text(self) -> bool:
+    def stands_in_text(self) -> bool:
+        """Whether words or a phrase, not a block, come just before the cursor."""
+        self._flush()
         before = self.last.tail if self.last is not None else self.cursor.text
         if before and before.strip():
             return True

@@ -127,7 +127,7 @@ class Interpretation:
                 if part.predicate is None or part.predicate(element):
                     self.apply(part, element)
             return
-        if rule.separator:
+        if rule.separator and self.flow.stands_in_text():
             self.flow.close_up()
             self.flow.text(rule.separator)
         BEHAVIOURS.get(rule.behaviour, BEHAVIOURS["inline"])(self, element, rule)
