@@ -108,8 +108,8 @@ def test_a_doubt_is_recorded_with_its_words_and_its_source(master: Master) -> No
     records = {record.id: record for _, record in master.interventions}
     shops = records["query-9"]
     assert (shops.kind, shops.witness, shops.edition) == ("query", "115,000", "115,000")
-    assert shops.before.rstrip().endswith("in 1935,")
-    assert shops.after.lstrip().startswith("trade departments")
+    assert shops.before.endswith("in 1935, ")
+    assert shops.after.startswith(" trade departments")
     assert shops.source.startswith("The Russian original of The Revolution Betrayed")
     assert "; A Soviet table" in shops.source
 

@@ -309,10 +309,14 @@ def _identifier(element: etree._Element, number: int, taken: set[str]) -> str:
 
 
 def _before(text: str) -> str:
+    """The last words of `text`; a blank at their end says that one stands there."""
     words = " ".join(text.split())[-_CONTEXT:]
-    return words.partition(" ")[2] if len(words) == _CONTEXT else words
+    words = words.partition(" ")[2] if len(words) == _CONTEXT else words
+    return f"{words} " if words and text[-1].isspace() else words
 
 
 def _after(text: str) -> str:
+    """The first words of `text`; a blank before them says that one stands there."""
     words = " ".join(text.split())[:_CONTEXT]
-    return words.rpartition(" ")[0] if len(words) == _CONTEXT else words
+    words = words.rpartition(" ")[0] if len(words) == _CONTEXT else words
+    return f" {words}" if words and text[0].isspace() else words
