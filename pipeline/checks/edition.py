@@ -10,7 +10,8 @@ from pathlib import Path
 from pipeline.build import Built, Progress, build
 from pipeline.edition import Edition
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.reading import Policy
+from pipeline.model.book import Book
+from pipeline.tei.parse import Master, read_master
 
 Proof = Callable[[], list[Finding]]
 
@@ -49,15 +50,34 @@ def _run(proof: Proof) -> list[Finding]:
         return proof()
     except EditionError as error:
         return list(error.findings)
+    except ModuleNotFoundError as error:
+        if (error.name or "pipeline").startswith("pipeline"):
+            raise
+        return [_not_installed(error.name or "")]
+
+
+def _not_installed(module: str) -> Finding:
+    return Finding(
+        "check-not-installed",
+        Severity.WARNING,
+        f"not proved: the package {module.partition('.')[0]} is not installed",
+        remedy='Install what the checks need: python -m pip install "tei-edition[checks]"',
+    )
 
 
 def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
-    """Each claim with what proves it, the quick ones first."""
+    """Each claim with what proves it, the quick ones first.
+
+    The master is read again: a check leans on nothing that interpreting may
+    have done to the tree.
+    """
     yield from _proofs_of_the_master(edition)
+    master = read_master(edition.master)
     for output in edition.outputs:
         path = built.files.get(output.name)
         if path is not None:
-            yield from _proofs_of_output(built, output.format, output.reading, path)
+            book = built.books[output.reading]
+            yield from _proofs_of_output(output.format, master, book, path)
 
 
 def _proofs_of_the_master(edition: Edition) -> Iterator[tuple[str, Proof]]:
@@ -70,17 +90,25 @@ def _proofs_of_the_master(edition: Edition) -> Iterator[tuple[str, Proof]]:
 
 
 def _proofs_of_output(
-    built: Built, form: str, reading: Policy, path: Path
+    form: str, master: Master, book: Book, path: Path
 ) -> Iterator[tuple[str, Proof]]:
-    name, book = path.name, built.books[reading]
+    from pipeline.checks import completeness
+
+    words = {
+        "epub": completeness.check_epub_words,
+        "pdf": completeness.check_pdf_words,
+        "text": completeness.check_text_words,
+    }[form]
+    claim = f"{path.name} has every word of the master ({book.policy}), in order"
+    yield claim, lambda: words(master, path, book.policy)
     if form == "epub":
         from pipeline.checks.epubcheck import check_epubs
 
-        yield f"{name} is valid EPUB 3.3 (EPUBCheck)", lambda: check_epubs([path])
+        yield f"{path.name} is valid EPUB 3.3 (EPUBCheck)", lambda: check_epubs([path])
     if form == "pdf":
         from pipeline.checks.pdf import check_pdf
 
-        claim = f"{name} is tagged and has its title, language, bookmarks and fonts"
+        claim = f"{path.name} is tagged and has its title, language, bookmarks and fonts"
         yield claim, lambda: check_pdf(path, book)
 
 
