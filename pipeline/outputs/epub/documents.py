@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from pipeline.outputs.epub.markup import (
     rewrite_links,
     spell_out_empty,
     with_semantics,
+    without_repeated_ids,
 )
 from pipeline.outputs.epub.pieces import cut
 from pipeline.outputs.terms import is_right_to_left
@@ -107,6 +108,8 @@ class Links:
         self._files: dict[str, str] = {}
         for document in documents:
             document.ids = ids(document.body)
+            if len(document.ids) != len(set(document.ids)):
+                document.body = without_repeated_ids(document.body)
             for identifier in document.ids:
                 self._files.setdefault(identifier, document.name)
 
@@ -126,7 +129,7 @@ class Links:
             body = rewrite_images(
                 body, lambda name: f"{IMAGE_FOLDER}/{name}" if name in images else ""
             )
-            document.body = spell_out_empty(with_semantics(body))
+            document.body = with_semantics(spell_out_empty(body))
             document.properties = foreign_vocabularies(document.body)
 
     def _href(self, href: str, own: frozenset[str]) -> str:
@@ -142,7 +145,7 @@ def page(document: Document, language: str, stylesheets: Sequence[str]) -> bytes
     styles = "".join(
         f'<link rel="stylesheet" type="text/css" href="{name}"/>\n' for name in stylesheets
     )
-    css = f" class={quoteattr(document.css)}" if document.css else ""
+    css = f' class="{escape(document.css)}"' if document.css else ""
     head = (
         '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n'
         f'<html xmlns="{XHTML}" xmlns:epub="{_EPUB}" lang="{language}" xml:lang="{language}"'

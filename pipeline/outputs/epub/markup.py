@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import escape as _escape
 from typing import cast
-from xml.sax.saxutils import escape as _escape
 
 from lxml import etree
 
 from pipeline.model.book import XHTML
 
-_OWN_NAMESPACE = f' xmlns="{XHTML}"'.encode()
+_XHTML_DECLARED = f' xmlns="{XHTML}"'.encode()
+_EPUB_DECLARED = b' xmlns:epub="http://www.idpf.org/2007/ops"'
 _IDS = re.compile(rb'<[^<>]*?\sid="([^"]*)"')
+_WITH_ID = re.compile(rb'(<[^<>]*?)\sid="([^"]*)"')
 _LINKS = re.compile(rb'(<a\b[^<>]*?)\shref="([^"]*)"')
 _IMAGES = re.compile(rb'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 # Elements that HTML does not let end themselves: a reader that parses as HTML takes `<span/>`
@@ -25,9 +27,7 @@ _EMPTY = re.compile(
     rb"<(?!(?:area|br|col|hr|img|link|meta|source|track|wbr)\b)([A-Za-z][\w.:-]*)(\s[^<>]*)?/>"
 )
 _CALLS = re.compile(rb'(<a\b(?=[^<>]*\sclass="noteref[" ])(?![^<>]*\srole=)[^<>]*)')
-_PAGE_BREAKS = re.compile(
-    rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>/]*)'
-)
+_PAGE_BREAKS = re.compile(rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>]*)')
 _FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")
 
 
@@ -39,18 +39,19 @@ def local_name(element: etree._Element) -> str:
 
 def escape(text: str) -> bytes:
     """Character data as markup."""
-    return _escape(text).encode("utf-8")
+    return _escape(text, quote=False).encode("utf-8")
 
 
 def serialise(element: etree._Element) -> bytes:
     """The element with its tail; the namespace is declared by the document around it."""
-    return without_namespace(etree.tostring(element, encoding="utf-8"))
+    return without_namespaces(etree.tostring(element, encoding="utf-8"))
 
 
-def without_namespace(markup: bytes) -> bytes:
-    """Markup without the declaration of XHTML's namespace on its first tag."""
+def without_namespaces(markup: bytes) -> bytes:
+    """Markup without the declarations on its first tag that the document makes itself."""
     end = markup.find(b">")
-    return markup[:end].replace(_OWN_NAMESPACE, b"", 1) + markup[end:]
+    head = markup[:end].replace(_XHTML_DECLARED, b"", 1).replace(_EPUB_DECLARED, b"", 1)
+    return head + markup[end:]
 
 
 def without_content(element: etree._Element) -> etree._Element:
@@ -63,7 +64,7 @@ def without_content(element: etree._Element) -> etree._Element:
 def start_tag(element: etree._Element) -> bytes:
     """The start tag of an element alone."""
     markup = etree.tostring(without_content(element), encoding="utf-8")
-    return without_namespace(markup.removesuffix(b"/>") + b">")
+    return without_namespaces(markup.removesuffix(b"/>") + b">")
 
 
 def spell_out_empty(markup: bytes) -> bytes:
@@ -74,6 +75,19 @@ def spell_out_empty(markup: bytes) -> bytes:
 def ids(markup: bytes) -> list[str]:
     """Every id, in order."""
     return [found.decode("utf-8") for found in _IDS.findall(markup)]
+
+
+def without_repeated_ids(markup: bytes) -> bytes:
+    """Only the first element with an id keeps it (XML 1.0, validity constraint "ID")."""
+    seen: set[bytes] = set()
+
+    def one(match: re.Match[bytes]) -> bytes:
+        if match[2] in seen:
+            return match[1]
+        seen.add(match[2])
+        return match[0]
+
+    return _WITH_ID.sub(one, markup)
 
 
 def rewrite_links(markup: bytes, rewrite: Callable[[str], str]) -> bytes:

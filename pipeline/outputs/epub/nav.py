@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.epub.documents import Document, Links
-from pipeline.outputs.epub.markup import without_namespace
+from pipeline.outputs.epub.markup import without_namespaces
 from pipeline.outputs.matter.section import EPUB, Paratext
 
 NAME = "nav.xhtml"
@@ -91,7 +91,7 @@ def navigation(
         link.set(f"{{{EPUB}}}type", landmark.kind)
     if page_list:
         _list(paratext, _nav(paratext, body, "page-list", "doc-pagelist", "pages"), page_list)
-    markup = without_namespace(etree.tostring(body, encoding="utf-8"))
+    markup = without_namespaces(etree.tostring(body, encoding="utf-8"))
     return Document(NAME, paratext.terms("contents"), "frontmatter", markup, properties=["nav"])
 
 

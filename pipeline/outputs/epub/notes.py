@@ -8,6 +8,7 @@ first (EPUB SSV "notes", DPUB-ARIA `doc-endnotes`, `doc-footnote`, `doc-backlink
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import groupby
 
 from lxml import etree
@@ -23,7 +24,7 @@ def notes_section(book: Book, notes: dict[str, etree._Element]) -> etree._Elemen
     """``section#matter-notes`` with every note of the book, in the order of their numbers.
 
     `notes` has the contents by id. Where a book has notes of several hands,
-    each note names its own.
+    all but the usual one sign.
     """
     if not book.notes:
         return None
@@ -31,7 +32,10 @@ def notes_section(book: Book, notes: dict[str, etree._Element]) -> etree._Elemen
     section = paratext.section("notes", "endnotes", "doc-endnotes")
     section.set("class", "notes")
     paratext.word(section, "h1", "notes").set("class", "added")
-    hands = {_hand(note, paratext) for note in book.notes}
+    hands = Counter(_hand(note, paratext) for note in book.notes)
+    usual = hands.most_common(1)[0][0]
+    if usual and len(hands) > 1:
+        paratext.word(section, "p", "unsigned_notes", {"name": usual}, css="explanation added")
     headings = _top_headings(book.divisions)
     groups = groupby(book.notes, key=lambda note: headings.get(note.division, ""))
     listed = [(heading, list(group)) for heading, group in groups]
@@ -41,8 +45,8 @@ def notes_section(book: Book, notes: dict[str, etree._Element]) -> etree._Elemen
             parent = paratext.add(section, "section", css="of-division")
             paratext.add(parent, "h2", heading, css="added")
         for note in group:
-            hand = _hand(note, paratext) if len(hands) > 1 else ""
-            _note(paratext, parent, note, notes[note.id], hand)
+            hand = _hand(note, paratext)
+            _note(paratext, parent, note, notes[note.id], "" if hand == usual else hand)
     return section
 
 

@@ -75,6 +75,11 @@ def _events(elements: Sequence[etree._Element], limit: int) -> Iterator[_Event]:
             if len(markup) <= limit or name not in _DIVISIBLE:
                 yield markup
                 continue
+        elif item.find(f"{{{XHTML}}}section") is None:
+            markup = serialise(item)
+            if _cost(markup) <= limit:
+                yield from _whole(item, markup)
+                continue
         yield _Open(item)
         if item.tail and item.tail.strip():
             stack.append(escape(item.tail))
@@ -82,6 +87,17 @@ def _events(elements: Sequence[etree._Element], limit: int) -> Iterator[_Event]:
         stack.extend(reversed(item))
         if item.text and item.text.strip():
             yield escape(item.text)
+
+
+def _whole(section: etree._Element, markup: bytes) -> Iterator[_Event]:
+    """A division without others that fits into a file: its content in one piece."""
+    end = markup.rfind(b"</section>")
+    yield _Open(section)
+    if end > 0:
+        yield markup[markup.find(b">") + 1 : end]
+    yield _Close()
+    if end > 0 and (tail := markup[end + len(b"</section>") :]).strip():
+        yield tail
 
 
 def _measured(events: Iterator[_Event]) -> list[_Event]:

@@ -215,7 +215,11 @@ def _grounds(entries: _Entries, item: etree._Element, each: Intervention) -> Non
         grounds.append(terms(key) if key in terms else evidence)
     grounds.append(each.source)
     grounds.append(each.responsible if entries.signed else "")
-    sentences = (ground.rstrip(".") for ground in grounds if ground)
-    text = " ".join(f"{sentence[:1].upper()}{sentence[1:]}." for sentence in sentences)
+    text = " ".join(_sentence(ground) for ground in grounds if ground)
     if text:
         paratext.add(item, "p", text, css="grounds")
+
+
+def _sentence(text: str) -> str:
+    ended = text if text[-1] in ".?!…" else f"{text}."
+    return f"{ended[0].upper()}{ended[1:]}"

@@ -31,10 +31,11 @@ def responsibility_lines(metadata: Metadata, terms: Terms) -> list[str]:
 
 
 def _label(person: Contributor, terms: Terms) -> str:
-    if person.role:
-        return person.role
+    """The header's words, unless they only name the relation ("translator")."""
     key = _LABELS.get(person.relator)
-    return terms(key) if key else ""
+    if key and len(person.role.split()) <= 1:
+        return terms(key)
+    return f"{person.role[:1].upper()}{person.role[1:]}"
 
 
 def _line(label: str, names: Iterable[str]) -> str:

@@ -1,0 +1,171 @@
+"""The paratext: every statement comes from the book, and says whose language it is in."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from book_sample import METADATA, sample_book
+from lxml import etree
+
+from pipeline.model.book import Book
+from pipeline.outputs.matter import (
+    colophon,
+    corrections,
+    entry_id,
+    note_on_the_text,
+    register,
+    title_page,
+)
+from pipeline.outputs.terms import is_right_to_left, terms_for
+from pipeline.resources import read_style
+
+NAMES = {"h": "http://www.w3.org/1999/xhtml"}
+
+
+def words(element: etree._Element | None) -> str:
+    """The text, with a space where a block ends."""
+    assert element is not None
+    markup = etree.tostring(element, encoding="unicode", with_tail=False)
+    text = re.sub(r"</(?:h\d|p|li|dt|dd)>", " ", markup)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", text)).split())
+
+
+def found(element: etree._Element | None, path: str) -> list[etree._Element]:
+    assert element is not None
+    result = element.xpath(path, namespaces=NAMES)
+    assert isinstance(result, list)
+    return [each for each in result if isinstance(each, etree._Element)]
+
+
+def test_the_title_page_names_everyone_once_with_their_part() -> None:
+    page = words(title_page(sample_book()))
+    assert page.index("Leon Trotsky") < page.index("The Growth of Inequality")
+    for phrase in (
+        "Translated by Max Eastman",
+        "Corrections and notes by The editors",
+        "Edition 1 · Revision 1.2",
+        "Anywhere: The Seminar, 2026",
+    ):
+        assert page.count(phrase) == 1
+
+
+def test_every_correction_has_an_entry_that_leads_to_its_passage() -> None:
+    section = corrections(sample_book())
+    for number in ("c1", "c2"):
+        (place,) = found(section, f"//h:a[@id='{entry_id(number)}']")
+        assert place.get("href") == f"#{number}"
+    first = words(found(section, "//h:li")[0])
+    assert first == (
+        "¶ 1 … shop, in 1936. … The witness has: 19156 Certain. Evidence within the text."
+    )
+
+
+def test_a_doubt_is_listed_apart_and_leads_to_its_paragraph() -> None:
+    (doubt,) = found(corrections(sample_book()), "//h:section[@class='doubted']//h:li")
+    assert "The third. … Fourth?" in words(doubt)
+    assert [link.get("href") for link in found(doubt, ".//h:a")] == ["#p3"]
+
+
+def test_identical_corrections_share_an_entry_with_a_link_for_each() -> None:
+    book = sample_book()
+    first = book.interventions[0]
+    book.interventions.append(replace(first, id="c2", paragraph="9"))
+    entries = found(corrections(book), "//h:li[contains(@class, 'correction')]")
+    shared = [each for each in entries if len(found(each, ".//h:a")) == 2]
+    assert [words(each) for each in shared] == [
+        "¶ 1 ¶ 9 1936 The witness has: 19156 Certain. Evidence within the text."
+    ]
+
+
+def test_under_the_witness_the_list_gives_what_the_editors_would_read() -> None:
+    book = sample_book()
+    book.policy = "witness"
+    section = corrections(book)
+    assert "… shop, in 19156. … The editors read: 1936" in words(section)
+    assert "reproduces the witness with its errors" in words(note_on_the_text(book))
+
+
+def test_the_note_on_the_text_is_the_header_in_words() -> None:
+    note = words(note_on_the_text(sample_book()))
+    for phrase in (
+        "New York: Doubleday, Doran & Co., 1937.",
+        "Printer's errors are corrected.",
+        "The text has been checked at least once.",
+        "Every correction is recorded beside the reading it replaces.",
+        "Corrections of the witness: 2 (certain: 1, probable: 1).",
+        "Readings doubted, but not changed: 1.",
+        "Quotation marks stay in the text.",
+    ):
+        assert phrase in note
+
+
+def test_each_medium_says_how_it_shows_a_correction() -> None:
+    shown = {
+        words(found(note_on_the_text(sample_book(), medium), "//h:p[@class='shown']")[0])
+        for medium in ("epub", "pdf", "text")
+    }
+    assert len(shown) == 3
+
+
+def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link() -> None:
+    section = colophon(sample_book())
+    changes = [words(each) for each in found(section, "//h:li")]
+    assert changes[0].startswith("1.2, 2026-03-04, The editors: Corrected the year.")
+    assert [link.get("href") for link in found(section, "//h:a")] == [METADATA.licence]
+
+
+def test_a_silent_header_makes_no_empty_statements() -> None:
+    bare = replace(
+        METADATA, subtitle="", series="", contributors=(), edition="", revision="", publisher="",
+        place="", date="", rights=(), licence="", source=(), declarations=(), changes=(),
+    )  # fmt: skip
+    book = sample_book(metadata=bare)
+    book.interventions, book.register = [], []
+    assert corrections(book) is None
+    assert register(book) is None
+    assert note_on_the_text(book) is None
+    assert words(title_page(book)) == METADATA.title
+    assert [each for each in every_element(book) if not words(each)] == []
+
+
+def every_element(book: Book) -> Iterator[etree._Element]:
+    for section in (title_page(book), colophon(book)):
+        assert section is not None
+        yield from section.iter()
+
+
+def test_terms_given_in_english_for_want_of_others_say_so() -> None:
+    book = sample_book(metadata=replace(METADATA, language="he"))
+    section = note_on_the_text(book)
+    (heading,) = found(section, "h:h1")
+    assert (heading.text, heading.get("lang")) == ("על הנוסח", None)
+    (shown,) = found(section, "//h:p[@class='shown']")
+    assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr")
+
+
+@pytest.mark.parametrize(
+    ("language", "notes"),
+    [("de-CH", "Anmerkungen"), ("grc", "Σημειώσεις"), ("nb", "Noter"), ("xx", "Notes")],
+)
+def test_terms_by_primary_language(language: str, notes: str) -> None:
+    assert terms_for(language)("notes") == notes
+
+
+def test_every_language_knows_only_keys_that_english_has() -> None:
+    tables = tomllib.loads(read_style("terms.toml").decode("utf-8"))
+    for language, table in tables.items():
+        assert set(table) <= set(tables["en"]), language
+        for key, text in table.items():
+            fields = {part.split("}")[0] for part in text.split("{")[1:]}
+            english = {part.split("}")[0] for part in tables["en"][key].split("{")[1:]}
+            assert fields == english, (language, key)
+
+
+def test_direction_follows_the_script_where_one_is_named() -> None:
+    assert is_right_to_left("ar") and is_right_to_left("az-Arab")
+    assert not is_right_to_left("en") and not is_right_to_left("he-Latn")
