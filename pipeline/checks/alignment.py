@@ -32,7 +32,8 @@ def gaps(expected: Sequence[str], found: Sequence[str]) -> list[Gap]:
     """Where `found` is not `expected`, in order.
 
     Signs and what is enclosed in `ADDED` may stand in `found` beside what is
-    expected: an output marks italics, numbers items, calls notes.
+    expected: an output marks italics, numbers items, calls notes. What is
+    enclosed in `expected` may be missing.
     """
     if expected == found:
         return []
@@ -61,18 +62,25 @@ def _agreed(
         word = found[other]
         if at < size and expected[at] == word:
             at += 1
+        elif at < size and expected[at][0] == ADDED:
+            other += _spelt_out(found, other, expected[at])
+            at += 1
+            continue
         elif word[0] == ADDED:
             at += _spelt_out(expected, at, word)
         elif not is_punctuation(word):
             break
         other += 1
+    while at < size and expected[at][0] == ADDED:
+        at += 1
     return at, other
 
 
-def _spelt_out(expected: Sequence[str], at: int, word: str) -> int:
-    """How many words are those that seemed to be added: a text may have “[1]” of its own."""
-    literal = words_of(word.strip(ADDED))
-    return len(literal) if list(expected[at : at + len(literal)]) == literal else 0
+def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
+    """How many words are the last of those that seemed to be added: a text may have “[1]” itself."""
+    literal = words_of(added.strip(ADDED))
+    sizes = range(len(literal), 0, -1)
+    return next((size for size in sizes if list(words[at : at + size]) == literal[-size:]), 0)
 
 
 def _gap(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> Gap:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 5
 _QUOTED = 12
 # Signs that rules add within words ("domi[nus]"): they are counted, not compared in their places.
-_BRACKETS = "[](){}⟨⟩"
+_BRACKETS = "[](){}⟨⟩⟦⟧"
 _TEXT_MARKS = "_=^"
 _REMEDY = "Look at the rules for this element in the ODD; if they are right, report a defect."
 
@@ -159,9 +159,9 @@ class _Comparison:
     def _of_gap(
         self, side: _Side, found: list[str], gap: Gap, where: str
     ) -> Finding | None:
-        lost = side.words[gap.start : gap.end]
+        lost = [word for word in side.words[gap.start : gap.end] if word[0] != ADDED]
         other = [word for word in found[gap.other_start : gap.other_end] if word[0] != ADDED]
-        if not lost and self._is_printed(found, gap):
+        if not lost and (not other or self._is_printed(found, gap)):
             return None
         element = side.element_of(gap.start)
         before = f", after {_quoted(side.words[max(0, gap.start - 5) : gap.start])}{where}"

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.words import Stream
+from pipeline.checks.words import ADDED, Stream
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
+_NOTE = f"{_TEI}note"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _CODE = frozenset(("script", "style", "iframe", "object", "embed", "template", "noscript"))
@@ -45,7 +47,8 @@ _BESIDE_CHOICE = frozenset(
 _WITHOUT_TEXT = frozenset("choice app subst rdgGrp".split())
 _MILESTONES = frozenset("pb lb cb gb milestone".split())
 
-_ROOM = frozenset(("space", "caesura"))  # blank room of the source between two words
+# Room, loss, and what is not speech among speech: the words on either side are two.
+_PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
 
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
@@ -71,11 +74,16 @@ _HOLD_BLOCKS = frozenset(
     .split()
 )  # fmt: skip
 
-# The parts of a bibliographic reference are words of their own, whatever parts them (TEI 3.12.2).
-_REFERENCES = frozenset("bibl analytic monogr series imprint biblStruct biblFull".split())
-_PARTS_OF_REFERENCE = frozenset(
-    "author editor title respStmt pubPlace publisher date biblScope citedRange idno edition extent "
-    "distributor".split()
+# In these, elements side by side are words of their own, whatever parts them on the page: fields
+# of a description (TEI 3.12.2, 9.3, 10.3, 13.3), unless they are phrases like any other.
+_OF_FIELDS = frozenset(
+    "bibl analytic monogr series imprint biblStruct biblFull cit form gramGrp sense entry entryFree "
+    "etym re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents physDesc history "
+    "person place org event respStmt".split()
+)
+_PHRASES = frozenset(
+    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg supplied "
+    "unclear surplus damage foreign anchor pb cb gb lb milestone note".split()
 )
 
 Words = Stream[etree._Element]
@@ -118,8 +126,10 @@ class _Reader:
         self._words = MasterWords()
         self._stream = self._words.text
         self._agenda: list[_Task] = []
+        self._named_notes: dict[str, etree._Element] = {}
 
     def read(self, root: etree._Element) -> MasterWords:
+        self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
         for text in _texts(root):
             self._run(text)
         return self._words
@@ -153,7 +163,7 @@ class _Reader:
             return
         if name in _MILESTONES:
             self._milestone(element, name)
-        elif name in _ROOM:
+        elif name in _PARTING:
             self._stream.add(" ", element)
             self._push_content(element, " ")
         elif name == "note" and element not in self._in_text:
@@ -163,9 +173,19 @@ class _Reader:
         elif name in {"desc", "figDesc"} and _describes_picture(element):
             self._words.alternatives.append((element, self._apart(element)))
         else:
-            if name in {"ptr", "ref"} and not len(element) and not element.text:
-                self._words.printed.add(element.get("target", ""))
+            if name in {"ptr", "ref"} and self._is_reference_alone(element):
+                return
             self._push_content(element, "\n" if _is_block(element, name) else "")
+
+    def _is_reference_alone(self, element: etree._Element) -> bool:
+        """An output may print the target of an empty reference, and its own call of a note."""
+        target = element.get("target", "")
+        if not len(element) and not element.text:
+            self._words.printed.add(target)
+        elif target.removeprefix("#") in self._named_notes and len(_words_in(element)) == 1:
+            self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)
+            return True
+        return False
 
     def _push_content(self, element: etree._Element, edge: str) -> None:
         name = _local(element)
@@ -179,6 +199,8 @@ class _Reader:
                 tasks.append(child)
             if with_text and child.tail:
                 tasks.append((child.tail, element))
+            elif name in _OF_FIELDS and _local(child) not in _PHRASES:
+                tasks.append((" ", element))
         tasks.append((edge, element))
         self._agenda += reversed(tasks)
 
@@ -243,6 +265,10 @@ def _local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
+def _words_in(element: etree._Element) -> list[str]:
+    return "".join(element.itertext()).split()  # type: ignore[arg-type]
+
+
 def _of_choice(choice: etree._Element, preferred: tuple[str, ...]) -> etree._Element | None:
     sides = [child for child in choice if _local(child) and _local(child) not in _BESIDE_CHOICE]
     for name in preferred:
@@ -270,11 +296,7 @@ def _is_block(element: etree._Element, name: str) -> bool:
     if name in _BLOCKS:
         return True
     parent = element.getparent()
-    if parent is None:
-        return False
-    if name in _BLOCKS_AMONG_BLOCKS:
-        return _local(parent) in _HOLD_BLOCKS
-    return name in _PARTS_OF_REFERENCE and _local(parent) in _REFERENCES
+    return parent is not None and name in _BLOCKS_AMONG_BLOCKS and _local(parent) in _HOLD_BLOCKS
 
 
 def _describes_picture(element: etree._Element) -> bool:
@@ -282,6 +304,6 @@ def _describes_picture(element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is None:
         return False
-    if _local(parent) in ("graphic", "media"):
+    if _local(parent) == "graphic":
         return True
-    return any(_local(child) in ("graphic", "media", "binaryObject") for child in parent)
+    return _local(element) == "figDesc" and any(_local(child) in ("graphic", "media", "binaryObject") for child in parent)
