@@ -1,4 +1,4 @@
-"""A small `Book` with one of everything, made by hand: outputs are tested without the rooms before."""
+"""A small `Book` with one of everything, made by hand."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from pipeline.outputs.epub.markup import escape, local_name, serialise, start_ta
 LIMIT = 240_000
 """The bytes that a file may have; old readers take seconds to lay out more."""
 
-_LINK_COST = 24  # what a link grows by when it learns its target's file
+# What a link, a note's call and a page break grow by when they get their files and semantics.
+_GROWTH = ((b'href="#', 24), (b"noteref", 48), (b"doc-pagebreak", 32))
 _SMALL = 20_000  # divisions come together in one file up to this size …
 _MANY = 300  # … where there are more of them side by side than this
 _DIVISIBLE = frozenset(
@@ -117,7 +118,7 @@ def _measured(events: Iterator[_Event]) -> list[_Event]:
 
 
 def _cost(markup: bytes) -> int:
-    return len(markup) + _LINK_COST * markup.count(b'href="#')
+    return len(markup) + sum(cost * markup.count(mark) for mark, cost in _GROWTH)
 
 
 class _Cutter:

@@ -128,7 +128,8 @@ def _landmarks(
             found.append(Landmark("toc", terms("contents"), "nav.xhtml"))
             found.append(Landmark("bodymatter", terms("text"), document.name))
         elif kind := _LANDMARKS.get(document.name):
-            found.append(Landmark(kind, document.title, document.name))
+            label = terms("title_page") if kind == "titlepage" else document.title
+            found.append(Landmark(kind, label, document.name))
     return found
 
 
