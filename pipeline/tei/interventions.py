@@ -6,26 +6,22 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, line_of, local_name, tei, text_in
-from pipeline.tei.reading import Policy, dropped_by, reading_of
-
-_KINDS = {
-    "choice": "", "sic": "sic", "corr": "correction", "orig": "orig", "reg": "regularisation",
-    "abbr": "", "expan": "", "supplied": "supplied", "surplus": "surplus", "gap": "gap",
-    "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
-    "app": "variant",
-}  # fmt: skip
-_OF_CHOICE = (
-    ("sic", "corr", "correction"),
-    ("orig", "reg", "regularisation"),
-    ("abbr", "expan", "expansion"),
-    ("am", "ex", "expansion"),
+from pipeline.tei.names import XML_ID, line_of, tei
+from pipeline.tei.register.justification import Justifications, Names
+from pipeline.tei.register.readings import (
+    CORRECTED,
+    KINDS,
+    edition_reading,
+    is_recorded,
+    kind_of,
+    witness_reading,
 )
+from pipeline.tei.register.text import PARAGRAPHS
+
+__all__ = ["Intervention", "Names", "find_interventions"]
+
 _DIVISIONS = frozenset(
     map(tei, ("div", *(f"div{n}" for n in range(1, 8)), "front", "body", "back"))
-)
-_PARAGRAPHS = frozenset(
-    map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
 _CONTEXT = 48
 
@@ -51,95 +47,60 @@ class Intervention:
     paragraph_id: str = ""
     before: str = ""
     after: str = ""
-    responsible: str = ""
+    responsible: str = ""  # the names behind @resp
     certainty: str = ""
-    source: str = ""
-    evidence: str = ""
+    source: str = ""  # the works and witnesses behind @source
+    evidence: str = ""  # in words, where the master has them; else as `basis`
     line: int = 0
-
-
-class RunningText:
-    """The text of a document under one policy, with the place of every element in it."""
-
-    def __init__(self, policy: Policy) -> None:
-        self._dropped = dropped_by(policy)
-        self._omitted = frozenset(map(tei, ("note", "teiHeader", "fw", "figDesc")))
-
-    def of(self, element: etree._Element) -> str:
-        """The words of `element`, notes aside, white space normalised."""
-        pieces: list[str] = []
-        self._collect(element, pieces, {})
-        return " ".join("".join(pieces).split())
-
-    def placed(
-        self, root: etree._Element, wanted: frozenset[etree._Element]
-    ) -> tuple[str, dict[etree._Element, tuple[int, int]]]:
-        """The whole text, and where in it each of the `wanted` elements begins and ends."""
-        pieces: list[str] = []
-        places: dict[etree._Element, tuple[int, int]] = dict.fromkeys(wanted, (-1, -1))
-        self._collect(root, pieces, places)
-        starts, length = [], 0
-        for piece in pieces:
-            starts.append(length)
-            length += len(piece)
-        starts.append(length)
-        return "".join(pieces), {
-            element: (starts[first], starts[last])
-            for element, (first, last) in places.items()
-            if first >= 0
-        }
-
-    def _collect(
-        self,
-        element: etree._Element,
-        pieces: list[str],
-        places: dict[etree._Element, tuple[int, int]],
-    ) -> None:
-        first = len(pieces)
-        if element.text:
-            pieces.append(element.text)
-        for child in element:
-            decide = self._dropped.get(str(child.tag))
-            if child.tag in self._omitted or (decide and decide(child)):
-                if child in places:
-                    places[child] = (len(pieces), len(pieces))
-            else:
-                self._collect(child, pieces, places)
-            if child.tag in _PARAGRAPHS:
-                pieces.append(" ")
-            if child.tail:
-                pieces.append(child.tail)
-        if element in places:
-            places[element] = (first, len(pieces))
+    resp: str = ""  # the pointers of @resp
+    role: str = ""  # in what capacity the responsible acted, in the words of the header
+    sources: str = ""  # the pointers of @source
+    basis: str = ""  # @evidence: internal, external, conjecture
+    note: str = ""  # what else is said of it: other notes, reason and extent of a gap
+    revision: str = ""  # number of the `change` that introduced it, else of the first
+    date: str = ""  # of that change
 
 
 def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Intervention], ...]:
     """Every intervention of the document with its element, in document order."""
     elements = [
-        element for element in root.iter(*map(tei, (*_KINDS, "note"))) if _is_recorded(element)
+        element for element in root.iter(*map(tei, (*KINDS, "note"))) if is_recorded(element)
     ]
     if not elements:
         return ()
-    corrected, witness = RunningText("corrected"), RunningText("witness")
     subjects = _subjects(root, elements)
-    text, places = corrected.placed(root, frozenset(subjects.values()))
-    evidence, works = _evidence(root), _works(root)
+    text, places = CORRECTED.placed(root, frozenset(subjects.values()))
     taken = {element.get(XML_ID, "") for element in root.iterfind(f".//*[@{XML_ID}]")}
-    names = Names(root)
+    justifications = Justifications(root)
+    headings: dict[etree._Element, str] = {}
     found = []
     for number, element in enumerate(elements, 1):
         subject = subjects[element]
-        start, end = places.get(subject, (0, 0))
+        start, end = places[subject]
+        why = justifications.of(element)
+        division, paragraph, paragraph_id = _placed(element, headings)
         record = Intervention(
             id=_identifier(element, number, taken),
-            kind=_kind(element),
-            witness=_witness_reading(subject, witness),
-            edition=_edition_reading(subject, corrected),
+            kind=kind_of(element),
+            witness=witness_reading(subject),
+            edition=edition_reading(subject),
+            division=division,
+            paragraph=paragraph,
+            paragraph_id=paragraph_id,
             before=_before(text[max(0, start - 3 * _CONTEXT) : start]),
             after=_after(text[end : end + 3 * _CONTEXT]),
+            responsible=why.responsible,
+            certainty=why.certainty,
+            source=why.source,
+            sources=why.sources,
+            evidence=why.evidence,
             line=line_of(element),
-            **_placed(element),
-            **_justified(element, evidence, names, works),
+            resp=why.resp,
+            role=why.role,
+            basis=why.basis,
+            note=why.note,
+            revision=why.revision,
+            date=why.date,
         )
         found.append((element, record))
     return tuple(found)
@@ -158,140 +119,23 @@ def _subjects(
     }
 
 
-def _works(root: etree._Element) -> dict[str, str]:
-    """The works and witnesses that `@source` can point to, as the document describes them."""
-    return {
-        work.get(XML_ID, ""): RunningText("corrected").of(work).rstrip(".")
-        for work in root.iter(*map(tei, ("bibl", "biblStruct", "biblFull", "witness")))
-        if work.get(XML_ID)
-    }
-
-
-def _is_recorded(element: etree._Element) -> bool:
-    name = local_name(element.tag)
-    above = element.getparent()
-    parent = local_name(above.tag) if above is not None else ""
-    if name == "note":
-        return element.get("type") == "textual"
-    if _in_header(element):
-        return False
-    if parent == "choice" or (parent == "subst" and name in {"add", "del"}):
-        return False
-    if name == "choice":
-        return _pair(element) is not None
-    return name not in {"abbr", "expan"}
-
-
-def _in_header(element: etree._Element) -> bool:
-    return next(element.iterancestors(tei("teiHeader")), None) is not None
-
-
-def _pair(choice: etree._Element) -> tuple[str, str, str] | None:
-    names = {local_name(child.tag) for child in choice}
-    return next((pair for pair in _OF_CHOICE if pair[0] in names and pair[1] in names), None)
-
-
-def _kind(element: etree._Element) -> str:
-    name = local_name(element.tag)
-    if name == "note":
-        return "query"
-    if name == "choice":
-        pair = _pair(element)
-        return pair[2] if pair else ""
-    return _KINDS[name]
-
-
-def _witness_reading(element: etree._Element, witness: RunningText) -> str:
-    name = local_name(element.tag)
-    if name == "choice":
-        pair = _pair(element)
-        return witness.of(element.find(tei(pair[0]))) if pair else ""  # type: ignore[arg-type]
-    if name == "subst":
-        return " ".join(filter(None, (witness.of(part) for part in element.iter(tei("del")))))
-    if name == "app":
-        read = reading_of(element, "corrected")
-        others = [reading for reading in element.iter(tei("rdg")) if reading is not read]
-        return "; ".join(_with_sigla(reading, witness) for reading in others)
-    if name in {"supplied", "add", "corr", "note"}:
-        return ""
-    return witness.of(element)
-
-
-def _with_sigla(reading: etree._Element, witness: RunningText) -> str:
-    words = witness.of(reading) or "om."
-    sigla = " ".join(siglum.rpartition("#")[2] for siglum in reading.get("wit", "").split())
-    return f"{words} {sigla}".strip()
-
-
-def _edition_reading(element: etree._Element, corrected: RunningText) -> str:
-    name = local_name(element.tag)
-    if name in {"del", "surplus", "gap", "note"}:
-        return ""
-    if name == "app":
-        read = reading_of(element, "corrected")
-        return corrected.of(read) if read is not None else ""
-    return corrected.of(element)
-
-
-def _placed(element: etree._Element) -> dict[str, str]:
-    division = next((node for node in element.iterancestors() if node.tag in _DIVISIONS), None)
-    paragraph = next((node for node in element.iterancestors() if node.tag in _PARAGRAPHS), None)
-    head = division.find(tei("head")) if division is not None else None
-    place = {"division": RunningText("corrected").of(head) if head is not None else ""}
-    if paragraph is not None:
-        place["paragraph"] = paragraph.get("n") or paragraph.get(XML_ID) or ""
-        place["paragraph_id"] = paragraph.get(XML_ID) or ""
-    return place
-
-
-def _justified(
-    element: etree._Element, evidence: dict[str, list[str]], names: Names, works: dict[str, str]
-) -> dict[str, str]:
-    holders = [element, *element.iter(*map(tei, ("corr", "reg", "expan", "add", "del", "lem")))]
-    first = {
-        key: next((holder.get(key, "") for holder in holders if holder.get(key)), "")
-        for key in ("resp", "cert", "source", "evidence")
-    }
-    pointed = [text for holder in holders for text in evidence.get(holder.get(XML_ID, ""), ())]
-    own = [RunningText("corrected").of(note) for note in element.iter(tei("note"))]
-    stated = " ".join(dict.fromkeys([*pointed, *own])) or first["evidence"]
-    return {
-        "responsible": names.of(first["resp"]),
-        "certainty": first["cert"],
-        "source": "; ".join(
-            works.get(pointer.removeprefix("#"), pointer) for pointer in first["source"].split()
-        ),
-        "evidence": stated,
-    }
-
-
-def _evidence(root: etree._Element) -> dict[str, list[str]]:
-    """The notes of `type="evidence"`, by the id that each targets."""
-    found: dict[str, list[str]] = {}
-    text = RunningText("corrected")
-    for note in root.iter(tei("note")):
-        if note.get("type") == "evidence":
-            for pointer in note.get("target", "").split():
-                found.setdefault(pointer.removeprefix("#"), []).append(text.of(note))
-    return found
-
-
-class Names:
-    """The names behind `@resp`: a pointer into the header, or whatever it says."""
-
-    def __init__(self, root: etree._Element) -> None:
-        self._by_id: dict[str, str] = {}
-        header = root.find(tei("teiHeader"))
-        for element in header.iterfind(f".//*[@{XML_ID}]") if header is not None else ():
-            name = next(element.iter(*map(tei, ("persName", "orgName", "name"))), element)
-            self._by_id[element.get(XML_ID, "")] = " ".join(text_in(name).split())
-
-    def of(self, pointers: str) -> str:
-        """The names behind the pointers of an attribute, joined by commas."""
-        return ", ".join(
-            self._by_id.get(pointer.removeprefix("#"), pointer.removeprefix("#"))
-            for pointer in pointers.split()
-        )
+def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tuple[str, str, str]:
+    """The heading of the division, the number of the paragraph, and its id."""
+    division = paragraph = None
+    for node in element.iterancestors():
+        if paragraph is None and node.tag in PARAGRAPHS:
+            paragraph = node
+        if node.tag in _DIVISIONS:
+            division = node
+            break
+    if division is not None and division not in headings:
+        head = division.find(tei("head"))
+        headings[division] = CORRECTED.of(head) if head is not None else ""
+    heading = headings[division] if division is not None else ""
+    if paragraph is None:
+        return heading, "", ""
+    own = paragraph.get(XML_ID) or ""
+    return heading, paragraph.get("n") or own, own
 
 
 def _identifier(element: etree._Element, number: int, taken: set[str]) -> str:

@@ -1,0 +1,168 @@
+"""Who answers for an intervention, on what grounds, since which revision (TEI 1.3.1.1, 2.6)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei, text_in
+from pipeline.tei.register.readings import CORRECTED
+
+_SIDES = frozenset(
+    map(tei, ("sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex", "add", "del", "lem"))
+)
+_NAMED = tuple(map(tei, ("persName", "orgName", "name")))
+_ROLES = {"editor": "editor", "author": "author"}
+
+
+@dataclass(frozen=True, slots=True)
+class Justification:
+    """The grounds of one intervention: see the fields of the same names in `Intervention`."""
+
+    resp: str
+    responsible: str
+    role: str
+    certainty: str
+    source: str
+    sources: str
+    basis: str
+    evidence: str
+    note: str
+    revision: str
+    date: str
+
+
+class Justifications:
+    """Everything in a document that justifies interventions, looked up once."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._names = Names(root)
+        self._notes = _notes_by_target(root)
+        self._revisions = _Revisions(root)
+        self._works = _works(root)
+
+    def of(self, element: etree._Element) -> Justification:
+        """What the intervention `element` says of itself, and what is said of it elsewhere."""
+        holders = [element, *(child for child in element if child.tag in _SIDES)]
+        first = {
+            key: next((holder.get(key, "") for holder in holders if holder.get(key)), "")
+            for key in ("resp", "cert", "source", "evidence")
+        }
+        ids = [name for holder in holders if (name := holder.get(XML_ID))]
+        about = [note for name in ids for note in self._notes.get(name, ())]
+        inside = [] if element.tag == tei("note") else list(_own_notes(holders))
+        grounds = [text for kind, text in (*about, *inside) if kind == "evidence"]
+        others = [text for kind, text in (*about, *inside) if kind != "evidence"]
+        if element.tag == tei("note"):
+            grounds, others = [CORRECTED.of(element), *grounds], others
+        revision, date = self._revisions.of(ids)
+        return Justification(
+            resp=first["resp"],
+            responsible=self._names.of(first["resp"]),
+            role=self._names.role_of(first["resp"]),
+            certainty=first["cert"],
+            source="; ".join(
+                self._works.get(pointer.removeprefix("#"), pointer)
+                for pointer in first["source"].split()
+            ),
+            sources=first["source"],
+            basis=first["evidence"],
+            evidence=" ".join(dict.fromkeys(grounds or (text for _, text in inside)))
+            or first["evidence"],
+            note=" ".join(dict.fromkeys([*others, *_extent(element)])),
+            revision=revision,
+            date=date,
+        )
+
+
+def _own_notes(holders: list[etree._Element]) -> list[tuple[str, str]]:
+    return [
+        (note.get("type", ""), CORRECTED.of(note))
+        for holder in holders
+        for note in holder.iterchildren(tei("note"))
+    ]
+
+
+def _extent(element: etree._Element) -> list[str]:
+    """What a `gap`, or damage, says of itself instead of words (TEI 11.3.3)."""
+    if local_name(element.tag) not in {"gap", "unclear", "supplied", "surplus"}:
+        return []
+    size = element.get("extent") or " ".join(
+        filter(None, (element.get("quantity"), element.get("unit")))
+    )
+    described = [CORRECTED.of(desc) for desc in element.iterchildren(tei("desc"))]
+    return [text for text in (element.get("reason", ""), size, *described) if text]
+
+
+def _notes_by_target(root: etree._Element) -> dict[str, list[tuple[str, str]]]:
+    """The notes that point at something, by the id of what they point at."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for note in root.iterfind(".//tei:note[@target]", NAMESPACES):
+        said = note.get("type", ""), CORRECTED.of(note)
+        for pointer in note.get("target", "").split():
+            found.setdefault(pointer.removeprefix("#"), []).append(said)
+    return found
+
+
+def _works(root: etree._Element) -> dict[str, str]:
+    """The works and witnesses that `@source` can point to, as the document describes them."""
+    return {
+        name: CORRECTED.of(work).rstrip(".")
+        for work in root.iter(*map(tei, ("bibl", "biblStruct", "biblFull", "witness")))
+        if (name := work.get(XML_ID))
+    }
+
+
+class Names:
+    """The names behind `@resp`: a pointer into the document, or whatever it says."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._by_id = {
+            name: element
+            for element in root.iterfind(f".//*[@{XML_ID}]")
+            if (name := element.get(XML_ID))
+        }
+
+    def of(self, pointers: str) -> str:
+        """The names behind the pointers of an attribute, joined by commas."""
+        return ", ".join(map(self._name, pointers.split()))
+
+    def role_of(self, pointers: str) -> str:
+        """In what capacity they answer: the words of `resp`, or `editor/@role` (TEI 2.2.1)."""
+        roles = (self._role(pointer) for pointer in pointers.split())
+        return ", ".join(dict.fromkeys(filter(None, roles)))
+
+    def _name(self, pointer: str) -> str:
+        element = self._by_id.get(pointer.removeprefix("#"))
+        if element is None:
+            return pointer.removeprefix("#")
+        named = next(element.iter(*_NAMED), element)
+        return " ".join(text_in(named).split()) or pointer.removeprefix("#")
+
+    def _role(self, pointer: str) -> str:
+        element = self._by_id.get(pointer.removeprefix("#"))
+        if element is None:
+            return ""
+        for holder in (element, *element.iterancestors(tei("respStmt"))):
+            resp = holder.find(tei("resp"))
+            if resp is not None:
+                return " ".join(text_in(resp).split())
+        return element.get("role") or _ROLES.get(local_name(element.tag), "")
+
+
+class _Revisions:
+    """Which `change` of the `revisionDesc` introduced what; the newest stands first."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._by_target: dict[str, tuple[str, str]] = {}
+        self._first = ("", "")
+        for change in root.iterfind("tei:teiHeader/tei:revisionDesc//tei:change", NAMESPACES):
+            made = change.get("n", ""), change.get("when", "")
+            self._first = made if any(made) else self._first
+            for pointer in change.get("target", "").split():
+                self._by_target[pointer.removeprefix("#")] = made
+
+    def of(self, ids: list[str]) -> tuple[str, str]:
+        """Number and date of the change that names one of `ids`, else of the first change."""
+        return next((self._by_target[name] for name in ids if name in self._by_target), self._first)

@@ -1,0 +1,98 @@
+"""The text of a document under one policy, and the place of every element in it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.names import tei
+from pipeline.tei.reading import Decision, Policy, dropped_by
+
+PARAGRAPHS = frozenset(
+    map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
+)
+_NOTE = tei("note")
+_OMITTED = frozenset(map(tei, ("note", "teiHeader", "fw", "figDesc")))
+
+Places = dict[etree._Element, tuple[int, int]]
+
+
+class RunningText:
+    """The text of a document as it is read under one policy, without notes and furniture."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._dropped = dropped_by(policy)
+
+    def of(self, element: etree._Element) -> str:
+        """The words of `element`, notes aside, white space normalised."""
+        if len(element) == 0:
+            return " ".join((element.text or "").split())
+        return " ".join("".join(_Reading(self._dropped, {}).of(element)).split())
+
+    def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
+        """The whole text, and where in it each of the `wanted` elements begins and ends.
+
+        What is not read has no length, and stands where it would be read; a
+        note in which something is wanted follows the text.
+        """
+        reading = _Reading(self._dropped, dict.fromkeys(wanted, (0, 0)))
+        pieces = reading.of(root)
+        for note in reading.notes:
+            pieces.append("\n")
+            reading.of(note)
+        starts, length = [], 0
+        for piece in pieces:
+            starts.append(length)
+            length += len(piece)
+        starts.append(length)
+        return "".join(pieces), {
+            element: (starts[first], starts[last])
+            for element, (first, last) in reading.places.items()
+        }
+
+
+class _Reading:
+    """One pass over a tree; places are counted in pieces until all of them are known."""
+
+    def __init__(self, dropped: dict[str, Decision], places: Places) -> None:
+        self._dropped = dropped
+        self._pieces: list[str] = []
+        self._tags = {element.tag for element in places}
+        self.places = places
+        self.notes: list[etree._Element] = []
+
+    def of(self, root: etree._Element) -> list[str]:
+        """Read `root`, however deep it is."""
+        pieces, places, dropped = self._pieces, self.places, self._dropped
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if element in places:
+                    places[element] = (len(pieces), len(pieces))
+                decide = dropped.get(tag)
+                if element is not root and (tag in _OMITTED or (decide and decide(element))):
+                    self._pass_over(element)
+                    walk.skip_subtree()
+                elif element.text:
+                    pieces.append(element.text)
+                continue
+            if element in places:
+                places[element] = (places[element][0], len(pieces))
+            if element is not root:
+                if tag in PARAGRAPHS:
+                    pieces.append(" ")
+                if element.tail:
+                    pieces.append(element.tail)
+        return pieces
+
+    def _pass_over(self, element: etree._Element) -> None:
+        if not self.places:
+            return
+        here = len(self._pieces)
+        within = False
+        for inner in element.iterdescendants(*self._tags):
+            if inner in self.places:
+                self.places[inner] = (here, here)
+                within = True
+        if within and element.tag == _NOTE:
+            self.notes.append(element)
