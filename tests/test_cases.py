@@ -94,7 +94,10 @@ def markup(book: Book) -> str:
     """The content, and the notes below it, one block a line."""
     lines = [line for child in _loose(deepcopy(book.content)) for line in _lines(child, 0)]
     for note in book.notes:
-        lines += ["", f"{note.label} ({' '.join(filter(None, (note.kind, note.place))) or 'note'}):"]
+        lines += [
+            "",
+            f"{note.label} ({' '.join(filter(None, (note.kind, note.place))) or 'note'}):",
+        ]
         lines += _lines(deepcopy(note.content), 0)
     return "\n".join(lines) + "\n"
 
@@ -146,7 +149,9 @@ def rewrite(case: Case, results: dict[str, str]) -> None:
     case.path.write_text(text[:start] + blocks + tail + text[end:], encoding="utf-8")
 
 
-@pytest.mark.parametrize("case", list(read_cases()), ids=lambda case: f"{case.path.stem}: {case.name}")
+@pytest.mark.parametrize(
+    "case", list(read_cases()), ids=lambda case: f"{case.path.stem}: {case.name}"
+)
 def test_case(case: Case, tmp_path: Path) -> None:
     results = outcome(case, tmp_path)
     if os.environ.get("UPDATE_CASES"):
@@ -166,6 +171,9 @@ def test_every_element_of_tei_p5_has_rules() -> None:
 
 def test_every_rule_file_group_is_part_of_the_whole() -> None:
     odd = etree.fromstring(read_style("edition.odd"))
-    groups = {group.get("{http://www.w3.org/XML/1998/namespace}id") for group in odd.iter(f"{{{TEI}}}specGrp")}
+    groups = {
+        group.get("{http://www.w3.org/XML/1998/namespace}id")
+        for group in odd.iter(f"{{{TEI}}}specGrp")
+    }
     referred = {str(ref.get("target")).lstrip("#") for ref in odd.iter(f"{{{TEI}}}specGrpRef")}
     assert groups == referred

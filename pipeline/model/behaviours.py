@@ -171,6 +171,15 @@ def _description(element: etree._Element) -> str:
     return ""
 
 
+def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A character without a code point: as transcribed, else as it is declared (TEI 5.2)."""
+    run.open(element, "span", rule)
+    run.children(element, rule)
+    if not len(element) and not element.text:
+        run.flow.text(run.glyphs.text(rule.value("uri", element)))
+    run.flow.close()
+
+
 def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """The heading of a division (TEI 4.2.1)."""
     level = max(1, run.contents.level + (1 if run.contents.floating else 0))
@@ -188,9 +197,14 @@ def index(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A phrase."""
     tag = rule.value("tag", element) if rule.parameters else ""
+    joins = rule.value("join", element) if rule.parameters else ""
+    if joins in {"left", "both"}:
+        run.flow.close_up()
     run.open(element, tag if tag in PHRASING else "span", rule)
     run.children(element, rule)
     run.flow.close()
+    if joins in {"right", "both"}:
+        run.flow.join()
 
 
 def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -234,7 +248,7 @@ def list_item(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     outer = plain_tag(run.flow.cursor)
     tag = "li"
     if outer == "dl":
-        tag = "dt" if local_name(element.tag) == "label" else "dd"
+        tag = "dt" if local_name(element.tag) in {"label", "headLabel"} else "dd"
     elif outer not in {"ul", "ol"}:
         tag = "div"
     made = run.open(element, tag, rule)
@@ -375,7 +389,7 @@ BEHAVIOURS: dict[str, Behaviour] = {
     "document": document,
     "figure": figure,
     "foreign": foreign,
-    "glyph": inline,
+    "glyph": glyph,
     "graphic": graphic,
     "heading": heading,
     "index": index,

@@ -67,7 +67,9 @@ class Flow:
             return False
         if any(words.strip() for words in self._pending) or (self.cursor.text or "").strip():
             return False
-        return not any("".join(child.itertext()).strip() or (child.tail or "").strip() for child in self.cursor)
+        return not any(
+            "".join(child.itertext()).strip() or (child.tail or "").strip() for child in self.cursor
+        )
 
     def close_up(self) -> None:
         """Take away the white space before this place: a comma follows."""

@@ -13,6 +13,7 @@ from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import Book
 from pipeline.model.divisions import Contents, gather_loose
 from pipeline.model.flow import Flow, add_class, qualified, set_language
+from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
 from pipeline.model.links import Links
@@ -76,6 +77,7 @@ class Interpretation:
         self.notes = Notes(self)
         self.images = Images(self)
         self.renditions = Renditions(root)
+        self.glyphs = Glyphs(root)
         self.language = master.metadata.language
         self._drops: dict[str, Decision] = dropped_by(policy)
         self._rules: dict[object, tuple[Rule, ...]] = {}
@@ -211,9 +213,8 @@ class Interpretation:
         attributes = element.attrib
         if attributes:
             self._common_attributes(element, made)
-            if rule is not None and rule.source_rendition:
-                if looks := self.looks.classes(element, tag):
-                    made.set("class", f"{made.get('class', '')} {looks}".lstrip())
+            if rule and rule.source_rendition and (looks := self.looks.classes(element, tag)):
+                made.set("class", f"{made.get('class', '')} {looks}".lstrip())
         elif element in self.interventions:
             made.set("id", self.interventions[element])
         if rule is not None and rule.style:

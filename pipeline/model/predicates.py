@@ -77,9 +77,7 @@ class Compiler:
 class _Simple:
     """A parser for predicates of the common shapes; gives None for anything else."""
 
-    def __init__(
-        self, parts: list[str], functions: Mapping[str, Predicate], looks: Looks
-    ) -> None:
+    def __init__(self, parts: list[str], functions: Mapping[str, Predicate], looks: Looks) -> None:
         self._parts = parts
         self._looks = looks
         self._functions = functions

@@ -1,0 +1,46 @@
+"""Characters that a document declares for itself (TEI Guidelines ch. 5, `charDecl`)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.header import plain
+from pipeline.tei.names import XML_ID, tei
+
+_BEST_FIRST = ("Unicode", "standard", "standardized", "composed", "simplified", "normalized", "")
+_NAMES = ("charName", "glyphName", "desc")
+UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+
+class Glyphs:
+    """What an empty `g` stands for: its character's mapping, else its name in brackets."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._declared = {
+            declared.get(XML_ID, ""): declared
+            for charset in root.iter(tei("charDecl"))
+            for declared in charset.iter(tei("char"), tei("glyph"))
+        }
+
+    def text(self, reference: str) -> str:
+        """The text for `reference`, the value of `g/@ref`."""
+        declared = self._declared.get(reference.rpartition("#")[2])
+        if declared is None:
+            return UNKNOWN
+        return _mapping(declared) or _name(declared) or UNKNOWN
+
+
+def _mapping(declared: etree._Element) -> str:
+    mappings = {
+        mapping.get("type", ""): plain(mapping) for mapping in declared.iter(tei("mapping"))
+    }
+    preferred = [mappings[kind] for kind in _BEST_FIRST if mappings.get(kind)]
+    return next(iter(preferred or filter(None, mappings.values())), "")
+
+
+def _name(declared: etree._Element) -> str:
+    for kind in _NAMES:
+        named = declared.find(tei(kind))
+        if named is not None and plain(named):
+            return f"[{plain(named)}]"
+    return ""
