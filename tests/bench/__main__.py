@@ -38,7 +38,8 @@ class _Bench:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        print(f"{'':44}{'seconds':>9}{'bare':>8}{'ratio':>8}{'MB':>8}{'bare':>8}")
+        print(f"{'':32}{'clock, s':>16}{'ratio':>8}{'processor, s':>16}{'ratio':>8}{'MB':>14}")
+        print(f"{'':32}{'ours    bare':>16}{'':8}{'ours    bare':>16}{'':8}{'ours   bare':>14}")
 
     def file(self, size: int) -> Path:
         """A novel of that size, on disk."""
@@ -72,10 +73,10 @@ class _Bench:
         return as_given_to_weasyprint(master, self._folder)
 
     def _row(self, name: str, ours: Cost, bare: Cost) -> None:
-        ratio = ours.seconds / bare.seconds
         print(
-            f"{name:44}{ours.seconds:9.2f}{bare.seconds:8.2f}{ratio:7.2f}×"
-            f"{ours.megabytes:8.0f}{bare.megabytes:8.0f}",
+            f"{name:32}{ours.seconds:8.2f}{bare.seconds:8.2f}{ours.seconds / bare.seconds:7.2f}×"
+            f"{ours.processor:8.2f}{bare.processor:8.2f}{ours.processor / bare.processor:7.2f}×"
+            f"{ours.megabytes:7.0f}{bare.megabytes:7.0f}",
             flush=True,
         )
 
