@@ -37,14 +37,22 @@ def check_pdf(path: Path, book: Book) -> list[Finding]:
     except (pikepdf.PdfError, OSError) as error:
         return [_finding(path, f"it does not open: {error}")]
     try:
-        problems += [f"on page {page} “{text}” stands off the paper" for page, text in stray_glyphs(path)]
+        problems += [
+            f"on page {page} “{text}” stands off the paper" for page, text in stray_glyphs(path)
+        ]
     except EditionError as error:
         return [*(_finding(path, problem) for problem in problems), *error.findings]
     return [_finding(path, problem) for problem in problems]
 
 
 def _finding(path: Path, problem: str) -> Finding:
-    return Finding("pdf-check", Severity.ERROR, f"the PDF is not as it should be: {problem}", path, remedy=_DEFECT)
+    return Finding(
+        "pdf-check",
+        Severity.ERROR,
+        f"the PDF is not as it should be: {problem}",
+        path,
+        remedy=_DEFECT,
+    )
 
 
 def _tagging(pdf: Any) -> Iterator[str]:
@@ -100,12 +108,13 @@ def _titles(items: Any) -> Iterator[str]:
 
 def _fonts(pdf: Any) -> Iterator[str]:
     for font in _all_fonts(pdf):
+        name = str(font.get("/BaseFont", "/?"))[1:]
         for each in font.get("/DescendantFonts", [font]):
             descriptor = each.get("/FontDescriptor", {})
             if not any(f"/FontFile{suffix}" in descriptor for suffix in ("", "2", "3")):
-                yield f"the font {str(font.get('/BaseFont', '?'))[1:]} is not embedded"
+                yield f"the font {name} is not embedded"
         if "/ToUnicode" not in font:
-            yield f"the font {str(font.get('/BaseFont', '?'))[1:]} does not say which letters its glyphs are"
+            yield f"the font {name} does not say which letters its glyphs are"
 
 
 def embedded_fonts(path: Path) -> set[str]:

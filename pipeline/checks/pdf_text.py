@@ -9,7 +9,6 @@ over headings, are `Reference` and `Lbl` and left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,9 @@ _BLOCKS = frozenset(
 _HYPHEN = "\u2010"
 # No space is lost where a line ends after these, or between two of these letters.
 _JOINING = ("-", "—", "/", "\u200b")
-_UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_UNSPACED = re.compile(
+    r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +161,7 @@ class _Reader:
             return []
         page = self._pages.get(node.Pg.objgen, page) if "/Pg" in node else page
         if kind == "/Note":
-            running = _Running()
-            self.notes.append(running)
+            running = self._note(node, in_body=running is self.body)
         elif kind == "/Part":
             running = self.body
         found: list[tuple[Any, int, _Running | None]] = [(node.get("/K", []), page, running)]
@@ -169,6 +169,20 @@ class _Reader:
             running.block()
             found.insert(0, (_Leaving(running), page, running))
         return found
+
+    def _note(self, node: Any, in_body: bool) -> _Running:
+        """A new note, or, for an endnote that goes on overleaf without a label, the last one."""
+        if not (self.notes and in_body and not _has_label(node)):
+            self.notes.append(_Running())
+        return self.notes[-1]
+
+
+def _has_label(node: Any) -> bool:
+    kids = node.get("/K", [])
+    for kid in kids if _is_list(kids) else [kids]:
+        if not _is_number(kid) and "/S" in kid and (kid.S == "/Lbl" or _has_label(kid)):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +205,7 @@ def _is_list(node: Any) -> bool:
 def _read_letters(path: Path) -> _Letters:
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfexceptions import PDFException
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfinterp import PDFPageInterpreter
     from pdfminer.pdfpage import PDFPage
     from pdfminer.pdfparser import PDFParser
 
@@ -199,7 +213,7 @@ def _read_letters(path: Path) -> _Letters:
     try:
         with path.open("rb") as stream:
             document = PDFDocument(PDFParser(stream))
-            resources = PDFResourceManager()
+            resources = _resources()
             device = _device(resources, letters)
             interpreter = PDFPageInterpreter(resources, device)
             for page in PDFPage.create_pages(document):
@@ -210,7 +224,29 @@ def _read_letters(path: Path) -> _Letters:
 
 
 def _unreadable(path: Path, why: str) -> Finding:
-    return Finding("pdf-unreadable", Severity.ERROR, f"the text of the PDF cannot be read: {why}", path)
+    return Finding(
+        "pdf-unreadable", Severity.ERROR, f"the text of the PDF cannot be read: {why}", path
+    )
+
+
+def _resources() -> Any:
+    """pdfminer's fonts, with codes that are glyph numbers also where a CMap in the file says so.
+
+    WeasyPrint embeds a CMap of its own for a font of which glyphs were
+    missing; pdfminer does not read such CMaps and would find no text.
+    """
+    from pdfminer.cmapdb import CMapDB
+    from pdfminer.pdffont import PDFCIDFont
+    from pdfminer.pdfinterp import PDFResourceManager
+
+    class Resources(PDFResourceManager):
+        def get_font(self, objid: Any, spec: Any) -> Any:
+            font = super().get_font(objid, spec)
+            if isinstance(font, PDFCIDFont) and not font.is_vertical():
+                font.cmap = CMapDB.get_cmap("Identity-H")
+            return font
+
+    return Resources()
 
 
 def _device(resources: Any, letters: _Letters) -> Any:
@@ -224,14 +260,14 @@ def _device(resources: Any, letters: _Letters) -> Any:
         box: tuple[float, float, float, float] = (0, 0, 0, 0)
         marks: list[int | None] = []  # noqa: RUF012
 
-        def begin_page(self, page: Any, ctm: Any) -> None:
+        def begin_page(self, page: Any, _ctm: Any) -> None:
             self.page += 1
             # The interpreter's matrix puts the page's corner at the origin.
             left, bottom, right, top = page.mediabox
             self.box = (0, 0, right - left, top - bottom)
             self.marks = []
 
-        def begin_tag(self, tag: Any, props: Any = None) -> None:
+        def begin_tag(self, _tag: Any, props: Any = None) -> None:
             mark = props.get("MCID") if isinstance(props, dict) else None
             self.marks.append(mark)
 
@@ -240,7 +276,7 @@ def _device(resources: Any, letters: _Letters) -> Any:
 
         def render_char(
             self, matrix: Any, font: Any, fontsize: float, scaling: float,
-            rise: float, cid: int, ncs: Any, graphicstate: Any,
+            rise: float, cid: int, *_colours: Any,
         ) -> float:  # fmt: skip
             try:
                 text = font.to_unichr(cid)

@@ -26,7 +26,13 @@ def contents(book: Book, matter: Sequence[etree._Element]) -> etree._Element | N
     etree.SubElement(section, f"{{{XHTML}}}h1").text = term
     listing = etree.SubElement(section, f"{{{XHTML}}}ol")
     for division in entries:
-        _entry(listing, division.id, division.heading, shown_number(division), f"level-{division.level}")
+        _entry(
+            listing,
+            division.id,
+            division.heading,
+            shown_number(division),
+            f"level-{division.level}",
+        )
     for part in matter:
         heading = part.findtext(f"{{{XHTML}}}h1")
         if heading and part.get("id"):

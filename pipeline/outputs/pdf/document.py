@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from typing import cast
 from urllib.parse import quote
 from xml.etree import ElementTree
 
@@ -17,6 +18,8 @@ from pipeline.outputs.pdf.headings import mark_divisions
 from pipeline.outputs.pdf.notes import place_notes
 
 _PREFIX = f"{{{XHTML}}}"
+# lxml takes None for the default namespace, though its stubs do not say so.
+_NAMESPACES = cast("dict[str, str]", {None: XHTML})
 
 
 def print_document(book: Book, fitting: Fitting) -> ElementTree.Element:
@@ -28,7 +31,7 @@ def print_document(book: Book, fitting: Fitting) -> ElementTree.Element:
     are had by C code alone, which is several times faster than to have
     WeasyPrint parse HTML.
     """
-    html = etree.Element(f"{_PREFIX}html", {"lang": book.metadata.language}, nsmap={None: XHTML})
+    html = etree.Element(f"{_PREFIX}html", {"lang": book.metadata.language}, nsmap=_NAMESPACES)
     html.append(_head(book))
     body = etree.SubElement(html, f"{_PREFIX}body")
     before, after = _matter(book)
@@ -77,7 +80,7 @@ def _matter(book: Book) -> tuple[etree._Element | None, list[etree._Element]]:
 
 def _text(book: Book, fitting: Fitting) -> etree._Element:
     source = copy.deepcopy(book.content)
-    main = etree.Element(f"{_PREFIX}main", {"class": source.get("class", "")}, nsmap={None: XHTML})
+    main = etree.Element(f"{_PREFIX}main", {"class": source.get("class", "")}, nsmap=_NAMESPACES)
     for name in ("lang", "style"):
         if value := source.get(name):
             main.set(name, value)
@@ -85,11 +88,25 @@ def _text(book: Book, fitting: Fitting) -> etree._Element:
     main.extend(list(source))
     mark_divisions(main, book)
     place_notes(main, book, fitting)
-    for image in main.iter(f"{_PREFIX}img"):
-        image.set("src", f"image:{quote(image.get('src', ''))}")
+    _name_images(main, book)
     for number, table in enumerate(main.iter(f"{_PREFIX}table")):
         _mark_table(table, number, fitting)
     return main
+
+
+def _name_images(main: etree._Element, book: Book) -> None:
+    """Give images their sealed addresses; one that is not there leaves its place empty.
+
+    WeasyPrint would print the description instead, which is not in the text.
+    """
+    names = {image.name for image in book.images}
+    for image in list(main.iter(f"{_PREFIX}img")):
+        if image.get("src") in names:
+            image.set("src", f"image:{quote(image.get('src', ''))}")
+        else:
+            place = etree.Element(f"{_PREFIX}span", {"class": "graphic"})
+            place.tail = image.tail
+            image.getparent().replace(image, place)  # type: ignore[union-attr]
 
 
 def _mark_table(table: etree._Element, number: int, fitting: Fitting) -> None:

@@ -15,9 +15,9 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book
 
 try:
-    import cssselect2
-    import weasyprint  # type: ignore[import-untyped]
-    from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+    import cssselect2  # type: ignore[import-untyped]
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
 except OSError as missing:  # cffi cannot load Pango or what it needs
     raise EditionError(
         Finding(
@@ -34,10 +34,10 @@ except OSError as missing:  # cffi cannot load Pango or what it needs
         )
     ) from missing
 
-from pipeline.outputs.pdf.sealed import SealedFetcher
-from pipeline.outputs.pdf.structure import set_structure_types
-from pipeline.outputs.pdf.survey import Survey, survey
 from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.sealed import SealedFetcher
+from pipeline.outputs.pdf.structure import finish_structure
+from pipeline.outputs.pdf.survey import Survey, survey
 from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -129,7 +129,7 @@ class Pages:
             pdf_variant=variant,
             pdf_tags=True,
             pdf_identifier=hashlib.sha256(identity).digest()[:16],
-            finisher=set_structure_types,
+            finisher=finish_structure,
         )
         return bytes(data)
 

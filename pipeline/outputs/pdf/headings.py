@@ -12,6 +12,8 @@ _HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
 _NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
+# The first words of a chapter: up to five, until the first mark of punctuation.
+_OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,5}")
 # Words of this many letters fill the head of an A5 page and still leave room for the folio.
 _HEAD_ROOM = 52
 _SEPARATOR = "\u2002·\u2002"
@@ -26,11 +28,14 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
     the innermost division down to the second level.
     """
     sections = {
-        element.get("id"): element for element in main.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}div")
+        element.get("id"): element
+        for element in main.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}div")
     }
     title = book.metadata.series or book.metadata.title
     for division in book.divisions:
         _mark(division, sections, title)
+        if (section := sections.get(division.id)) is not None:
+            _mark_opening(section)
 
 
 def _mark(division: Division, sections: dict[str | None, etree._Element], title: str) -> None:
@@ -39,7 +44,9 @@ def _mark(division: Division, sections: dict[str | None, etree._Element], title:
         section.set("data-level", str(min(division.level, 6)))
         if division.heading:
             number = shown_number(division)
-            section.set("data-bookmark", f"{number}. {division.heading}" if number else division.heading)
+            section.set(
+                "data-bookmark", f"{number}. {division.heading}" if number else division.heading
+            )
             _running_heads(section, division, title)
             if number:
                 _number_heading(section, number)
@@ -56,7 +63,7 @@ def _running_heads(section: etree._Element, division: Division, title: str) -> N
 
 
 def _verso(division: Division, title: str) -> str:
-    """Book and chapter where the right page names a section; the chapter by number if it is long."""
+    """Book and chapter where the right page names a section; a long chapter by its number."""
     if division.heading == title or not any(child.heading for child in division.children):
         return title
     both = f"{title}{_SEPARATOR}{division.heading}"
@@ -82,3 +89,30 @@ def _number_heading(section: etree._Element, number: str) -> None:
     label.tail = heading.text
     heading.text = None
     heading.insert(0, label)
+
+
+def _mark_opening(section: etree._Element) -> None:
+    """Wrap the words with which a chapter begins, which a layout may set in small capitals."""
+    first = _first_paragraph(section)
+    if first is None:
+        return
+    words = _OPENING.match(first.text or "")
+    if words is None or len(words[0].split()) < 3:
+        return
+    opening = etree.Element(f"{{{XHTML}}}span")
+    opening.set("class", "opening-words")
+    text = first.text or ""
+    opening.text, opening.tail = words[0].rstrip(), text[len(words[0].rstrip()) :]
+    first.text = None
+    first.insert(0, opening)
+
+
+def _first_paragraph(section: etree._Element) -> etree._Element | None:
+    """The paragraph that follows a division's heading, or that of its first subdivision."""
+    for child in section:
+        if child.tag in _HEADINGS or child.get("class", "") in ("pb", "argument", "epigraph"):
+            continue
+        if child.tag == f"{{{XHTML}}}section":
+            return _first_paragraph(child)
+        return child if child.tag == f"{{{XHTML}}}p" and child.get("class") is None else None
+    return None

@@ -160,4 +160,4 @@ def _behind(anchor: etree._Element, element: etree._Element) -> etree._Element:
 
 
 def _outermost_table(element: etree._Element) -> etree._Element | None:
-    return next(reversed([each for each in element.iterancestors(_TABLE)]), None)
+    return next(reversed(list(element.iterancestors(_TABLE))), None)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from weasyprint.urls import URLFetcherResponse  # type: ignore[import-untyped]
+from weasyprint.urls import URLFetcherResponse
 
 from pipeline.model.book import Image
 
@@ -25,9 +25,7 @@ class SealedFetcher:
         self._files: dict[str, tuple[Path, str]] = {
             f"font:{name}": (path, "font/ttf") for name, path in fonts.items()
         }
-        self._files |= {
-            f"image:{image.name}": (image.path, image.media_type) for image in images
-        }
+        self._files |= {f"image:{image.name}": (image.path, image.media_type) for image in images}
 
     def __call__(self, url: str) -> Any:
         """The response for one address."""

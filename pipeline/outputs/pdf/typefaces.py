@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,23 @@ def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
             borrowed.setdefault(font.family, set()).update(drawn - lacking)
     text = book_text(book) if borrowed or missing else ""
     found = []
-    for family in sorted(borrowed):
-        if characters := _printing(borrowed[family]):
-            found.append(_borrowed(family, characters, text))
-    if characters := _printing(missing):
-        found.append(_missing(characters, text))
+    for family, characters in sorted(borrowed.items()):
+        if foreign := _printing(characters - _own_characters()):
+            found.append(_borrowed(family, foreign, text))
+        elif printing := _printing(characters):
+            found.append(_chosen(family, printing, text))
+    if nowhere := _printing(missing):
+        found.append(_missing(nowhere, text))
     return found
+
+
+@lru_cache(maxsize=1)
+def _own_characters() -> frozenset[str]:
+    """What both faces have."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    coverage = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in FONT_FILES.values()]
+    return frozenset(chr(codepoint) for codepoint in frozenset.intersection(*coverage))
 
 
 def _printing(characters: set[str]) -> list[str]:
@@ -59,6 +71,17 @@ def _borrowed(family: str, characters: list[str], text: str) -> Finding:
         f"EB Garamond lacks {_named(characters)}; set in “{family}”, a font of this"
         " machine: on another the PDF may look otherwise",
         remedy="Give a font for these characters in a style sheet of your own, or accept this one.",
+        excerpt=_excerpt(characters, text),
+    )
+
+
+def _chosen(family: str, characters: list[str], text: str) -> Finding:
+    return Finding(
+        "pdf-font-substitute",
+        Severity.WARNING,
+        f"a style asks for “{family}”, a font of this machine, for {_named(characters)}:"
+        " on another the PDF may look otherwise",
+        remedy="Take the font-family out of that style, or accept it.",
         excerpt=_excerpt(characters, text),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 from pipeline.model.book import Book
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
@@ -56,8 +56,3 @@ def write_pdf(
         data = pages.write(variant)
         findings += unfit.findings + engine.findings()
     return PdfResult(data, pages.count, tuple(findings))
-
-
-def layout_missing(layout: str) -> Finding:
-    """What to say of a layout for which there is no style sheet."""
-    return Finding("pdf-layout", Severity.ERROR, f"there is no layout called {layout}")

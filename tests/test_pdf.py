@@ -1,0 +1,240 @@
+"""The PDF output and its check, on a small book made by hand."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pikepdf
+import pytest
+from lxml import etree
+
+from pipeline.checks.pdf import check_pdf, embedded_fonts
+from pipeline.checks.pdf_text import pdf_text
+from pipeline.finding import EditionError
+from pipeline.model.book import XHTML, Book, Division, Note
+from pipeline.outputs.pdf import PdfResult, write_pdf
+from pipeline.tei.metadata import Contributor, Metadata
+
+PROSE = (
+    "The responsibility of the representatives of innumerable administrations was, "
+    "characteristically, distributed among extraordinary commissioners in 1936. "
+)
+
+
+def _element(source: str) -> etree._Element:
+    return etree.fromstring(source.replace(">", f' xmlns="{XHTML}">', 1))
+
+
+def _note(number: int, content: str, division: str = "one") -> Note:
+    body = _element(f'<div class="note">{content}</div>')
+    return Note(f"n{number}", str(number), body, division=division, calls=[f"n{number}-ref"])
+
+
+def _call(number: int) -> str:
+    return f'<a class="noteref" id="n{number}-ref" href="#n{number}">{number}</a>'
+
+
+def _book() -> Book:
+    chapter = f"""<section class="div chapter" id="one"><h1 class="head">The Growth{_call(1)}</h1>
+      <p id="p1">After starting out with {PROSE}{_call(2)} {PROSE * 2}</p>
+      <table><tr><td>Cell{_call(3)}</td><td>Other</td></tr></table>
+      <p>{PROSE * 12}</p>
+      <section class="div section" id="sub"><h2 class="head">A Section of It</h2>
+      <p>{PROSE * 9}{_call(4)} Again a call of the second: {_call(2).replace(' id="n2-ref"', "")}
+      {PROSE * 2}</p></section></section>"""
+    second = f"""<section class="div chapter" id="two"><h1 class="head">The Second</h1>
+      <p>{PROSE}<a href="#p1">back</a>, {PROSE * 8}</p></section>"""
+    notes = [
+        _note(1, "<p>A note to the heading.</p>"),
+        _note(2, f"<p>First paragraph.</p><p>Second paragraph, with a call{_call(5)}.</p>"),
+        _note(3, "<p>A note to a cell.</p>"),
+        _note(
+            4, "<p>Begin of the long note. " + "Words of it go on and on. " * 180 + "Its end.</p>"
+        ),
+        _note(5, "<p>A note to a note.</p>"),
+    ]
+    divisions = [
+        Division("one", "chapter", "body", 1, "The Growth", "6"),
+        Division("two", "chapter", "body", 1, "The Second", "7"),
+    ]
+    divisions[0].children.append(Division("sub", "section", "body", 2, "A Section of It"))
+    metadata = Metadata(
+        title="A Small Book",
+        language="en-GB",
+        identifier="urn:example:small",
+        modified=datetime(2026, 3, 1, 12, tzinfo=UTC),
+        contributors=(Contributor("Ann Author", "aut"),),
+    )
+    content = _element(f"<body>{chapter}{second}</body>")
+    return Book(metadata, "corrected", content, divisions, notes)
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return _book()
+
+
+@pytest.fixture(scope="module")
+def result(book: Book) -> PdfResult:
+    return write_pdf(book)
+
+
+@pytest.fixture(scope="module")
+def path(result: PdfResult, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "small.pdf"
+    path.write_bytes(result.data)
+    return path
+
+
+def _page_texts(path: Path) -> list[str]:
+    pdftotext = ["-layout", str(path), "-"]
+    text = subprocess.run(["pdftotext", *pdftotext], capture_output=True, text=True, check=True)
+    return text.stdout.split("\f")[:-1]
+
+
+def test_check_finds_nothing_wrong(path: Path, book: Book) -> None:
+    assert check_pdf(path, book) == []
+
+
+def test_only_the_moved_note_is_reported(result: PdfResult) -> None:
+    assert [(each.code, each.excerpt[:12]) for each in result.findings] == [
+        ("pdf-note-moved", "Begin of the")
+    ]
+
+
+def test_every_word_arrives_in_order(path: Path, book: Book) -> None:
+    text = pdf_text(path)
+    wanted = etree.tostring(book.content, method="text", encoding="unicode")
+    for call in book.content.iter(f"{{{XHTML}}}a"):
+        if call.get("class") == "noteref":
+            assert call.text
+    for label in "12345":
+        wanted = wanted.replace(f"Growth{label}", "Growth").replace(f"Cell{label}", "Cell")
+    without_calls = wanted.replace("1936. 2 ", "1936. ").replace("1936. 4 ", "1936. ")
+    without_calls = without_calls.replace("second: 2", "second: ")
+    assert "".join(text.body.split()) == "".join(without_calls.split())
+    assert "characteristically, distributed" in text.body.replace("\n", " ")
+
+
+def test_every_note_arrives_once(path: Path) -> None:
+    notes = [" ".join(note.split()) for note in pdf_text(path).notes]
+    assert sorted(note[:22] for note in notes) == [
+        "A note to a cell.",
+        "A note to a note.",
+        "A note to the heading.",
+        "Begin of the long note",
+        "First paragraph. Secon",
+    ]
+    long_note = next(note for note in notes if note.startswith("Begin"))
+    assert long_note.count("Words of it go on and on.") == 180
+    assert long_note.endswith("Its end.")
+
+
+def test_short_notes_stand_on_the_page_of_their_call(path: Path) -> None:
+    opening = next(page for page in _page_texts(path) if "starting" in page)
+    assert "A note to the heading." in opening
+    assert "A note to a cell." in opening
+
+
+def test_running_heads_but_not_on_openings(path: Path) -> None:
+    pages = _page_texts(path)
+    first_lines = [page.strip().split("\n")[0] for page in pages]
+    opening = next(index for index, page in enumerate(pages) if "starting" in page)
+    assert opening % 2 == 0  # a right-hand page
+    assert "Small Book" not in first_lines[opening]
+    assert "A Small Book" in first_lines[opening + 1].replace("ᴀ", "A")
+    assert first_lines[opening + 1].split()[0] == str(opening + 2)
+
+
+def test_only_the_editions_own_faces(path: Path) -> None:
+    assert embedded_fonts(path) <= {"EB-Garamond-Edition", "EB-Garamond-Edition-Italic"}
+
+
+def test_contents_name_the_page(path: Path) -> None:
+    pages = _page_texts(path)
+    second = next(index for index, page in enumerate(pages) if "The Second" in page and index > 2)
+    entry = next(line for line in pages[1].split("\n") if "The Second" in line)
+    assert entry.split()[-1] == str(second + 1)
+
+
+def test_same_bytes_in_another_process(tmp_path: Path, result: PdfResult) -> None:
+    script = (
+        "import sys; from test_pdf import _book; from pipeline.outputs.pdf import write_pdf;"
+        "sys.stdout.buffer.write(write_pdf(_book()).data)"
+    )
+    folder = Path(__file__).parent
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{folder}{os.pathsep}{folder.parent}",
+        "PYTHONHASHSEED": "7",
+        "TZ": "Pacific/Auckland",
+    }
+    again = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert again.stdout == result.data
+
+
+def test_right_to_left_is_refused_or_reported(book: Book) -> None:
+    with pytest.raises(EditionError) as refused:
+        write_pdf(replace(book, metadata=replace(book.metadata, language="ar")))
+    assert refused.value.findings[0].code == "pdf-right-to-left"
+
+
+def test_fonts_and_addresses_from_elsewhere_are_reported(book: Book) -> None:
+    small = replace(
+        book,
+        content=_element("<body><p>Music: ♯, and nothing: \ue123.</p></body>"),
+        notes=[],
+        divisions=[],
+    )
+    own = b"p { background: url(file:///etc/passwd) }"
+    findings = write_pdf(small, stylesheets=[own]).findings
+    said = {each.code: each.message for each in findings}
+    assert "U+E123" in said["pdf-glyph-missing"]
+    assert "not part of the edition" in said["pdf-engine"]
+
+
+def test_wide_table_is_narrowed(book: Book) -> None:
+    cells = "".join("<td>Unbreakable_word_of_a_cell</td>" for _ in range(4))
+    table = _element(f"<body><table><tr>{cells}</tr></table></body>")
+    result = write_pdf(replace(book, content=table, notes=[], divisions=[]))
+    assert [each.code for each in result.findings] == ["pdf-table-narrowed"]
+
+
+def _broken() -> Iterator[tuple[str, str]]:
+    yield "del pdf.Root.MarkInfo", "tagged"
+    yield "del pdf.Root.StructTreeRoot", "structure tree"
+    yield "pdf.Root.Lang = 'de'", "language"
+    yield "del pdf.docinfo['/Title']", "title"
+    yield "del pdf.Root.Outlines", "bookmark"
+    yield "del first_font.DescendantFonts[0].FontDescriptor.FontFile2", "not embedded"
+    yield "pdf.Root.Names.Dests.Names = pikepdf.Array()", "leads to"
+    yield "pdf.pages[2].MediaBox = [0, 0, 200, 200]", "off the paper"
+
+
+@pytest.mark.parametrize(("damage", "problem"), list(_broken()))
+def test_check_sees_what_is_broken(
+    path: Path, book: Book, tmp_path: Path, damage: str, problem: str
+) -> None:
+    broken = tmp_path / "broken.pdf"
+    with pikepdf.open(path) as pdf:
+        fonts = pdf.pages[2].Resources.Font
+        exec(damage, {"pdf": pdf, "pikepdf": pikepdf, "first_font": fonts[sorted(fonts.keys())[0]]})
+        pdf.save(broken)
+    assert any(problem in each.message for each in check_pdf(broken, book))
+
+
+def test_check_reports_what_is_no_pdf(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 and no more")
+    assert [each.code for each in check_pdf(tmp_path / "x.pdf", book)] == ["pdf-check"]
