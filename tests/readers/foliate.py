@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from . import machine
+from .contrast import contrast
 from .promises import Entry, Link, Promises, plain, read_promises, text_of
 from .result import Result
 
@@ -69,7 +70,10 @@ def judge(promises: Promises, seen: Seen) -> Iterator[Result]:
         return
     yield _opens(promises, seen["book"])
     for name, key in LISTS.items():
-        yield _navigation(name, promises.lists.get(name, []), seen["book"][key])
+        result = _navigation(name, promises.lists.get(name, []), seen["book"][key])
+        if name == "page-list":
+            result.faults += _unlisted_pages(promises)
+        yield result
     yield note_calls(promises, seen)
     yield _backlinks(promises, seen)
     for theme, meaning in DARK.items():
@@ -113,6 +117,13 @@ def _navigation(name: str, promised: list[Entry], entries: list[Seen]) -> Result
         elif not landing["onScreen"]:
             result.faults.append(f"{where}: the place is not on the page shown")
     return result
+
+
+def _unlisted_pages(promises: Promises) -> list[str]:
+    """EPUB Accessibility 1.1, page navigation: the page list is complete."""
+    listed = {entry.href for entry in promises.lists.get("page-list", [])}
+    marked = [f"{promises.spine[page.section]}#{page.id}" for page in promises.pages]
+    return [f"{page} is marked as a page, and not listed" for page in marked if page not in listed]
 
 
 def _pressed(promises: Promises, seen: Seen, kind: str) -> Iterator[tuple[Link, Seen]]:
@@ -259,31 +270,3 @@ def _beyond_measure(run: Seen) -> str:
     if run["overhang"] > run["size"] * HANGING:
         return f"“{run['text']}” stands out by {run['overhang']:.0f} px"
     return f"breaks “{run['broken']}” without a hyphen" if run["broken"] else ""
-
-
-def contrast(
-    colour: Sequence[float],
-    layers: Sequence[Sequence[float]],
-    ground: Sequence[float],
-    opacity: float = 1,
-) -> float:
-    """The contrast ratio of WCAG 2.2 between text and all that lies behind it."""
-    behind: Sequence[float] = ground
-    for layer in reversed(layers):
-        behind = _over(layer, behind)
-    text = _over([*colour[:3], colour[3] * opacity], behind)
-    lighter, darker = sorted((_luminance(text), _luminance(behind)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _over(top: Sequence[float], below: Sequence[float]) -> list[float]:
-    alpha = top[3]
-    return [*(t * alpha + b * (1 - alpha) for t, b in zip(top[:3], below[:3], strict=True)), 1]
-
-
-def _luminance(colour: Sequence[float]) -> float:
-    linear = [
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
-        for share in (value / 255 for value in colour[:3])
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -25,6 +25,7 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 NOTE_TYPES = {"footnote", "endnote", "rearnote"}
 NOTE_ROLES = {"doc-footnote", "doc-endnote"}
+PAGE_TYPES, PAGE_ROLES = {"pagebreak"}, {"doc-pagebreak"}
 KINDS = {"call": ("noteref", "doc-noteref"), "backlink": ("backlink", "doc-backlink")}
 
 
@@ -71,6 +72,7 @@ class Promises:
     lists: dict[str, list[Entry]] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     notes: list[Place] = field(default_factory=list)
+    pages: list[Place] = field(default_factory=list)
 
     def element(self, place: Place) -> etree._Element | None:
         """The element at a place, if there is one."""
@@ -105,9 +107,8 @@ def read_promises(book: Path) -> Promises:
         for kind in KINDS
         for link in _links(promises, section, kind)
     ]
-    promises.notes = [
-        note for section in range(len(promises.spine)) for note in _notes(promises, section)
-    ]
+    promises.notes = _places(promises, NOTE_TYPES, NOTE_ROLES)
+    promises.pages = _places(promises, PAGE_TYPES, PAGE_ROLES)
     return promises
 
 
@@ -177,8 +178,12 @@ def _target(promises: Promises, section: int, href: str) -> Place | None:
     return place if promises.element(place) is not None else None
 
 
-def _notes(promises: Promises, section: int) -> Iterator[Place]:
-    for element in body_of(promises.documents[section]).iter(f"{XHTML}*"):
-        types = NOTE_TYPES & set(element.get(EPUB_TYPE, "").split())
-        if types or NOTE_ROLES & set(element.get("role", "").split()):
-            yield Place(section, element.get("id", ""))
+def _places(promises: Promises, types: set[str], roles: set[str]) -> list[Place]:
+    """The elements of one of these `epub:type`s or roles, in reading order."""
+    return [
+        Place(section, element.get("id", ""))
+        for section, document in enumerate(promises.documents)
+        for element in body_of(document).iter(f"{XHTML}*")
+        if types & set(element.get(EPUB_TYPE, "").split())
+        or roles & set(element.get("role", "").split())
+    ]

@@ -79,10 +79,13 @@ const columnsOf = (doc, renderer) => {
 }
 
 // A word that goes over two lines where hyphens are not set: broken for want of room.
+// An address may break anywhere.
 const WORD = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]{4,}/gu
+const ADDRESS = /\S*[/@]\S*/gu
 const brokenWord = (text, style, range) => {
     if (style.hyphens === 'auto') return ''
-    for (const match of text.data.matchAll(WORD)) {
+    const words = text.data.replace(ADDRESS, address => ' '.repeat(address.length))
+    for (const match of words.matchAll(WORD)) {
         range.setStart(text, match.index)
         range.setEnd(text, match.index + match[0].length)
         if (range.getClientRects().length > 1) return match[0]

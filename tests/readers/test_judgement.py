@@ -9,6 +9,7 @@ import pytest
 
 from . import calibre, foliate, machine
 from .__main__ import main
+from .contrast import contrast
 from .promises import Entry, Place, read_promises
 from .sample import sample_files, write_book
 
@@ -21,14 +22,14 @@ def book(tmp_path: Path) -> Path:
 
 
 def test_contrast_is_that_of_wcag() -> None:
-    assert foliate.contrast(BLACK, [], WHITE) == pytest.approx(21)
-    assert foliate.contrast((0x76, 0x76, 0x76, 1), [], WHITE) == pytest.approx(4.54, abs=0.01)
+    assert contrast(BLACK, [], WHITE) == pytest.approx(21)
+    assert contrast((0x76, 0x76, 0x76, 1), [], WHITE) == pytest.approx(4.54, abs=0.01)
 
 
 def test_contrast_sees_through_layers_from_the_outside_in() -> None:
-    assert foliate.contrast(BLACK, [BLACK, WHITE], WHITE) == pytest.approx(1)
-    assert foliate.contrast(BLACK, [WHITE, BLACK], WHITE) == pytest.approx(21)
-    assert foliate.contrast(BLACK, [], WHITE, opacity=0) == pytest.approx(1)
+    assert contrast(BLACK, [BLACK, WHITE], WHITE) == pytest.approx(1)
+    assert contrast(BLACK, [WHITE, BLACK], WHITE) == pytest.approx(21)
+    assert contrast(BLACK, [], WHITE, opacity=0) == pytest.approx(1)
 
 
 def test_what_the_sample_promises(book: Path) -> None:
