@@ -21,28 +21,29 @@ _PAPER, _INK, _ACCENT = (246, 241, 230), (28, 24, 22), (126, 30, 28)
 _TITLE_SIZES = (216, 196, 178, 162, 146, 132, 118, 104, 92, 80, 70, 60)
 _TITLE_HEIGHT = 1080
 _ORNAMENT = "❦"
+# Type is drawn in so many steps from paper to ink; the accent has the same number above them.
+_STEPS = 7
 
 Color = tuple[int, int, int]
 
 
 def cover_image(metadata: Metadata) -> bytes:
     """A PNG with a palette; the same metadata give the same bytes."""
-    ink = Image.new("L", (WIDTH, HEIGHT), 0)
-    draw = ImageDraw.Draw(ink)
-    accent = Image.new("L", (WIDTH, HEIGHT), 0)
-    _frame(ImageDraw.Draw(accent))
+    image = Image.new("L", (WIDTH, HEIGHT), 0)
+    draw = ImageDraw.Draw(image)
+    _frame(draw)
     _author(draw, authors(metadata))
     below = _title(draw, metadata)
-    _ornament(ImageDraw.Draw(accent), below)
+    _ornament(image, min(below + 90, 1920))
     _foot(draw, metadata)
-    return _png(ink, accent)
+    return _png(image)
 
 
 def _frame(draw: ImageDraw.ImageDraw) -> None:
     """A thick and a thin rule round the page."""
     for inset, width in ((84, 10), (110, 2)):
         box = (inset, inset, WIDTH - 1 - inset, HEIGHT - 1 - inset)
-        draw.rectangle(box, outline=255, width=width)
+        draw.rectangle(box, outline=2 * _STEPS, width=width)
 
 
 def _author(draw: ImageDraw.ImageDraw, names: str) -> None:
@@ -68,9 +69,12 @@ def _title(draw: ImageDraw.ImageDraw, metadata: Metadata) -> int:
     return max(top, 1120)
 
 
-def _ornament(draw: ImageDraw.ImageDraw, below: int) -> None:
-    kind = Type("regular", 190)
-    kind.draw(draw, _CENTRE, min(below + 250, 2080), _ORNAMENT)
+def _ornament(image: Image.Image, top: int) -> None:
+    """A leaf in the accent's colour."""
+    leaf = Image.new("L", (200, 220), 0)
+    Type("regular", 190).draw(ImageDraw.Draw(leaf), 100, 160, _ORNAMENT, _STEPS)
+    coloured = leaf.point([value + _STEPS if value else 0 for value in range(256)])
+    image.paste(coloured, (_CENTRE - 100, top))
 
 
 def _foot(draw: ImageDraw.ImageDraw, metadata: Metadata) -> None:
@@ -160,16 +164,13 @@ def _lines(
     draw: ImageDraw.ImageDraw, kind: Type, lines: list[str], *, top: int, leading: float
 ) -> int:
     for line in lines:
-        kind.draw(draw, _CENTRE, top + int(kind.size * 0.95), line)
+        kind.draw(draw, _CENTRE, top + int(kind.size * 0.95), line, _STEPS)
         top += int(kind.size * leading)
     return top
 
 
-def _png(ink: Image.Image, accent: Image.Image) -> bytes:
-    """Seven steps from paper to ink and seven to the accent: a palette of four bits."""
-    image = ink.point([value * 7 // 255 for value in range(256)])
-    coloured = accent.point([7 + value * 7 // 255 if value > 18 else 0 for value in range(256)])
-    image.paste(coloured, mask=accent.point([255 if value > 18 else 0 for value in range(256)]))
+def _png(image: Image.Image) -> bytes:
+    """The levels drawn are the entries of a palette of four bits."""
     image.putpalette([part for color in _palette() for part in color])
     stream = BytesIO()
     image.save(stream, "PNG", bits=4, compress_level=3)
@@ -177,8 +178,8 @@ def _png(ink: Image.Image, accent: Image.Image) -> bytes:
 
 
 def _palette() -> list[Color]:
-    shades = [_blend(_INK, step / 7) for step in range(8)]
-    return shades + [_blend(_ACCENT, step / 7) for step in range(1, 8)]
+    shades = [_blend(_INK, step / _STEPS) for step in range(_STEPS + 1)]
+    return shades + [_blend(_ACCENT, step / _STEPS) for step in range(1, _STEPS + 1)]
 
 
 def _blend(color: Color, share: float) -> Color:

@@ -58,14 +58,16 @@ class Type:
         """How wide `text` is, in pixels."""
         return self._positions(text)[-1] - self._tracking if text else 0.0
 
-    def draw(self, draw: ImageDraw.ImageDraw, centre: float, baseline: int, text: str) -> None:
+    def draw(
+        self, draw: ImageDraw.ImageDraw, centre: float, baseline: int, text: str, fill: int
+    ) -> None:
         """Set `text` centred on a baseline."""
         text = self._ligated(text)
         left = centre - self.width(text) / 2
         for char, position in zip(text, self._positions(text), strict=False):
             if char != " ":
                 point = (left + position, baseline)
-                draw.text(point, char, font=self._font, fill=255, anchor="ls")
+                draw.text(point, char, font=self._font, fill=fill, anchor="ls")
 
     def has(self, text: str) -> bool:
         """Whether the font has a glyph for every character of `text`."""

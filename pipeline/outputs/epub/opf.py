@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -25,8 +25,13 @@ _IMAGES_WITHOUT_TEXT = etree.XPath(
 )
 
 
-def describe(package: epub.EpubBook, book: Book, documents: Iterable[Document]) -> None:
-    """Everything the header says, and what the publication offers to those who read otherwise."""
+def describe(
+    package: epub.EpubBook, book: Book, documents: Iterable[Document], *, paged: bool
+) -> None:
+    """Everything the header says, and what the publication offers to those who read otherwise.
+
+    `paged` says that there is a list of the pages of the print source.
+    """
     metadata = book.metadata
     # EbookLib puts its own name here; the one who answers for the file is this program.
     generator = {"name": "generator", "content": f"tei-edition {__version__}"}
@@ -42,9 +47,9 @@ def describe(package: epub.EpubBook, book: Book, documents: Iterable[Document]) 
         _collection(package, metadata.series)
     if metadata.revision:
         _meta(package, "schema:version", metadata.revision)
-    if book.page_breaks and metadata.source:
+    if paged and metadata.source:
         _meta(package, "pageBreakSource", metadata.source[0])
-    _accessibility(package, book, documents)
+    _accessibility(package, book, list(documents), paged=paged)
 
 
 def _titles(package: epub.EpubBook, metadata: Metadata) -> None:
@@ -116,12 +121,13 @@ def _collection(package: epub.EpubBook, title: str) -> None:
     _meta(package, "collection-type", "set", refines="#collection")
 
 
-def _accessibility(package: epub.EpubBook, book: Book, documents: Iterable[Document]) -> None:
+def _accessibility(
+    package: epub.EpubBook, book: Book, documents: Sequence[Document], *, paged: bool
+) -> None:
     """Only what is there; no conformance is claimed, since nobody has evaluated the book."""
-    listed = list(documents)
     images = [image for image in book.images if image.media_type in CORE_IMAGES]
     described = not _lacks_text(book)
-    visual = bool(images) or any("svg" in each.properties for each in listed)
+    visual = bool(images) or any("svg" in each.properties for each in documents)
     modes = ["textual", "visual"] if visual else ["textual"]
     for mode in modes:
         _meta(package, "schema:accessMode", mode)
@@ -132,9 +138,9 @@ def _accessibility(package: epub.EpubBook, book: Book, documents: Iterable[Docum
         features.append("structuralNavigation")
     if images and described:
         features.append("alternativeText")
-    if book.page_breaks:
+    if paged:
         features += ["pageNavigation", "pageBreakMarkers"]
-    if any("mathml" in each.properties for each in listed):
+    if any("mathml" in each.properties for each in documents):
         features.append("MathML")
     for feature in features:
         _meta(package, "schema:accessibilityFeature", feature)

@@ -70,12 +70,13 @@ def _publication(book: Book, stylesheet: bytes | None, cover: Future[bytes]) -> 
 
     entries = contents(book, links, [each for each in after if each.first])
     landmarks = _landmarks(documents, text, terms)
-    nav = navigation(book, entries, landmarks, pages(book, links))
+    page_list = pages(book, links)
+    nav = navigation(book, entries, landmarks, page_list)
     cover_page = _cover_page(terms, book.metadata.title)
     documents = [cover_page, *before, nav, *text, *after]
 
     package = epub.EpubBook()
-    describe(package, book, documents)
+    describe(package, book, documents, paged=bool(page_list))
     styles = [read_style("epub.css"), *([stylesheet] if stylesheet else [])]
     names = STYLESHEETS[: len(styles)]
     for document in documents:
