@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.book import Image
-from pipeline.tei.images import UnusableImage, find_image
+from pipeline.tei.images import UnusableImageError, find_image
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -33,7 +33,7 @@ class Images:
         file = self._run.master.file_of(element)
         try:
             found = find_image(url, element, file, self._run.master.path.resolve().parent)
-        except UnusableImage as reason:
+        except UnusableImageError as reason:
             self._run.warn(
                 "image-unusable", f"{reason}.", element,
                 "Put a PNG, JPEG, GIF or WebP file into the edition's folder, and name it relative to the master.",
