@@ -13,7 +13,9 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.model.book import Book
 from pipeline.outputs.epub.documents import CORE_IMAGES, Document, valid_language
-from pipeline.outputs.terms import is_right_to_left
+from pipeline.outputs.matter import listed
+from pipeline.outputs.matter.section import XML_LANG
+from pipeline.outputs.terms import is_right_to_left, terms_for
 from pipeline.tei.metadata import Contributor, Metadata
 
 _CREATORS = frozenset({"aut"})
@@ -146,6 +148,16 @@ def _accessibility(
         _meta(package, "schema:accessibilityFeature", feature)
     moving = any(image.media_type == "image/gif" for image in images)
     _meta(package, "schema:accessibilityHazard", "unknown" if moving else "none")
+    _summary(package, book)
+
+
+def _summary(package: epub.EpubBook, book: Book) -> None:
+    """What the other statements cannot say, in the language in which we can say it."""
+    terms = terms_for(book.metadata.language)
+    keys = ["accessible_links"] if book.notes or listed(book) else []
+    text = " ".join(terms(key) for key in (*keys, "not_evaluated"))
+    language = {XML_LANG: terms.language_of("not_evaluated")}
+    _meta(package, "schema:accessibilitySummary", text, **language)
 
 
 def _lacks_text(book: Book) -> bool:

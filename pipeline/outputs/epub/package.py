@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from ebooklib import epub
+from lxml import etree
 
 from pipeline.outputs.epub.documents import Document
 from pipeline.outputs.epub.nav import Entry, Landmark
+from pipeline.outputs.matter.section import XML_LANG
 
 _FOLDER = "EPUB"
 _OPTIONS = {
@@ -47,6 +49,11 @@ class MemberWriter(epub.EpubWriter):  # type: ignore[misc]
     def writestr(self, name: str, data: str | bytes) -> None:
         """Stands in for `ZipFile.writestr`."""
         self.members.append((name, data.encode("utf-8") if isinstance(data, str) else data))
+
+    def _write_opf_file(self, root: etree._Element) -> None:
+        """The package document, with the language of its own text (EPUB 3.3, 5.3.3)."""
+        root.set(XML_LANG, self.book.language)
+        super()._write_opf_file(root)
 
     def collect(self) -> list[tuple[str, bytes]]:
         """All members, `mimetype` first."""
