@@ -110,12 +110,21 @@ class _Running:
             self._parts[-1] = before[:-1]
         elif self._new_block:
             self._parts.append("\n")
-        elif self._last is not None and _breaks(self._last, piece) and _spaced(before, piece.text):
+        elif self._last is not None and _parted(self._last, piece):
             self._parts.append(" ")
 
     def text(self) -> str:
         """Everything added so far."""
         return "".join(self._parts)
+
+
+def _parted(last: _Piece, piece: _Piece) -> bool:
+    """Whether there was a space: one lost at a line's end, or one between two elements."""
+    if _breaks(last, piece):
+        return _spaced(last.text, piece.text)
+    # A text box of nothing but a space is not drawn: it shows as a gap.
+    gap = piece.x - last.end > 0.12 * piece.size
+    return gap and not (last.text[-1].isspace() or piece.text[0].isspace())
 
 
 def _breaks(last: _Piece, piece: _Piece) -> bool:

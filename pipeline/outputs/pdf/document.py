@@ -14,7 +14,7 @@ from pipeline.model.book import XHTML, Book
 from pipeline.outputs import matter
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
-from pipeline.outputs.pdf.headings import mark_divisions
+from pipeline.outputs.pdf.headings import mark_divisions, shortened
 from pipeline.outputs.pdf.notes import place_notes
 
 _PREFIX = f"{{{XHTML}}}"
@@ -86,6 +86,9 @@ def _text(book: Book, fitting: Fitting) -> etree._Element:
             main.set(name, value)
     main.text = source.text
     main.extend(list(source))
+    for caption in main.iter(f"{_PREFIX}figcaption"):
+        caption.tag = f"{_PREFIX}div"  # the writer's own use of figcaption: see `structure`
+        caption.set("class", f"figcaption {caption.get('class', '')}".strip())
     mark_divisions(main, book)
     place_notes(main, book, fitting)
     _name_images(main, book)
@@ -120,8 +123,8 @@ def _mark_matter(section: etree._Element) -> None:
     if heading:
         section.set("data-level", "1")
         section.set("data-bookmark", heading)
-        section.set("data-recto", heading)
-        section.set("data-verso", heading)
+        section.set("data-recto", shortened(heading, 44))
+        section.set("data-verso", shortened(heading, 44))
 
 
 def _plain(html: etree._Element) -> ElementTree.Element:

@@ -14,8 +14,11 @@ _NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 # The first words of a chapter: up to five, until the first mark of punctuation.
 _OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,5}")
-# Words of this many letters fill the head of an A5 page and still leave room for the folio.
-_HEAD_ROOM = 52
+# So many letters fill the head of an A5 page and still leave room for the folio: on the left
+# in spaced small capitals, on the right in italics.
+_ROOM_LEFT, _ROOM_RIGHT = 44, 54
+# Where a long title may end: before its subtitle.
+_SUBTITLE = re.compile(r"[:;,.]\s|\s[—–(\[]")
 _SEPARATOR = "\u2002·\u2002"
 
 
@@ -32,6 +35,8 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
         for element in main.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}div")
     }
     title = book.metadata.series or book.metadata.title
+    main.set("data-verso", shortened(title, _ROOM_LEFT))
+    main.set("data-recto", shortened(title, _ROOM_RIGHT))
     for division in book.divisions:
         _mark(division, sections, title)
         if (section := sections.get(division.id)) is not None:
@@ -57,19 +62,32 @@ def _mark(division: Division, sections: dict[str | None, etree._Element], title:
 def _running_heads(section: etree._Element, division: Division, title: str) -> None:
     if division.level > 2:
         return
-    section.set("data-recto", division.heading)
+    section.set("data-recto", shortened(division.heading, _ROOM_RIGHT))
     if division.level == 1:
         section.set("data-verso", _verso(division, title))
 
 
 def _verso(division: Division, title: str) -> str:
     """Book and chapter where the right page names a section; a long chapter by its number."""
+    short = shortened(title, _ROOM_LEFT)
     if division.heading == title or not any(child.heading for child in division.children):
-        return title
+        return short
     both = f"{title}{_SEPARATOR}{division.heading}"
-    if len(both) <= _HEAD_ROOM:
+    if len(both) <= _ROOM_LEFT:
         return both
-    return f"{title}{_SEPARATOR}{division.number}" if shown_number(division) else title
+    return f"{short}{_SEPARATOR}{division.number}" if shown_number(division) else short
+
+
+def shortened(title: str, room: int) -> str:
+    """A title that a running head has room for: without its subtitle, or with an ellipsis."""
+    if len(title) <= room:
+        return title
+    main = _SUBTITLE.split(title, maxsplit=1)[0]
+    if len(main) >= 8:
+        title = main
+    if len(title) <= room:
+        return title
+    return title[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–-") + "…"
 
 
 def shown_number(division: Division) -> str:

@@ -2,8 +2,8 @@
 
 WeasyPrint takes the type of a structure element from the name of the HTML
 element: `article` gives Art and `figcaption` Caption. The print document uses
-the first for notes alone and the second, outside of figures and tables, for
-note calls and for labels; here they become Note, Reference and Lbl.
+the first for notes alone and the second for note calls and for labels; here
+they become Note, Reference and Lbl. A table's caption stays one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-_CAPTIONED = frozenset(("/Table", "/Figure", "/NonStruct"))
 _NONE: dict[str, Any] = {"S": "", "P": b"", "K": ()}
 
 
@@ -45,7 +44,7 @@ class _Tree:
         self._pages = [each for each in dictionaries if each.get("Type") == "/Page"]
 
     def retype(self) -> None:
-        """Art becomes Note; Caption, where nothing is captioned, Reference or Lbl."""
+        """Art becomes Note; Caption, unless it is a table's, Reference or Lbl."""
         notes = pydyf.Array()
         for element in self._elements.values():
             parent = self._elements.get(element["P"], _NONE)
@@ -56,7 +55,7 @@ class _Tree:
                 element["S"] = "/Note"
                 element["ID"] = pydyf.String(f"note{len(notes) // 2 + 1:05}")
                 notes.extend((element["ID"], element.reference))
-            elif element["S"] == "/Caption" and parent["S"] not in _CAPTIONED:
+            elif element["S"] == "/Caption" and parent["S"] != "/Table":
                 element["S"] = "/Reference" if self._is_call(element, parent) else "/Lbl"
         if notes:
             self._root["IDTree"] = pydyf.Dictionary({"Names": notes})
