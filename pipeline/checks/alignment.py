@@ -48,9 +48,7 @@ def gaps(expected: Sequence[str], found: Sequence[str]) -> list[Gap]:
         at, other = gap.end, gap.other_end
 
 
-def _agreed(
-    expected: Sequence[str], found: Sequence[str], at: int, other: int
-) -> tuple[int, int]:
+def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> tuple[int, int]:
     """How far the two agree from here."""
     size, other_size = len(expected), len(found)
     while other < other_size:
@@ -77,7 +75,7 @@ def _agreed(
 
 
 def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
-    """How many words are the last of those that seemed to be added: a text may have “[1]” itself."""
+    """How many words are the last of what seemed to be added: a text may have its own “[1]”."""
     literal = words_of(added.strip(ADDED))
     sizes = range(len(literal), 0, -1)
     return next((size for size in sizes if list(words[at : at + size]) == literal[-size:]), 0)
@@ -87,9 +85,7 @@ def _gap(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> 
     window = _FIRST_WINDOW
     while True:
         run = 3 if window <= 64 else 6
-        meeting = _meeting(
-            _runs(expected, at, window, run), _runs(found, other, window, run)
-        )
+        meeting = _meeting(_runs(expected, at, window, run), _runs(found, other, window, run))
         if meeting:
             break
         window *= 2

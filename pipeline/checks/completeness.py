@@ -15,6 +15,7 @@ from pipeline.checks.master_words import MasterWords, read_words
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.words import ADDED, is_punctuation, words_of
 from pipeline.finding import Finding, Severity
+from pipeline.tei.names import line_of
 
 if TYPE_CHECKING:
     from pipeline.tei.parse import Master
@@ -69,6 +70,7 @@ class _Comparison:
         master = read_words(self._master.root, self._policy)
         kept = [tuple(stream.words(self._marks)) for stream in output.notes]
         pairs, in_text = self._paired(master, kept)
+        lost, in_text = self._lost_notes(master, output, in_text)
         if in_text:
             elements = frozenset(master.notes[number][0] for number in in_text)
             master = read_words(self._master.root, self._policy, elements)
@@ -77,6 +79,7 @@ class _Comparison:
         found = [*self._of_text(master, output), *self._of_signs(master, output)]
         for number, place in pairs:
             found += self._of_note(master, number, kept[place])
+        found += lost
         found += self._unmatched(kept, {place for _, place in pairs})
         return [*_few(found), *self._of_pictures(master, output)]
 
@@ -130,8 +133,8 @@ class _Comparison:
         free = sorted(place for places in waiting.values() for place in places)
         missing = []
         for number in left:
-            words = Counter(master.notes[number][1].words(self._marks))
-            like = next((place for place in free if _are_alike(words, kept[place])), None)
+            own = Counter(master.notes[number][1].words(self._marks))
+            like = next((place for place in free if _are_alike(own, kept[place])), None)
             if like is None:
                 missing.append(number)
             else:
@@ -139,11 +142,30 @@ class _Comparison:
                 pairs.append((number, like))
         return sorted(pairs), missing
 
-    def _unmatched(
-        self, kept: Sequence[tuple[str, ...]], paired: set[int]
-    ) -> list[Finding]:
+    def _lost_notes(
+        self, master: MasterWords, output: OutputWords, unpaired: list[int]
+    ) -> tuple[list[Finding], list[int]]:
+        """Of the notes that the output has not apart: those that it has nowhere, and the others."""
+        if not unpaired:
+            return [], []
+        text = "\n".join(_bare(output.text.words(self._marks)))
+        lost, in_text = [], []
+        for number in unpaired:
+            element, stream = master.notes[number]
+            words = _bare(stream.words(self._marks))
+            # At its edges a note in the text may touch the words beside it.
+            if "\n".join(words[1:-1] or words) in text:
+                in_text.append(number)
+            else:
+                said = f"lacks note {number + 1}: {_quoted(words)}"
+                lost.append(self._finding("NOTE-LOST", said, element))
+        return lost, in_text
+
+    def _unmatched(self, kept: Sequence[tuple[str, ...]], paired: set[int]) -> list[Finding]:
         return [
-            self._finding("NOTE-ADDED", f"has a note that the master has not: {_quoted(words)}", None)
+            self._finding(
+                "NOTE-ADDED", f"has a note that the master has not: {_quoted(words)}", None
+            )
             for place, words in enumerate(kept)
             if place not in paired
         ]
@@ -156,14 +178,12 @@ class _Comparison:
                 result.append(finding)
         return result
 
-    def _of_gap(
-        self, side: _Side, found: list[str], gap: Gap, where: str
-    ) -> Finding | None:
+    def _of_gap(self, side: _Side, found: list[str], gap: Gap, where: str) -> Finding | None:
         lost = [word for word in side.words[gap.start : gap.end] if word[0] != ADDED]
         other = [word for word in found[gap.other_start : gap.other_end] if word[0] != ADDED]
         if not lost and (not other or self._is_printed(found, gap)):
             return None
-        element = side.element_of(gap.start)
+        element = side.element_of(gap.start if lost else max(0, gap.start - 1))
         before = f", after {_quoted(side.words[max(0, gap.start - 5) : gap.start])}{where}"
         if not lost:
             said = f"has {_quoted(other)}, which the master has not{before}"
@@ -220,7 +240,11 @@ class _Comparison:
     def _finding(self, code: str, said: str, element: etree._Element | None) -> Finding:
         if element is None:
             return Finding(
-                code, Severity.ERROR, f"The {self._output} {said}.", self._master.path, remedy=_REMEDY
+                code,
+                Severity.ERROR,
+                f"The {self._output} {said}.",
+                self._master.path,
+                remedy=_REMEDY,
             )
         name = etree.QName(element).localname
         return Finding(
@@ -228,7 +252,7 @@ class _Comparison:
             Severity.ERROR,
             f"The {self._output} {said} (in <{name}>).",
             self._master.file_of(element),
-            element.sourceline or 0,
+            line_of(element),
             1,
             _REMEDY,
         )

@@ -37,7 +37,18 @@ _SILENT = frozenset(
     "listPrefixDef styleDefDecl geoDecl unitDecl unitDef conversion".split()
 )
 _PREFERRED = {
-    "corrected": ("corr", "reg", "expan", "ex", "supplied", "unclear", "seg", "abbr", "orig", "sic"),
+    "corrected": (
+        "corr",
+        "reg",
+        "expan",
+        "ex",
+        "supplied",
+        "unclear",
+        "seg",
+        "abbr",
+        "orig",
+        "sic",
+    ),
     "witness": ("sic", "orig", "abbr", "am", "unclear", "seg", "expan", "reg", "corr"),
 }
 _BESIDE_CHOICE = frozenset(
@@ -52,8 +63,8 @@ _PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shi
 
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
-    "TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 p "
-    "ab lg l head list item table row cell sp spGrp speaker figure opener closer postscript "
+    "TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
+    "p ab lg l head list item table row cell sp spGrp speaker figure opener closer postscript "
     "titlePage docTitle titlePart docImprint docEdition docAuthor docDate byline epigraph argument "
     "trailer castList castItem castGroup set prologue epilogue performance listBibl biblStruct "
     "addrLine sourceDoc surfaceGrp surface zone line listApp listWit witness entry entryFree "
@@ -67,9 +78,9 @@ _BLOCKS_AMONG_BLOCKS = frozenset(
     "pause move view tech sound camera caption sense form etym gramGrp".split()
 )
 _HOLD_BLOCKS = frozenset(
-    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp list "
-    "table row opener closer postscript titlePage docTitle docImprint epigraph argument castList "
-    "castGroup set prologue epilogue performance listBibl figure sourceDoc surface surfaceGrp zone "
+    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp "
+    "list table row opener closer postscript titlePage docTitle docImprint epigraph argument "
+    "castList castGroup set prologue epilogue performance listBibl figure sourceDoc surface surfaceGrp zone "
     "standOff listPerson listPlace listOrg listEvent person place org event listApp listWit entry u"
     .split()
 )  # fmt: skip
@@ -77,13 +88,13 @@ _HOLD_BLOCKS = frozenset(
 # In these, elements side by side are words of their own, whatever parts them on the page: fields
 # of a description (TEI 3.12.2, 9.3, 10.3, 13.3), unless they are phrases like any other.
 _OF_FIELDS = frozenset(
-    "bibl analytic monogr series imprint biblStruct biblFull cit form gramGrp sense entry entryFree "
-    "etym re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents physDesc history "
-    "person place org event respStmt".split()
+    "bibl analytic monogr series imprint biblStruct biblFull cit form gramGrp sense entry "
+    "entryFree etym re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents "
+    "physDesc history person place org event respStmt".split()
 )
 _PHRASES = frozenset(
-    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg supplied "
-    "unclear surplus damage foreign anchor pb cb gb lb milestone note".split()
+    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
+    "supplied unclear surplus damage foreign anchor pb cb gb lb milestone note".split()
 )
 
 Words = Stream[etree._Element]
@@ -118,7 +129,7 @@ _Task = etree._Element | tuple[str, etree._Element]
 
 
 class _Reader:
-    """One walk in document order; what is met on the way waits in `agenda`, so no depth is too deep."""
+    """One walk in document order; what is to come waits in `agenda`, so no depth is too deep."""
 
     def __init__(self, policy: Policy, in_text: frozenset[etree._Element]) -> None:
         self._policy = policy
@@ -205,13 +216,15 @@ class _Reader:
         self._agenda += reversed(tasks)
 
     def _chosen(self, element: etree._Element, name: str) -> etree._Element | None:
-        """The one child of a `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
+        """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
             return _of_choice(element, _PREFERRED[self._policy])
         if name == "app":
             return _of_apparatus(element, self._policy)
         if name == "rdgGrp":
-            return next((child for child in element if _local(child) in ("rdg", "rdgGrp", "lem")), None)
+            return next(
+                (child for child in element if _local(child) in ("rdg", "rdgGrp", "lem")), None
+            )
         return None
 
     def _is_dropped(self, element: etree._Element, name: str) -> bool:
@@ -279,7 +292,7 @@ def _of_choice(choice: etree._Element, preferred: tuple[str, ...]) -> etree._Ele
 
 
 def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:
-    """The lemma; under `witness` not one that only an editor vouches for; else the first reading."""
+    """The lemma, but under `witness` not an editor's own; else the first reading."""
     lemma = app.find(f"{_TEI}lem")
     if lemma is not None:
         of_editor = lemma.get("resp") and not lemma.get("wit")
@@ -306,4 +319,6 @@ def _describes_picture(element: etree._Element) -> bool:
         return False
     if _local(parent) == "graphic":
         return True
-    return _local(element) == "figDesc" and any(_local(child) in ("graphic", "media", "binaryObject") for child in parent)
+    return _local(element) == "figDesc" and any(
+        _local(child) in ("graphic", "media", "binaryObject") for child in parent
+    )

@@ -29,8 +29,8 @@ _SILENT = frozenset((f"{XHTML}head", f"{XHTML}script", f"{XHTML}style", f"{XHTML
 _BLOCKS = frozenset(
     XHTML + name
     for name in (
-        "body section header footer article main aside div p blockquote pre ul ol li dl dt dd table "
-        "caption thead tbody tfoot tr td th figure figcaption address hr br h1 h2 h3 h4 h5 h6"
+        "body section header footer article main aside div p blockquote pre ul ol li dl dt dd "
+        "table caption thead tbody tfoot tr td th figure figcaption address hr br h1 h2 h3 h4 h5 h6"
     ).split()
 )
 
@@ -67,7 +67,9 @@ def _unreadable(path: Path, why: str) -> Finding:
 
 
 def _parse(source: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True
+    )
     return etree.fromstring(source, parser)
 
 
@@ -119,7 +121,8 @@ class _Document:
         if element.tag == f"{XHTML}img" and element.get("alt"):
             self._words.alternatives.append(element.get("alt", ""))
         elif "missing-image" in element.get("class", "").split():
-            self._words.alternatives.append("".join(element.itertext()))
+            text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+            self._words.alternatives.append(text)
         if element.get("role") == "doc-pagebreak":
             self._words.page_breaks = (self._words.page_breaks or 0) + 1
 
@@ -187,7 +190,7 @@ def _closed(note: str) -> str:
 def _calls(labels: list[str]) -> re.Pattern[str] | None:
     if not labels:
         return None
-    return re.compile(r"\[(?:%s)\]" % "|".join(map(re.escape, sorted(set(labels)))))
+    return re.compile(rf"\[(?:{'|'.join(map(re.escape, sorted(set(labels))))})\]")
 
 
 def _marked(text: str, calls: re.Pattern[str] | None, words: OutputWords) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.finding import Finding, Severity
+from pipeline.tei.names import line_of
 
 if TYPE_CHECKING:
     from pipeline.tei.parse import Master
@@ -97,7 +98,7 @@ class _Targets:
 
 
 def check_references(master: Master) -> list[Finding]:
-    """Pointers of the master that lead nowhere, the first few of each that lead to the same place."""
+    """Pointers of the master that lead nowhere; of many that fail alike, the first."""
     targets = _targets(master.root)
     by_pointer: dict[tuple[str, str], list[Finding]] = {}
     for element, attribute, pointer in _pointers(master.root):
@@ -110,7 +111,7 @@ def check_references(master: Master) -> list[Finding]:
             Severity.WARNING,
             f"@{attribute} of <{etree.QName(element).localname}> {said}.",
             master.file_of(element),
-            element.sourceline or 0,
+            line_of(element),
             1,
             remedy,
         )

@@ -21,7 +21,7 @@ from typing import Generic, TypeVar
 
 Place = TypeVar("Place")
 
-# Encloses what an output's format adds (a note call, an item's number). No XML document can hold it.
+# Encloses what a format adds (a note's call, an item's number). No XML document can hold it.
 ADDED = "\uffff"
 
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060\u200b\ufeff]")
@@ -75,7 +75,7 @@ class Stream(Generic[Place]):
         return words_of(text)
 
     def place_of(self, index: int, without: str = "") -> Place | None:
-        """Where the word with this index, as `words` counts, begins; of the last, if there is none."""
+        """Where the word with this index, as `words` counts, begins, or else the last one."""
         if not self._parts:
             return None
         text = self.text

@@ -1,0 +1,197 @@
+"""Nothing is lost, and whatever is lost on purpose is found, with its line."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.checks.alignment import gaps
+from pipeline.checks.completeness import check_epub_words, check_text_words
+from pipeline.checks.master_words import read_words
+from pipeline.checks.words import is_punctuation, words_of
+from pipeline.finding import Finding
+from pipeline.model.interpret import interpret
+from pipeline.outputs.epub import write_epub
+from pipeline.outputs.text import write_text
+from pipeline.tei.parse import Master, read_master
+from pipeline.tei.reading import Policy
+
+_MASTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p></publicationStmt><sourceDesc>
+<p>x</p></sourceDesc></fileDesc></teiHeader><text><body><div>{}</div></body></text></TEI>"""
+
+_BODY = """<head>The Head</head>
+<p>The quick brown fox<note>jumps (or
+leaps) over</note> the lazy dog; see [1] and <hi rend="italic">all</hi> that.</p>
+<p>Then <choice><sic>19156</sic><corr>1936</corr></choice> came, domi<supplied>nus</supplied>.</p>
+<list type="ordered"><item>one item</item><item>another</item></list>
+<lg><l>A line of verse,</l><l>and 吾輩は猫である</l></lg>"""
+
+
+def master_of(tmp_path: Path, body: str) -> Master:
+    path = tmp_path / "master.xml"
+    path.write_text(_MASTER.format(body), encoding="utf-8")
+    return read_master(path)
+
+
+def text_file(master: Master, policy: Policy = "corrected") -> Path:
+    path = master.path.with_suffix(".txt")
+    path.write_bytes(write_text(interpret(master, policy)))
+    return path
+
+
+def epub_file(master: Master, old: str = "", new: str = "") -> Path:
+    """The EPUB of a master, with `old` made `new` in the documents of its spine."""
+    sound, path = master.path.with_suffix(".sound.epub"), master.path.with_suffix(".epub")
+    sound.write_bytes(write_epub(interpret(master)))
+    with zipfile.ZipFile(sound) as source, zipfile.ZipFile(path, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name.endswith(".xhtml") and old:
+                data = data.replace(old.encode(), new.encode())
+            target.writestr(name, data)
+    return path
+
+
+def words(tmp_path: Path, body: str, policy: Policy) -> str:
+    return " ".join(read_words(master_of(tmp_path, body).root, policy).text.words())
+
+
+@pytest.mark.parametrize("policy", ["corrected", "witness"])
+def test_a_sound_output_has_every_word(tmp_path: Path, policy: Policy) -> None:
+    master = master_of(tmp_path, _BODY)
+    assert check_text_words(master, text_file(master, policy), policy) == []
+    assert check_epub_words(master, epub_file(master)) == []
+
+
+_BREAKS = [
+    ("brown ", "", "WORDS-LOST", 4, "“brown”"),
+    ("lazy dog", "dog lazy", "WORDS-CHANGED", 4, "lazy dog"),
+    ("over", "under", "WORDS-CHANGED", 4, "in note 1"),
+    ("(or", "or", "SIGNS-LOST", 0, "“(”"),
+    ("quick", "qu ick", "WORDS-DIVIDED", 4, "quick"),
+    ("came,", "came", "WORDS-LOST", 6, "“,”"),
+    ("1936", "19156", "WORDS-CHANGED", 6, "19156"),
+    ("another", "another extra", "WORDS-ADDED", 7, "extra"),
+    ("吾輩は猫", "吾輩猫", "WORDS-LOST", 8, "は"),
+    ("verse", "terse", "WORDS-CHANGED", 8, "(in <l>)"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line", "said"), _BREAKS)
+def test_a_broken_text_file_is_found(
+    tmp_path: Path, old: str, new: str, code: str, line: int, said: str
+) -> None:
+    master = master_of(tmp_path, _BODY)
+    path = text_file(master)
+    whole = path.read_text(encoding="utf-8")
+    before, rule, rest = whole.partition("=" * 72)
+    assert old in rest
+    path.write_text(before + rule + rest.replace(old, new, 1), encoding="utf-8")
+    _found(check_text_words(master, path), master, code, line, said)
+
+
+@pytest.mark.parametrize(("old", "new", "code", "line", "said"), _BREAKS)
+def test_a_broken_epub_is_found(
+    tmp_path: Path, old: str, new: str, code: str, line: int, said: str
+) -> None:
+    master = master_of(tmp_path, _BODY)
+    _found(check_epub_words(master, epub_file(master, old, new)), master, code, line, said)
+
+
+def _found(findings: list[Finding], master: Master, code: str, line: int, said: str) -> None:
+    (finding,) = findings
+    assert (finding.code, finding.line, finding.path) == (code, line, master.path)
+    assert said in finding.message
+
+
+def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
+    master = master_of(tmp_path, _BODY)
+    path = text_file(master)
+    text = path.read_text(encoding="utf-8")
+    start = text.index("[Footnote 1: ")
+    path.write_text(text[:start] + text[text.index("]", start) + 1 :], encoding="utf-8")
+    found = {finding.code: finding for finding in check_text_words(master, path)}
+    assert found["NOTE-LOST"].line == 4
+    assert "note 1: “jumps or leaps over”" in found["NOTE-LOST"].message
+    assert "“1”" in found["WORDS-ADDED"].message  # the call, now of nothing
+
+
+def test_many_differences_are_counted(tmp_path: Path) -> None:
+    names = ["".join(chr(97 + int(digit)) for digit in str(1000 + n)) for n in range(400)]
+    master = master_of(tmp_path, f"<p>{' '.join(names)}</p>")
+    path = text_file(master)
+    text = path.read_text(encoding="utf-8")
+    for name in names[::10]:
+        text = text.replace(name, "wrong")
+    path.write_text(text, encoding="utf-8")
+    findings = check_text_words(master, path)
+    assert len(findings) == 6
+    assert findings[-1].message.startswith("35 more")
+
+
+@pytest.mark.parametrize(
+    ("body", "corrected", "witness"),
+    [
+        ("<choice><corr>c</corr><sic>s</sic></choice> <sic>lone</sic>", "c lone", "s lone"),
+        (
+            "<choice><orig>o<choice><sic>s</sic><corr>c</corr></choice></orig><reg>r</reg></choice>",
+            "r",
+            "os",
+        ),
+        (
+            "<choice><abbr>M<am>r</am></abbr><expan>M<ex>iste</ex>r</expan></choice>",
+            "Mister",
+            "Mr",
+        ),
+        ("<supplied>in</supplied><surplus>out</surplus>", "in", "out"),
+        ("c<subst>\n <del>a</del>\n <add>o</add>\n</subst>me", "come", "caome"),
+        ("<restore><del>kept</del></restore> <del>gone</del>", "kept", "kept gone"),
+        ("<app><rdg wit='#a'>r</rdg><rdg wit='#b'>s</rdg></app>", "r", "r"),
+        ("<app><lem resp='#e'>l</lem><rdg>m</rdg><rdg wit='#a'>r</rdg></app>", "l", "r"),
+        ("<app><lem wit='#b' resp='#e'>l</lem><rdg wit='#a'>r</rdg></app>", "l", "l"),
+        ("Wör-\n <pb break='no'/> <lb break='no'/>\n ter", "Wör - ter", "Wör - ter"),
+        ("a<lb/>b<pb/>c", "a bc", "a bc"),
+        ("a<note>n</note>b<fw>f</fw><index><term>t</term></index>", "ab", "ab"),
+        ("a<gap/>b <w>x</w><pc>,</pc>", "a b x ,", "a b x ,"),
+    ],
+)
+def test_what_is_read(tmp_path: Path, body: str, corrected: str, witness: str) -> None:
+    assert words(tmp_path, body, "corrected") == corrected
+    assert words(tmp_path, body, "witness") == witness
+
+
+def test_what_is_a_word() -> None:
+    assert words_of("re\u0301sume\u0301, naïve\u00adty don’t") == [
+        "résumé", ",", "naïve", "\u00ad", "ty", "don", "’", "t",
+    ]  # fmt: skip
+    assert words_of("猫である x2 ไทย") == ["猫", "で", "あ", "る", "x2", "ไ", "ท", "ย"]
+    assert words_of("שָׁלוֹם") == [words_of("שָׁלוֹם")[0]]
+
+
+_TOKENS = st.lists(st.sampled_from(["a", "b", "c", "word", ",", "."]), max_size=60)
+
+
+@settings(max_examples=150, deadline=None)
+@given(_TOKENS, _TOKENS)
+def test_gaps_account_for_every_word(expected: list[str], found: list[str]) -> None:
+    rebuilt: list[str] = []
+    at = other = 0
+    for gap in [*gaps(expected, found), None]:
+        end, other_end = (gap.start, gap.other_start) if gap else (len(expected), len(found))
+        agreed = found[other:other_end]
+        own = iter(agreed)  # what is expected stands in what was found, with signs between
+        assert all(word in own for word in expected[at:end])
+        assert [w for w in agreed if not is_punctuation(w)] == [
+            w for w in expected[at:end] if not is_punctuation(w)
+        ]
+        rebuilt += expected[at:end]
+        if gap:
+            assert gap.end > gap.start or gap.other_end > gap.other_start
+            rebuilt += expected[gap.start : gap.end]
+            at, other = gap.end, gap.other_end
+    assert rebuilt == expected
