@@ -71,8 +71,8 @@ def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
     The master is read again: a check leans on nothing that interpreting may
     have done to the tree.
     """
-    yield from _proofs_of_the_master(edition)
     master = read_master(edition.master)
+    yield from _proofs_of_the_master(edition, master)
     for output in edition.outputs:
         path = built.files.get(output.name)
         if path is not None:
@@ -80,13 +80,17 @@ def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
             yield from _proofs_of_output(output.format, master, book, path)
 
 
-def _proofs_of_the_master(edition: Edition) -> Iterator[tuple[str, Proof]]:
-    master, witness = edition.master, edition.witness
+def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[str, Proof]]:
+    from pipeline.checks.references import check_references
+
+    claim = f"{master.path.name} is well-formed TEI and every reference in it arrives"
+    yield claim, lambda: check_references(master)
+    witness = edition.witness
     if witness is not None:
         from pipeline.checks.witness import check_witness
 
-        claim = f"{witness.name} is reproduced from {master.name}, character for character"
-        yield claim, lambda: check_witness(master, witness)
+        claim = f"{witness.name} is reproduced from {master.path.name}, character for character"
+        yield claim, lambda: check_witness(master.path, witness)
 
 
 def _proofs_of_output(
