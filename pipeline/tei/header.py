@@ -15,6 +15,7 @@ from pipeline.tei.contributors import read_contributors
 from pipeline.tei.languages import language_tag
 from pipeline.tei.metadata import Change, Declaration, Metadata
 from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, local_name, tei, text_in
+from pipeline.tei.register.justification import Names
 
 _DECLARATIONS = (
     "correction", "normalization", "quotation", "hyphenation", "interpretation", "segmentation",
@@ -236,6 +237,7 @@ def _date(value: str) -> datetime | None:
 
 
 def _changes(header: etree._Element) -> tuple[Change, ...]:
+    names = Names(header)
     found = _all(header, "tei:revisionDesc//tei:change")
     changes = [
         Change(
@@ -243,7 +245,7 @@ def _changes(header: etree._Element) -> tuple[Change, ...]:
             or change.get("to")
             or change.get("notBefore")
             or plain(_find(change, "tei:date")),
-            who=change.get("who", ""),
+            who=names.of(change.get("who", "")),
             number=change.get("n", ""),
             text=plain(change),
             targets=tuple((change.get("target") or "").split()),
