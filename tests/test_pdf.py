@@ -142,6 +142,21 @@ def test_short_notes_stand_on_the_page_of_their_call(path: Path) -> None:
     assert "A note to a cell." in opening
 
 
+def test_the_engines_condition_for_late_notes_is_the_one_replaced() -> None:
+    from pipeline.outputs.pdf.same_page import is_known
+
+    assert is_known()
+
+
+def test_notes_stay_with_calls_at_the_foot_of_a_page(book: Book) -> None:
+    """Many paragraphs, each with a note: wherever pages end, calls and notes end together."""
+    words = "Some words of a paragraph that runs on over several lines of the page. "
+    text = "".join(f"<p>{words * (2 + n % 3)}{_call(n)}</p>" for n in range(1, 61))
+    notes = [_note(n, f"<p>{words * (1 + n % 2)}</p>") for n in range(1, 61)]
+    small = replace(book, content=_element(f"<body>{text}</body>"), notes=notes, divisions=[])
+    assert write_pdf(small).findings == ()
+
+
 def test_running_heads_but_not_on_openings(path: Path) -> None:
     pages = _page_texts(path)
     first_lines = [page.strip().split("\n")[0] for page in pages]

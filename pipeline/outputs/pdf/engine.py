@@ -35,6 +35,7 @@ except OSError as missing:  # cffi cannot load Pango or what it needs
     ) from missing
 
 from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
 from pipeline.outputs.pdf.structure import finish_structure
 from pipeline.outputs.pdf.survey import Survey, survey
@@ -93,7 +94,8 @@ class Engine:
         html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
         html.etree_element = root
         # The style sheets are parsed with the fonts, so they are given together.
-        document = html.render(font_config=self._fonts, stylesheets=self._sheets)
+        with notes_with_their_calls():
+            document = html.render(font_config=self._fonts, stylesheets=self._sheets)
         self._pages = Pages(document, self._book)
         return self._pages
 

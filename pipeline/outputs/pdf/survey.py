@@ -31,7 +31,8 @@ class Survey:
 class _Measured:
     """Everything seen on the pages that concerns fitting."""
 
-    notes: set[str] = field(default_factory=set)
+    notes: dict[str, int] = field(default_factory=dict)  # note at the foot → its page
+    calls: dict[str, int] = field(default_factory=dict)  # the same notes → page of the call
     too_long: set[str] = field(default_factory=set)
     tables: dict[int, float] = field(default_factory=dict)  # room ÷ width, where below 1
     clipped: dict[int, str] = field(default_factory=dict)  # page → words that begin the line
@@ -68,11 +69,12 @@ def _measure(number: int, page: Any, measured: _Measured) -> None:
             for line, table in _lines(part, None):
                 end = line.position_x + line.width
                 flow_bottom = max(flow_bottom, line.position_y + line.height)
+                measured.calls.update((each, number) for each in _called(line))
                 if table is not None and end > right + _TOLERANCE:
                     room = (right - left) / (end - left)
                     measured.tables[table] = min(room, measured.tables.get(table, 1.0))
             _look_at_edges(number, part, page, measured)
-    measured.notes |= notes.keys()
+    measured.notes.update((identity, number) for identity in notes)
     if notes and (note_top < top - _TOLERANCE or flow_bottom > note_top + _TOLERANCE):
         measured.too_long.add(max(notes, key=lambda each: notes[each]))
 
@@ -103,6 +105,13 @@ def _lines(box: Any, table: int | None) -> Iterator[tuple[Any, int | None]]:
         yield from _lines(child, table)
 
 
+def _called(line: Any) -> Iterator[str]:
+    """The notes that are anchored in a line."""
+    for box in line.descendants():
+        if (box.element_tag or "").endswith("::footnote-call"):
+            yield box.element.get("id", "")
+
+
 def _words(line: Any) -> str:
     texts = (each.text for each in line.descendants() if isinstance(each, boxes.TextBox))
     return "".join(texts)[:60]
@@ -110,12 +119,19 @@ def _words(line: Any) -> str:
 
 def _decide(measured: _Measured, book: Book, fitting: Fitting) -> Survey:
     known = {note.id for note in book.notes}
-    endnotes = fitting.endnotes | (measured.too_long & known)
+    lost = measured.calls.keys() - measured.notes.keys()
+    endnotes = fitting.endnotes | ((measured.too_long | lost) & known)
     tables = dict(fitting.tables)
     for number, room in measured.tables.items():
         tables[number] = max(_SMALLEST_TABLE, tables.get(number, 1.0) * room * 0.99)
     changes = endnotes != fitting.endnotes or tables != fitting.tables
     findings = [_moved(note.label, note.content) for note in book.notes if note.id in endnotes]
+    findings += [
+        _late(note.label, measured.calls[note.id], measured.notes[note.id])
+        for note in book.notes
+        if note.id in measured.calls
+        and measured.calls[note.id] != measured.notes.get(note.id, measured.calls[note.id])
+    ]
     findings += [
         _narrowed(number, scale, number in measured.tables)
         for number, scale in sorted(tables.items())
@@ -132,6 +148,14 @@ def _moved(label: str, content: Any) -> Finding:
         f"note {label} has no room at the foot of its page;"
         " it stands at the end of its division, with its page named at the foot",
         excerpt=words[:60],
+    )
+
+
+def _late(label: str, call: int, note: int) -> Finding:
+    return Finding(
+        "pdf-note-late",
+        Severity.WARNING,
+        f"note {label} stands on page {note} of the PDF, its call on page {call}",
     )
 
 
