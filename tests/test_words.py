@@ -118,7 +118,7 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
     found = {finding.code: finding for finding in check_text_words(master, path)}
     assert found["NOTE-LOST"].line == 4
     assert "note 1: “jumps or leaps over”" in found["NOTE-LOST"].message
-    assert "“1”" in found["WORDS-ADDED"].message  # the call, now of nothing
+    assert "“fox1”" in found["WORDS-CHANGED"].message  # the call, now of nothing
 
 
 def test_many_differences_are_counted(tmp_path: Path) -> None:

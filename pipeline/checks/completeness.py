@@ -63,7 +63,7 @@ class _Comparison:
         self._output = output
         self._marks = _BRACKETS + marks
         self._spaced = spaced
-        self._printed: frozenset[tuple[str, ...]] = frozenset()
+        self._printed: list[str] = []  # what an output may print that is no word of the text
 
     def findings(self, output: OutputWords) -> list[Finding]:
         """Everything that differs: the text, then the notes, then what the pictures show."""
@@ -75,7 +75,9 @@ class _Comparison:
             elements = frozenset(master.notes[number][0] for number in in_text)
             master = read_words(self._master.root, self._policy, elements)
             pairs, _ = self._paired(master, kept)
-        self._printed = frozenset(filter(None, map(self._words, master.printed)))
+        described = (stream.text for _, stream in master.alternatives)
+        texts = map(self._letters, [*master.printed, *described])
+        self._printed = sorted(filter(None, texts), key=len, reverse=True)
         found = [*self._of_text(master, output), *self._of_signs(master, output)]
         for number, place in pairs:
             found += self._of_note(master, number, kept[place])
@@ -98,8 +100,8 @@ class _Comparison:
         )
         return self._differences(side, list(kept), f" in note {number + 1}")
 
-    def _words(self, text: str) -> tuple[str, ...]:
-        return tuple(words_of("".join(sign for sign in text if sign not in self._marks)))
+    def _letters(self, text: str) -> str:
+        return "".join(words_of("".join(sign for sign in text if sign not in self._marks)))
 
     def _of_signs(self, master: MasterWords, output: OutputWords) -> list[Finding]:
         """The signs left out of the comparison are at least as many as in the master."""
@@ -199,7 +201,7 @@ class _Comparison:
         return self._finding("WORDS-CHANGED", said, element)
 
     def _is_printed(self, found: Sequence[str], gap: Gap) -> bool:
-        """Whether what is added is an address that an empty reference shows.
+        """Whether what is added is the address of an empty reference, or describes a picture.
 
         What follows it may begin alike, so that it seems to begin later.
         """
@@ -211,15 +213,13 @@ class _Comparison:
         return True
 
     def _are_printed(self, words: tuple[str, ...]) -> bool:
-        """Whether the words are addresses, one after the other, and signs."""
-        start = 0
-        while start < len(words):
-            address = next(
-                (each for each in self._printed if each == words[start : start + len(each)]), None
-            )
-            if not address and not is_punctuation(words[start]):
+        """Whether the words are what an output may print, one after the other, and signs."""
+        text = "".join(words)
+        while text:
+            printed = next((each for each in self._printed if text.startswith(each)), "")
+            if not printed and not is_punctuation(text[0]):
                 return False
-            start += len(address or " ")
+            text = text[len(printed) or 1 :]
         return True
 
     # -- pictures -------------------------------------------------------------

@@ -27,7 +27,7 @@ _CODE = frozenset(("script", "style", "iframe", "object", "embed", "template", "
 
 # What editors say about the text, or programs read: no words of it (TEI 2, 12, 17-20, 22).
 _SILENT = frozenset(
-    "teiHeader facsimile fsdDecl xenoData fw index divGen wit interp interpGrp span spanGrp link "
+    "teiHeader facsimile fsdDecl xenoData fw index divGen wit interp interpGrp spanGrp link "
     "linkGrp join joinGrp alt altGrp timeline when certainty precision respons substJoin transpose "
     "listTranspose variantEncoding annotation listAnnotation fs fLib fvLib f binaryObject path arc "
     "metDecl metSym charDecl char glyph constraintSpec constraint content classes memberOf "
@@ -80,10 +80,10 @@ _BLOCKS_AMONG_BLOCKS = frozenset(
 _HOLD_BLOCKS = frozenset(
     "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp "
     "list table row opener closer postscript titlePage docTitle docImprint epigraph argument "
-    "castList castGroup set prologue epilogue performance listBibl figure sourceDoc surface surfaceGrp zone "
-    "standOff listPerson listPlace listOrg listEvent person place org event listApp listWit entry u"
-    .split()
-)  # fmt: skip
+    "castList castGroup set prologue epilogue performance listBibl figure sourceDoc "
+    "surface surfaceGrp zone standOff listPerson listPlace listOrg listEvent person place org event "
+    "listApp listWit entry u".split()
+)
 
 # In these, elements side by side are words of their own, whatever parts them on the page: fields
 # of a description (TEI 3.12.2, 9.3, 10.3, 13.3), unless they are phrases like any other.
@@ -172,6 +172,8 @@ class _Reader:
         name = tag[len(_TEI) :]
         if name in _SILENT or self._is_dropped(element, name):
             return
+        if name == "span" and _is_annotation(element):
+            return
         if name in _MILESTONES:
             self._milestone(element, name)
         elif name in _PARTING:
@@ -186,7 +188,8 @@ class _Reader:
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            self._push_content(element, "\n" if _is_block(element, name) else "")
+            parted = name == "note" or _is_block(element, name)
+            self._push_content(element, "\n" if parted else "")
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
         """An output may print the target of an empty reference, and its own call of a note."""
@@ -310,6 +313,11 @@ def _is_block(element: etree._Element, name: str) -> bool:
         return True
     parent = element.getparent()
     return parent is not None and name in _BLOCKS_AMONG_BLOCKS and _local(parent) in _HOLD_BLOCKS
+
+
+def _is_annotation(span: etree._Element) -> bool:
+    """Whether a `span` says something about a passage elsewhere (TEI 18.3), and is not text itself."""
+    return any(span.get(name) for name in ("from", "to", "target"))
 
 
 def _describes_picture(element: etree._Element) -> bool:
