@@ -60,6 +60,8 @@ def read_cases() -> Iterator[Case]:
 
 def wrapped(source: str) -> str:
     """The fragment in the smallest TEI document that can hold it."""
+    if _first_name(source) == "TEI":
+        return source
     inner = source if (name := _first_name(source)) in _PARTS else f"<body>{source}</body>"
     if name not in {"text", "sourceDoc", "standOff", "facsimile"}:
         inner = f"<text>{inner}</text>"

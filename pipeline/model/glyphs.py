@@ -9,7 +9,6 @@ from pipeline.tei.names import XML_ID, tei
 
 _BEST_FIRST = ("Unicode", "standard", "standardized", "composed", "simplified", "normalized", "")
 _NAMES = ("charName", "glyphName", "desc")
-UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 
 
 class Glyphs:
@@ -23,11 +22,12 @@ class Glyphs:
         }
 
     def text(self, reference: str) -> str:
-        """The text for `reference`, the value of `g/@ref`."""
+        """The text for `reference`, the value of `g/@ref`; "" where nothing is declared.
+
+        Large corpora mark with such a `g` what is not to be seen (`char:EOLhyphen`).
+        """
         declared = self._declared.get(reference.rpartition("#")[2])
-        if declared is None:
-            return UNKNOWN
-        return _mapping(declared) or _name(declared) or UNKNOWN
+        return "" if declared is None else _mapping(declared) or _name(declared)
 
 
 def _mapping(declared: etree._Element) -> str:

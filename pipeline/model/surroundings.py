@@ -79,6 +79,8 @@ class Surroundings:
             words = "".join(before.itertext()).rstrip() if isinstance(before.tag, str) else ""
             if words:
                 return words[-1] not in _POINTS
+            if before.tag == tei("ptr"):
+                return True
         return False
 
     def is_adjoining(self, element: etree._Element) -> bool:
