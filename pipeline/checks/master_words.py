@@ -81,8 +81,8 @@ _HOLD_BLOCKS = frozenset(
     "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp "
     "list table row opener closer postscript titlePage docTitle docImprint epigraph argument "
     "castList castGroup set prologue epilogue performance listBibl figure sourceDoc "
-    "surface surfaceGrp zone standOff listPerson listPlace listOrg listEvent person place org event "
-    "listApp listWit entry u".split()
+    "surface surfaceGrp zone standOff listPerson listPlace listOrg listEvent person place "
+    "org event listApp listWit entry u".split()
 )
 
 # In these, elements side by side are words of their own, whatever parts them on the page: fields
@@ -316,7 +316,7 @@ def _is_block(element: etree._Element, name: str) -> bool:
 
 
 def _is_annotation(span: etree._Element) -> bool:
-    """Whether a `span` says something about a passage elsewhere (TEI 18.3), and is not text itself."""
+    """Whether a `span` says something of a passage elsewhere (TEI 18.3) and is no text itself."""
     return any(span.get(name) for name in ("from", "to", "target"))
 
 

@@ -7,6 +7,7 @@ order, wherever it stands in the tree.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from lxml import etree
@@ -30,7 +31,8 @@ from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width, wrap
 _QUOTE_INDENT = 2
 _VERSE_INDENT = 4
 _NOTE_INDENT = 2
-_LABEL_WIDTH = 6
+# “1”, “1.”, “(a)”, “iv)”: a term that numbers its description.
+_NUMBER = re.compile(r"\d{1,4}|[(\[]?\w{1,4}[.)\]]")
 
 _TABLE = xhtml("table")
 _SECTION = xhtml("section")
@@ -203,9 +205,9 @@ class Formatter:
         self._push(0, gap=0)
 
     def _keep_label(self) -> None:
-        """A term as short as a number is set as one, before its description."""
+        """A term that is a number is set before its description."""
         term = collapse(self._phrases.take())
-        if 0 < width(term) <= _LABEL_WIDTH:
+        if _NUMBER.fullmatch(term):
             self._label = term + " "
         else:
             self._phrases.add(term)
