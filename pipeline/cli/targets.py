@@ -26,9 +26,9 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
 
 
 def _is_path(word: str) -> bool:
-    return (
-        "/" in word or "\\" in word or word.endswith((*_SUFFIXES, ".toml")) or Path(word).exists()
-    )
+    if word in FORMATS:  # although there may be a folder of that name
+        return False
+    return any(sign in word for sign in "/\\.") or Path(word).exists()
 
 
 def _of_project(output_dir: Path | None) -> Edition:
