@@ -27,6 +27,10 @@ PROSE = (
 )
 
 
+_FOLDER = Path(__file__).parent
+_PYTHONPATH = f"{_FOLDER}{os.pathsep}{_FOLDER.parent}"
+
+
 def _element(source: str) -> etree._Element:
     return etree.fromstring(source.replace(">", f' xmlns="{XHTML}">', 1))
 
@@ -149,12 +153,42 @@ def test_the_engines_condition_for_late_notes_is_the_one_replaced() -> None:
 
 
 def test_notes_stay_with_calls_at_the_foot_of_a_page(book: Book) -> None:
-    """Many paragraphs, each with a note: wherever pages end, calls and notes end together."""
+    """With WeasyPrint as it is, this text has notes overleaf from their calls."""
     words = "Some words of a paragraph that runs on over several lines of the page. "
-    text = "".join(f"<p>{words * (2 + n % 3)}{_call(n)}</p>" for n in range(1, 61))
-    notes = [_note(n, f"<p>{words * (1 + n % 2)}</p>") for n in range(1, 61)]
+    text = "".join(
+        f"<p>{words}{_call(n) if n % 2 == 0 else ''} {words * (n % 4 + 1)}</p>"
+        for n in range(1, 61)
+    )
+    notes = [_note(n, f"<p>{words}</p>") for n in range(2, 61, 2)]
     small = replace(book, content=_element(f"<body>{text}</body>"), notes=notes, divisions=[])
     assert write_pdf(small).findings == ()
+
+
+def test_without_pango_the_message_says_how_to_install_it(tmp_path: Path) -> None:
+    script = """
+import cffi
+def dlopen(self, name, flags=0):
+    raise OSError(f"cannot load library '{name}'")
+cffi.FFI.dlopen = dlopen
+from test_pdf import _book
+from pipeline.finding import EditionError
+from pipeline.outputs.pdf import write_pdf
+try:
+    write_pdf(_book())
+except EditionError as error:
+    print(error.findings[0].code, error.findings[0].remedy)
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": _PYTHONPATH},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.startswith("pdf-engine-missing")
+    for command in ("apt-get install", "dnf install", "brew install", "pacman -S"):
+        assert command in run.stdout
 
 
 def test_running_heads_but_not_on_openings(path: Path) -> None:
@@ -183,10 +217,9 @@ def test_same_bytes_in_another_process(tmp_path: Path, result: PdfResult) -> Non
         "import sys; from test_pdf import _book; from pipeline.outputs.pdf import write_pdf;"
         "sys.stdout.buffer.write(write_pdf(_book()).data)"
     )
-    folder = Path(__file__).parent
     environment = {
         **os.environ,
-        "PYTHONPATH": f"{folder}{os.pathsep}{folder.parent}",
+        "PYTHONPATH": _PYTHONPATH,
         "PYTHONHASHSEED": "7",
         "TZ": "Pacific/Auckland",
     }

@@ -7,17 +7,21 @@ import logging
 import os
 import re
 from collections.abc import Sequence
+from contextlib import redirect_stdout
+from io import StringIO
 from types import TracebackType
 from typing import Any
 from xml.etree import ElementTree
+
+import cssselect2  # type: ignore[import-untyped]
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book
 
 try:
-    import cssselect2  # type: ignore[import-untyped]
-    import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
+    with redirect_stdout(StringIO()):  # where Pango is missing, WeasyPrint prints advice
+        import weasyprint
+        from weasyprint.text.fonts import FontConfiguration
 except OSError as missing:  # cffi cannot load Pango or what it needs
     raise EditionError(
         Finding(
@@ -44,7 +48,8 @@ from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
 _EPOCH = "SOURCE_DATE_EPOCH"
 _LOGGERS = ("weasyprint", "fontTools")
 # Missing glyphs are reported by typeface_findings, with all the characters of a font together.
-_SAID_ELSEWHERE = re.compile(r"\.notdef glyph|Image \".*\" has no required alt")
+_SAID_ELSEWHERE = re.compile(r"\.notdef glyph")
+_UNDESCRIBED = re.compile(r"Image \"(?:image:)?(.*)\" has no required alt")
 
 
 class Engine:
@@ -148,6 +153,13 @@ class _Lines(logging.Handler):
 
 
 def _from_log(line: str) -> Finding:
+    if undescribed := _UNDESCRIBED.match(line):
+        return Finding(
+            "pdf-image-undescribed",
+            Severity.WARNING,
+            f"the image {undescribed[1]} has no description for those who cannot see it",
+            remedy="Say what it shows in a figDesc beside the graphic.",
+        )
     return Finding(
         "pdf-engine",
         Severity.WARNING,
