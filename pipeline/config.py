@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from pipeline.edition import FORMATS, READINGS, Edition, Output, default_outputs, did_you_mean
+from pipeline.edition import (
+    FORMATS,
+    READINGS,
+    VARIANTS,
+    Edition,
+    Output,
+    default_outputs,
+    did_you_mean,
+)
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.resources import has_style
+from pipeline.toml import kind_of, line_of, position_in
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -98,7 +108,7 @@ class _Settings:
             message, line, column = f"is not UTF-8 (byte {error.start})", 0, 0
         except tomllib.TOMLDecodeError as error:
             message = f"is not TOML: {error}"
-            line, column = _toml_position(str(error))
+            line, column = position_in(str(error))
         raise EditionError(
             Finding(
                 "settings-unreadable",
@@ -135,7 +145,7 @@ class _Settings:
         kind = self._choice(table, "format", FORMATS, where, name if name in FORMATS else "")
         reading = self._choice(table, "reading", READINGS, where, READINGS[0])
         suffix = FORMATS.get(kind, "")
-        layout = str(table.get("layout", "reading"))
+        layout = self._layout(table, where)
         marks = [layout] if layout != "reading" else []
         marks += [reading] if reading != READINGS[0] else []
         file = Path(str(table.get("file", "-".join([stem, *marks]) + suffix)))
@@ -153,9 +163,25 @@ class _Settings:
             file=file,
             reading=cast("Policy", reading),
             layout=layout,
-            variant=str(table.get("variant", "pdf/ua-1")),
+            variant=self._choice(table, "variant", VARIANTS, where, VARIANTS[0]),
             stylesheets=self._stylesheets(table, where),
         )
+
+    def _layout(self, table: Mapping[str, object], where: str) -> str:
+        layout = str(table.get("layout", "reading"))
+        # A layout is a file of our own styles/, so its name must not be a path.
+        if (
+            layout.replace("-", "").isalnum() and has_style(f"{layout}.css")
+        ) or layout == "reading":
+            return layout
+        self._fault(
+            "settings-value",
+            f"“{where}.layout”: there is no layout “{layout}”",
+            "layout",
+            where,
+            "The layouts are the style sheets of styles/.",
+        )
+        return "reading"
 
     def _stylesheets(self, table: Mapping[str, object], where: str) -> tuple[Path, ...]:
         value = table.get("stylesheet", [])
@@ -224,7 +250,7 @@ class _Settings:
             elif not _is_a(value, known[key]):
                 self._fault(
                     "settings-type",
-                    f"“{name}” must be a {known[key]}, not {_kind(value)}",
+                    f"“{name}” must be a {known[key]}, not {kind_of(value)}",
                     key,
                     where,
                 )
@@ -243,7 +269,7 @@ class _Settings:
                 )
 
     def _fault(self, code: str, message: str, key: str, where: str, remedy: str = "") -> None:
-        line = _line_of(self.source, key, where)
+        line = line_of(self.source, key, where)
         self.findings.append(
             Finding(code, Severity.ERROR, message, self.path, line, 1 if line else 0, remedy)
         )
@@ -259,38 +285,3 @@ def _is_a(value: object, kind: str) -> bool:
     if isinstance(value, list) and "list" in kind:
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str)
-
-
-def _kind(value: object) -> str:
-    names = {
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        list: "a list",
-        dict: "a table",
-        str: "a text",
-    }
-    return names.get(type(value), "a date")
-
-
-def _toml_position(message: str) -> tuple[int, int]:
-    import re
-
-    found = re.search(r"at line (\d+), column (\d+)", message)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
-
-
-def _line_of(source: str, key: str, where: str) -> int:
-    """The line that sets `key` in the table `where`; tomllib keeps no positions."""
-    import re
-
-    table = ""
-    for number, line in enumerate(source.splitlines(), 1):
-        header = re.match(r"\s*\[([^\]]+)\]", line)
-        if header:
-            table = re.sub(r"""[\s"']""", "", header[1])
-            if table == (f"{where}.{key}" if where else key):
-                return number
-        elif table == where and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
-            return number
-    return _line_of(source, where.rpartition(".")[2], where.rpartition(".")[0]) if where else 0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 FORMATS = {"epub": ".epub", "pdf": ".pdf", "text": ".txt"}
 READINGS = ("corrected", "witness")
+VARIANTS = ("pdf/ua-1",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,11 @@ def style_path(name: str) -> Path:
     )
 
 
+def has_style(name: str) -> bool:
+    """Whether `styles/` has a file of this name."""
+    return any((folder / name).is_file() for folder in _FOLDERS)
+
+
 def read_style(name: str) -> bytes:
     """The bytes of one file of `styles/`."""
     return style_path(name).read_bytes()

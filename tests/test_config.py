@@ -44,7 +44,8 @@ def test_all_that_settings_can_say(source: Path) -> None:
             stylesheet = "own.css"
             [outputs.handout]
             format = "pdf"
-            layout = "seminar"
+            layout = "reading"
+            file = "handout.pdf"
             [outputs.witness]
             format = "text"
             reading = "witness"
@@ -59,7 +60,7 @@ def test_all_that_settings_can_say(source: Path) -> None:
     assert edition.output_dir == source.parent / "dist"
     assert {output.name: str(output.file) for output in edition.outputs} == {
         "epub": "play.epub",
-        "handout": "play-seminar.pdf",
+        "handout": "handout.pdf",
         "witness": "play-witness.txt",
         "named": "for-you.txt",
     }
@@ -90,6 +91,9 @@ def test_without_outputs_all_three_are_made(source: Path) -> None:
         ('witness = "witness.txt"', 0, "the key “master” is missing"),
         ('master = "play.xml"\n[outputs.epub]\nfile = "../x.epub"', 3, "out of the output folder"),
         ('master = "play.xml"\n[outputs.text]\n[outputs.b]\nformat="text"', 3, "would both write"),
+        ('master = "play.xml"\n[outputs.pdf]\nlayout = "redaing"', 3, "no layout “redaing”"),
+        ('master = "play.xml"\n[outputs.pdf]\nlayout = "../x"', 3, "no layout “../x”"),
+        ('master = "play.xml"\n[outputs.pdf]\nvariant = "pdf/x"', 3, "not “pdf/x”"),
         ('master = "play.xml\n', 1, "is not TOML"),
     ],
 )

@@ -1,0 +1,38 @@
+"""Where the keys of a TOML file stand, and what its values are: tomllib keeps neither."""
+
+from __future__ import annotations
+
+import re
+
+
+def kind_of(value: object) -> str:
+    """What a value is, in the words of a message."""
+    names = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        list: "a list",
+        dict: "a table",
+        str: "a text",
+    }
+    return names.get(type(value), "a date")
+
+
+def position_in(message: str) -> tuple[int, int]:
+    """The line and column that a message of tomllib names, or 0 and 0."""
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def line_of(source: str, key: str, where: str) -> int:
+    """The line that sets `key` in the table `where`."""
+    table = ""
+    for number, line in enumerate(source.splitlines(), 1):
+        header = re.match(r"\s*\[([^\]]+)\]", line)
+        if header:
+            table = re.sub(r"""[\s"']""", "", header[1])
+            if table == (f"{where}.{key}" if where else key):
+                return number
+        elif table == where and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
+            return number
+    return line_of(source, where.rpartition(".")[2], where.rpartition(".")[0]) if where else 0
