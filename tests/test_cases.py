@@ -19,8 +19,12 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book
 from pipeline.model.interpret import interpret
+from pipeline.model.predicates import Compiler
+from pipeline.model.rend import read_looks
+from pipeline.model.rules import RuleTable, read_rule_file
+from pipeline.model.surroundings import Surroundings
 from pipeline.outputs.text import RULE, write_text
-from pipeline.resources import read_style
+from pipeline.resources import read_style, style_path
 from pipeline.tei.names import TEI
 from pipeline.tei.parse import read_master
 from pipeline.tei.reading import Policy
@@ -179,3 +183,11 @@ def test_every_rule_file_group_is_part_of_the_whole() -> None:
     }
     referred = {str(ref.get("target")).lstrip("#") for ref in odd.iter(f"{{{TEI}}}specGrpRef")}
     assert groups == referred
+
+
+def test_every_rule_can_be_compiled() -> None:
+    path = style_path("edition.odd")
+    root = read_rule_file(path)
+    table = RuleTable([path], Compiler(Surroundings(root), read_looks([root])))
+    assert all(table.rules_for(name) for name in table.names())
+    assert table.findings == []
