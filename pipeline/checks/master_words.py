@@ -90,7 +90,9 @@ _HOLD_BLOCKS = frozenset(
 _OF_FIELDS = frozenset(
     "bibl analytic monogr series imprint biblStruct biblFull cit form gramGrp sense entry "
     "entryFree etym re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents "
-    "physDesc history person place org event respStmt".split()
+    "physDesc history person place org event respStmt castItem address dimensions origin "
+    "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
+    "location personGrp docImprint docTitle".split()
 )
 _PHRASES = frozenset(
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
