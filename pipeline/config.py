@@ -170,9 +170,7 @@ class _Settings:
     def _layout(self, table: Mapping[str, object], where: str) -> str:
         layout = str(table.get("layout", "reading"))
         # A layout is a file of our own styles/, so its name must not be a path.
-        if (
-            layout.replace("-", "").isalnum() and has_style(f"{layout}.css")
-        ) or layout == "reading":
+        if layout.replace("-", "").isalnum() and has_style(f"{layout}.css"):
             return layout
         self._fault(
             "settings-value",
