@@ -7,7 +7,7 @@ import gc
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check
+from pipeline.cli import build, check, correct, corrections
 from pipeline.cli.console import Console
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -19,6 +19,9 @@ examples:
   edition build epub text       only these
   edition build novel.xml       EPUB, PDF and text of any TEI file, without settings
   edition check                 prove that the outputs are the master's words, and valid
+  edition corrections           what was corrected, by whom, and why
+  edition correct "19156" "1936" --in c6-s1-p16
+                                correct a passage of the master, and record it
 
 exit status: 0 done, 1 there are findings, 2 wrong usage or input that cannot be read
 """
@@ -82,6 +85,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in (build, check):
+    for verb in (build, check, correct, corrections):
         verb.add_to(verbs)
     return parser

@@ -11,14 +11,15 @@ from typing import TextIO
 
 from pipeline.finding import Finding
 
-VERB_OPTIONS = argparse.ArgumentParser(add_help=False)
-VERB_OPTIONS.add_argument(
-    "--format", choices=("text", "json"), default="text", help="how findings are written"
-)
-_loudness = VERB_OPTIONS.add_mutually_exclusive_group()
+LOUDNESS = argparse.ArgumentParser(add_help=False)
+_loudness = LOUDNESS.add_mutually_exclusive_group()
 _loudness.add_argument("-q", "--quiet", action="store_true", help="errors only")
 _loudness.add_argument(
     "-v", "--verbose", action="store_true", help="every step, every finding, and traces"
+)
+VERB_OPTIONS = argparse.ArgumentParser(add_help=False, parents=[LOUDNESS])
+VERB_OPTIONS.add_argument(
+    "--format", choices=("text", "json"), default="text", help="how findings are written"
 )
 
 
@@ -65,7 +66,7 @@ class Console:
             self._all += findings
             return
         stream = stream or sys.stderr
-        write_report(findings, stream, colour=_has_colour(stream), every=self._verbose)
+        write_report(findings, stream, colour=has_colour(stream), every=self._verbose)
 
     def trace(self, error: Exception) -> None:
         """Where an unexpected error happened, for those who asked for it."""
@@ -93,5 +94,6 @@ class Console:
             self._showing = False
 
 
-def _has_colour(stream: TextIO) -> bool:
+def has_colour(stream: TextIO) -> bool:
+    """Whether whoever reads `stream` wants and can see colours."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,62 @@
+"""`edition corrections`: what was corrected, by whom, how certainly, and why."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from pipeline.cli.console import LOUDNESS, Console
+
+_EPILOG = """\
+examples:
+  edition corrections                          every intervention of the edition's master
+  edition corrections --kind correction        only corrections
+  edition corrections --cert low --resp editors
+  edition corrections --format tsv > table.tsv a table that edition correct --from reads
+  edition corrections novel.xml --format html > corrections.html
+"""
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser(
+        "corrections",
+        help="list what was corrected, by whom, and why",
+        description="List every editorial intervention of a master: corrections, regularisations, "
+        "supplied and deleted words, variants, doubts.",
+        epilog=_EPILOG,
+        parents=[LOUDNESS],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verb.add_argument("master", nargs="?", metavar="FILE", help="by default that of edition.toml")
+    verb.add_argument(
+        "--format",
+        dest="form",
+        choices=("table", "json", "tsv", "html"),
+        default="table",
+        help="table (default), json, tsv or html",
+    )
+    verb.add_argument("--kind", default="", help="correction, expansion, supplied, query …")
+    verb.add_argument("--cert", default="", help="high, medium, low")
+    verb.add_argument("--resp", default="", metavar="WHO", help="an id of the header, or a name")
+    verb.add_argument("--revision", default="", metavar="N", help="those introduced by revision N")
+    verb.set_defaults(run=run, format="text")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Write the list to standard output."""
+    from pipeline.cli.targets import editions
+    from pipeline.editing.listing import Filter, listed
+    from pipeline.tei.parse import read_master
+
+    [edition] = editions([options.master] if options.master else [], Path("dist"))
+    wanted = Filter(options.kind, options.cert, options.resp, options.revision)
+    records = [record for _, record in read_master(edition.master).interventions]
+    found = [record for record in records if wanted.accepts(record)]
+    if not found and options.form == "table":
+        console.say_always("no intervention like that" if records else "no interventions")
+    sys.stdout.write(listed(found, options.form, shutil.get_terminal_size((100, 24)).columns))
+    return 0
