@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.model.book import Division, PageBreak, Part
 from pipeline.model.flow import plain_tag, qualified
 from pipeline.model.ids import Ids
+from pipeline.tei.names import text_in
 
 
 class Contents:
@@ -113,10 +114,7 @@ def _settle(
 
 
 def _has_content(element: etree._Element) -> bool:
-    return (
-        bool("".join(element.itertext()).strip())
-        or element.find(f".//{qualified('img')}") is not None
-    )
+    return bool(text_in(element).strip()) or element.find(f".//{qualified('img')}") is not None
 
 
 def heading_text(heading: etree._Element) -> str:

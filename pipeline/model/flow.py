@@ -11,6 +11,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from pipeline.tei.names import text_in
+
 XHTML = "http://www.w3.org/1999/xhtml"
 _PREFIX = f"{{{XHTML}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -68,7 +70,7 @@ class Flow:
         if any(words.strip() for words in self._pending) or (self.cursor.text or "").strip():
             return False
         return not any(
-            "".join(child.itertext()).strip() or (child.tail or "").strip() for child in self.cursor
+            text_in(child).strip() or (child.tail or "").strip() for child in self.cursor
         )
 
     def close_up(self) -> None:

@@ -32,7 +32,7 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     name = etree.QName(element)
     run.warn(
         "foreign-element",
-        f"<{name.localname}> is not TEI (namespace “{name.namespace or 'none'}”): its text is kept.",
+        f"<{name.localname}> is in the namespace “{name.namespace or 'none'}”: its text is kept.",
         element,
         "Use TEI's own elements, or MathML for formulas.",
     )
@@ -52,7 +52,8 @@ def _safe_math(element: etree._Element) -> etree._Element:
     """A copy with the elements and attributes of MathML Core's presentation markup only."""
     name = etree.QName(element)
     known = name.namespace == MATHML and name.localname in _MATH_ELEMENTS
-    copy = etree.Element(f"{{{MATHML}}}{name.localname if known else 'mrow'}", nsmap={None: MATHML})
+    tag = f"{{{MATHML}}}{name.localname if known else 'mrow'}"
+    copy = etree.Element(tag, nsmap={None: MATHML})  # type: ignore[dict-item]
     for key, value in element.attrib.items():
         if key in _MATH_ATTRIBUTES and _VALUE.fullmatch(str(value)):
             copy.set(key, value)

@@ -35,9 +35,11 @@ class Images:
             found = find_image(url, element, file, self._run.master.path.resolve().parent)
         except UnusableImageError as reason:
             self._run.warn(
-                "image-unusable", f"{reason}.", element,
-                "Put a PNG, JPEG, GIF or WebP file into the edition's folder, and name it relative to the master.",
-            )  # fmt: skip
+                "image-unusable",
+                f"{reason}.",
+                element,
+                "Put a PNG, JPEG, GIF or WebP file into the folder of the master or below it.",
+            )
             return None
         for image in self.images:
             if image.path == found.path:

@@ -12,7 +12,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import Book
 from pipeline.model.divisions import Contents, gather_loose
-from pipeline.model.flow import Flow, add_class, qualified, set_language
+from pipeline.model.flow import XHTML, Flow, add_class, qualified, set_language
 from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
@@ -27,7 +27,7 @@ from pipeline.model.surroundings import Surroundings
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import EXAMPLES, TEI, XML_ID, XML_LANG, local_name, tei
+from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
 
@@ -62,7 +62,8 @@ class Interpretation:
         self.master = master
         self.policy: Policy = policy
         self.findings: list[Finding] = list(master.findings)
-        self.flow = Flow(etree.Element(qualified("body"), nsmap={None: qualified("")[1:-1]}))
+        body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
+        self.flow = Flow(body)
         files = [style_path("edition.odd"), *([odd] if odd else [])]
         self.surroundings = Surroundings(root)
         roots = [read_rule_file(file) for file in files]
@@ -110,7 +111,7 @@ class Interpretation:
     def element(self, element: etree._Element) -> None:
         """Apply to `element` the first of its rules that holds."""
         tag = element.tag
-        decide = self._drops.get(tag)  # type: ignore[call-overload]
+        decide = self._drops.get(tag)
         if decide is not None and decide(element):
             return
         rules = self._rules.get(tag)
@@ -180,7 +181,7 @@ class Interpretation:
                 text(words)
 
     def selected(self, nodes: list[etree._Element | str], element: etree._Element) -> None:
-        """What a parameter selected: elements by their rules, `.` as its children, strings as text."""
+        """What a parameter selected: `.` as its children, other elements by their rules."""
         for node in nodes:
             if isinstance(node, str):
                 self.text(node)
@@ -233,20 +234,19 @@ class Interpretation:
             made.set("id", identifier)
         if tag := language_tag(element.get(XML_LANG)):
             set_language(made, tag)
-        if element.get("style") or element.get("rendition") or self.renditions.has_defaults:
-            if style := self.renditions.of(element):
-                made.set("style", style)
+        styled = element.get("style") or element.get("rendition") or self.renditions.has_defaults
+        if styled and (style := self.renditions.of(element)):
+            made.set("style", style)
         if (number := element.get("n")) and local_name(element.tag) in _NUMBERED:
             made.set("data-n", number)
-        if part := element.get("part"):
-            if part in {"I", "M", "F"}:
-                add_class(made, f"part-{part.lower()}")
+        if (part := element.get("part")) in {"I", "M", "F"}:
+            add_class(made, f"part-{str(part).lower()}")
 
     def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:
         """Note something a person should know about `element`."""
         self.findings.append(
             Finding(code, Severity.WARNING, message, self.master.file_of(element),
-                    element.sourceline or 0, 1, remedy)
+                    line_of(element), 1, remedy)
         )  # fmt: skip
 
     def _learn(self, tag: object, element: etree._Element) -> tuple[Rule, ...]:
@@ -267,4 +267,6 @@ class Interpretation:
         return rules
 
 
-_NUMBERED = frozenset("p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split())
+_NUMBERED = frozenset(
+    "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()
+)

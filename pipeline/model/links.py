@@ -103,7 +103,8 @@ def unlink(link: etree._Element) -> None:
         parent = link.getparent()
         inline = parent is None or all(child.tag != qualified("div") for child in link)
         link.tag = qualified("span" if inline else "div")
-    link.attrib.pop("href", None)
+    if link.get("href") is not None:
+        del link.attrib["href"]
 
 
 def _prefixes(root: etree._Element) -> dict[str, list[tuple[re.Pattern[str], str]]]:

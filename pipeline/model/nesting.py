@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.flow import PHRASING, plain_tag, qualified
+from pipeline.tei.names import text_in
 
 
 def mend_list(element: etree._Element) -> None:
@@ -136,10 +137,10 @@ def _put_first(home: etree._Element, pieces: list[etree._Element]) -> None:
 
 
 def _is_blank(piece: etree._Element) -> bool:
-    """Whether a piece is an empty phrase (a page break, an anchor) that can move into a neighbour."""
+    """Whether a piece is an empty phrase (a page break, an anchor), free to move."""
     if piece.tag == _TEXT or plain_tag(piece) not in PHRASING or plain_tag(piece) == "img":
         return False
-    return not "".join(piece.itertext()).strip()
+    return not text_in(piece).strip()
 
 
 def _dissolve(element: etree._Element) -> None:

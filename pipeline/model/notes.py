@@ -10,7 +10,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow, qualified, set_language
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, tei
+from pipeline.tei.names import XML_ID, XML_LANG, line_of, tei
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -162,7 +162,7 @@ class Notes:
             self._run.findings.append(
                 Finding("note-uncalled", Severity.WARNING,
                         f"Nothing in the text calls note {note.label}.",
-                        self._run.master.file_of(element), element.sourceline or 0, 1,
+                        self._run.master.file_of(element), line_of(element), 1,
                         "Correct the note's @target, or add a <ref> to it.")
             )  # fmt: skip
 

@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.model.rend import Looks
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import tokens, translated
-from pipeline.tei.names import NAMESPACES, tei
+from pipeline.tei.names import NAMESPACES, tei, text_in
 
 EDITION = "urn:tei-edition:functions"
 Predicate = Callable[[etree._Element], bool]
@@ -35,7 +35,7 @@ class Compiler:
             "e:adjoins": surroundings.is_adjoining,
             "e:called": surroundings.is_called,
         }
-        self._extensions = {
+        self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
             **_SUPPLIED,
             (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),
             **{
@@ -47,7 +47,7 @@ class Compiler:
         self._looks = looks
 
     def predicate(self, expression: str) -> Predicate:
-        """`expression` as a truth value. Raises `UnsupportedXPath`, `etree.XPathError`."""
+        """`expression` as a truth value. Raises `UnsupportedXPathError`, `etree.XPathError`."""
         if simple := _Simple(tokens(expression), self._functions, self._looks).compiled():
             return simple
         evaluate = self.xpath(f"boolean({translated(expression)})")
@@ -212,7 +212,7 @@ def _string(value: Any) -> str:
     if isinstance(value, list):
         return _string(value[0]) if value else ""
     if isinstance(value, etree._Element):
-        return "".join(value.itertext())
+        return text_in(value)
     return value if isinstance(value, str) else str(value)
 
 

@@ -11,7 +11,8 @@ from pipeline.tei.names import XML_ID, local_name, tei
 _ENTRIES = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
 _NAMES = (tei("persName"), tei("orgName"), tei("placeName"), tei("name"))
 _FACTS = frozenset(
-    "birth death floruit occupation affiliation note desc state trait event residence nationality education country location".split()
+    "birth death floruit occupation affiliation note desc state trait event residence"
+    " nationality education country location".split()
 )
 
 

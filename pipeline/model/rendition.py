@@ -1,4 +1,4 @@
-"""`@rend`, `@rendition` and `@style`, through a list of CSS properties that do no harm (TEI 1.3.1.1.3)."""
+"""`@rendition` and `@style`, through a list of CSS properties that do no harm (TEI 1.3.1.1.3)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.names import XML_ID, tei, text_in
 
 _SAFE = frozenset(
     "font-style font-weight font-variant font-variant-caps font-size letter-spacing word-spacing"
@@ -51,11 +51,11 @@ def _is_moderate(name: str, value: str) -> bool:
 
 
 class Renditions:
-    """The style of an element: its own `@style`, and the `rendition`s of the header it points at."""
+    """The style of an element: its own, and that of the `rendition`s it points at."""
 
     def __init__(self, root: etree._Element) -> None:
         self._declared = {
-            rendition.get(XML_ID, ""): safe_declarations("".join(rendition.itertext()))
+            rendition.get(XML_ID, ""): safe_declarations(text_in(rendition))
             for rendition in root.iter(tei("rendition"))
             if rendition.get("scheme", "css") == "css" and not rendition.get("scope")
         }

@@ -18,8 +18,8 @@ from lxml import etree
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.predicates import Compiler, Predicate, Value
 from pipeline.model.rendition import safe_declarations
-from pipeline.model.xpath import UnsupportedXPath
-from pipeline.tei.names import local_name, tei
+from pipeline.model.xpath import UnsupportedXPathError
+from pipeline.tei.names import line_of, local_name, tei, text_in
 from pipeline.tei.xml import parse_xml
 
 _CONTENT = re.compile(r"""content\s*:(.*)""", re.DOTALL)
@@ -65,7 +65,7 @@ def as_string(value: object) -> str:
     if isinstance(value, list):
         return as_string(value[0]) if value else ""
     if isinstance(value, etree._Element):
-        return " ".join("".join(value.itertext()).split())
+        return " ".join(text_in(value).split())
     if isinstance(value, float):
         return f"{value:g}"
     if isinstance(value, bool):
@@ -125,7 +125,7 @@ class RuleTable:
                 ]
                 return [Rule("sequence", predicate, sequence=tuple(parts))]
             return [self._single(model, predicate)]
-        except (UnsupportedXPath, etree.XPathError) as error:
+        except (UnsupportedXPathError, etree.XPathError) as error:
             self.findings.append(_unsupported(model, path, condition, error))
             return []
 
@@ -193,7 +193,7 @@ def _unsupported(model: etree._Element, path: Path, condition: str, error: Excep
         Severity.WARNING,
         f"A rule for <{name}> is passed over: {error} ({condition or 'in a parameter'}).",
         path,
-        model.sourceline or 0,
+        line_of(model),
         1,
         "Write the rule in XPath 1.0.",
     )
@@ -229,7 +229,7 @@ def _read_specs(path: Path) -> dict[str, list[etree._Element]]:
                 Severity.ERROR,
                 f"There is no elementSpec in this file (its root is <{local_name(root.tag)}>).",
                 path,
-                root.sourceline or 1,
+                line_of(root),
                 1,
                 "A rule file is a TEI ODD with processing models.",
             )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.names import XML_ID, local_name, tei, text_in
 
 _RUNNING = frozenset(
-    "p l ab head seg hi emph foreign ref title label speaker salute signed dateline"
-    " byline term mentioned soCalled gloss w phr cl s persName placeName orgName name rs date add del"
-    " subst corr sic reg orig abbr expan ex choice supplied unclear surplus damage lem rdg app line"
-    " docAuthor titlePart trailer stage role roleDesc actor addrLine num measure num bibl"
-    " u".split()
+    "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
+    " docAuthor emph ex expan foreign gloss head hi l label lem line measure mentioned"
+    " name num orgName orig p persName phr placeName rdg ref reg role roleDesc rs s"
+    " salute seg sic signed soCalled speaker stage subst supplied surplus term title"
+    " titlePart trailer u unclear w".split()
 )
 _FRAMES = frozenset(
-    "TEI text group front body back div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp list table row"
-    " castList castGroup opener closer figure floatingText listBibl listPerson listPlace listOrg entry sense"
-    " sourceDoc surface surfaceGrp titlePage docImprint msDesc standOff".split()
+    "back body castGroup castList closer div div1 div2 div3 div4 div5 div6 div7"
+    " docImprint entry figure floatingText front group lg list listBibl listOrg"
+    " listPerson listPlace msDesc opener row sense sourceDoc sp spGrp standOff surface"
+    " surfaceGrp table TEI text titlePage".split()
 )
 QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
 
@@ -55,7 +56,7 @@ class Surroundings:
             return True
         if self._marks == "none":
             return False
-        inner = "".join(element.itertext()).strip()
+        inner = text_in(element).strip()
         if inner and inner[0] in QUOTATION_MARKS:
             return True
         before = _text_before(element).rstrip()
@@ -63,7 +64,7 @@ class Surroundings:
 
     def has_text(self, element: etree._Element) -> bool:
         """Whether there is anything to read in `element`."""
-        return bool("".join(element.itertext()).strip())
+        return bool(text_in(element).strip())
 
     def is_unpointed(self, element: etree._Element) -> bool:
         """Whether another part stands before `element`, and no punctuation between them.
@@ -76,7 +77,7 @@ class Surroundings:
         if (element.text or "").lstrip()[:1] in _OPENING_POINTS:
             return False
         for before in element.itersiblings(preceding=True):
-            words = "".join(before.itertext()).rstrip() if isinstance(before.tag, str) else ""
+            words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
             if words:
                 return words[-1] not in _POINTS
             if before.tag == tei("ptr"):
@@ -91,7 +92,7 @@ class Surroundings:
         return self.has_text(before) and self.has_text(element)
 
     def is_called(self, note: etree._Element) -> bool:
-        """Whether a `ref` or `ptr` of the text leads to `note`, or it names what it is a note on."""
+        """Whether a `ref` or `ptr` leads to `note`, or it names what it is a note on."""
         if (note.get("target") or "").startswith("#"):
             return True
         if self._targets is None:

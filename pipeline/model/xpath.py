@@ -2,7 +2,7 @@
 
 Element names without a prefix mean TEI's (as `xpathDefaultNamespace` does in
 published ODDs), and the operators and functions of XPath 2.0 that occur in
-them are translated or supplied. What cannot be is an `UnsupportedXPath`.
+them are translated or supplied. What cannot be is an `UnsupportedXPathError`.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SUPPLIED = frozenset(
 )
 
 
-class UnsupportedXPath(ValueError):
+class UnsupportedXPathError(ValueError):
     """An expression beyond XPath 1.0 and the few functions of 2.0 that are supplied."""
 
 
@@ -46,7 +46,7 @@ def tokens(expression: str) -> list[str]:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if not match:
-            raise UnsupportedXPath(f"“{text[at : at + 12]}” is not XPath")
+            raise UnsupportedXPathError(f"“{text[at : at + 12]}” is not XPath")
         found.append(match[1])
         at = match.end()
     return found
@@ -82,7 +82,7 @@ def _is_name(token: str) -> bool:
 
 def _symbol(token: str) -> str:
     if token in {"||", ":=", "?", "!", ";"}:
-        raise UnsupportedXPath(f"“{token}” is not XPath 1.0")
+        raise UnsupportedXPathError(f"“{token}” is not XPath 1.0")
     return token
 
 
@@ -91,14 +91,14 @@ def _operator(token: str) -> str:
         return _COMPARISONS[token]
     if token in _OPERATOR_WORDS:
         return token
-    raise UnsupportedXPath(f"the operator “{token}” is not XPath 1.0")
+    raise UnsupportedXPathError(f"the operator “{token}” is not XPath 1.0")
 
 
 def _name(token: str, before: str, after: str) -> str:
     if token in _BEYOND and after in {"(", "$"}:
-        raise UnsupportedXPath(f"“{token}” expressions are not XPath 1.0")
+        raise UnsupportedXPathError(f"“{token}” expressions are not XPath 1.0")
     if before == "$":
-        raise UnsupportedXPath(f"the variable ${token} has no value here")
+        raise UnsupportedXPathError(f"the variable ${token} has no value here")
     if after == "(":
         return _function(token)
     if after == "::" or before == "@" or ":" in token:
@@ -110,4 +110,4 @@ def _function(name: str) -> str:
     bare = name.removeprefix("fn:")
     if ":" in bare or bare in _NODE_TESTS or bare in _CORE_FUNCTIONS or bare in SUPPLIED:
         return bare
-    raise UnsupportedXPath(f"the function {name}() is not supplied")
+    raise UnsupportedXPathError(f"the function {name}() is not supplied")
