@@ -34,7 +34,7 @@ def build(session: nox.Session) -> None:
 def validate(session: nox.Session) -> None:
     """Prove the edition: witness, references, words of every output, EPUBCheck, PDF."""
     session.install("-e", ".[checks]")
-    session.run("edition", "check", *session.posargs)
+    session.run("edition", "check", "--verbose", *session.posargs)
 
 
 def has_node(oldest: int = 20) -> bool:
