@@ -49,8 +49,13 @@ def indentation_of_child(document: Document, parent: Span) -> str:
     if parent.children:
         return blank_before(document.text, parent.children[-1].start)
     own = blank_before(document.text, parent.start)
-    if parent.parent is None or not own:
-        return own
-    above = blank_before(document.text, parent.parent.start)
-    unit = own[len(above) :] if own.startswith(above) else ""
-    return own + unit if "\n" in own or "\r" in own else own
+    above = blank_before(document.text, parent.parent.start) if parent.parent else ""
+    return own + step(above, own)
+
+
+def step(outer: str, inner: str) -> str:
+    """By how much a child is indented more than its parent, if it begins a line at all."""
+    if "\n" not in inner and "\r" not in inner:
+        return ""
+    one, other = (re.split(r"[\r\n]", blank)[-1] for blank in (outer, inner))
+    return other.removeprefix(one)

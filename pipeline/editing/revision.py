@@ -11,6 +11,7 @@ from pipeline.editing.edits import (
     Edit,
     blank_after,
     blank_before,
+    step,
 )
 from pipeline.editing.scanner import attribute, end_of_attributes
 from pipeline.finding import EditionError, Finding, Severity
@@ -164,8 +165,7 @@ def _first_change(document: Document, attributes: str, words: str) -> Edit:
         )  # fmt: skip
     last = header.children[-1]
     blank = blank_before(document.text, last.start)
-    outer = blank_before(document.text, header.start)
-    unit = blank[len(outer) :] if "\n" in blank and blank.startswith(outer) else ""
+    unit = step(blank_before(document.text, header.start), blank)
     whole, entry = (document.tag_name(header, name) for name in ("revisionDesc", "change"))
     change = f"{blank}{unit}<{entry}{attributes}>{words}</{entry}>{blank}"
     return Edit(last.end, last.end, f"{blank}<{whole}>{change}</{whole}>")
