@@ -1,0 +1,107 @@
+"""Blocks: paragraphs, figures, examples of markup, and whatever stands by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.model.behaviours.structure import STRUCTURAL, body
+from pipeline.model.flow import add_class
+from pipeline.tei.header import plain
+from pipeline.tei.names import local_name, tei
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+    from pipeline.model.rules import Rule
+
+
+_BLOCKS = frozenset(
+    "div p blockquote pre aside address section header footer figure figcaption ul ol li dl dt dd"
+    " table caption tr td th hr h1 h2 h3 h4 h5 h6 nav".split()
+)
+
+
+def block(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A block of its own; parts of a text have no box, only their content."""
+    if local_name(element.tag) in STRUCTURAL:
+        body(run, element, rule)
+        return
+    tag = rule.value("tag", element) or "div"
+    run.open(element, tag if tag in _BLOCKS else "div", rule)
+    apart = element.tag == tei("floatingText")  # its headings are not the book's
+    run.contents.floating += apart
+    if tag == "pre":
+        run.preserved(element)
+    else:
+        run.children(element, rule)
+    run.contents.floating -= apart
+    run.flow.close()
+
+
+def paragraph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A paragraph."""
+    run.open(element, "p", rule)
+    run.children(element, rule)
+    run.flow.close()
+
+
+def figure(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """An image with its caption."""
+    run.open(element, "figure", rule)
+    run.children(element, rule)
+    made = run.flow.close()
+    if not len(made) and not (made.text or "").strip() and not made.get("id"):
+        run.flow.remove(made)
+
+
+def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """An image of the edition's folder; where there is none, its description stands for it."""
+    url = rule.value("url", element) or element.get("url", "")
+    described = _description(element)
+    image = run.images.get(url, element)
+    if image is None:
+        if described:
+            made = run.open(element, "span", rule)
+            add_class(made, "missing-image")
+            run.flow.text(f"[{described}]")
+            run.flow.close()
+        return
+    made = run.open_empty(element, "img", rule)
+    made.set("src", image.name)
+    made.set("alt", described)
+
+
+def _description(element: etree._Element) -> str:
+    """Alternative text: `figDesc` or `desc`, else the figure's heading (TEI 14.4)."""
+    parent = element.getparent()
+    for holder, name in ((element, "desc"), (parent, "figDesc"), (parent, "head")):
+        found = holder.find(tei(name)) if holder is not None else None
+        if found is not None and plain(found):
+            return plain(found)
+    return ""
+
+
+def text(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """Only the words, or the element as it is written where it is an example of markup."""
+    if rule.value("serialise", element):
+        made = run.open(
+            element, "pre" if rule.value("serialise", element) == "block" else "code", rule
+        )
+        made.text = example_source(element)
+        run.flow.close()
+        return
+    run.children(element, rule)
+
+
+def example_source(element: etree._Element) -> str:
+    """The markup of an example, as a reader would type it (TEI 22.1.1)."""
+    source = etree.tostring(element, encoding="unicode", with_tail=False)
+    inner = source.partition(">")[2].rpartition("</")[0]
+    return _without_declarations(inner).strip("\n")
+
+
+def _without_declarations(source: str) -> str:
+
+    return re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", source)

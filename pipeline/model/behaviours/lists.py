@@ -1,0 +1,87 @@
+"""Lists and tables (TEI 3.8, 14.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.model.flow import plain_tag
+from pipeline.model.nesting import mend_definitions, mend_list, mend_table
+from pipeline.tei.names import local_name, tei
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+    from pipeline.model.rules import Rule
+
+
+_LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
+
+
+def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A list: ordered, of terms and their glosses, or plain (TEI 3.8)."""
+    kind = rule.value("type", element) or element.get("type", "") or element.get("rend", "")
+    tag = _LISTS.get(kind, "ul")
+    heads = [child for child in element if child.tag == tei("head")]
+    for head in heads:
+        run.element(head)
+    made = run.open(element, tag, rule)
+    run.without(heads, element, rule)
+    run.flow.close()
+    if plain_tag(made) == "dl":
+        mend_definitions(made)
+    elif plain_tag(made) in {"ul", "ol"}:
+        mend_list(made)
+    run.flow.resume(made)
+
+
+def list_item(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """An item; in a list of glosses, the gloss (or, for a label, the term)."""
+    outer = plain_tag(run.flow.cursor)
+    tag = "li"
+    if outer == "dl":
+        tag = "dt" if local_name(element.tag) in {"label", "headLabel"} else "dd"
+    elif outer not in {"ul", "ol"}:
+        tag = "div"
+    made = run.open(element, tag, rule)
+    if (
+        tag == "li"
+        and outer == "ol"
+        and element.get("n", "").isdecimal()
+        and len(element.get("n", "")) < 6
+    ):
+        made.set("value", str(int(element.get("n", ""))))
+    run.children(element, rule)
+    run.flow.close()
+
+
+def table(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A table; what else stands in it is given a row of its own."""
+    run.open(element, "table", rule)
+    run.children(element, rule)
+    made = run.flow.close()
+    if plain_tag(made) == "table":
+        mend_table(made)
+    run.flow.resume(made)
+
+
+def row(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A row of a table."""
+    run.open(element, "tr", rule)
+    run.children(element, rule)
+    run.flow.close()
+
+
+def cell(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A cell, with the rows and columns that it spans (TEI 14.1.1)."""
+    is_label = element.get("role") == "label" or (
+        element.getparent() is not None and element.getparent().get("role") == "label"  # type: ignore[union-attr]
+    )
+    made = run.open(element, "th" if is_label else "td", rule)
+    if plain_tag(made) in {"td", "th"}:
+        for attribute, name in (("cols", "colspan"), ("rows", "rowspan")):
+            span = element.get(attribute, "")
+            if span.isdecimal() and 1 < int(span) <= 1000:
+                made.set(name, str(int(span)))
+    run.children(element, rule)
+    run.flow.close()

@@ -1,0 +1,101 @@
+"""Phrases: what stands in a line, and what leads elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.model.book import PageBreak
+from pipeline.model.flow import PHRASING, plain_tag
+from pipeline.model.notes import short_label
+from pipeline.tei.header import plain
+from pipeline.tei.names import local_name
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+    from pipeline.model.rules import Rule
+
+
+def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A phrase."""
+    tag = rule.value("tag", element) if rule.parameters else ""
+    joins = rule.value("join", element) if rule.parameters else ""
+    if joins in {"left", "both"}:
+        run.flow.close_up()
+    run.open(element, tag if tag in PHRASING else "span", rule)
+    run.children(element, rule)
+    run.flow.close()
+    if joins in {"right", "both"}:
+        run.flow.join()
+
+
+def alternate(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """The side that the reading policy keeps; the other was dropped before any rule."""
+    inline(run, element, rule)
+
+
+def anchor(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """An empty place to which links lead."""
+    run.open(element, "span", rule)
+    run.children(element, rule)
+    run.flow.close()
+
+
+def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A character without a code point: as transcribed, else as it is declared (TEI 5.2)."""
+    run.open(element, "span", rule)
+    run.children(element, rule)
+    if not len(element) and not element.text:
+        run.flow.text(run.glyphs.text(rule.value("uri", element)))
+    run.flow.close()
+
+
+def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A link, or the call of a note that stands apart (TEI 3.7)."""
+    note = run.notes.is_called_by(element)
+    if note is not None:
+        label = short_label(plain(element))
+        if not label:
+            run.children(element, rule)
+        run.notes.call(note, None, label)
+        return
+    target = rule.value("uri", element) or element.get("target", "")
+    made = run.open(element, "a", rule)
+    if not element.text and not len(element) and target and "content" not in rule.parameters:
+        run.flow.text(target if not target.startswith("#") else "*")
+    run.children(element, rule)
+    run.flow.close()
+    if plain_tag(made) == "a":
+        run.links.point(made, target, element)
+
+
+def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """The beginning of a page, line or column of the source (TEI 3.11.3)."""
+    kind = rule.value("type", element) or {"pb": "page", "lb": "line"}.get(
+        local_name(element.tag), ""
+    )
+    joins = element.get("break") == "no"
+    if joins:
+        run.flow.join()
+    if kind == "page":
+        _page_break(run, element, rule)
+    elif kind == "space":
+        if not joins and not run.flow.is_at_start():
+            run.flow.text(" ")
+    elif kind == "line":
+        if not joins and not run.flow.is_at_start():
+            run.open_empty(element, "br", rule)
+    else:
+        run.open_empty(element, "span", rule)
+
+
+def _page_break(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    label = (rule.value("label", element) or element.get("n", "")).strip()
+    mark = run.open_empty(element, "span", rule)
+    if not mark.get("id"):
+        mark.set("id", run.ids.fresh("page"))
+    if label:
+        mark.set("role", "doc-pagebreak")
+        mark.set("aria-label", label)
+        run.contents.page_breaks.append(PageBreak(mark.get("id", ""), label))

@@ -1,0 +1,111 @@
+"""The structure of a text: its parts, divisions and headings (TEI ch. 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.model.divisions import heading_text
+from pipeline.model.flow import plain_tag
+from pipeline.tei.header import plain
+from pipeline.tei.names import local_name, tei
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+    from pipeline.model.rules import Rule
+
+
+STRUCTURAL = frozenset({"front", "body", "back", "text", "group", "TEI", "teiCorpus"})
+
+
+def document(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A whole TEI document."""
+    run.children(element, rule)
+
+
+def body(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A text or a part of one: its content, and where in the book it stands."""
+    name = local_name(element.tag)
+    if name == "text" and (_is_in_group(element) or run.contents.floating):
+        section(run, element, rule)
+        return
+    part = run.contents.part
+    if name in {"front", "body", "back"} and not run.contents.level:
+        run.contents.part = name  # type: ignore[assignment]
+    run.children(element, rule)
+    run.contents.part = part
+
+
+def _is_in_group(element: etree._Element) -> bool:
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if parent.tag == tei("TEI"):
+        above = parent.getparent()
+        return (above is not None and above.tag == tei("teiCorpus")) or len(
+            parent.findall(tei("text"))
+        ) > 1
+    return parent.tag in (tei("group"), tei("text"))
+
+
+def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """A division: a section of the book and an entry of its contents (TEI 4.1)."""
+    if run.contents.floating or plain_tag(run.flow.cursor) not in {"body", "section"}:
+        made = run.open(element, "div", rule)
+        run.contents.floating += 1
+        run.children(element, rule)
+        run.contents.floating -= 1
+        run.flow.close()
+        return
+    made = run.open(element, "section", rule)
+    kind = element.get("type", "") or local_name(element.tag)
+    made.set(
+        "class",
+        " ".join(dict.fromkeys(("div", *made.get("class", "").split(), *_class_names(kind)))),
+    )
+    if not made.get("id"):
+        made.set("id", run.ids.fresh("div"))
+    division = run.contents.enter(made.get("id", ""), kind, element.get("n", ""))
+    division.heading = _corpus_title(element)
+    run.children(element, rule)
+    run.contents.leave()
+    run.flow.close()
+
+
+def _corpus_title(element: etree._Element) -> str:
+    """A text of a corpus is known by the title in its own header (TEI 15.1)."""
+    parent = element.getparent()
+    if element.tag != tei("text") or parent is None or parent.tag != tei("TEI"):
+        return ""
+    return plain(
+        parent.find(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")
+    )
+
+
+def _class_names(kind: str) -> list[str]:
+    return ["-".join(filter(None, _word(part))) for part in kind.split() if any(_word(part))]
+
+
+def _word(part: str) -> list[str]:
+    cleaned = "".join(char if char.isascii() and char.isalnum() else " " for char in part)
+    return cleaned.split() if not part[:1].isdigit() else ["n", *cleaned.split()]
+
+
+def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """The heading of a division (TEI 4.2.1)."""
+    level = max(1, run.contents.level + (1 if run.contents.floating else 0))
+    made = run.open(element, f"h{min(6, level)}", rule)
+    run.children(element, rule)
+    run.flow.close()
+    if not run.contents.floating:
+        run.contents.head(heading_text(made))
+
+
+def title(run: Interpretation, element: etree._Element, rule: Rule) -> None:
+    """The caption of a figure or table, or the title of a block that is not a division."""
+    outer = plain_tag(run.flow.cursor)
+    tag = {"figure": "figcaption", "table": "caption"}.get(outer, "p")
+    run.open(element, tag, rule)
+    run.children(element, rule)
+    run.flow.close()
