@@ -100,6 +100,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def corpus(session: nox.Session) -> None:
+    """Build and prove every TEI file of a folder, each in its limits (nox -s corpus -- FOLDER…)."""
+    session.install("-e", ".[checks]")
+    session.run("python", "-m", "tests.corpus", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it in an empty environment, and build a TEI file with it."""
     session.install("build")
