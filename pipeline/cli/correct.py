@@ -89,7 +89,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     wanted = _undone(options, document) if options.undo else _corrected(options, document, edition)
     if wanted.findings:
         console.report(wanted.findings)
-    for line in wanted.report:
+    for line in wanted.report if not options.quiet else ():
         console.say_always(line)
     status = int(any(found.severity >= Severity.WARNING for found in wanted.findings))
     if wanted.text == document.text:

@@ -49,15 +49,11 @@ def _only_editor(document: Document) -> str:
 def _responsible(document: Document, said: str, findings: list[Finding]) -> str:
     known = header_ids(document)
     if not said:
-        findings.append(
-            _fault(
-                document,
-                "correct-responsible",
-                "Nobody answers for this correction.",
-                known,
-                'Say who with --resp, or in edition.toml: responsible = "#…".',
-            )
-        )
+        message = "Nobody answers for this correction."
+        remedy = 'Say who with --resp, or in edition.toml: responsible = "#…".'
+        if not known:
+            remedy += " Name yourself in the header (<respStmt xml:id=…>), or give an address."
+        findings.append(_fault(document, "correct-responsible", message, known, remedy))
     resp = pointers(said, known)
     for pointer in resp.split():
         if pointer.removeprefix("#") not in known and not _URI.fullmatch(pointer):
