@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -19,6 +19,7 @@ _HOSTED = frozenset({"http", "https", "ftp"})
 _PLAIN_PATTERN = re.compile(r"\^?[\w./:-]*\((?:\.|\[[\w\\^ .:/-]+\]|\\[wdS])[+*]\)[\w./:-]*\$?")
 _UNSAFE = re.compile(r"""[\s<>"{}|\\^`\x00-\x20]""")
 _LONGEST = 2000
+_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 
 
 class Links:
@@ -92,9 +93,7 @@ class Links:
     def _present(self) -> set[str]:
         top = self._run.flow.cursor.getroottree().getroot()
         trees = [top, *(note.content for note in self._run.notes.notes)]
-        return {node.get("id", "") for tree in trees for node in tree.iterfind(".//*[@id]")} | {
-            note.id for note in self._run.notes.notes
-        }
+        return {str(name) for tree in trees for name in cast("list[str]", _IDS(tree))}
 
 
 def unlink(link: etree._Element) -> None:

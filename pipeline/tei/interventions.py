@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, line_of, tei
+from pipeline.tei.names import XML_ID, identified, line_of, tei
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
@@ -70,7 +70,7 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
         return ()
     subjects = _subjects(root, elements)
     text, places = CORRECTED.placed(root, frozenset(subjects.values()))
-    taken = {element.get(XML_ID, "") for element in root.iterfind(f".//*[@{XML_ID}]")}
+    taken = set(identified(root))
     justifications = Justifications(root)
     headings: dict[etree._Element, str] = {}
     found = []
@@ -110,7 +110,7 @@ def _subjects(
     root: etree._Element, elements: list[etree._Element]
 ) -> dict[etree._Element, etree._Element]:
     """What each is about: itself, or the words to which a textual note points by `@corresp`."""
-    named = {element.get(XML_ID, ""): element for element in root.iterfind(f".//*[@{XML_ID}]")}
+    named = identified(root)
     return {
         element: named.get(element.get("corresp", "").removeprefix("#"), element)
         if element.tag == tei("note")

@@ -23,7 +23,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One `change` of the `revisionDesc` (TEI 2.6), newest first; `who` is the name behind `@who`."""
+    """One `change` of the `revisionDesc` (TEI 2.6), newest first; `who` is a name."""
 
     when: str
     who: str

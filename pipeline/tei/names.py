@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from lxml import etree
 
 TEI = "http://www.tei-c.org/ns/1.0"
@@ -22,6 +24,19 @@ def tei(name: str) -> str:
 def local_name(tag: object) -> str:
     """The local part of an lxml tag; "" for a comment or processing instruction."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+_WITH_ID = etree.XPath("descendant-or-self::*[@xml:id]")
+
+
+def with_ids(root: etree._Element) -> list[etree._Element]:
+    """The elements that have an `xml:id`, in document order."""
+    return cast("list[etree._Element]", _WITH_ID(root))
+
+
+def identified(root: etree._Element) -> dict[str, etree._Element]:
+    """The elements that have an `xml:id`, by it; of duplicates the first."""
+    return {element.get(XML_ID, ""): element for element in reversed(with_ids(root))}
 
 
 def line_of(element: etree._Element) -> int:

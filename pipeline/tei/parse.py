@@ -12,7 +12,7 @@ from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.metadata import Metadata
-from pipeline.tei.names import TEI, XML_ID, line_of, local_name, tei
+from pipeline.tei.names import TEI, XML_ID, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
 from pipeline.tei.xml import parse_xml
 
@@ -122,7 +122,7 @@ def _require_text(root: etree._Element, path: Path) -> None:
 def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
     first: dict[str, etree._Element] = {}
     findings = []
-    for element in root.iterfind(f".//*[@{XML_ID}]"):
+    for element in with_ids(root):
         name = element.get(XML_ID, "")
         if name not in first:
             first[name] = element

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, XML_ID, identified, local_name, tei, text_in
 from pipeline.tei.register.readings import CORRECTED
 
 _SIDES = frozenset(
@@ -118,11 +118,7 @@ class Names:
     """The names behind `@resp`: a pointer into the document, or whatever it says."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._by_id = {
-            name: element
-            for element in root.iterfind(f".//*[@{XML_ID}]")
-            if (name := element.get(XML_ID))
-        }
+        self._by_id = identified(root)
 
     def of(self, pointers: str) -> str:
         """The names behind the pointers of an attribute, joined by commas."""
