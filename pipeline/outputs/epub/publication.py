@@ -10,6 +10,7 @@ from ebooklib import epub
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book, Image
+from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub.archive import archive
 from pipeline.outputs.epub.cover import cover_image
 from pipeline.outputs.epub.documents import (
@@ -43,6 +44,7 @@ from pipeline.outputs.terms import Terms, terms_for
 from pipeline.resources import read_style
 
 _COVER = "cover.png"
+_SOURCES = "source"
 # What a landmark of the paratext is called (EPUB SSV), by the file's name.
 _LANDMARKS = {
     "title-page.xhtml": "titlepage",
@@ -52,15 +54,22 @@ _LANDMARKS = {
 }
 
 
-def publication(book: Book, stylesheet: bytes | None) -> bytes:
+def publication(
+    book: Book, stylesheet: bytes | None, enclosed: Sequence[Enclosure] = ()
+) -> bytes:
     """The bytes of the EPUB."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         # Pillow draws and compresses without holding the interpreter.
         cover = pool.submit(cover_image, book.metadata)
-        return _publication(book, stylesheet, cover)
+        return _publication(book, stylesheet, enclosed, cover)
 
 
-def _publication(book: Book, stylesheet: bytes | None, cover: Future[bytes]) -> bytes:
+def _publication(
+    book: Book,
+    stylesheet: bytes | None,
+    enclosed: Sequence[Enclosure],
+    cover: Future[bytes],
+) -> bytes:
     terms = terms_for(book.metadata.language)
     before, text, after = _documents(book)
     documents = [*before, *text, *after]
@@ -87,6 +96,8 @@ def _publication(book: Book, stylesheet: bytes | None, cover: Future[bytes]) -> 
         add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, _read(image))
     add_navigation(package, entries, landmarks)
     add_file(package, _COVER, "image/png", cover.result(), "cover-image")
+    for file in enclosed:
+        add_file(package, f"{_SOURCES}/{file.name}", file.media_type, file.data)
     # EPUB 2 readers find the cover by this.
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "item-cover-png"})
     return archive(MemberWriter(package, book.metadata.modified).collect())

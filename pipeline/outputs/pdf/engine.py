@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from functools import partial
 from io import StringIO
 from types import TracebackType
 from typing import Any
@@ -17,6 +18,7 @@ import cssselect2  # type: ignore[import-untyped]
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book
+from pipeline.outputs.enclosure import Enclosure
 
 try:
     with redirect_stdout(StringIO()):  # where Pango is missing, WeasyPrint prints advice
@@ -38,6 +40,7 @@ except OSError as missing:  # cffi cannot load Pango or what it needs
         )
     ) from missing
 
+from pipeline.outputs.pdf.attached import attachments, declare_sources, may_carry
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
@@ -128,17 +131,24 @@ class Pages:
         """Measure the pages: what does not fit, and what to do about it."""
         return survey(self.document, self._book, fitting)
 
-    def write(self, variant: str) -> bytes:
-        """The PDF file."""
+    def write(self, variant: str, enclosed: Sequence[Enclosure] = ()) -> bytes:
+        """The PDF file, with the files it was made from attached."""
         metadata = self._book.metadata
+        enclosed = enclosed if may_carry(variant) else ()
         identity = f"{metadata.identifier}\n{metadata.modified.isoformat()}".encode()
         data = self.document.write_pdf(
             pdf_variant=variant,
             pdf_tags=True,
             pdf_identifier=hashlib.sha256(identity).digest()[:16],
-            finisher=finish_structure,
+            attachments=attachments(enclosed, metadata.modified),
+            finisher=partial(_finish, enclosed),
         )
         return bytes(data)
+
+
+def _finish(enclosed: Sequence[Enclosure], document: Any, pdf: Any) -> None:
+    finish_structure(document, pdf)
+    declare_sources(enclosed, pdf)
 
 
 class _Lines(logging.Handler):

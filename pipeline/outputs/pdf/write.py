@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.finding import Finding
 from pipeline.model.book import Book
+from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.scripts import script_findings
@@ -31,13 +32,15 @@ def write_pdf(
     layout: str = "reading",
     stylesheets: Sequence[bytes] = (),
     variant: str = "pdf/ua-1",
+    enclosed: Sequence[Enclosure] = (),
 ) -> PdfResult:
     """Set a book in pages and write it as tagged PDF (ISO 14289-1 by default).
 
     `layout` names a style sheet of `styles/`, which stands over `print.css`;
     `stylesheets` are the user's own and come last. A note too long for the
     foot of a page becomes an endnote of its division and a table too wide for
-    the measure is set smaller; both are findings. The same book gives the
+    the measure is set smaller; both are findings. `enclosed` are the files it
+    was made from, attached as *Source* unless the variant forbids it. The same book gives the
     same bytes. Raises `EditionError` where there is no Pango, and for a text
     written from right to left, which WeasyPrint would print wrongly.
     """
@@ -53,6 +56,6 @@ def write_pdf(
             if not unfit.changes:
                 break
             fitting = unfit.fitting
-        data = pages.write(variant)
+        data = pages.write(variant, enclosed)
         findings += unfit.findings + engine.findings()
     return PdfResult(data, pages.count, tuple(findings))
