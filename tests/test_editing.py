@@ -134,6 +134,7 @@ def test_the_number_of_an_edition_is_not_that_of_a_revision() -> None:
         ("<p>one<note>n</note> two</p>", "one two", "correct-corrected", "<note> stands inside"),
         ("<p>one <pb n='2'/>two</p>", "one two", "correct-corrected", "<pb> stands inside"),
         ("<p><![CDATA[some tow]]></p>", "tow", "correct-crossing", "CDATA"),
+        ('<p><b xmlns="urn:x">tow</b></p>', "tow", "correct-crossing", "not TEI"),
     ],
 )
 def test_what_cannot_be_wrapped_is_refused(body: str, words: str, code: str, reason: str) -> None:

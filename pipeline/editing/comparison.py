@@ -22,6 +22,7 @@ from pipeline.editing.placing import Place, Placed, Text
 
 _WORD = re.compile(r"[^\s\0]+")
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _CALL = re.compile(r"\[(?:\d+|\*)\]")
 _NOISE = str.maketrans({
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
@@ -60,6 +61,8 @@ def proposals(text: Text, made: str, edited: str) -> Proposals:
         found = _proposal(master, first, last, said[1])
         if max(last - first, end - start) > _LONGEST:
             found = "it is too much for one correction"
+        elif new.breaks(start, end) > max(1, old.breaks(first, last)):
+            found = "it is a paragraph of its own"
         if isinstance(found, Correction):
             result.corrections.append(found)
         else:
@@ -141,6 +144,12 @@ class _Words:
         if first >= last:
             return ""
         return " ".join(self.text[self.places[first][0] : self.places[last - 1][1]].split())
+
+    def breaks(self, first: int, last: int) -> int:
+        """How many blank lines stand among the words, before and after them."""
+        start = self.places[first - 1][1] if first > 0 else 0
+        end = self.places[last][0] if last < len(self.places) else len(self.text)
+        return len(_PARAGRAPH.findall(self.text, start, end))
 
     def line(self, word: int) -> int:
         """The line on which a word stands, from 1."""

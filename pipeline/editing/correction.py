@@ -128,7 +128,7 @@ def _entries(document: Document, recorded: Sequence[Recorded], change: Change) -
 def _wrapped(document: Document, recorded: Recorded, *, inline: bool) -> Edit:
     correction, at, source = recorded.correction, recorded.at, document.source
     choice, sic, corr, note = (
-        document.tag_name(at.passage.owner, name) for name in ("choice", "sic", "corr", "note")
+        document.tag_name(at.around, name) for name in ("choice", "sic", "corr", "note")
     )
     values = (
         ("resp", correction.resp),

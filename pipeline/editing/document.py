@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.editing.scanner import Entities, tokens
 from pipeline.editing.source import SourceText, read_source
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import XML_ID, local_name
+from pipeline.tei.names import XML_ID, local_name, tei
 from pipeline.tei.xml import parse_xml
 
 
@@ -118,7 +118,20 @@ def read_document(path: Path) -> Document:
                 remedy="Check the name and the permissions.",
             )
         ) from None
-    return Document(read_source(data, path))
+    document = Document(read_source(data, path))
+    if document.root.tag not in {tei("TEI"), tei("teiCorpus")}:
+        raise EditionError(
+            Finding(
+                "tei-root",
+                Severity.ERROR,
+                f"The root element is <{local_name(document.root.tag)}>, not <TEI> of TEI P5.",
+                path,
+                document.source.position(document.spans[0].start)[0],
+                1,
+                "Only TEI P5 documents can be corrected.",
+            )
+        )
+    return document
 
 
 class _Pairing:

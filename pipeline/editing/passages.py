@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.editing.document import Document, Piece, Span
 from pipeline.editing.flows import Flow
-from pipeline.tei.names import XML_ID
+from pipeline.tei.names import TEI, XML_ID
 from pipeline.tei.register.text import PARAGRAPHS
 
 _CONTEXT = 40
@@ -102,6 +102,8 @@ def extent(passage: Passage) -> tuple[int, int] | Obstacle:
     start = first.start + at if first.divisible else first.start
     end = last.start + before_end + 1 if last.divisible else last.end
     common = _common(first.owner, last.owner)
+    if not is_tei(common):
+        return Obstacle(f"it stands in <{common.name}>, which is not TEI")
     text = passage.document.text
     for span in _up_to(first.owner, common):
         if text[span.opened : start].strip():
@@ -115,6 +117,11 @@ def extent(passage: Passage) -> tuple[int, int] | Obstacle:
         if inner.name in _KEPT_OUTSIDE:
             return Obstacle(f"a <{inner.name}> stands inside it", inner)
     return start, end
+
+
+def is_tei(span: Span) -> bool:
+    """Whether the element is in TEI's namespace."""
+    return str(span.element.tag).startswith(f"{{{TEI}}}")
 
 
 def _in_the_way(first: Piece, last: Piece) -> Obstacle | None:

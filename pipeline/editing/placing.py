@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pipeline.editing.document import Document, Span
 from pipeline.editing.flows import Flow, flows
-from pipeline.editing.passages import Obstacle, Passage, extent, occurrences
+from pipeline.editing.passages import Obstacle, Passage, extent, is_tei, occurrences
 from pipeline.editing.revision import header_ids
 from pipeline.tei.names import local_name, tei
 
@@ -46,6 +46,15 @@ class Placed:
     passage: Passage
     start: int
     end: int
+
+    @property
+    def around(self) -> Span:
+        """The TEI element in which the stretch stands: what is new is written as it is."""
+        return next(
+            span
+            for span in self.passage.owner.lineage()
+            if span.start < self.start and self.end < span.end and is_tei(span)
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
