@@ -52,6 +52,25 @@ class Contents:
             words = f"{before} {words}" if before[-1] in ".:;?!—–" else f"{before}. {words}"
         division.heading = words
 
+    def drop_empty(self, content: etree._Element) -> None:
+        """Leave out the divisions in which nothing is left to read, nor any place to point at."""
+        self.divisions = _without_empty(self.divisions, content)
+
+
+def _without_empty(divisions: list[Division], parent: etree._Element) -> list[Division]:
+    sections = {child.get("id"): child for child in parent if plain_tag(child) == "section"}
+    kept = []
+    for division in divisions:
+        section = sections[division.id]
+        division.children = _without_empty(division.children, section)
+        if len(section) or (section.text or "").strip():
+            kept.append(division)
+        elif (section.tail or "").strip():
+            section.tag = qualified("div")
+        else:
+            parent.remove(section)
+    return kept
+
 
 def gather_loose(content: etree._Element, contents: Contents, ids: Ids) -> list[Division]:
     """Wrap what stands outside every division in sections of its own.

@@ -140,6 +140,13 @@ class Flow:
         self.cursor.append(element)
         self.last = element
 
+    def close_full(self) -> etree._Element:
+        """End the element at the cursor, and take it back when it holds nothing and has no id."""
+        closed = self.close()
+        if not len(closed) and not (closed.text or "").strip() and not closed.get("id"):
+            self.remove(closed)
+        return closed
+
     def remove(self, element: etree._Element) -> None:
         """Take back the element that was closed last."""
         self._flush()

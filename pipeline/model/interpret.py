@@ -91,6 +91,7 @@ class Interpretation:
             self.element(text)
         self.flow.settle()
         self.notes.finish()
+        self.contents.drop_empty(content)
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         self.links.finish()
         return Book(
@@ -172,13 +173,18 @@ class Interpretation:
             self.flow.text(self.quotation_marks.mark(part, element) if is_mark else part)
 
     def _all_children(self, element: etree._Element) -> None:
-        text = self.text
+        text = self._words_only if element.tag in _ELEMENTS_ONLY else self.text
         if words := element.text:
             text(words)
         for child in element:
             self.element(child)
             if words := child.tail:
                 text(words)
+
+    def _words_only(self, words: str) -> None:
+        """White space between the sides of an intervention is not of the text."""
+        if not words.isspace():
+            self.text(words)
 
     def selected(self, nodes: list[etree._Element | str], element: etree._Element) -> None:
         """What a parameter selected: `.` as its children, other elements by their rules."""
@@ -267,6 +273,7 @@ class Interpretation:
         return rules
 
 
+_ELEMENTS_ONLY = frozenset(map(tei, ("choice", "app", "rdgGrp", "subst")))
 _NUMBERED = frozenset(
     "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()
 )

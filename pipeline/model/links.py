@@ -82,6 +82,8 @@ class Links:
                 link.set("href", f"#{identifier}")
                 continue
             unlink(link)
+            if not element.text and not len(element):
+                link.text = None  # the sign that stands for an empty pointer
             if name not in self._run.ids.declared:
                 self._run.warn(
                     "link-dangling",

@@ -37,23 +37,24 @@ def block(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     else:
         run.children(element, rule)
     run.contents.floating -= apart
-    run.flow.close()
+    if tag == "hr":
+        run.flow.close()
+    else:
+        run.flow.close_full()
 
 
 def paragraph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A paragraph."""
     run.open(element, "p", rule)
     run.children(element, rule)
-    run.flow.close()
+    run.flow.close_full()
 
 
 def figure(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """An image with its caption."""
     run.open(element, "figure", rule)
     run.children(element, rule)
-    made = run.flow.close()
-    if not len(made) and not (made.text or "").strip() and not made.get("id"):
-        run.flow.remove(made)
+    run.flow.close_full()
 
 
 def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:

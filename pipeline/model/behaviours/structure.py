@@ -97,7 +97,7 @@ def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     level = max(1, run.contents.level + (1 if run.contents.floating else 0))
     made = run.open(element, f"h{min(6, level)}", rule)
     run.children(element, rule)
-    run.flow.close()
+    run.flow.close_full()
     if not run.contents.floating:
         run.contents.head(heading_text(made))
 
