@@ -34,17 +34,18 @@ def mend_table(element: etree._Element) -> None:
     """A `caption` first, then rows only; a row that came alone is wrapped in a cell."""
     captions = [child for child in element if plain_tag(child) == "caption"]
     for caption in captions[1:]:
-        for child in _contents(caption):
-            captions[0].append(child)
+        _append(captions[0], [etree.Element(qualified("br")), *_contents(caption)])
         element.remove(caption)
     if captions and element[0] is not captions[0]:
         tail, captions[0].tail = captions[0].tail, None
         element.insert(0, captions[0])
         captions[0].tail = tail
     _mend(element, {"tr", "caption", "tbody", "thead"}, "tr")
-    for row in element:
+    for row in list(element):
         if row.tag == qualified("tr"):
             mend_row(row)
+    if not len(element):
+        _dissolve(element)
 
 
 def _mend(element: etree._Element, admitted: set[str], wrapper: str) -> None:
