@@ -78,6 +78,25 @@ def test_a_master_that_changed_meanwhile_is_left_alone(master: Path) -> None:
     assert [each.name for each in master.parent.iterdir()] == ["m.xml"]
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are made by fork")
+def test_of_two_who_write_at_once_one_is_told_to_look_again(master: Path) -> None:
+    for _ in range(10):
+        old = master.read_bytes()
+        children = []
+        for number in range(3):
+            child = os.fork()
+            if child == 0:
+                try:
+                    replace_file(master, old, old + b"%d" % number)
+                except EditionError as error:
+                    os._exit(1 if error.findings[0].code == "master-changed" else 2)
+                os._exit(0)
+            children.append(child)
+        ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
+        assert sorted(ends) == [0, 1, 1]
+        assert master.read_bytes() == old + b"%d" % ends.index(0)
+
+
 def test_permissions_and_links_stay(master: Path) -> None:
     master.chmod(0o640)
     link = master.parent / "link.xml"

@@ -40,6 +40,8 @@ def finding(document: Document, correction: Correction, refused: Refused) -> Fin
     remedy = _REMEDIES.get(refused.code, "")
     if refused.near_ids:
         remedy = f"Did you mean {' or '.join(refused.near_ids)}? {remedy}"
+    if not refused.candidates and any(span.name == "include" for span in document.spans):
+        remedy = f"{remedy} Passages in files that the master includes must be edited there."
     return Finding(
         refused.code,
         Severity.ERROR,
