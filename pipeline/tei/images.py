@@ -35,7 +35,7 @@ def find_image(url: str, element: etree._Element, file: Path, folder: Path) -> I
     `xml:base` counts, but cannot lead out. Raises `UnusableImageError`.
     """
     path = None
-    for base in _bases(element):
+    for base in bases(element):
         path = confined(base + url, file, folder)
         if path is not None:
             break
@@ -46,7 +46,8 @@ def find_image(url: str, element: etree._Element, file: Path, folder: Path) -> I
     return _measured(path, url[:80])
 
 
-def _bases(element: etree._Element) -> list[str]:
+def bases(element: etree._Element) -> list[str]:
+    """What may stand before a relative address: the `xml:base` in force, and nothing."""
     bases = [
         base if base.endswith("/") else base.rpartition("/")[0] + "/" if "/" in base else ""
         for node in (element, *element.iterancestors())

@@ -22,9 +22,15 @@ Parse = Callable[[bytes, Path], etree._Element]
 
 @dataclass(slots=True)
 class Includes:
-    """What the inclusion of other files did: where included roots come from, and findings."""
+    """What the inclusion of other files did: where included roots come from, and findings.
+
+    `read` holds the bytes of each file that was opened, `sought` the files
+    that were not there: with the one or the other changed, the tree would be another.
+    """
 
     files: dict[etree._Element, Path] = field(default_factory=dict)
+    read: dict[Path, bytes] = field(default_factory=dict)
+    sought: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -52,6 +58,16 @@ def confined(href: str, base: Path, folder: Path) -> Path | None:
     except (OSError, RuntimeError):
         return None
     return real if real.is_relative_to(folder) and real.is_file() else None
+
+
+def named(href: str, base: Path, folder: Path) -> list[Path]:
+    """Where `confined` would look for a file that is not there yet; nothing outside `folder`."""
+    parts = urlsplit(href)
+    name = unquote(parts.path)
+    if parts.scheme or parts.netloc or not name or "\0" in name:
+        return []
+    path = base.resolve().parent / name
+    return [path] if path.parent.resolve().is_relative_to(folder) else []
 
 
 def _expand(
@@ -82,14 +98,21 @@ def _content(
     problem = ""
     if target is None:
         problem = _why_not(href)
+        result.sought += named(href, path, folder)
     elif target in chain or len(chain) > _DEEPEST:
         problem = f"The file {href} includes itself."
     elif include.get("parse") == "text":
-        return target.read_text(include.get("encoding", "utf-8"), errors="strict")
+        result.read[target] = target.read_bytes()
+        try:
+            text = result.read[target].decode(include.get("encoding", "utf-8"))
+            return text.replace("\r\n", "\n").replace("\r", "\n")
+        except (UnicodeDecodeError, LookupError):
+            return _fallback(include, path, f"{href} is not text in the encoding named.", result)
     if problem or target is None:
         return _fallback(include, path, problem, result)
     try:
-        included = parse(target.read_bytes(), target)
+        result.read[target] = target.read_bytes()
+        included = parse(result.read[target], target)
     except EditionError as error:
         result.findings.extend(error.findings)
         return _fallback(include, path, f"The file {href} cannot be included.", result)

@@ -25,7 +25,8 @@ class Master:
     """A trusted TEI tree with what the other rooms need to know of it.
 
     `interventions` pairs each record with its element, in document order;
-    `files` names the file of each included root.
+    `files` names the file of each included root; `included` are the bytes of
+    every file that was included, `sought` those that were not there.
     """
 
     path: Path
@@ -35,6 +36,8 @@ class Master:
     interventions: tuple[tuple[etree._Element, Intervention], ...] = ()
     findings: tuple[Finding, ...] = ()
     files: dict[etree._Element, Path] = field(default_factory=dict)
+    included: dict[Path, bytes] = field(default_factory=dict)
+    sought: tuple[Path, ...] = ()
 
     def file_of(self, element: etree._Element) -> Path:
         """The file in which `element` stands: the master, or a file it includes."""
@@ -64,7 +67,15 @@ def read_master(path: Path) -> Master:
         *structural_warnings(root, path),
     ]
     return Master(
-        path, root, source, metadata, find_interventions(root), tuple(findings), included.files
+        path,
+        root,
+        source,
+        metadata,
+        find_interventions(root),
+        tuple(findings),
+        included.files,
+        included.read,
+        tuple(included.sought),
     )
 
 
