@@ -178,7 +178,8 @@ def test_the_header_gives_typed_metadata(tmp_path: Path) -> None:
       </editorialDecl></encodingDesc>
       <revisionDesc><change when="2020-01-02" n="1.1">a</change>
       <change when="2021-03-04" n="1.3" target="#x">b</change></revisionDesc></teiHeader>"""
-    source = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text xml:lang="eng"><body/></text></TEI>'
+    text = '<text xml:lang="eng"><body/></text>'
+    source = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{text}</TEI>'
     data = read(tmp_path, source).metadata
     assert (data.title, data.series, data.language) == ("Part", "Whole", "en")
     assert [(p.name, p.relator, p.id) for p in data.contributors] == [
