@@ -60,6 +60,17 @@ def test_the_emendations_are_taken_out_and_put_back_byte_for_byte(project: Path)
         assert master(project) == CHAPTER
 
 
+def test_a_table_without_ids_finds_its_places_by_their_context(project: Path) -> None:
+    listed = edition(project, "corrections", "--format", "json", "--kind", "correction").stdout
+    rows = json.loads(listed)
+    for row in rows:
+        del row["in"]
+    (project / "table.json").write_text(json.dumps(rows), "utf-8")
+    edition(project, "correct", "--undo", *EMENDATIONS, "--yes")
+    edition(project, "correct", "--from", "table.json", "--yes")
+    assert master(project) == CHAPTER
+
+
 def test_a_correction_and_back(project: Path) -> None:
     command = ("correct", "present modest", "presently modest", "--in", "c6-s1-p8")
     grounds = ("--cert", "low", "--evidence", "syntax", "--basis", "internal")

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from pipeline.editing.document import Document, Span
-from pipeline.editing.flows import Flow, flows
+from pipeline.editing.flows import BREAK, Flow, flows
 from pipeline.editing.passages import Obstacle, Passage, extent, is_tei, occurrences
 from pipeline.editing.revision import header_ids
 from pipeline.tei.names import local_name, tei
@@ -156,8 +156,11 @@ class Text:
         if where.page:
             found = [passage for passage in found if self._is_on(passage, where)]
         if where.before or where.after:
-            fitting = [passage for passage in found if _fits(passage, where)]
-            # What stood around it may have been corrected since: an id is enough then.
+            fitting = [passage for passage in found if all(_fits(passage, where))]
+            if not fitting and where.before and where.after:
+                # What stands on one side may have been corrected since.
+                fitting = [passage for passage in found if any(_fits(passage, where))]
+            # An id is enough where it leaves no choice.
             if fitting or not (where.id and len(found) == 1):
                 found = fitting
         return found
@@ -193,12 +196,13 @@ def _within(passage: Passage, around: Span | None) -> bool:
     return around is None or around.contains(passage.offset, passage.offset + 1)
 
 
-def _fits(passage: Passage, where: Place) -> bool:
+def _fits(passage: Passage, where: Place) -> tuple[bool, bool]:
+    """Whether the words asked for stand before the passage, and after it."""
     before, after = where.before.split(), where.after.split()
     text = passage.flow.text
-    left = " ".join(text[max(0, passage.first - 400) : passage.first].replace("\0", " ").split())
-    right = " ".join(text[passage.last : passage.last + 400].replace("\0", " ").split())
-    return left.endswith(" ".join(before)) and right.startswith(" ".join(after))
+    left = " ".join(text[max(0, passage.first - 400) : passage.first].replace(BREAK, " ").split())
+    right = " ".join(text[passage.last : passage.last + 400].replace(BREAK, " ").split())
+    return left.endswith(" ".join(before)), right.startswith(" ".join(after))
 
 
 def _similar(document: Document, texts: Iterable[Flow], words: str) -> list[Passage]:
