@@ -260,6 +260,21 @@ def test_wide_table_is_narrowed(book: Book) -> None:
     assert [each.code for each in result.findings] == ["pdf-table-narrowed"]
 
 
+def test_no_word_is_broken_because_an_element_begins_with_it(book: Book, tmp_path: Path) -> None:
+    words = [f"w{'x' * (number % 9)}{number}" for number in range(900)]
+    tokens = " ".join(f"<span>{word}</span>" for word in words)
+    readings = "<p>read <ruby><rb>base</rb><rt>reading</rt></ruby> on</p>"
+    content = _element(f"<section id='s'><p lang='und'>{tokens}</p>{readings}</section>")
+    body = etree.Element(f"{{{XHTML}}}body")
+    body.append(content)
+    result = write_pdf(replace(book, content=body, divisions=[], notes=[], page_breaks=[]))
+    target = tmp_path / "tokens.pdf"
+    target.write_bytes(result.data)
+    text = pdf_text(target).body
+    assert [word for word in words if word not in text.split()] == []
+    assert "read base(reading) on" in text
+
+
 def _broken() -> Iterator[tuple[str, str]]:
     yield "del pdf.Root.MarkInfo", "tagged"
     yield "del pdf.Root.StructTreeRoot", "structure tree"

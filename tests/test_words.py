@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks.alignment import gaps
-from pipeline.checks.completeness import check_epub_words, check_text_words
+from pipeline.checks.completeness import check_epub_words, check_text_words, is_shown_by
 from pipeline.checks.master_words import read_words
 from pipeline.checks.words import is_punctuation, words_of
 from pipeline.finding import Finding
@@ -195,3 +195,18 @@ def test_gaps_account_for_every_word(expected: list[str], found: list[str]) -> N
             rebuilt += expected[gap.start : gap.end]
             at, other = gap.end, gap.other_end
     assert rebuilt == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "printed", "shown"),
+    [
+        ("ξύν ‐ εισι", "ξύνεισι", True),  # the text's own hyphen at the end of a line
+        ("allcaps", "ALLCAPS", True),
+        ("שלום עולם", "םלוע םולש", True),
+        ("ξύνεισι", "ξύνεστι", False),
+        ("ALLCAPS", "allcaps", False),
+        ("שלום", "שלוש", False),
+    ],
+)
+def test_what_a_page_shows(words: str, printed: str, shown: bool) -> None:
+    assert is_shown_by(words.split(), printed.split()) is shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ _QUOTED = 12
 # Signs that rules add within words ("domi[nus]"): they are counted, not compared in their places.
 _BRACKETS = "[](){}⟨⟩⟦⟧"
 _TEXT_MARKS = "_=^"
+_HYPHENS = re.compile("[-\u2010\u2011]")
+_RIGHT_TO_LEFT = re.compile("[\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _REMEDY = "Look at the rules for this element in the ODD; if they are right, report a defect."
 
 
@@ -190,9 +193,9 @@ class _Comparison:
         if not lost:
             said = f"has {_quoted(other)}, which the master has not{before}"
             return self._finding("WORDS-ADDED", said, element)
+        if not self._spaced and is_shown_by(lost, other):
+            return None
         if _letters(lost) == _letters(other):
-            if not self._spaced:
-                return None
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
             return self._finding("WORDS-DIVIDED", said, element)
         if not other:
@@ -266,6 +269,20 @@ def _bare(words: Sequence[str]) -> tuple[str, ...]:
 def _are_alike(words: Counter[str], kept: Sequence[str]) -> bool:
     common = (words & Counter(kept)).total()
     return 2 * common > max(words.total(), len(kept))
+
+
+def is_shown_by(words: Sequence[str], printed: Sequence[str]) -> bool:
+    """Whether a page shows the words, as far as letters on paper can tell.
+
+    A hyphen at a line's end may be the text's or the line's; a style may ask
+    for capitals; and letters from right to left are extracted as they lie,
+    from left to right, which the PDF writer reports by itself.
+    """
+    own, other = (_HYPHENS.sub("", _letters(each)) for each in (words, printed))
+    if other in (own, own.upper()):
+        return True
+    letters, printed_letters = (sorted(filter(str.isalpha, each)) for each in (own, other))
+    return bool(_RIGHT_TO_LEFT.search(own)) and letters == printed_letters
 
 
 def _letters(words: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import cast
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -18,6 +19,13 @@ from pipeline.outputs.pdf.headings import mark_divisions, shortened
 from pipeline.outputs.pdf.notes import place_notes
 
 _PREFIX = f"{{{XHTML}}}"
+# WeasyPrint takes the beginning of any inline box for a line's, and would break every word there.
+_BREAKABLE = re.compile("[!-\u2e7f]{36}")
+_INLINE = tuple(
+    _PREFIX + name
+    for name in "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb rt ruby s samp small "
+    "span strong sub sup u var".split()
+)
 # lxml takes None for the default namespace, though its stubs do not say so.
 _NAMESPACES = cast("dict[str, str]", {None: XHTML})
 
@@ -43,6 +51,7 @@ def print_document(book: Book, fitting: Fitting) -> ElementTree.Element:
     body.extend(after)
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
+    _mark_long_words(body)
     return _plain(html)
 
 
@@ -116,6 +125,14 @@ def _mark_table(table: etree._Element, number: int, fitting: Fitting) -> None:
     table.set("data-table", str(number))
     if scale := fitting.tables.get(number):
         table.set("style", f"{table.get('style', '')};font-size:{scale:.3f}em")
+
+
+def _mark_long_words(body: etree._Element) -> None:
+    """Say in which inline elements a word may have to be broken anywhere to fit a line."""
+    for element in body.iter(*_INLINE):
+        own = (element.text, *(child.tail for child in element))
+        if any(text and _BREAKABLE.search(text) for text in own):
+            element.set("class", f"{element.get('class', '')} long-word".lstrip())
 
 
 def _mark_matter(section: etree._Element) -> None:

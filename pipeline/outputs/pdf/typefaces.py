@@ -23,6 +23,8 @@ FONT_FILES = {
     "italic": _FILES / "EBGaramond-Italic[wght].ttf",
 }
 _MOST_NAMED = 12
+_LEGIBLE = 50  # one box in so many characters can be read past
+_MANY = 500
 
 
 def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
@@ -87,9 +89,11 @@ def _chosen(family: str, characters: list[str], text: str) -> Finding:
 
 
 def _missing(characters: list[str], text: str) -> Finding:
+    """A warning for rare signs; an error where so many are missing that nobody can read on."""
+    boxes = sum(map(text.count, characters)) if len(characters) <= _MANY else len(text)
     return Finding(
         "pdf-glyph-missing",
-        Severity.ERROR,
+        Severity.ERROR if boxes * _LEGIBLE > len(text) else Severity.WARNING,
         f"no font of this machine has {_named(characters)}; an empty box is printed",
         remedy="Install a font that has the script (Debian: fonts-noto, fonts-noto-cjk).",
         excerpt=_excerpt(characters, text),
