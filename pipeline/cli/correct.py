@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.editing.correction import Correction
     from pipeline.editing.document import Document
     from pipeline.editing.placing import Text
+    from pipeline.editing.recording import Recording
     from pipeline.edition import Edition
 
 _EPILOG = """\
@@ -65,28 +65,22 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.set_defaults(run=run)
 
 
-@dataclass(slots=True)
-class _Wanted:
-    """The master as it should become, what there is to say of that, and what could not be."""
-
-    text: str
-    report: list[str]
-    findings: list[Finding] = field(default_factory=list)
-
-
 def run(options: argparse.Namespace, console: Console) -> int:
     """Show the change, ask, and write the master."""
     from pipeline.cli.targets import editions
     from pipeline.editing.difference import shown, unified
     from pipeline.editing.document import read_document
     from pipeline.editing.proof import proved
+    from pipeline.editing.recording import take_back
     from pipeline.editing.replacing import replace_file
     from pipeline.report import relative
 
     _check_usage(options)
     [edition] = editions([options.master] if options.master else [], Path("dist"))
     document = read_document(edition.master)
-    wanted = _undone(options, document) if options.undo else _corrected(options, document, edition)
+    wanted = (
+        take_back(document, options.undo) if options.undo else _wanted(options, document, edition)
+    )
     if wanted.findings:
         console.report(wanted.findings)
     for line in wanted.report if not options.quiet else ():
@@ -127,51 +121,24 @@ def _check_usage(options: argparse.Namespace) -> None:
         raise EditionError(_usage("The passage and its correction are the same.", ""))
 
 
-def _undone(options: argparse.Namespace, document: Document) -> _Wanted:
-    from pipeline.editing.undo import references, undone
-
-    findings = []
-    for span in references(document, options.undo):
-        line, column = document.source.position(span.start)
-        message = f"This <{span.name}> points to a correction that is taken back."
-        path = document.source.path
-        findings.append(Finding("undo-reference", Severity.WARNING, message, path, line, column))
-    report = [f"taken back: {', '.join(options.undo)}"]
-    return _Wanted(undone(document, options.undo), report, findings)
-
-
-def _corrected(options: argparse.Namespace, document: Document, edition: Edition) -> _Wanted:
-    from pipeline.editing.correction import corrected, plan
-    from pipeline.editing.grounds import with_grounds
+def _wanted(options: argparse.Namespace, document: Document, edition: Edition) -> Recording:
     from pipeline.editing.placing import Text
-    from pipeline.editing.refusals import finding
-    from pipeline.editing.revision import Change
+    from pipeline.editing.recording import Asked, record
 
     text = Text(document)
     corrections, findings = _asked(options, text, edition)
-    corrections = with_grounds(document, corrections, _grounds(options), edition.responsible)
-    made = plan(text, corrections)
-    refused = [finding(document, *each) for each in made.refused]
-    report = [f"{len(made.recorded)} to apply"] if options.table or options.copy else []
-    for each in made.recorded:
-        line, _ = document.source.position(each.at.start)
-        said = f"“{each.correction.sic}” → “{each.correction.corr}”"
-        report.append(f"  line {line}: {said}  {each.id}")
-    if made.already:
-        report.append(f"{len(made.already)} already there")
-        report += [f"  “{each.sic}” → “{each.corr}”  {name}" for each, name in made.already]
-    if refused and not options.copy:
-        if options.table:
-            sys.stderr.write("".join(f"{line}\n" for line in report))
-            message = f"{len(refused)} of {len(corrections)} cannot be applied: none is."
-            refused.append(_usage(message, "Mend the table, or take these rows out."))
-        raise EditionError(*refused)
-    if not made.recorded:
-        return _Wanted(document.text, report, [*findings, *refused])
-    who = _answering(corrections)
-    table = (options.table or options.copy).name if options.table or options.copy else ""
-    change = Change(_date(options.date), who, table)
-    return _Wanted(corrected(document, made.recorded, change), report, [*findings, *refused])
+    file: Path | None = options.table or options.copy
+    asked = Asked(
+        corrections,
+        _grounds(options),
+        edition.responsible,
+        _date(options.date),
+        file.name if file else "",
+        all_or_none=not options.copy,
+    )
+    recording = record(text, asked)
+    recording.findings = [*findings, *recording.findings]
+    return recording
 
 
 def _asked(
@@ -228,10 +195,6 @@ def _grounds(options: argparse.Namespace) -> Correction:
         basis=options.basis,
         evidence=options.evidence,
     )
-
-
-def _answering(corrections: list[Correction]) -> str:
-    return " ".join(dict.fromkeys(who for each in corrections for who in each.resp.split()))
 
 
 def _date(said: str) -> str:
