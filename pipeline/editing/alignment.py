@@ -30,6 +30,15 @@ def matches(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int
         yield run
 
 
+def differences(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """The stretches between those that agree: from and to in `one`, from and to in `other`."""
+    at = there = 0
+    for start, start2, length in (*matches(one, other), (len(one), len(other), 0)):
+        if (at, there) != (start, start2):
+            yield at, start, there, start2
+        at, there = start + length, start2 + length
+
+
 def _pieces(
     one: Sequence[str], other: Sequence[str], start: int, end: int, start2: int, end2: int
 ) -> Iterator[tuple[int, int, int]]:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.editing.alignment import matches
+from pipeline.editing.alignment import differences, matches
 from pipeline.editing.correction import Correction
 from pipeline.editing.flows import BREAK, Flow
 from pipeline.editing.passages import Obstacle, Passage, extent
@@ -56,7 +56,7 @@ def proposals(text: Text, made: str, edited: str) -> Proposals:
     old, new = _Words(made), _Words(edited)
     master = _MasterWords(text, old)
     result = Proposals([], [])
-    for first, last, start, end in _differences(old.keys, new.keys):
+    for first, last, start, end in differences(old.keys, new.keys):
         said = old.between(first, last), new.between(start, end)
         found = _proposal(master, first, last, said[1])
         if max(last - first, end - start) > _LONGEST:
@@ -90,14 +90,6 @@ def _proposal(master: _MasterWords, first: int, last: int, words: str) -> Correc
         return stretch.reason
     place = Place(narrow.paragraph)
     return Correction(narrow.words, corr, place, placed=Placed(narrow, *stretch))
-
-
-def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    at = there = 0
-    for start, start2, length in (*matches(old, new), (len(old), len(new), 0)):
-        if (at, there) != (start, start2):
-            yield at, start, there, start2
-        at, there = start + length, start2 + length
 
 
 def _trimmed(sic: str, corr: str) -> tuple[str, str, int]:

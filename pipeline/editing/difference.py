@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher, unified_diff
+from difflib import unified_diff
+
+from pipeline.editing.alignment import differences
 
 _WINDOW = 48  # characters shown to each side of a change, on a terminal
-_LONG = 20_000  # characters of a line beyond which commonplace words are not compared
 _COLOURS = {"-": "31", "+": "32", "@": "36"}
 
 
@@ -61,15 +62,12 @@ def _windows(old: str, new: str) -> tuple[list[str], list[str]]:
     if max(len(old), len(new)) <= 4 * _WINDOW:
         return [old], [new]
     sides = [re.findall(r"\w+|\W", line[1:]) for line in (old, new)]
-    matcher = SequenceMatcher(None, sides[0], sides[1], autojunk=len(old) > _LONG)
     words = [[0], [0]]
     for side, sequence in enumerate(sides):
         for word in sequence:
             words[side].append(words[side][-1] + len(word))
     places: list[tuple[int, int, int, int]] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "equal":
-            continue
+    for a, b, c, d in differences(*sides):
         place = words[0][a], words[0][b], words[1][c], words[1][d]
         if places and place[0] - places[-1][1] < 2 * _WINDOW:
             place = places[-1][0], place[1], places.pop()[2], place[3]
