@@ -1,0 +1,118 @@
+"""A master from a transcription: its header, its text, and what was set aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.decoding import read_transcription
+from pipeline.importing.structure import structure
+from pipeline.importing.transcription import Block, Transcription
+from pipeline.importing.writing import text_element
+
+FORMS = {
+    ".txt": "plain", ".text": "plain", "": "plain", ".utf8": "plain",
+    ".md": "markdown", ".markdown": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+}  # fmt: skip
+_TEXT = re.compile(r"[ \t]*<text\b.*</text>[ \t]*\n?", re.DOTALL)
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of an import: the `text` element, the witness, and what to tell the editor."""
+
+    text: str
+    witness: str
+    transcription: Transcription
+    findings: tuple[Finding, ...]
+
+    @property
+    def title(self) -> str:
+        """The title that the transcription gives itself."""
+        return self.transcription.title
+
+
+def import_file(path: Path, form: str = "", language: str = "") -> Imported:
+    """Read the transcription at `path`; `form` is plain, markdown or html, else its suffix says."""
+    form = form or FORMS.get(path.suffix.lower(), "")
+    if not form:
+        known = ", ".join(suffix for suffix in FORMS if suffix)
+        raise EditionError(
+            Finding(
+                "import-form",
+                Severity.ERROR,
+                f"a file with the ending {path.suffix} is not known",
+                path,
+                remedy=f"Known: {known}. Or say what it is: --from plain, markdown or html.",
+            )
+        )
+    text, findings = read_transcription(path)
+    found = _read(text, form, path)
+    if language:
+        found.language = language
+    if not found.blocks:
+        message = "there is no text in this file"
+        raise EditionError(Finding("import-unreadable", Severity.ERROR, message, path))
+    made = structure(found)
+    findings += [_placed(each, path, found) for each in found.findings]
+    findings += [_set_aside(found, block, path) for block in made.furniture]
+    element = text_element(found.text, made.marks, found.notes, found.language)
+    return Imported(element, found.text, found, tuple(findings))
+
+
+def _read(text: str, form: str, path: Path) -> Transcription:
+    if form == "markdown":
+        from pipeline.importing.markdown import read_markdown
+
+        return read_markdown(text)
+    if form == "html":
+        from pipeline.importing.html import read_html
+
+        return read_html(text, path)
+    from pipeline.importing.plain import read_plain
+
+    return read_plain(text)
+
+
+def with_text(master: str, imported: Imported) -> str:
+    """The master with its `text` element replaced by that of the import."""
+    return _TEXT.sub(lambda _found: imported.text, master, count=1)
+
+
+def header_fields(imported: Imported) -> dict[str, str]:
+    """What the transcription says of itself, as fields of a new edition's header."""
+    found = imported.transcription
+    fields = {
+        "title": found.title,
+        "author": found.author,
+        "translator": found.translator,
+        "language": found.language,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _placed(finding: Finding, path: Path, found: Transcription) -> Finding:
+    from dataclasses import replace
+
+    return finding if finding.path else replace(finding, path=path)
+
+
+def _set_aside(found: Transcription, block: Block, path: Path) -> Finding:
+    words = found.words(block)
+    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    line, column = found.position(block.start)
+    return Finding(
+        "import-set-aside",
+        Severity.INFO,
+        f"taken for furniture of the page ({block.type or 'pageNum'}): “{escape(shown, False)}”",
+        path,
+        line,
+        column,
+        "It is kept as <fw> in the master and printed by no edition; if it belongs to the text, "
+        "make it a <p> or a <head>.",
+    )

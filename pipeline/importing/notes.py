@@ -1,0 +1,156 @@
+"""Notes and their calls: `[1]` in the text, `1. …` or `[Footnote 1: …]` below it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from pipeline.finding import Finding, Severity
+from pipeline.importing.headings import NOTES
+from pipeline.importing.transcription import Block, Kind, Note, Transcription
+
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_SIGN = r"\d{1,3}|[A-Za-z]|\*{1,4}|[†‡§]{1,2}"
+_CALL = re.compile(
+    rf"\[\^(?P<md>[^\]\s]+)\]|\[(?P<key>{_SIGN})\]|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|"
+    r"(?<=[\w.,;:!?”\"’'])(?P<star>\*{1,4}|†|‡)(?=[\s.,;:!?)”\"’]|\Z)"
+)
+_DEFINITION = re.compile(
+    rf"\s*(?:\[\^(?P<md>[^\]\s]+)\]:\s*|\[Footnote\s+(?P<pg>[^\]:\s]+)\s*:\s*|\[(?P<key>{_SIGN})\]:?\s*|"
+    r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*|(?P<star>\*{1,4}|†|‡)\s*(?=\w|[“\"‘'(])|(?P<bare>\d{1,3})[.)]?\s+)"
+)
+_NEVER = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
+
+
+@dataclass(slots=True)
+class _Definition:
+    key: str
+    block: Block
+    body: tuple[int, int]
+    sure: bool  # its form cannot be that of a numbered heading or list
+    used: bool = False
+
+
+@dataclass(slots=True)
+class _Call:
+    key: str
+    start: int
+    end: int
+    used: bool = False
+
+
+def find_notes(found: Transcription) -> None:
+    """Pair calls and notes of the transcription; what is left over is told of in findings."""
+    taken = {note.whole for note in found.notes}
+    definitions = [
+        each
+        for block in found.blocks
+        if block.kind not in _NEVER and (block.start, block.end) not in taken
+        for each in _definition(found, block)
+    ]
+    calls = _calls(found, definitions)
+    by_key: dict[str, list[_Call]] = defaultdict(list)
+    for call in calls:
+        by_key[call.key].append(call)
+    of_key: dict[str, list[_Definition]] = defaultdict(list)
+    for definition in definitions:
+        if not definition.sure and not _is_called(definition, by_key[definition.key]):
+            continue
+        of_key[definition.key].append(definition)
+    for key, those in of_key.items():
+        _pair(found, those, by_key[key])
+    found.notes.sort(key=lambda note: note.call)
+    _label_notes(found)
+    _report(found, [each for those in of_key.values() for each in those], calls)
+
+
+def _definition(found: Transcription, block: Block) -> list[_Definition]:
+    match = _DEFINITION.match(found.text, block.start, block.end)
+    if match is None or block.kind is Kind.HEADING or block.kind is Kind.VERSE and match["bare"]:
+        return []
+    start, end = match.end(), block.end
+    if match["pg"]:
+        end = found.text.rfind("]", start, end)
+        end = block.end if end < 0 else end
+    name = match.lastgroup or ""
+    sure = name in {"md", "pg", "super"}
+    if not found.text[start:end].strip():
+        return []
+    return [_Definition(_key(match), block, (start, end), sure)]
+
+
+def _key(match: re.Match[str]) -> str:
+    return str(match[match.lastgroup or 0]).translate(_SUPERSCRIPT)
+
+
+def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
+    starts = {each.block.start: each.body[0] for each in definitions}
+    calls = []
+    for block in found.blocks:
+        if block.kind in _NEVER:
+            continue
+        for match in _CALL.finditer(found.text, block.start, block.end):
+            if match.start() < starts.get(block.start, 0):
+                continue
+            start = match.start()
+            if found.text[start - 1] == " " and found.text[start - 2] not in " \n" and start > 1:
+                start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
+            calls.append(_Call(_key(match), start, match.end()))
+    return calls
+
+
+def _is_called(definition: _Definition, calls: list[_Call]) -> bool:
+    return any(call.end <= definition.block.start for call in calls)
+
+
+def _pair(found: Transcription, definitions: list[_Definition], calls: list[_Call]) -> None:
+    """The first note to the first call and so on; where the numbers do not match, the nearest."""
+    calls = [call for call in calls if not any(d.block.start <= call.start < d.body[0] for d in definitions)]
+    for index, definition in enumerate(definitions):
+        if len(calls) == len(definitions):
+            call = calls[index]
+        else:
+            before = [c for c in calls if not c.used and c.end <= definition.block.start]
+            after = [c for c in calls if not c.used and c.start >= definition.block.end]
+            if not before and not after:
+                continue
+            call = before[-1] if before else after[0]
+        if definition.block.start <= call.start < definition.block.end:
+            continue
+        call.used = definition.used = True
+        block = definition.block
+        block.kind = Kind.NOTE
+        whole = (block.start, block.end)
+        found.notes.append(Note((call.start, call.end), whole, definition.body, definition.key))
+
+
+def _label_notes(found: Transcription) -> None:
+    """The words “Notes” above notes that now stand at their calls head nothing."""
+    for block, after in zip(found.blocks, found.blocks[1:], strict=False):
+        words = found.words(block).strip(" .:*#_[]")
+        if after.kind is Kind.NOTE and NOTES.fullmatch(words) and block.kind is not Kind.NOTE:
+            block.kind, block.type = Kind.FURNITURE, "label"
+
+
+def _report(found: Transcription, definitions: list[_Definition], calls: list[_Call]) -> None:
+    for definition in definitions:
+        if not definition.used:
+            definition.block.kind = Kind.PARAGRAPH
+            line, column = found.position(definition.block.start)
+            message = f"the note “{definition.key}” is called nowhere; it was left as a paragraph"
+            found.findings.append(
+                Finding("import-note-uncalled", Severity.WARNING, message, None, line, column,
+                        "Move it by hand to its place: <note>…</note>.")
+            )  # fmt: skip
+    if not definitions:
+        return
+    known = {definition.key for definition in definitions}
+    for call in calls:
+        if not call.used and (call.key in known or call.key.isdecimal()):
+            line, column = found.position(call.end - 1)
+            message = f"there is no note for the call “{call.key}”; it was left as text"
+            found.findings.append(
+                Finding("import-call-unanswered", Severity.WARNING, message, None, line, column,
+                        "Look for the note in the transcription, or leave the call as it is.")
+            )  # fmt: skip

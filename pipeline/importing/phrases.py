@@ -1,0 +1,46 @@
+"""Emphasis and page numbers among the words of a plain text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.importing.transcription import Mark
+
+_EMPHASIS = re.compile(
+    r"(?<![\w_])_(?=[^\s_])(?:(?!\n[ \t]*\n)[^_]){1,2000}?(?<=[^\s_])_(?![_\d])(?!\w\w)|"
+    r"(?<![\w=])=(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])=(?![\w=])|"
+    r"(?<![\w~])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![\w~])"
+)
+_REND = {"_": "italic", "=": "bold", "~": "letterspaced"}
+_PAGE = re.compile(r"\[(?:Pg|Page|p\.)\s*(?P<a>\d{1,4}|[ivxlc]{1,7})\]|\{(?P<b>\d{1,4})\}", re.I)
+
+
+def phrases(text: str, start: int, end: int, *, lines: bool) -> Iterator[Mark]:
+    """Marks for the emphasis and the pages in `text[start:end]`; none goes over a line's end
+    where `lines` are verses."""
+    for found in _EMPHASIS.finditer(text, start, end):
+        first, last = found.span()
+        rend = _REND[text[first]]
+        for begin, stop in _parts(text, first, last) if lines else [(first, last)]:
+            yield Mark(begin, stop, "hi", {"rend": rend})
+        yield Mark(first, first + 1, "fw", {"type": "markup"})
+        yield Mark(last - 1, last, "fw", {"type": "markup"})
+    for found in _PAGE.finditer(text, start, end):
+        yield from page(*found.span(), found["a"] or found["b"])
+
+
+def page(start: int, end: int, number: str) -> Iterator[Mark]:
+    """A page that begins at the number printed in `text[start:end]`."""
+    yield Mark(start, start, "pb", {"n": number})
+    yield Mark(start, end, "fw", {"type": "pageNum"})
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for line in text[start:end].split("\n"):
+        stripped = line.lstrip()
+        begin = at + len(line) - len(stripped)
+        if stripped.strip():
+            yield begin, at + len(line)
+        at += len(line) + 1

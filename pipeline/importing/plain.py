@@ -1,0 +1,213 @@
+"""Plain text, with or without the customs of Project Gutenberg, as a `Transcription`.
+
+Blocks are told apart by blank lines; what each of them is shows in its
+length, its indentation and its neighbours. Customs: PGDP's formatting
+guidelines (`_italic_`, `[Footnote 1: …]`, `[Illustration: …]`, verse
+indented, four blank lines before a chapter).
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.importing.headings import END, heading, is_title_like, looks_like_heading
+from pipeline.importing.phrases import phrases
+from pipeline.importing.transcription import Block, Kind, Mark, Transcription
+
+_MARKER = re.compile(
+    r"^\s*\*\*\*\s*(?P<which>START|END)\s?OF\s(?:THE|THIS)\sPROJECT\sGUTENBERG.*$|"
+    r"^\s*(?P<old>End of (?:the )?Project Gutenberg.*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FIELD = re.compile(r"^(Title|Author|Translator|Language):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_ORNAMENT = re.compile(r"[\s*·•⁂—–_=~#.-]*[*·•⁂—–_=~#-]{1}[\s*·•⁂—–_=~#.-]*")
+_PAGE = re.compile(
+    r"[\[({]?\s*(?:p(?:g|age)?\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[\])}]|"
+    r"(?:page\s+(?P<m>\d{1,4}))|[-–—]\s*(?P<o>\d{1,4}|[ivxlc]{1,7})\s*[-–—]|(?P<p>\d{1,4})",
+    re.IGNORECASE,
+)
+_ILLUSTRATION = re.compile(r"\[(?:Illustration|Frontispiece)(?P<colon>:\s*)?(?P<caption>.*)\]", re.S)
+_LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
+_LONGEST_HEADING = 90
+LANGUAGES = {
+    "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
+    "latin": "la", "dutch": "nl", "portuguese": "pt", "greek": "el", "russian": "ru",
+    "danish": "da", "swedish": "sv", "norwegian": "no", "finnish": "fi", "polish": "pl",
+    "hungarian": "hu", "czech": "cs", "catalan": "ca", "esperanto": "eo", "chinese": "zh",
+    "japanese": "ja",
+}  # fmt: skip
+
+
+def read_plain(text: str) -> Transcription:
+    """The transcription that a plain text is; nothing in it is changed."""
+    found = Transcription(text, _blocks(text), origin="A plain text.")
+    first, last = _gutenberg(found)
+    inner = [block for block in found.blocks if first <= block.start < last]
+    width = _width(found, inner)
+    indent = min((_indent(found, block) for block in inner if _is_body(found, block)), default=0)
+    for block in inner:
+        if block.kind is not Kind.NOTE:
+            block.kind = _kind(found, block, width, indent)
+    _end_of_book(found, inner)
+    for block in inner:
+        if block.kind is Kind.MARKED:
+            found.marks += _figure(found, block)
+        elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE}:
+            found.marks += phrases(text, block.start, block.end, lines=block.kind is Kind.VERSE)
+    return found
+
+
+def _blocks(text: str) -> list[Block]:
+    """Runs of lines that are not blank; a bracket such as `[Footnote 1: …]` is never cut."""
+    blocks: list[Block] = []
+    at, blank = 0, 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if not line.strip():
+            blank += 1
+        elif blocks and (not blank or _is_open(text, blocks[-1])):
+            blocks[-1].end = end
+            blank = 0
+        else:
+            blocks.append(Block(at, end, Kind.SHORT, blank_before=blank))
+            blank = 0
+        at = end + 1
+    for block in blocks:
+        if text.startswith("[Footnote", _first(text, block)):
+            block.kind = Kind.NOTE
+    return blocks
+
+
+def _is_open(text: str, block: Block) -> bool:
+    start = _first(text, block)
+    if not text.startswith(("[Footnote", "[Illustration", "[Sidenote"), start):
+        return False
+    said = text[start : block.end]
+    return said.count("[") > said.count("]") and len(said) < 20_000
+
+
+def _first(text: str, block: Block) -> int:
+    return block.end - len(text[block.start : block.end].lstrip())
+
+
+def _gutenberg(found: Transcription) -> tuple[int, int]:
+    """Where the book begins and ends; its licence around it is furniture, its fields are read."""
+    first, last = 0, len(found.text) + 1
+    for marker in _MARKER.finditer(found.text):
+        if marker["which"] and marker["which"].upper() == "START":
+            first = marker.end()
+        elif marker.start() < last:
+            last = marker.start()
+    if not first and last > len(found.text):
+        return first, last
+    found.origin = "A plain text of Project Gutenberg (https://www.gutenberg.org)."
+    for name, value in _FIELD.findall(found.text[:first]):
+        value = " ".join(value.split())
+        if name == "Language":
+            found.language = LANGUAGES.get(value.split(",")[0].lower(), "")
+        elif not getattr(found, name.lower()):
+            setattr(found, name.lower(), value)
+    for block in found.blocks:
+        if not first <= block.start < last:
+            block.kind, block.type = Kind.FURNITURE, "licence"
+    return first, last
+
+
+def _width(found: Transcription, blocks: list[Block]) -> int:
+    """The length to which lines are wrapped, or 0 where a paragraph is one line."""
+    lengths = sorted(
+        len(line) for block in blocks for line in found.lines(block) if len(line) > 40
+    )
+    if not lengths or lengths[-1 - len(lengths) // 50] > 110:
+        return 0
+    return lengths[len(lengths) * 3 // 4]
+
+
+def _is_body(found: Transcription, block: Block) -> bool:
+    return block.end - block.start > 200
+
+
+def _indent(found: Transcription, block: Block) -> int:
+    return min(len(line) - len(line.lstrip()) for line in found.lines(block))
+
+
+def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
+    words, lines = found.words(block), found.lines(block)
+    page = _PAGE.fullmatch(words)
+    if page:
+        block.number = page["n"] or page["m"] or page["o"] or page["p"]
+        return Kind.PAGE
+    if _ORNAMENT.fullmatch(words):
+        return Kind.ORNAMENT
+    if _ILLUSTRATION.fullmatch(words):
+        return Kind.MARKED
+    if len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING:
+        if _is_heading(found, block, words):
+            return Kind.HEADING
+    if _is_verse(lines, width, indent):
+        return Kind.VERSE
+    if width and len(lines) > 1 and _indent(found, block) >= indent + 2:
+        return Kind.QUOTE
+    if max(map(len, lines)) <= _LONGEST_HEADING and len(words) < 2 * _LONGEST_HEADING:
+        return Kind.SHORT
+    return Kind.PARAGRAPH
+
+
+def _is_heading(found: Transcription, block: Block, words: str) -> bool:
+    text = found.text[block.start : block.end].strip()
+    said = heading(text)
+    if said is not None and len(words) <= 2 * _LONGEST_HEADING:
+        return said.depth != 8 or block.blank_before > 0
+    if looks_like_heading(words):
+        return len(text.split("\n")) <= 3
+    return block.blank_before >= 3 and "\n" not in text and is_title_like(words)
+
+
+def _is_verse(lines: list[str], width: int, indent: int) -> bool:
+    """Lines shorter than the paragraph's, which do not run on to its width."""
+    if len(lines) < 2 or any(map(_LIST_ITEM.match, map(str.strip, lines))):
+        return False
+    if not width:
+        return max(map(len, lines)) <= 75
+    inner = [len(line.rstrip()) for line in lines[:-1]]
+    if min(len(line) - len(line.lstrip()) for line in lines) < indent + 2:
+        return False
+    ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
+    starts = sum(line.lstrip(" “‘\"'_([—-")[:1].isupper() for line in lines)
+    return ragged and starts * 2 >= len(lines)
+
+
+def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
+    """“The End” closes the text; short lines after the last sentence belong to the page."""
+    for block in reversed(blocks):
+        words = found.words(block)
+        if END.fullmatch(words):
+            block.kind = Kind.TRAILER
+        elif block.kind is Kind.PAGE or _is_leftover(words):
+            block.kind, block.type = Kind.FURNITURE, _leftover(words)
+        else:
+            return
+
+
+def _is_leftover(words: str) -> bool:
+    return len(words) <= _LONGEST_HEADING and not words.rstrip("”\"’')]_").endswith((".", "!", "?", "…", "—"))
+
+
+def _leftover(words: str) -> str:
+    dated = re.search(r"\b(?:updated|modified|retrieved|created|last)\b.*\d", words, re.IGNORECASE)
+    return "stamp" if dated else "navigation"
+
+
+def _figure(found: Transcription, block: Block) -> list[Mark]:
+    text = found.text[block.start : block.end]
+    match = _ILLUSTRATION.search(text)
+    if match is None or not match["caption"].strip():
+        block.kind, block.type = Kind.FURNITURE, "illustration"
+        return []
+    start, end = block.start + match.start("caption"), block.start + match.end("caption")
+    return [
+        Mark(block.start, block.end, "figure"),
+        Mark(block.start, start, "fw", {"type": "markup"}),
+        Mark(start, end, "head"),
+        Mark(end, block.end, "fw", {"type": "markup"}),
+    ]

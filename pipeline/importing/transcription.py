@@ -1,0 +1,101 @@
+"""The form in which a transcription is imported: its text, and what stands where in it.
+
+Every reader (plain text, Markdown, HTML) gives one `Transcription`; nothing
+in it changes the text, everything points into it. So a master that has the
+marks put in as tags gives the text back when they are taken out
+(`docs/witness.md`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pipeline.finding import Finding
+
+
+class Kind(Enum):
+    """What a block is; `SHORT` until it is known whether it is a heading."""
+
+    PARAGRAPH = "paragraph"
+    SHORT = "short"
+    HEADING = "heading"
+    VERSE = "verse"
+    QUOTE = "quote"
+    NOTE = "note"
+    TRAILER = "trailer"
+    FURNITURE = "furniture"  # of the page: kept for the witness, printed by no edition
+    ORNAMENT = "ornament"  # asterisks or a rule between two paragraphs
+    PAGE = "page"  # a page number
+    MARKED = "marked"  # its marks are complete: a list, a table, a figure
+
+
+class Layout(Enum):
+    """How the tags of a mark stand on the lines of the master."""
+
+    INLINE = 0
+    LINE = 1  # the start tag begins a line, after the indentation
+    OWN = 2  # both tags stand on lines of their own
+
+
+@dataclass(slots=True)
+class Mark:
+    """An element over `text[start:end]`; empty, where both are the same."""
+
+    start: int
+    end: int
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    layout: Layout = Layout.INLINE
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together, with neither blank lines around them nor a line end."""
+
+    start: int
+    end: int
+    kind: Kind
+    level: int = 0  # of a heading, where the transcription says it: 1 is the highest
+    blank_before: int = 1  # lines
+    type: str = ""  # of furniture: title, contents, label, navigation …
+    number: str = ""  # of a heading or a page
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: where it is called, where it is printed, and what of that are its own words."""
+
+    call: tuple[int, int]
+    whole: tuple[int, int]
+    body: tuple[int, int]
+    number: str
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Transcription:
+    """A text, its blocks in order, the marks inside them, and what it says of itself."""
+
+    text: str
+    blocks: list[Block]
+    marks: list[Mark] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    title: str = ""
+    author: str = ""
+    translator: str = ""
+    language: str = ""
+    origin: str = ""  # what the transcription is, as a sentence for the header
+    findings: list[Finding] = field(default_factory=list)
+
+    def words(self, block: Block) -> str:
+        """The text of a block with its white space made single blanks."""
+        return " ".join(self.text[block.start : block.end].split())
+
+    def lines(self, block: Block) -> list[str]:
+        """The lines of a block."""
+        return self.text[block.start : block.end].split("\n")
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of a character of the text."""
+        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
