@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,54 +11,142 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.inputs import Inputs
+from pipeline.recipe import digest, recipe
+from pipeline.record import Made, Record
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
     from pipeline.model.book import Book
+    from pipeline.outputs.enclosure import Enclosure
     from pipeline.tei.parse import Master
     from pipeline.tei.reading import Policy
 
 Progress = Callable[[str], None]
+Enclosures = Callable[[], "tuple[Enclosure, ...]"]
 
 
 @dataclass(slots=True)
 class Built:
-    """What a build made, and what there is to say about it."""
+    """What a build made, and what there is to say about it.
+
+    `unchanged` names the outputs that were there already, made of the same;
+    their findings of that time are among `findings`. `master` is None where
+    nothing had to be made.
+    """
 
     files: dict[str, Path] = field(default_factory=dict)  # by the output's name
+    unchanged: frozenset[str] = frozenset()
     books: dict[Policy, Book] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     master: Master | None = None
 
 
 def build(
-    edition: Edition, *, keep_book: bool = False, progress: Progress = lambda _what: None
+    edition: Edition,
+    *,
+    force: bool = False,
+    keep_book: bool = False,
+    progress: Progress = lambda _what: None,
 ) -> Built:
-    """Make every output of the edition.
+    """Make every output of the edition that is not there already, made of the same bytes.
 
     An output that cannot be made leaves the others alone: why is a finding.
     Raises `EditionError` where there is nothing to make them from.
     """
+    record = Record.of(edition)
+    kept = {} if force or keep_book else _unchanged(edition, record)
+    built = Built(unchanged=frozenset(kept))
+    for made in kept.values():
+        built.findings += made.findings
+    if len(kept) < len(edition.outputs):
+        _make(edition, record, built, progress)
+    built.findings = list(dict.fromkeys(built.findings))
+    built.files |= {
+        output.name: edition.output_dir / output.file
+        for output in edition.outputs
+        if output.name in kept
+    }
+    if keep_book:
+        _keep(built, edition)
+    return built
+
+
+def _unchanged(edition: Edition, record: Record) -> dict[str, Made]:
+    found = {output.name: record.unchanged(output, edition) for output in edition.outputs}
+    return {name: made for name, made in found.items() if made is not None}
+
+
+def _make(edition: Edition, record: Record, built: Built, progress: Progress) -> None:
+    """Read the master and make what is wanted; every output is of one and the same reading."""
     from pipeline.tei.parse import read_master
 
     progress(f"reading {edition.master.name}")
-    master = read_master(edition.master)
-    built = Built(master=master, findings=list(master.findings))
+    master = built.master = read_master(edition.master)
+    inputs = Inputs.of(master, record)
+    built.findings += master.findings
     for output in edition.outputs:
+        if output.name in built.unchanged:
+            continue
+        name = output.file.as_posix()
+        record.made.pop(name, None)
+        made_of = recipe(output, edition)
         book = _book(built, edition, output.reading, progress)
         progress(f"writing {output.file}")
         try:
-            data, findings = _written(book, output)
+            data, findings = _written(book, output, inputs.enclosures)
             built.findings += findings
             path = edition.output_dir / output.file
             write_whole(path, data)
         except EditionError as error:
             built.findings += error.findings
-        else:
-            built.files[output.name] = path
-    if keep_book:
-        _keep(built, edition)
-    return built
+            continue
+        built.files[output.name] = path
+        said = (*master.findings, *book.findings, *findings)
+        record.made[name] = Made(made_of, inputs.digests, digest(data), tuple(said))
+    _look_again(edition, record, built, inputs)
+    _remember(record, built)
+
+
+def _look_again(edition: Edition, record: Record, built: Built, inputs: Inputs) -> None:
+    """Say so when the master, or what belongs to it, was changed meanwhile."""
+    changed = inputs.changed(record)
+    made = [output for output in edition.outputs if output.name in built.files]
+    if not changed or not made:
+        return
+    files = ", ".join(output.file.name for output in made)
+    before = not changed - inputs.read
+    if not before:  # an image, perhaps read before it was changed and again after
+        for output in made:
+            record.made.pop(output.file.as_posix(), None)
+    state = "of the version before" if before else "whole, but perhaps of both versions"
+    built.findings.append(
+        Finding(
+            "master-changed",
+            Severity.WARNING,
+            f"{', '.join(sorted(changed))}: changed while the outputs were made; "
+            f"{files} {'are' if len(made) > 1 else 'is'} {state}",
+            edition.master,
+            remedy="Build again.",
+        )
+    )
+
+
+def _remember(record: Record, built: Built) -> None:
+    """Write the record. Without it all is well, only slower the next time."""
+    if not built.files:
+        return
+    try:
+        write_whole(record.path, record.text())
+    except EditionError:
+        built.findings.append(
+            Finding(
+                "record-unwritable",
+                Severity.INFO,
+                "what this build made cannot be recorded: the next one makes everything anew",
+                record.path,
+            )
+        )
 
 
 def _book(built: Built, edition: Edition, reading: Policy, progress: Progress) -> Book:
@@ -69,24 +158,27 @@ def _book(built: Built, edition: Edition, reading: Policy, progress: Progress) -
         progress(f"interpreting {edition.master.name} ({reading})")
         book = interpret(built.master, reading, edition.odd)
         built.books[reading] = book
-        built.findings = list(dict.fromkeys([*built.findings, *book.findings]))
+        built.findings += book.findings
     return built.books[reading]
 
 
-def _written(book: Book, output: Output) -> tuple[bytes, list[Finding]]:
+def _written(book: Book, output: Output, enclosures: Enclosures) -> tuple[bytes, list[Finding]]:
     """The bytes of one output. Each writer is imported only when its output is wanted."""
+    enclosed = enclosures() if output.enclose_master else ()
     own = [path.read_bytes() for path in output.stylesheets]
     if output.format == "epub":
         from pipeline.outputs.epub import write_epub
 
-        return write_epub(book, b"\n".join(own) or None), []
+        return write_epub(book, b"\n".join(own) or None, enclosed), []
     if output.format == "text":
         from pipeline.outputs.text import write_text
 
         return write_text(book), []
     from pipeline.outputs.pdf import write_pdf
 
-    result = write_pdf(book, layout=output.layout, stylesheets=own, variant=output.variant)
+    result = write_pdf(
+        book, layout=output.layout, stylesheets=own, variant=output.variant, enclosed=enclosed
+    )
     return result.data, list(result.findings)
 
 
@@ -103,6 +195,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """Put `data` at `path` so that whoever looks finds the old file or the new one, whole."""
     with _said_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         partial = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
             with partial.open("wb") as stream:
@@ -113,6 +206,20 @@ def write_whole(path: Path, data: bytes) -> None:
         except BaseException:
             partial.unlink(missing_ok=True)
             raise
+
+
+def _sweep(path: Path) -> None:
+    """Take away what builds that were killed have left of this file."""
+    if os.name != "posix":  # elsewhere nothing tells a dead process without ending a live one
+        return
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        number = left.name.split(".")[-2]
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            left.unlink(missing_ok=True)
+        except (ValueError, OverflowError, OSError):
+            continue
 
 
 @contextmanager

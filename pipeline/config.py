@@ -40,6 +40,7 @@ _OUTPUT_KEYS = {
     "variant": "text",
     "file": "text",
     "stylesheet": "text or list of texts",
+    "enclose-master": "true or false",
 }
 
 
@@ -165,6 +166,7 @@ class _Settings:
             layout=layout,
             variant=self._choice(table, "variant", VARIANTS, where, VARIANTS[0]),
             stylesheets=self._stylesheets(table, where),
+            enclose_master=table.get("enclose-master", True) is True,
         )
 
     def _layout(self, table: Mapping[str, object], where: str) -> str:
@@ -280,6 +282,8 @@ def _is_table(value: object) -> bool:
 def _is_a(value: object, kind: str) -> bool:
     if kind == "table":
         return isinstance(value, dict)
+    if kind == "true or false":
+        return isinstance(value, bool)
     if isinstance(value, list) and "list" in kind:
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str)

@@ -28,6 +28,7 @@ class Output:
     layout: str = "reading"
     variant: str = "pdf/ua-1"
     stylesheets: tuple[Path, ...] = ()
+    enclose_master: bool = True  # EPUB and PDF: carry the files that the output was made from
 
 
 @dataclass(frozen=True, slots=True)

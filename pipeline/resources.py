@@ -26,6 +26,11 @@ def style_path(name: str) -> Path:
     )
 
 
+def style_folder() -> Path:
+    """The folder of the project's own rules and styles."""
+    return style_path("edition.odd").parent
+
+
 def has_style(name: str) -> bool:
     """Whether `styles/` has a file of this name."""
     return any((folder / name).is_file() for folder in _FOLDERS)

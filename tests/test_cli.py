@@ -69,7 +69,10 @@ def test_version_and_help_name_an_example_of_each_verb(folder: Path) -> None:
 def test_a_build_in_a_pipe_is_silent(folder: Path) -> None:
     done = edition(folder, "build", "small.xml", "text", "epub")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert sorted(path.name for path in (folder / "dist").iterdir()) == ["small.epub", "small.txt"]
+    assert sorted(path.name for path in (folder / "dist").glob("[!.]*")) == [
+        "small.epub",
+        "small.txt",
+    ]
     assert "One two three." in (folder / "dist" / "small.txt").read_text("utf-8")
 
 

@@ -26,8 +26,8 @@ def built(folder: Path, umask: int, **environment: str) -> dict[str, str]:
         umask=umask,
         check=True,
     )
-    made = sorted((folder / "dist").iterdir())
-    assert len(made) == len(edition.outputs)
+    made = sorted(path for path in (folder / "dist").rglob("*") if path.is_file())
+    assert len(made) == len(edition.outputs) + 1, "every output, and the record of the build"
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in made}
 
 

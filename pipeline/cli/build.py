@@ -19,6 +19,10 @@ examples:
   edition build novel.xml --output-dir out   EPUB, PDF and text of a TEI file
   edition build novel.xml epub               only its EPUB
   edition build letters/                     the same for every TEI file of a folder
+  edition build --watch                      build again whenever a file is saved
+
+An output is made again when the bytes it depends on have changed: the master and
+what it includes, settings, rules, styles, images, the program and its libraries.
 """
 
 
@@ -47,29 +51,45 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         action="store_true",
         help="also write the intermediate form that every output is made from",
     )
+    verb.add_argument(
+        "--force", action="store_true", help="make every output, also those that are up to date"
+    )
+    verb.add_argument(
+        "--watch", action="store_true", help="go on, and build again whenever a file is saved"
+    )
     verb.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Build each edition meant; the exit status is the worst of all."""
+    if options.watch:
+        from pipeline.cli.watch import watch
+
+        return watch(options, console)
     from pipeline.cli.targets import editions
 
     return max(
-        _build(edition, options.keep_book, console)
+        _build(edition, options, console)
         for edition in editions(options.targets, options.output_dir)
     )
 
 
-def _build(edition: Edition, keep_book: bool, console: Console) -> int:
+def _build(edition: Edition, options: argparse.Namespace, console: Console) -> int:
     from pipeline.build import build
 
     try:
-        built = build(edition, keep_book=keep_book, progress=console.progress)
+        built = build(
+            edition,
+            force=options.force,
+            keep_book=options.keep_book,
+            progress=console.progress,
+        )
     except EditionError as error:
         console.report(error.findings)
         return 2
-    for path in built.files.values():
-        console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB")
+    for name, path in built.files.items():
+        unchanged = "  (unchanged)" if name in built.unchanged else ""
+        console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB{unchanged}")
     if built.findings:
         console.report(built.findings)
     return int(any(found.severity is Severity.ERROR for found in built.findings))

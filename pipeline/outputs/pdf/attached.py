@@ -44,7 +44,7 @@ def declare_sources(enclosed: Sequence[Enclosure], pdf: Any) -> None:
     WeasyPrint does so for PDF/A alone, and guesses the types. The catalog's
     `AF` names the master first.
     """
-    dictionaries = [each for each in pdf.objects if isinstance(each, dict)]
+    dictionaries: list[Any] = [each for each in pdf.objects if isinstance(each, dict)]
     specifications = {
         str(each["UF"].string): each for each in dictionaries if each.get("Type") == "/Filespec"
     }
