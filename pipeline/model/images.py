@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.model.book import Image
 from pipeline.tei.images import UnusableImageError, find_image
+from pipeline.tei.names import XML_BASE
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -20,14 +22,22 @@ class Images:
 
     def __init__(self, run: Interpretation) -> None:
         self._run = run
-        self._by_url: dict[str, Image | None] = {}
+        self._found: dict[tuple[str, etree._Element | None], Image | None] = {}
         self.images: list[Image] = []
 
     def get(self, url: str, element: etree._Element) -> Image | None:
         """The image that `url` names, or None with a finding that says why not."""
-        if url not in self._by_url:
-            self._by_url[url] = self._find(url, element)
-        return self._by_url[url]
+        # The same address means another file below another `xml:base`, or in another file.
+        key = url, next(self._bases(element), None)
+        if key not in self._found:
+            self._found[key] = self._find(url, element)
+        return self._found[key]
+
+    def _bases(self, element: etree._Element) -> Iterator[etree._Element]:
+        """The elements that say where relative addresses begin, the nearest first."""
+        for node in (element, *element.iterancestors()):
+            if node.get(XML_BASE) or node in self._run.master.files:
+                yield node
 
     def _find(self, url: str, element: etree._Element) -> Image | None:
         file = self._run.master.file_of(element)

@@ -8,8 +8,7 @@ from html import escape
 
 from ebooklib import epub
 
-from pipeline.finding import EditionError, Finding, Severity
-from pipeline.model.book import Book, Image
+from pipeline.model.book import Book
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub.archive import archive
 from pipeline.outputs.epub.cover import cover_image
@@ -40,6 +39,7 @@ from pipeline.outputs.matter import (
     register,
     title_page,
 )
+from pipeline.outputs.pictures import picture
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.resources import read_style
 
@@ -54,9 +54,7 @@ _LANDMARKS = {
 }
 
 
-def publication(
-    book: Book, stylesheet: bytes | None, enclosed: Sequence[Enclosure] = ()
-) -> bytes:
+def publication(book: Book, stylesheet: bytes | None, enclosed: Sequence[Enclosure] = ()) -> bytes:
     """The bytes of the EPUB."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         # Pillow draws and compresses without holding the interpreter.
@@ -93,7 +91,7 @@ def _publication(
     for name, style in zip(names, styles, strict=True):
         add_file(package, name, "text/css", style)
     for image in images:
-        add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, _read(image))
+        add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, picture(image))
     add_navigation(package, entries, landmarks)
     add_file(package, _COVER, "image/png", cover.result(), "cover-image")
     for file in enclosed:
@@ -143,18 +141,3 @@ def _landmarks(
             label = terms("title_page") if kind == "titlepage" else document.title
             found.append(Landmark(kind, label, document.name))
     return found
-
-
-def _read(image: Image) -> bytes:
-    try:
-        return image.path.read_bytes()
-    except OSError as error:
-        raise EditionError(
-            Finding(
-                "image-unreadable",
-                Severity.ERROR,
-                f"the image {image.path.name} cannot be read: {error.strerror}",
-                image.path,
-                remedy="Put the image where the master names it, or make it readable.",
-            )
-        ) from error

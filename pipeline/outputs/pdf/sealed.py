@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from weasyprint.urls import URLFetcherResponse
 
 from pipeline.model.book import Image
+from pipeline.outputs.pictures import picture
 
 
 class SealedFetcher:
@@ -22,15 +23,14 @@ class SealedFetcher:
     _fail_on_errors = False  # asked for by WeasyPrint: a refused image is reported, not fatal
 
     def __init__(self, fonts: dict[str, Path], images: Iterable[Image]) -> None:
-        self._files: dict[str, tuple[Path, str]] = {
-            f"font:{name}": (path, "font/ttf") for name, path in fonts.items()
-        }
-        self._files |= {f"image:{image.name}": (image.path, image.media_type) for image in images}
+        self._fonts = {f"font:{name}": path for name, path in fonts.items()}
+        self._images = {f"image:{image.name}": image for image in images}
 
     def __call__(self, url: str) -> Any:
         """The response for one address."""
-        known = self._files.get(unquote(url))
-        if known is None:
-            raise ValueError("not part of the edition; nothing outside of it is fetched")
-        path, media_type = known
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": media_type})
+        name = unquote(url)
+        if image := self._images.get(name):
+            return URLFetcherResponse(url, picture(image), {"Content-Type": image.media_type})
+        if path := self._fonts.get(name):
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
+        raise ValueError("not part of the edition; nothing outside of it is fetched")

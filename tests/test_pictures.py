@@ -1,0 +1,55 @@
+"""Images: known by their bytes, never larger than a page needs, originals untouched."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.model.interpret import interpret
+from pipeline.outputs.epub import write_epub
+from pipeline.outputs.pictures import LONGEST_SIDE
+from pipeline.tei.parse import read_master
+
+_MASTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title>
+</titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>
+</teiHeader><text xml:lang="en"><body>{}</body></text></TEI>"""
+
+
+def _packed(folder: Path, body: str) -> dict[str, Image.Image]:
+    """The images of the EPUB of a master in `folder`, its cover aside."""
+    master = folder / "m.xml"
+    master.write_text(_MASTER.format(body), "utf-8")
+    with zipfile.ZipFile(BytesIO(write_epub(interpret(read_master(master))))) as archive:
+        return {
+            Path(name).name: Image.open(BytesIO(archive.read(name)))
+            for name in archive.namelist()
+            if "image-" in name
+        }
+
+
+@pytest.mark.parametrize(
+    ("mode", "kind"),
+    [("RGB", "JPEG"), ("CMYK", "JPEG"), ("P", "PNG"), ("1", "PNG"), ("RGBA", "PNG"), ("P", "GIF"),
+     ("RGB", "WEBP")],
+)  # fmt: skip
+def test_a_large_picture_is_packed_smaller(tmp_path: Path, mode: str, kind: str) -> None:
+    original = tmp_path / "large.img"
+    Image.new(mode, (2 * LONGEST_SIDE, 50)).save(original, kind)
+    before = original.read_bytes()
+    packed = _packed(tmp_path, '<figure><graphic url="large.img"/></figure>')
+    assert [(image.format, image.size) for image in packed.values()] == [(kind, (LONGEST_SIDE, 25))]
+    assert original.read_bytes() == before
+
+
+def test_the_same_address_below_another_base_is_another_picture(tmp_path: Path) -> None:
+    for name, width in (("a", 3), ("b", 5)):
+        (tmp_path / name).mkdir()
+        Image.new("RGB", (width, 2)).save(tmp_path / name / "x.png")
+    parts = ('<div xml:base="a/"><p><graphic url="x.png"/></p></div>',
+             '<div xml:base="b/"><p><graphic url="x.png"/></p></div>')  # fmt: skip
+    packed = _packed(tmp_path, "".join(parts))
+    assert sorted(image.width for image in packed.values()) == [3, 5]
