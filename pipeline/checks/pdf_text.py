@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ _BLOCKS = frozenset(
     "/Part /Art /Sect /Div /BlockQuote /P /H1 /H2 /H3 /H4 /H5 /H6 /L /LI /LBody /Note "
     "/Table /TR /TH /TD /THead /TBody /TFoot /Caption /Figure".split()
 )
-# The hyphen that WeasyPrint sets where it divides a word; a text's own is U+002D.
-_HYPHEN = "\u2010"
+# The hyphen set where a word is divided, mapped to a soft one or not; a text's own is U+002D.
+_HYPHENS = ("\u00ad", "\u2010")
 # No space is lost where a line ends after these, or between two of these letters.
 _JOINING = ("-", "—", "/", "\u200b")
 _UNSPACED = re.compile(
@@ -35,6 +36,18 @@ class PdfText:
 
     body: str
     notes: tuple[str, ...]
+    places: tuple[Place, ...] = ()
+    note_places: tuple[tuple[Place, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What begins at `offset` of a text stands on this page, counted from 0, at this height."""
+
+    offset: int
+    page: int
+    y: float
+    size: float
 
 
 @dataclass(slots=True)
@@ -46,6 +59,7 @@ class _Piece:
     y: float = 0.0
     end: float = 0.0
     size: float = 0.0
+    page: int = 0
 
 
 @dataclass(slots=True)
@@ -74,7 +88,12 @@ def pdf_text(path: Path) -> PdfText:
         pages = {page.objgen: number for number, page in enumerate(pdf.pages)}
         reader = _Reader(letters.pieces, pages)
         reader.read(pdf.Root.StructTreeRoot.K)
-    return PdfText(reader.body.text(), tuple(note.text() for note in reader.notes))
+    return PdfText(
+        reader.body.text(),
+        tuple(note.text() for note in reader.notes),
+        reader.body.places(),
+        tuple(note.places() for note in reader.notes),
+    )
 
 
 def stray_glyphs(path: Path) -> list[tuple[int, str]]:
@@ -88,6 +107,7 @@ class _Running:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
+        self._pieces: dict[int, _Piece] = {}  # by the index of the part
         self._last: _Piece | None = None
         self._new_block = False
 
@@ -101,12 +121,13 @@ class _Running:
             return
         if self._parts:
             self._join(piece)
+        self._pieces[len(self._parts)] = piece
         self._parts.append(piece.text)
         self._last, self._new_block = piece, False
 
     def _join(self, piece: _Piece) -> None:
         before = self._parts[-1]
-        if before.endswith(_HYPHEN):
+        if before.endswith(_HYPHENS):
             self._parts[-1] = before[:-1]
         elif self._new_block:
             self._parts.append("\n")
@@ -116,6 +137,13 @@ class _Running:
     def text(self) -> str:
         """Everything added so far."""
         return "".join(self._parts)
+
+    def places(self) -> tuple[Place, ...]:
+        """Where on the pages the text stands, piece by piece."""
+        starts = list(accumulate(map(len, self._parts), initial=0))
+        return tuple(
+            Place(starts[at], piece.page, piece.y, piece.size) for at, piece in self._pieces.items()
+        )
 
 
 def _parted(last: _Piece, piece: _Piece) -> bool:
@@ -307,7 +335,9 @@ def _device(resources: Any, letters: _Letters) -> Any:
                 return
             piece = letters.pieces.get((self.page, mark))
             if piece is None:
-                piece = letters.pieces[self.page, mark] = _Piece(x=x, y=y, size=size)
+                piece = letters.pieces[self.page, mark] = _Piece(
+                    x=x, y=y, size=size, page=self.page
+                )
             piece.text += text
             piece.end = end
 

@@ -16,7 +16,7 @@ import sys
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import Generic, TypeVar
 
 Place = TypeVar("Place")
@@ -74,6 +74,11 @@ class Stream(Generic[Place]):
             text = text.replace(character, "")
         return words_of(text)
 
+    def parts(self) -> list[tuple[int, Place]]:
+        """Where in `text` each part begins, and its place in the source."""
+        starts = accumulate(map(len, self._parts), initial=0)
+        return list(zip(starts, self._places, strict=False))
+
     def place_of(self, index: int, without: str = "") -> Place | None:
         """Where the word with this index, as `words` counts, begins, or else the last one."""
         if not self._parts:
@@ -96,6 +101,11 @@ def words_of(text: str) -> list[str]:
     if unicodedata.is_normalized("NFC", text):
         return words
     return [unicodedata.normalize("NFC", word) for word in words]
+
+
+def spans_of(text: str) -> list[tuple[int, int]]:
+    """Where the words of `words_of` begin and end in `text`."""
+    return [found.span() for found in _pattern(text).finditer(text)]
 
 
 def is_punctuation(word: str) -> bool:
