@@ -66,7 +66,7 @@ def readers(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests (nox -s tests -- ARGUMENTS of pytest)."""
-    session.install("-e", ".[checks]", *group("tests"))
+    session.install("-e", ".[checks,proof]", *group("tests"))
     session.run("pytest", *(session.posargs or ["-n", str(min(4, os.cpu_count() or 1))]))
 
 

@@ -7,7 +7,7 @@ import gc
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check, correct, corrections
+from pipeline.cli import build, check, correct, corrections, proof
 from pipeline.cli.console import Console
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -19,6 +19,7 @@ examples:
   edition build epub text       only these
   edition build novel.xml       EPUB, PDF and text of any TEI file, without settings
   edition check                 prove that the outputs are the master's words, and valid
+  edition proof                 suspicious readings, the most probable errors first
   edition corrections           what was corrected, by whom, and why
   edition correct "19156" "1936" --in c6-s1-p16
                                 correct a passage of the master, and record it
@@ -85,6 +86,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in (build, check, correct, corrections):
+    for verb in (build, check, proof, correct, corrections):
         verb.add_to(verbs)
     return parser

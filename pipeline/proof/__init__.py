@@ -1,0 +1,1 @@
+"""Proofread: suspicious readings, found in the text as a reader reads it."""

@@ -1,0 +1,34 @@
+"""Which elements make a block of their own, which are passed over, which part words (TEI 3, 4)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.editing.document import Span
+from pipeline.tei.names import local_name
+from pipeline.tei.reading import Decision
+
+WHITE = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*| {2,}")
+BLOCKS = frozenset(
+    "p l ab item head cell row u line speaker titlePart byline opener closer salute trailer "
+    "argument castItem sense docAuthor docImprint docDate imprimatur postscript note lg list "
+    "table floatingText div sp".split()
+)
+_OMITTED = frozenset("teiHeader standOff fw figDesc facsimile".split())
+_PARTING = frozenset("lb cb pb gb milestone".split())
+
+
+def is_passed_over(span: Span, dropped: dict[str, Decision]) -> bool:
+    """Whether the text of an element is no part of the reading."""
+    element = span.element
+    if span.name in _OMITTED or (span.name == "note" and element.get("type") == "evidence"):
+        return True
+    decide = dropped.get(str(element.tag))
+    return bool(decide and decide(element))
+
+
+def is_transparent_break(element: etree._Element) -> bool:
+    """Whether a line or page ends here, between two words."""
+    return local_name(element.tag) in _PARTING and element.get("break") != "no"

@@ -1,0 +1,159 @@
+"""Known words that look like an unknown one: letters misread, dropped, doubled or exchanged."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.proof.text import Text
+
+# Shapes that are taken for each other where type is read by a machine.
+_SHAPES = tuple(
+    tuple(pair.split("/"))
+    for pair in (
+        "m/rn m/nn m/in m/ni n/u n/ri n/ii h/b h/li h/n h/lı b/li b/6 c/e e/o c/o a/o a/u a/s l/i l/t i/t l/f i/j f/t f/s "
+        "t/r d/cl d/el d/ol w/vv w/v w/iv y/v y/g g/q k/lc k/h u/ii u/li u/n v/r n/r m/ru m/tn th/tli th/tb th/lh th/ih fi/h fl/h "
+        "r/t g/c s/5 e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
+    ).split()
+)
+_VARIANTS = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        ("our", "or"), ("is(?=e|i|a)", "iz"), ("ys(?=e|i)", "yz"), ("ll", "l"), ("l(?=ed|ing|er)", "ll"), ("re$", "er"), ("æ", "e"),
+        ("œ", "oe"), ("œ", "e"), ("c(?=e)", "s"), ("x(?=ion)", "ct"), ("mme$", "m"), ("ogue", "og"), ("^un", "in"), ("^in", "un"),
+        ("^im", "em"), ("^en", "in"), ("^in", "en"), ("’d$|'d$", "ed"), ("y", "i"), ("é|è|ê", "e"), ("â", "a"), ("th", "t"), ("dg", "dge"), ("ey", "y"),
+        ("ss", "ß"), ("ß", "ss"), ("ie", "i"), ("irt", "iert"), ("iren", "ieren"), ("ph", "f"), ("t(?=t)", ""), ("que$", "k"), ("ck", "k"), ("gue?", "g"), ("nexion", "nection"),
+    )
+)  # fmt: skip
+_PREFIXES = ("un", "in", "im", "dis", "re", "over", "out", "under", "non", "mis", "pre", "be", "semi", "inter", "super", "counter", "anti", "fore", "co", "en",
+             "self", "half", "mid", "sub", "trans", "ab", "an", "auf", "aus", "ein", "ent", "er", "ge", "her", "hin", "ver", "vor", "zer", "zu", "dé", "ré")  # fmt: skip
+_SUFFIXES = ("s", "es", "’s", "'s", "ed", "d", "ing", "er", "ers", "est", "ly", "ily", "ness", "nesses", "less", "like", "ish", "ism", "isms", "ist", "ists", "ful", "fully", "ment", "ments", "able",
+             "ably", "ability", "ation", "ations", "ize", "ized", "izing", "ise", "ised", "ising", "let", "lets", "dom", "hood", "ward", "wards", "wise", "some", "y", "ies", "ier", "iest", "iness", "ingly", "edly",
+             "lessly", "lessness", "ity", "ities", "ive", "al", "eth", "ette", "ian", "ians", "man", "men", "ship", "fold", "age", "e", "en", "em", "er", "es", "te", "ten", "st", "n", "r", "m", "ment", "ant", "ait", "aient", "ais", "a", "o", "os", "as")  # fmt: skip
+
+
+class Neighbour(NamedTuple):
+    """A known word, and how probably it was meant."""
+
+    word: str
+    probability: float
+
+
+def neighbours(text: Text, word: str) -> Iterator[Neighbour]:
+    """The known words at a distance of one misreading from `word`."""
+    lower = word.lower()
+    seen: set[str] = set()
+    listed, here = text.list, text.lower
+    for other, base in _candidates(lower, text.alphabet):
+        if (other not in listed and other not in here) or other in seen or other == lower:
+            continue
+        seen.add(other)
+        probability = base * _weight(text, lower, other)
+        if probability > 0.05:
+            yield Neighbour(other, min(0.97, probability))
+
+
+def _candidates(word: str, letters: str) -> Iterator[tuple[str, float]]:
+    """Words one step away, with how usual the step is."""
+    for one, other in _SHAPES:
+        for wrong, right in ((one, other), (other, one)):
+            at = word.find(wrong)
+            while at >= 0:
+                yield word[:at] + right + word[at + len(wrong) :], 1.0
+                at = word.find(wrong, at + 1)
+    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for left, right in splits:
+        if len(right) > 1 and right[0] != right[1]:
+            yield left + right[1] + right[0] + right[2:], 0.95
+        if right:
+            yield left + right[1:], 0.85 if right[:1] == left[-1:] else 0.75
+        for letter in letters:
+            yield left + letter + right, 0.8 if left and right else 0.65
+            if right and letter != right[0]:
+                yield left + letter + right[1:], 0.7
+
+
+def _weight(text: Text, word: str, other: str) -> float:
+    """How much better known the other word is; short words have neighbours by chance."""
+    here, listed = text.lower.get(other, 0), text.list.get(other, 0)
+    if len(other) < 3 and (listed < 1_000_000 and here < 20):
+        return 0.0
+    share = here / text.size * 1e6
+    known = max(
+        math.log10(1 + listed) / 5.5 if listed else 0.0,
+        math.log10(1 + 30 * share * (here > 1)) / 4 if here > 1 else 0,
+    )
+    if known < 0.45:
+        return 0.0
+    length = min(1.0, 0.62 + 0.075 * len(word)) if len(word) > 3 else 0.75
+    vowels = 1.0 if re.search("[aeiouyäöüéèêàâîôûœæáíóúãõ]", word) else 1.3
+    doubt = 1.0 if text.list else 0.6
+    if text.language not in {"en", ""}:
+        doubt *= 0.8 if unaccented(word) != unaccented(other) and word[-1] == other[-1] else 0.55
+    doubt *= text.fit
+    return min(1.25, 0.55 + 0.6 * min(1.0, known)) * length * vowels * doubt
+
+
+def unaccented(word: str) -> str:
+    """The word without its accents (Unicode Standard Annex 15, form D)."""
+    return "".join(
+        char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char)
+    )
+
+
+def is_variant(text: Text, word: str) -> bool:
+    """Whether the word is a known one in the spelling of another country or time."""
+    lower = word.lower()
+    for pattern, to in _VARIANTS:
+        other = pattern.sub(to, lower)
+        if other != lower and (text.frequency(other) or _strip(text, other)):
+            return True
+    british = lower.replace("our", "or")
+    return bool(british != lower and text.frequency(re.sub("is(?=e|i|a)", "iz", british)))
+
+
+def is_derived(text: Text, word: str) -> bool:
+    """Whether the word is a known one with a beginning or an ending, or with both."""
+    return _strip(text, word.lower())
+
+
+def _strip(text: Text, word: str) -> bool:
+    stems = {word}
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) > 3:
+            stems.add(word[len(prefix) :])
+    for stem in list(stems):
+        for suffix in _SUFFIXES:
+            if stem.endswith(suffix) and len(stem) - len(suffix) > 2:
+                root = stem[: -len(suffix)]
+                stems.update((root, root + "e", root + "y"))
+                if root[-1:] == root[-2:-1]:
+                    stems.add(root[:-1])
+    stems.discard(word)
+    return any(
+        (len(stem) > 3
+        and text.list.get(stem, 0) > 40)
+        or (text.lower.get(stem, 0) > 2
+        and len(stem) > 2)
+        for stem in stems
+    )
+
+
+def lookalikes(text: Text, word: str) -> list[str]:
+    """Well known words that type makes look like this one, which is a word itself."""
+    if not 1 < len(word) < 8 or not text.frequency(word):
+        return []
+    found = []
+    for one, other in _SHAPES:
+        for wrong, right in ((one, other), (other, one)):
+            at = word.find(wrong)
+            while at >= 0:
+                like = word[:at] + right + word[at + len(wrong) :]
+                if like != word and text.frequency(like) > 20_000:
+                    found.append(like)
+                at = word.find(wrong, at + 1)
+    return sorted(set(found))

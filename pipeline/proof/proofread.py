@@ -1,0 +1,131 @@
+"""Proofreading one document: every rule, the most probable suspicions first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.editing.document import Document, read_document
+from pipeline.finding import Finding, Severity
+from pipeline.proof.reading import language_of, read_blocks
+from pipeline.proof.registry import BY_CODE, RULES
+from pipeline.proof.rule import Rule, Suspicion
+from pipeline.proof.suppressions import Suppression, read_suppressions, unused
+from pipeline.proof.text import Text
+from pipeline.proof.wordlist import is_installed
+from pipeline.proof.years import latest_year
+from pipeline.tei.reading import Policy
+
+# How probable a suspicion must be.
+LEVELS = {"sure": 0.8, "likely": 0.5, "all": 0.1}
+Wanted = Callable[[Rule], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A suspicion with the rule that has it: what a finding is made of."""
+
+    rule: Rule
+    suspicion: Suspicion
+
+    @property
+    def rank(self) -> tuple[float, int]:
+        """Most probable first, then by place."""
+        return -self.suspicion.probability, self.suspicion.block.source_of(self.suspicion.start)
+
+
+def proofread(
+    path: Path, policy: Policy = "corrected", level: str = "likely", wanted: Wanted | None = None
+) -> list[Finding]:
+    """The suspicious readings of the TEI file at `path`, best first.
+
+    Suppressions of `proof.toml` beside it hold; those that answer nothing are findings,
+    unless rules are left out: theirs would seem to be unused.
+    """
+    document = read_document(path)
+    entries = read_suppressions(path, frozenset(BY_CODE))
+    used: set[Suppression] = set()
+    findings = []
+    for doubt in doubts(document, policy, "all", wanted):
+        answer = next(
+            (one for one in entries if one.answers(doubt.rule.code, doubt.suspicion)), None
+        )
+        if answer:
+            used.add(answer)
+        elif doubt.suspicion.probability >= LEVELS[level]:
+            findings.append(finding(document, doubt))
+    if wanted is None:
+        findings += unused(path, [entry for entry in entries if entry not in used])
+    return findings
+
+
+def without_word_lists(path: Path) -> list[Finding]:
+    """What to say where the libraries of the word lists are missing."""
+    if is_installed():
+        return []
+    message = "The word lists are not installed: misspelt, fused and split words are looked for less well."
+    remedy = 'python -m pip install "tei-edition[proof]"'
+    return [Finding("proof-no-word-list", Severity.INFO, message, path, remedy=remedy)]
+
+
+def doubts(
+    document: Document,
+    policy: Policy = "corrected",
+    level: str = "likely",
+    wanted: Wanted | None = None,
+    answers: bool = True,
+) -> list[Doubt]:
+    """Every suspicion at least as probable as the level wants, one for each place, best first."""
+    text = read_text(document, policy, answers)
+    rules = [
+        rule
+        for rule in RULES
+        if rule.applies_to(text.language) and (wanted(rule) if wanted else rule.default)
+    ]
+    found = (doubt for rule in rules for doubt in _of(rule, text))
+    likely = [doubt for doubt in found if doubt.suspicion.probability >= LEVELS[level]]
+    return list(_one_for_each_place(sorted(likely, key=lambda doubt: doubt.rank)))
+
+
+def wanted_codes(select: Collection[str], ignore: Collection[str]) -> Wanted:
+    """The choice that `--select` and `--ignore` make, by codes, their beginnings, or families."""
+
+    def names(rule: Rule, said: Collection[str]) -> bool:
+        return any(rule.code.startswith(one) or rule.family == one for one in said)
+
+    return lambda rule: (
+        (names(rule, select) if select else rule.default) and not names(rule, ignore)
+    )
+
+
+def read_text(document: Document, policy: Policy = "corrected", answers: bool = True) -> Text:
+    """What the rules look at."""
+    blocks = read_blocks(document, policy, answers)
+    return Text(blocks, language_of(document.root), latest_year(document.root))
+
+
+def finding(document: Document, doubt: Doubt) -> Finding:
+    """The doubt as a finding, its line and column on the first doubtful character."""
+    said = doubt.suspicion
+    line, column = document.source.position(said.block.source_of(said.start))
+    path = document.source.path
+    return Finding(
+        doubt.rule.code, doubt.rule.severity, said.message, path, line, column, said.remedy
+    )
+
+
+def _of(rule: Rule, text: Text) -> Iterator[Doubt]:
+    for suspicion in rule.find(text):
+        if not suspicion.block.is_silent(suspicion.start, suspicion.end):
+            yield Doubt(rule, suspicion)
+
+
+def _one_for_each_place(found: Iterable[Doubt]) -> Iterator[Doubt]:
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for doubt in found:
+        one = doubt.suspicion
+        here = taken.setdefault(id(one.block), [])
+        if not any(start < one.end and one.start < end for start, end in here):
+            here.append((one.start, one.end))
+            yield doubt

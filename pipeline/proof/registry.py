@@ -1,0 +1,27 @@
+"""Every rule of the proofreader, by family."""
+
+from __future__ import annotations
+
+from pipeline.proof.rule import Rule
+from pipeline.proof.rules import (
+    characters,
+    digits,
+    pairs,
+    punctuation,
+    spelling,
+    structure,
+    sums,
+    words,
+)
+
+RULES: tuple[Rule, ...] = (
+    *digits.RULES,
+    *sums.RULES,
+    *punctuation.RULES,
+    *pairs.RULES,
+    *spelling.RULES,
+    *words.RULES,
+    *structure.RULES,
+    *characters.RULES,
+)
+BY_CODE = {rule.code: rule for rule in RULES}

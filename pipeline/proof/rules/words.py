@@ -1,0 +1,142 @@
+"""Words that exist and are wrong here: repeated, or taken for one that looks like them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.proof.neighbours import lookalikes
+from pipeline.proof.rule import Rule, Suspicion, chance
+from pipeline.proof.text import WORD, Text
+
+_TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+)( )(\1)(?![\w’'-])", re.IGNORECASE)
+_MAY_REPEAT = frozenset(
+    "had that very no so ha ho ah oh now there well yes far never more on in her is do long much tut hear come go quick bye poor dear "
+    "die der das sie den dem des ihr ihm was nous vous tout très si non muito bem logo sim ora là va allons".split()
+)
+_CAPITAL_INSIDE = re.compile(
+    r"(?<=[a-zß-ÿ] )(The|And|Of|But|With|Was|He|She|They|It|In|To|We|His|Her|This|That|There|When|Then)(?= [a-z])"
+)
+_MIXED_CASE = re.compile(r"(?<![\w’'-])[^\W\d_]*[a-zß-ÿ][A-ZÀ-Þ][^\W\d_]*(?![\w-])")
+_SURE = 4_000.0
+_RARE_PAIR = 4e6  # the least count of the list of pairs is about twice this
+_PAIRS_PER_WORD = 200.0  # a hundredth of how much larger the list of pairs is than that of words
+
+
+def repeated(text: Text) -> Iterator[Suspicion]:
+    """the the."""
+    for block in text.blocks:
+        for match in _TWICE.finditer(block.text):
+            word = match[1].lower()
+            if match[3][0].isupper() and not match[1][0].isupper():
+                continue
+            small = text.lower.get(word, 0) > text.size / 400
+            base = 0.2 if word in _MAY_REPEAT else 0.92 if small else 0.6
+            if (match[1][0].isupper() and match[3][0].isupper()) or (not block.is_prose and not small):
+                base = 0.2
+            yield Suspicion(block, match.start(), match.end(), f"“{match[1]}” stands twice.",
+                            "Take one away, if the source has one.", base)  # fmt: skip
+
+
+def scannos(text: Text) -> Iterator[Suspicion]:
+    """A word whose neighbours go with another word that looks like it."""
+    if not text.known_pairs:
+        return
+    alike: dict[str, list[str]] = {}
+    for block in text.blocks:
+        words = [
+            (match[0].lower(), match.start(), match.end()) for match in WORD.finditer(block.text)
+        ]
+        for number, (word, start, end) in enumerate(words):
+            if word not in alike:
+                alike[word] = lookalikes(text, word)
+            if not alike[word]:
+                continue
+            before = (
+                words[number - 1][0]
+                if number and block.text[words[number - 1][2] : start] == " "
+                else ""
+            )
+            after = (
+                words[number + 1][0]
+                if number + 1 < len(words) and block.text[end : words[number + 1][1]] == " "
+                else ""
+            )
+            if not (before or after) or _is_usual(text, before, word, after):
+                continue
+            best, other = max(
+                (_likelier(text, before, word, one, after), one) for one in alike[word]
+            )
+            if (
+                best > _SURE
+                and not block.is_name(start)
+                and not (block.text[start].isupper() and number)
+            ):
+                sure = 0.9 if best > 100 * _SURE else 0.7 if best > 10 * _SURE else 0.55
+                yield Suspicion(block, start, end, f"“{block.text[start:end]}” is unusual between “{before}” and “{after}”; “{other}” is not.",
+                                "Read the word in the source again.", sure)  # fmt: skip
+
+
+def _is_usual(text: Text, before: str, word: str, after: str) -> bool:
+    return text.pairs.get(f"{before} {word}", 0) > 2 or text.pairs.get(f"{word} {after}", 0) > 2
+
+
+def _likelier(text: Text, before: str, word: str, other: str, after: str) -> float:
+    """How many times likelier `other` is than `word` between its neighbours."""
+    known = text.list.get(word, 0) + 50 * text.lower.get(word, 0)
+    least = min(_RARE_PAIR, known * _PAIRS_PER_WORD)  # a rare word has rare pairs
+    ratio = (known + 1000) / (text.frequency(other) + 1000)
+    for pair in ("{0} {1}" if before else "", "{1} {2}" if after else ""):
+        if pair:
+            here = _count(text, pair.format(before, word, after), least)
+            ratio *= _count(text, pair.format(before, other, after), _RARE_PAIR) / here
+    return ratio
+
+
+def _count(text: Text, pair: str, least: float) -> float:
+    own = max(0, text.pairs.get(pair, 0) - 1) / text.size * 3e11
+    return max(least, text.known_pairs.get(pair, 0.0), own)
+
+
+def capitals(text: Text) -> Iterator[Suspicion]:
+    """A capital inside a word or a sentence."""
+    found = [
+        (block, match)
+        for block in text.prose
+        for match in _CAPITAL_INSIDE.finditer(block.text)
+        if not _in_title(block.text, match.start())
+    ]
+    for block, match in found:
+        yield Suspicion(block, *match.span(), f"“{match[1]}” has a capital inside a sentence.",
+                        "A full stop is missing, or the letter is wrong.", chance(0.62, max(0, len(found) - 3), text.size // 2000))  # fmt: skip
+    for block in text.blocks:
+        for match in _MIXED_CASE.finditer(block.text):
+            word = match[0]
+            if (
+                text.counts.get(word, 0) > 1
+                or re.match(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|O’|O')[A-Z]", word)
+                or not text.frequency(word.lower())
+            ):
+                continue
+            yield Suspicion(
+                block,
+                *match.span(),
+                f"A capital stands inside “{word}”.",
+                "Read the word in the source again.",
+                0.8,
+            )
+
+
+def _in_title(text: str, at: int) -> bool:
+    """Words with capitals around: a title, or verse quoted in prose."""
+    return len(re.findall(r"(?<![.!?] )\b[A-ZÀ-Þ][a-z]+", text[max(0, at - 40) : at + 40])) > 2
+
+
+RULES = (
+    Rule("proof-twice", "words", "A word stands twice.",
+         "He went to the river.", "He went to the the river.", repeated),
+    Rule("proof-scanno", "words", "A word is unusual here; one that looks like it is not.",
+         "It ought to be done.", "It ought to he done.", scannos, languages=("en",)),
+    Rule("proof-capital", "words", "A capital stands inside a sentence or a word.",
+         "He went to the river and sat down.", "He went to the riVer and sat down.", capitals, languages=("en",)),
+)  # fmt: skip

@@ -1,0 +1,95 @@
+"""`proof.toml` beside the master: findings that an editor has answered, each with a reason.
+
+[[suppress]]
+code = "proof-word"
+words = "agentry"
+near = "the agentry of the"      # only there; may be left out
+reason = "A word of the translator's."
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.proof.rule import Suspicion
+
+FILE = "proof.toml"
+_KEYS = {"code", "words", "near", "reason"}
+_REMEDY = 'Write [[suppress]] with code = "…", words = "…", reason = "…", and near = "…" if needed.'
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """One entry: the rule, the words that it doubts, and why they stand."""
+
+    code: str
+    words: str
+    reason: str
+    near: str = ""
+    line: int = 0
+
+    def answers(self, code: str, suspicion: Suspicion) -> bool:
+        """Whether the entry is about this suspicion."""
+        same = self.code == code and self.words.strip() == suspicion.words.strip()
+        return same and self.near in suspicion.block.text
+
+
+def read_suppressions(master: Path, known: frozenset[str]) -> list[Suppression]:
+    """The entries of `proof.toml` beside `master`; none where there is no such file."""
+    path = master.parent / FILE
+    if not path.is_file():
+        return []
+    try:
+        text = path.read_text("utf-8")
+        table = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise EditionError(_bad(path, 1, f"This file cannot be read: {error}.")) from None
+    lines = [
+        number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[suppress]]"
+    ]
+    entries = table.pop("suppress", [])
+    if table or not isinstance(entries, list):
+        raise EditionError(_bad(path, 1, f"Unknown here: {', '.join(table) or 'suppress'}."))
+    lines += [1] * len(entries)
+    return [_entry(path, line, entry, known) for line, entry in zip(lines, entries, strict=False)]
+
+
+def _entry(path: Path, line: int, entry: Any, known: frozenset[str]) -> Suppression:
+    if not isinstance(entry, dict) or not all(isinstance(value, str) for value in entry.values()):
+        raise EditionError(
+            _bad(path, line, "Every value of an entry is text between quotation marks.")
+        )
+    if strange := sorted(set(entry) - _KEYS):
+        raise EditionError(_bad(path, line, f"There is no key “{strange[0]}” here."))
+    if missing := sorted(
+        name for name in ("code", "words", "reason") if not entry.get(name, "").strip()
+    ):
+        raise EditionError(_bad(path, line, f"The entry has no {missing[0]}."))
+    if entry["code"] not in known:
+        raise EditionError(_bad(path, line, f"There is no rule “{entry['code']}”."))
+    return Suppression(entry["code"], entry["words"], entry["reason"], entry.get("near", ""), line)
+
+
+def unused(master: Path, entries: Sequence[Suppression]) -> list[Finding]:
+    """A finding for each entry that answers nothing any more."""
+    return [
+        Finding(
+            "proof-suppression-unused",
+            Severity.WARNING,
+            f"Nothing is found any more that this entry answers ({entry.code}: “{entry.words}”).",
+            master.parent / FILE,
+            entry.line,
+            1,
+            "Take the entry out, or correct its words.",
+        )
+        for entry in entries
+    ]
+
+
+def _bad(path: Path, line: int, message: str) -> Finding:
+    return Finding("proof-settings", Severity.ERROR, message, path, line, 1, _REMEDY)

@@ -1,0 +1,46 @@
+"""Word lists by language, of pyspellchecker; pairs of English words, of SymSpell.
+
+Both libraries are the extra `proof`. Without them the document's own words must do.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from functools import lru_cache
+from importlib import resources
+
+_PAIRS = "frequency_bigramdictionary_en_243_342.txt"
+
+
+@lru_cache(maxsize=8)
+def frequencies(language: str) -> dict[str, int]:
+    """How often each word of the language was met; empty where there is no list."""
+    if not language.isalpha():
+        return {}
+    try:
+        file = resources.files("spellchecker") / "resources" / f"{language}.json.gz"
+        found: dict[str, int] = json.loads(gzip.decompress(file.read_bytes()))
+    except (ModuleNotFoundError, FileNotFoundError):
+        return {}
+    return found
+
+
+@lru_cache(maxsize=1)
+def pairs(language: str) -> dict[str, int]:
+    """How often each pair of words was met: English only."""
+    if language != "en":
+        return {}
+    try:
+        text = (resources.files("symspellpy") / _PAIRS).read_text("utf-8-sig")
+    except (ModuleNotFoundError, FileNotFoundError):
+        return {}
+    split = (line.rpartition(" ") for line in text.splitlines())
+    return {pair: int(count) for pair, _, count in split if count.isdigit()}
+
+
+def is_installed() -> bool:
+    """Whether the extra `proof` is there."""
+    from importlib.util import find_spec
+
+    return find_spec("spellchecker") is not None and find_spec("symspellpy") is not None

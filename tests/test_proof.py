@@ -1,0 +1,112 @@
+"""Proofreading with markup in mind: what is answered in the text is never raised."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.finding import EditionError
+from pipeline.proof.proofread import doubts, proofread, wanted_codes
+from tests.bench.proof_witness import WITNESS, emendations, measure, witness_as_tei
+from tests.bench.scanning_errors import put_in
+from tests.test_proof_rules import HEAD, document
+
+ROOT = Path(__file__).parent.parent
+
+
+def raised(folder: Path, *paragraphs: str, policy: str = "corrected") -> list[str]:
+    return [doubt.suspicion.words for doubt in doubts(document(folder, *paragraphs), policy)]  # type: ignore[arg-type]
+
+
+def test_a_fault_is_raised_where_it_is_read(tmp_path: Path) -> None:
+    assert raised(tmp_path, "In 19156 it rained.") == ["19156"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "In <sic>19156</sic> it rained.",
+        'In <seg xml:id="d">19156</seg><note type="textual" corresp="#d">So it stands.</note> it rained.',
+        'In <seg xml:id="d">19156</seg> it rained.<note type="textual" target="#d">So it stands.</note>',
+        'In 19156<note type="textual">So it stands.</note> it rained.',
+        "In <code>19156</code> it rained.",
+        '<quote xml:lang="la">In 19156</quote> it rained.',
+        "<foreign>In 19156</foreign> it rained.",
+    ],
+)
+def test_what_is_answered_in_the_text_is_not_raised(answer: str, tmp_path: Path) -> None:
+    assert raised(tmp_path, answer) == []
+
+
+def test_a_corrected_fault_is_raised_under_neither_reading(tmp_path: Path) -> None:
+    choice = "In <choice><sic>19156</sic><corr>1915</corr></choice> it rained."
+    assert raised(tmp_path, choice) == []
+    assert raised(tmp_path, choice, policy="witness") == []
+    unmarked = doubts(document(tmp_path, choice), "witness", answers=False)
+    assert [doubt.suspicion.words for doubt in unmarked] == ["19156"]
+
+
+def test_a_word_over_a_line_end_is_one_word(tmp_path: Path) -> None:
+    assert raised(tmp_path, 'They stood in the cham<lb break="no"/>ber.') == []
+
+
+def test_a_note_does_not_part_its_sentence(tmp_path: Path) -> None:
+    assert raised(tmp_path, "They came<note>From the north.</note> and went.") == []
+
+
+def test_the_most_probable_come_first(tmp_path: Path) -> None:
+    read = document(tmp_path, "He said that the old man ,however, came. In 19156 it rained.")
+    chances = [doubt.suspicion.probability for doubt in doubts(read, level="all")]
+    assert len(chances) > 1
+    assert chances == sorted(chances, reverse=True)
+
+
+def test_a_habit_of_the_document_is_no_fault(tmp_path: Path) -> None:
+    once = ["The day was long, and the boat was late."] * 20 + ["What a day !"]
+    assert len(raised(tmp_path, *once)) == 1
+    assert raised(tmp_path, *["What a day !"] * 20) == []
+
+
+def test_suppressions_hold_and_unused_ones_are_findings(tmp_path: Path) -> None:
+    document(tmp_path, "In 19156 it rained.")
+    entry = '[[suppress]]\ncode = "proof-year-digits"\nwords = "{}"\nreason = "A joke."\n'
+    (tmp_path / "proof.toml").write_text(entry.format("19156") + entry.format("19999"), "utf-8")
+    (only,) = proofread(tmp_path / "text.xml")
+    assert (only.code, only.line) == ("proof-suppression-unused", 5)
+
+
+def test_a_suppression_without_a_reason_is_refused(tmp_path: Path) -> None:
+    document(tmp_path, "In 1915 it rained.")
+    (tmp_path / "proof.toml").write_text(
+        '[[suppress]]\ncode = "proof-word"\nwords = "x"\n', "utf-8"
+    )
+    with pytest.raises(EditionError, match="no reason"):
+        proofread(tmp_path / "text.xml")
+
+
+def test_rules_are_chosen_by_code_and_family(tmp_path: Path) -> None:
+    read = document(tmp_path, "In 19156 it rained ,and rained.")
+    assert {doubt.rule.family for doubt in doubts(read, wanted=wanted_codes(["digits"], []))} == {
+        "digits"
+    }
+    assert "digits" not in {
+        doubt.rule.family for doubt in doubts(read, wanted=wanted_codes([], ["proof-year"]))
+    }
+
+
+def test_the_witness_of_the_chapter(tmp_path: Path) -> None:
+    rows = emendations(ROOT / "source" / "encoding" / "readings.tsv")
+    outcome = measure(rows, witness_as_tei(ROOT / WITNESS, tmp_path))
+    assert len(outcome.hits) >= 18
+    assert len(outcome.others) <= 15
+
+
+def test_scanning_errors_stand_where_the_generator_says() -> None:
+    source = HEAD + "".join(
+        f"<p>{'She went out to the house, and saw the men there. ' * 4}</p>\n" for _ in range(30)
+    )
+    made, faults = put_in(source, 20, 3)
+    assert len(faults) == 20
+    assert all(made[fault.start - 3 : fault.end + 3] in fault.after for fault in faults)
+    assert put_in(source, 20, 3) == (made, faults)
