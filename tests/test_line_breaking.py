@@ -1,0 +1,96 @@
+"""Total fit: the solver alone, and what it makes of WeasyPrint's pages."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from pipeline.outputs.pdf.totalfit.places import Places
+from pipeline.outputs.pdf.totalfit.rules import RULES
+from pipeline.outputs.pdf.totalfit.solver import Measure, best_breaks
+
+# Without the rules that look at more than one line, demerits of lines simply add up.
+_ALONE = replace(RULES, contrast=0, runt_line=0, runt_tolerance=0, expansion=0)
+
+
+def _words(widths: list[int]) -> Places:
+    """Words of these widths with spaces of 3 between them."""
+    places = Places()
+    x = spaces = 0.0
+    for width in widths:
+        x += width
+        places.add((x, spaces, 0.0), (x + 3, spaces + 3, 0.0))
+        x, spaces = x + 3, spaces + 3
+    return places
+
+
+def _demerits(widths: list[int], breaks: list[int], measure: Measure) -> float:
+    """Of a paragraph with these breaks, added up anew from TeX's definition."""
+    total = 0.0
+    for first, last in itertools.pairwise([-1, *breaks, len(widths) - 1]):
+        words = widths[first + 1 : last + 1]
+        spaces = 3 * (len(words) - 1)
+        slack = measure.width - sum(words) - spaces - (measure.indent if first < 0 else 0)
+        if slack >= 0:
+            final = last == len(widths) - 1
+            ratio = 0 if final else slack / (spaces / 2) if spaces else 1e3
+        elif -slack <= spaces / 3 + 1e-9:
+            ratio = slack / (spaces / 3)
+        else:
+            return float("inf")
+        total += (10 + 100 * abs(ratio) ** 3) ** 2
+    return total
+
+
+def test_no_other_breaks_are_better() -> None:
+    widths = [5, 9, 4, 7, 8, 3, 10, 6, 5, 9, 7, 4]
+    measure = Measure(30, 4)
+    rules = replace(_ALONE, tolerances=(float("inf"),))
+    breaks = best_breaks(_words(widths), measure, rules)
+    assert breaks is not None
+    every = (
+        list(some)
+        for count in range(len(widths))
+        for some in itertools.combinations(range(len(widths) - 1), count)
+    )
+    assert breaks == min(every, key=lambda some: _demerits(widths, some, measure))
+
+
+def test_as_many_lines_as_asked_for_or_none() -> None:
+    places = _words([4] * 40)
+    found = best_breaks(places, Measure(50), _ALONE)
+    assert found is not None
+    more = best_breaks(places, Measure(50), _ALONE, lines=len(found) + 2)
+    assert more is not None and len(more) == len(found) + 1
+    assert best_breaks(places, Measure(50), _ALONE, lines=25) is None
+
+
+def test_a_word_wider_than_the_measure_has_no_solution() -> None:
+    assert best_breaks(_words([4, 80, 4]), Measure(50), RULES) is None
+
+
+def test_letters_give_way_where_spaces_alone_do_not() -> None:
+    places = _words([24, 25, 8, 9])
+    measure = Measure(51.2)
+    tight = replace(_ALONE, shrink=0.1, tolerances=(200.0,))
+    assert best_breaks(places, measure, tight) is None
+    assert best_breaks(places, measure, replace(tight, expansion=0.02)) == [1]
+
+
+def test_a_dear_place_is_not_used_where_another_will_do() -> None:
+    places = _words([4] * 30)
+    places.hyphen = [True] * 30
+    found = best_breaks(places, Measure(40), _ALONE)
+    assert found is not None
+    other = best_breaks(places, Measure(40), _ALONE, dear=frozenset(found[:1]))
+    assert other is not None and found[0] not in other
+
+
+@pytest.mark.parametrize("hang", [0.0, 1.5])
+def test_a_mark_may_hang_in_the_margin(hang: float) -> None:
+    places = _words([21, 21, 20, 5])
+    places.hang_end[1] = hang
+    rules = replace(_ALONE, shrink=0.0, tolerances=(200.0,))
+    assert best_breaks(places, Measure(44), rules) == ([1] if hang else None)
