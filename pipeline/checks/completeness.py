@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SHOWN = 5
 _QUOTED = 12
 # Signs that rules add within words ("domi[nus]"): they are counted, not compared in their places.
-_BRACKETS = "[](){}⟨⟩⟦⟧"
+_BRACKETS = "[](){}<>⟨⟩⟦⟧"
 _TEXT_MARKS = "_=^"
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _RIGHT_TO_LEFT = re.compile("[\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")

@@ -58,6 +58,9 @@ _BESIDE_CHOICE = frozenset(
 _WITHOUT_TEXT = frozenset("choice app subst rdgGrp".split())
 _MILESTONES = frozenset("pb lb cb gb milestone".split())
 
+# Where these are empty, a rule may print what their attributes say.
+_TELLING = frozenset("gap date time space".split())
+
 # Room, loss, and what is not speech among speech: the words on either side are two.
 _PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
 
@@ -176,6 +179,8 @@ class _Reader:
             return
         if name == "span" and _is_annotation(element):
             return
+        if name in _TELLING and not len(element):
+            self._words.printed.update(map(str, element.attrib.values()))
         if name in _MILESTONES:
             self._milestone(element, name)
         elif name in _PARTING:

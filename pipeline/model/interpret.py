@@ -35,6 +35,7 @@ _LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
 _EXAMPLE = f"{{{EXAMPLES}}}egXML"
+_CHOICE = tei("choice")
 _PLAIN_INLINE = Rule("inline")
 
 
@@ -157,6 +158,8 @@ class Interpretation:
     def children(self, element: etree._Element, rule: Rule | None = None) -> None:
         """The text and children of `element`, or what the rule's `content` selects of them."""
         selected = rule.nodes("content", element) if rule is not None and rule.parameters else None
+        if element.tag == _CHOICE:
+            selected = None  # which side is read is for the policy to say, not for a rule
         if rule is not None and rule.before:
             self._generated(rule.before, element)
         if selected is None:

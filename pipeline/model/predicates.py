@@ -240,6 +240,7 @@ _SUPPLIED: dict[tuple[str | None, str], Callable[..., Any]] = {
     (None, "head"): lambda _, nodes: nodes[:1] if isinstance(nodes, list) else nodes,
     (None, "max"): lambda _, nodes: max((float(_string(node)) for node in nodes), default=0.0),
     (None, "min"): lambda _, nodes: min((float(_string(node)) for node in nodes), default=0.0),
+    (None, "condition"): lambda _, condition, yes, no: yes if condition else no,
     (None, "abs"): lambda _, value: abs(float(_string(value) or 0)),
 }
 

@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 _OPERATOR_WORDS = {"and", "or", "div", "mod"}
 _COMPARISONS = {"eq": "=", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 _NODE_TESTS = {"node", "text", "comment", "processing-instruction"}
+_IF = ["if", "("]
 _BEYOND = {"for", "some", "every", "if", "instance", "cast", "castable", "idiv", "to", "let"}
 _CORE_FUNCTIONS = frozenset(
     "last position count id local-name namespace-uri name string concat starts-with contains"
@@ -31,7 +32,7 @@ _CORE_FUNCTIONS = frozenset(
 )
 SUPPLIED = frozenset(
     "exists empty string-join ends-with matches replace lower-case upper-case tokenize data head"
-    " max min abs".split()
+    " max min abs condition".split()
 )
 
 
@@ -54,8 +55,33 @@ def tokens(expression: str) -> list[str]:
 
 def translated(expression: str) -> str:
     """`expression` in XPath 1.0, TEI names prefixed with `tei:`."""
-    parts = tokens(expression)
-    return " ".join(_rewritten(parts))
+    return " ".join(_rewritten(_without_conditions(tokens(expression))))
+
+
+def _without_conditions(parts: list[str]) -> list[str]:
+    """`if (A) then B else C` (XPath 2.0 §3.8) as the call of a function, the innermost first."""
+    while True:
+        at = next((at for at in range(len(parts) - 2, -1, -1) if parts[at : at + 2] == _IF), -1)
+        if at < 0:
+            return parts
+        then = _end(parts, at + 1, {"then"})
+        otherwise = _end(parts, then + 1, {"else"})
+        end = _end(parts, otherwise + 1, {",", ")", "]", "else"})
+        if otherwise >= len(parts):
+            raise UnsupportedXPathError("an “if” without “then” and “else”")
+        yes, no = parts[then + 1 : otherwise], parts[otherwise + 1 : end]
+        call = ["condition", "(", "boolean", *parts[at + 1 : then], ",", *yes, ",", *no, ")"]
+        parts = [*parts[:at], *call, *parts[end:]]
+
+
+def _end(parts: list[str], start: int, ends: set[str]) -> int:
+    """The place of the next token among `ends` that is not inside brackets; else past the last."""
+    depth = 0
+    for at in range(start, len(parts)):
+        if not depth and parts[at] in ends:
+            return at
+        depth += (parts[at] in "([") - (parts[at] in ")]")
+    return len(parts)
 
 
 def _rewritten(parts: list[str]) -> Iterator[str]:
