@@ -94,8 +94,8 @@ def walls(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Measure time and memory against the bare libraries on the same bytes."""
-    session.install("-e", ".")
+    """Measure time and memory against the bare libraries; -- --proof NOVEL…: the proofreader."""
+    session.install("-e", ".[proof]")
     session.run("python", "-m", "tests.bench", *session.posargs)
 
 

@@ -27,8 +27,10 @@ def test_a_fault_is_raised_where_it_is_read(tmp_path: Path) -> None:
     "answer",
     [
         "In <sic>19156</sic> it rained.",
-        'In <seg xml:id="d">19156</seg><note type="textual" corresp="#d">So it stands.</note> it rained.',
-        'In <seg xml:id="d">19156</seg> it rained.<note type="textual" target="#d">So it stands.</note>',
+        'In <seg xml:id="d">19156</seg><note type="textual" corresp="#d">So it '
+        "stands.</note> it rained.",
+        'In <seg xml:id="d">19156</seg> it rained.<note type="textual" target="#d">So it '
+        "stands.</note>",
         'In 19156<note type="textual">So it stands.</note> it rained.',
         "In <code>19156</code> it rained.",
         '<quote xml:lang="la">In 19156</quote> it rained.',

@@ -113,6 +113,7 @@ def _list_rules() -> int:
 
     for rule in RULES:
         sys.stdout.write(
-            f"{rule.code} ({rule.family}): {rule.reason}\n    right: {rule.right}\n    wrong: {rule.wrong}\n"
+            f"{rule.code} ({rule.family}): {rule.reason}\n    right: {rule.right}\n    "
+            f"wrong: {rule.wrong}\n"
         )
     return 0

@@ -50,7 +50,8 @@ def _section(rule: Rule) -> str:
     off = "" if rule.default else " Off unless selected."
     context = f"\n- after: {' / '.join(rule.context)}" if rule.context else ""
     return (
-        f"\n### `{rule.code}`\n\n{rule.reason}{languages}{off} ({rule.severity.name.lower()})\n{context}\n"
+        f"\n### `{rule.code}`\n\n{rule.reason}{languages}{off} "
+        f"({rule.severity.name.lower()})\n{context}\n"
         f"- right: {rule.right}\n- wrong: {rule.wrong}\n"
     ).replace("\n\n- right", "\n- right" if context else "\n\n- right")
 

@@ -15,25 +15,69 @@ if TYPE_CHECKING:
 _SHAPES = tuple(
     tuple(pair.split("/"))
     for pair in (
-        "m/rn m/nn m/in m/ni n/u n/ri n/ii h/b h/li h/n h/lı b/li b/6 c/e e/o c/o a/o a/u a/s l/i l/t i/t l/f i/j f/t f/s "
-        "t/r d/cl d/el d/ol w/vv w/v w/iv y/v y/g g/q k/lc k/h u/ii u/li u/n v/r n/r m/ru m/tn th/tli th/tb th/lh th/ih fi/h fl/h "
-        "r/t g/c s/5 e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
+        "m/rn m/nn m/in m/ni n/u n/ri n/ii h/b h/li h/n h/lı b/li b/6 c/e e/o c/o a/o a/u "
+        "a/s l/i l/t i/t l/f i/j f/t f/s t/r d/cl d/el d/ol w/vv w/v w/iv y/v y/g g/q k/lc "
+        "k/h u/ii u/li u/n v/r n/r m/ru m/tn th/tli th/tb th/lh th/ih fi/h fl/h r/t g/c s/5 "
+        "e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
     ).split()
 )
 _VARIANTS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        ("our", "or"), ("is(?=e|i|a)", "iz"), ("ys(?=e|i)", "yz"), ("ll", "l"), ("l(?=ed|ing|er)", "ll"), ("re$", "er"), ("æ", "e"),
-        ("œ", "oe"), ("œ", "e"), ("c(?=e)", "s"), ("x(?=ion)", "ct"), ("mme$", "m"), ("ogue", "og"), ("^un", "in"), ("^in", "un"),
-        ("^im", "em"), ("^en", "in"), ("^in", "en"), ("’d$|'d$", "ed"), ("y", "i"), ("é|è|ê", "e"), ("â", "a"), ("th", "t"), ("dg", "dge"), ("ey", "y"),
-        ("ss", "ß"), ("ß", "ss"), ("ie", "i"), ("irt", "iert"), ("iren", "ieren"), ("ph", "f"), ("t(?=t)", ""), ("que$", "k"), ("ck", "k"), ("gue?", "g"), ("nexion", "nection"),
+        ("our", "or"),
+        ("is(?=e|i|a)", "iz"),
+        ("ys(?=e|i)", "yz"),
+        ("ll", "l"),
+        ("l(?=ed|ing|er)", "ll"),
+        ("re$", "er"),
+        ("æ", "e"),
+        ("œ", "oe"),
+        ("œ", "e"),
+        ("c(?=e)", "s"),
+        ("x(?=ion)", "ct"),
+        ("mme$", "m"),
+        ("ogue", "og"),
+        ("^un", "in"),
+        ("^in", "un"),
+        ("^im", "em"),
+        ("^en", "in"),
+        ("^in", "en"),
+        ("’d$|'d$", "ed"),
+        ("y", "i"),
+        ("é|è|ê", "e"),
+        ("â", "a"),
+        ("th", "t"),
+        ("dg", "dge"),
+        ("ey", "y"),
+        ("ss", "ß"),
+        ("ß", "ss"),
+        ("ie", "i"),
+        ("irt", "iert"),
+        ("iren", "ieren"),
+        ("ph", "f"),
+        ("t(?=t)", ""),
+        ("que$", "k"),
+        ("ck", "k"),
+        ("gue?", "g"),
+        ("nexion", "nection"),
     )
-)  # fmt: skip
-_PREFIXES = ("un", "in", "im", "dis", "re", "over", "out", "under", "non", "mis", "pre", "be", "semi", "inter", "super", "counter", "anti", "fore", "co", "en",
-             "self", "half", "mid", "sub", "trans", "ab", "an", "auf", "aus", "ein", "ent", "er", "ge", "her", "hin", "ver", "vor", "zer", "zu", "dé", "ré")  # fmt: skip
-_SUFFIXES = ("s", "es", "’s", "'s", "ed", "d", "ing", "er", "ers", "est", "ly", "ily", "ness", "nesses", "less", "like", "ish", "ism", "isms", "ist", "ists", "ful", "fully", "ment", "ments", "able",
-             "ably", "ability", "ation", "ations", "ize", "ized", "izing", "ise", "ised", "ising", "let", "lets", "dom", "hood", "ward", "wards", "wise", "some", "y", "ies", "ier", "iest", "iness", "ingly", "edly",
-             "lessly", "lessness", "ity", "ities", "ive", "al", "eth", "ette", "ian", "ians", "man", "men", "ship", "fold", "age", "e", "en", "em", "er", "es", "te", "ten", "st", "n", "r", "m", "ment", "ant", "ait", "aient", "ais", "a", "o", "os", "as")  # fmt: skip
+)
+_PREFIXES = tuple(
+    (
+        "un in im dis re over out under non mis pre be semi inter super counter anti fore co en "
+        "self half mid sub trans ab an auf aus ein ent er ge her hin ver vor zer zu dé ré"
+    ).split()
+)
+_SUFFIXES = tuple(
+    (
+        "s es ry ery cy ries ’s 's ed d ing er ers est ly ily ness nesses less like ish ism isms "
+        "ist ists ful "
+        "fully ment ments able ably ability ation ations ize ized izing ise ised ising let lets "
+        "dom hood ward wards wise some y ies ier iest iness ingly edly lessly lessness ity ities "
+        "ive al eth ette ian ians man men ship fold age e en em te ten st n r m ant ait aient ais "
+        "a o os as"
+    ).split()
+)
 
 
 class Neighbour(NamedTuple):
@@ -108,6 +152,9 @@ def unaccented(word: str) -> str:
 def is_variant(text: Text, word: str) -> bool:
     """Whether the word is a known one in the spelling of another country or time."""
     lower = word.lower()
+    plain = unaccented(lower)
+    if plain != lower and text.language == "en" and text.frequency(plain):
+        return True  # daïs, aërial
     for pattern, to in _VARIANTS:
         other = pattern.sub(to, lower)
         if other != lower and (text.frequency(other) or _strip(text, other)):
@@ -135,10 +182,8 @@ def _strip(text: Text, word: str) -> bool:
                     stems.add(root[:-1])
     stems.discard(word)
     return any(
-        (len(stem) > 3
-        and text.list.get(stem, 0) > 40)
-        or (text.lower.get(stem, 0) > 2
-        and len(stem) > 2)
+        (len(stem) > 3 and text.list.get(stem, 0) > 40)
+        or (text.lower.get(stem, 0) > 2 and len(stem) > 2)
         for stem in stems
     )
 

@@ -64,7 +64,7 @@ def without_word_lists(path: Path) -> list[Finding]:
     """What to say where the libraries of the word lists are missing."""
     if is_installed():
         return []
-    message = "The word lists are not installed: misspelt, fused and split words are looked for less well."
+    message = "The word lists are not installed: fewer misspelt words will be found."
     remedy = 'python -m pip install "tei-edition[proof]"'
     return [Finding("proof-no-word-list", Severity.INFO, message, path, remedy=remedy)]
 

@@ -7,6 +7,7 @@ accepts, whether it stands right after them or points to them (`@target`, `@corr
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -81,7 +82,7 @@ class Block:
 
     @cached_property
     def is_front(self) -> bool:
-        """Whether it stands before the text proper (TEI 4.5): title pages have rules of their own."""
+        """Whether it stands before the text proper (TEI 4.5): title pages are no prose."""
         return any(local_name(one.tag) == "front" for one in self.element.iterancestors())
 
 
@@ -97,7 +98,7 @@ def read_blocks(document: Document, policy: Policy, answers: bool = True) -> lis
 
 def _relate(blocks: list[Block]) -> None:
     running = [block for block in blocks if block.name != "note"]
-    for one, other in zip(running, running[1:], strict=False):
+    for one, other in itertools.pairwise(running):
         here, there = one.element.getparent(), other.element.getparent()
         one.precedes = other.name
         other.follows = one.name if here is there else f"{one.name} elsewhere"
@@ -188,7 +189,7 @@ class _Reading:
             return self._answers or span.name not in {"sic", "orig"}
         if element.get(XML_ID) in self._accepted:
             return True
-        language = element.get(XML_LANG)
+        language = element.get(XML_LANG, "")
         return bool(language and self._language) and _primary(language) != self._language
 
     def _write(self, piece: Piece) -> None:
@@ -229,7 +230,7 @@ def _references(element: etree._Element) -> Iterator[str]:
 
 
 def language_of(root: etree._Element) -> str:
-    """The language of the text (`@xml:lang`, TEI 1.3.1.1.3; `language`, 2.4.2), its first subtag."""
+    """The language of the text (`@xml:lang`, TEI 1.3.1.1; `language`, 2.4.2): its first subtag."""
     for name in ("text", "TEI", "body"):
         for element in root.iter("{*}" + name):
             if tag := _primary(element.get(XML_LANG, "")):

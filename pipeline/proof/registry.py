@@ -11,6 +11,7 @@ from pipeline.proof.rules import (
     spelling,
     structure,
     sums,
+    variants,
     words,
 )
 
@@ -20,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *pairs.RULES,
     *spelling.RULES,
+    *variants.RULES,
     *words.RULES,
     *structure.RULES,
     *characters.RULES,

@@ -13,7 +13,7 @@ _LIFE = re.compile(r"\d{3,4}\??\s*[-–]\s*(1\d{3}|20\d\d)(?!\d)")
 
 
 def latest_year(root: etree._Element) -> int:
-    """The earliest of: the author's death, the date of creation, of the first print; 0 if unknown."""
+    """The earliest of the author's death and the dates of creation and print; 0 if unknown."""
     found = [*_deaths(root), *_prints(root)]
     return min(found, default=0)
 

@@ -18,7 +18,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="nox -s bench --", description=__doc__)
     parser.add_argument("--growth", action="store_true", help="also 0.1 to 20 MB, to see the slope")
     parser.add_argument("--no-pdf", action="store_true", help="leave the PDFs out (a minute)")
+    parser.add_argument(
+        "--proof", nargs="*", type=Path, metavar="NOVEL", help="only what the proofreader finds"
+    )
     options = parser.parse_args()
+    if options.proof is not None:
+        from tests.bench.proof import main as proof
+
+        return proof(options.proof)
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder))
         bench.start_up()

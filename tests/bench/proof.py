@@ -32,7 +32,8 @@ def _chapter(folder: Path) -> None:
     outcome = measure(emendations(TABLE), witness_as_tei(WITNESS, folder))
     total = len(outcome.hits) + len(outcome.misses)
     print(
-        f"chapter: {len(outcome.hits)} of {total} emendations found, {len(outcome.others)} other findings"
+        f"chapter: {len(outcome.hits)} of {total} emendations found, {len(outcome.others)} "
+        f"other findings"
     )
     for one, doubt in outcome.hits:
         print(f"  hit   {one.line:4} {doubt.rule.code:20} {one.witness}")
@@ -49,7 +50,8 @@ def _clean(novel: Path) -> None:
     seconds = time.perf_counter() - began
     words = read_text(document).size
     print(
-        f"{novel.name}: {len(found)} findings, {len(found) * 1e4 / words:.1f} in 10,000 words ({words:,}), {seconds:.1f} s"
+        f"{novel.name}: {len(found)} findings, {len(found) * 1e4 / words:.1f} in 10,000 "
+        f"words ({words:,}), {seconds:.1f} s"
     )
     for doubt in found:
         print(f"  {doubt.suspicion.probability:.2f} {doubt.rule.code:20} {_context(doubt)}")
@@ -109,7 +111,8 @@ def _faults_at(doubt: Doubt, faults: Sequence[Fault]) -> set[int]:
 def _context(doubt: Doubt) -> str:
     said = doubt.suspicion
     text = said.block.text
-    return f"{text[max(0, said.start - 30) : said.start]}[{said.words}]{text[said.end : said.end + 20]}"
+    before, after = text[max(0, said.start - 30) : said.start], text[said.end : said.end + 20]
+    return f"{before}[{said.words}]{after}"
 
 
 if __name__ == "__main__":

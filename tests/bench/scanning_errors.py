@@ -29,10 +29,35 @@ Change = tuple[int, int, str]  # from, to, what stands there now
 Maker = Callable[[random.Random, str], Change | None]
 
 _MISREAD = (
-    ("m", "rn"), ("rn", "m"), ("h", "b"), ("b", "h"), ("e", "c"), ("c", "e"), ("li", "h"), ("h", "li"), ("th", "tb"),
-    ("u", "n"), ("n", "u"), ("i", "l"), ("l", "i"), ("t", "f"), ("f", "t"), ("in", "m"), ("w", "vv"), ("d", "cl"), ("a", "o"),
-    ("o", "a"), ("s", "f"), ("v", "y"), ("ll", "U"), ("th", "tli"), ("fi", "h"), ("g", "q"), ("r", "t"), ("ri", "n"),
-)  # fmt: skip
+    ("m", "rn"),
+    ("rn", "m"),
+    ("h", "b"),
+    ("b", "h"),
+    ("e", "c"),
+    ("c", "e"),
+    ("li", "h"),
+    ("h", "li"),
+    ("th", "tb"),
+    ("u", "n"),
+    ("n", "u"),
+    ("i", "l"),
+    ("l", "i"),
+    ("t", "f"),
+    ("f", "t"),
+    ("in", "m"),
+    ("w", "vv"),
+    ("d", "cl"),
+    ("a", "o"),
+    ("o", "a"),
+    ("s", "f"),
+    ("v", "y"),
+    ("ll", "U"),
+    ("th", "tli"),
+    ("fi", "h"),
+    ("g", "q"),
+    ("r", "t"),
+    ("ri", "n"),
+)
 
 
 def _misread(draw: random.Random, text: str) -> Change | None:
@@ -48,10 +73,30 @@ def _misread(draw: random.Random, text: str) -> Change | None:
 
 
 _SWAPPED = {
-    "be": "he", "he": "be", "and": "arid", "had": "bad", "but": "hut", "have": "bave", "the": "tbe", "into": "mto",
-    "him": "bim", "her": "ber", "you": "yon", "then": "tben", "in": "m", "would": "wonld", "head": "bead", "hear": "bear",
-    "turn": "tum", "modern": "modem", "come": "corne", "arms": "anns", "cast": "east", "eat": "cat", "good": "gcod",
-}  # fmt: skip
+    "be": "he",
+    "he": "be",
+    "and": "arid",
+    "had": "bad",
+    "but": "hut",
+    "have": "bave",
+    "the": "tbe",
+    "into": "mto",
+    "him": "bim",
+    "her": "ber",
+    "you": "yon",
+    "then": "tben",
+    "in": "m",
+    "would": "wonld",
+    "head": "bead",
+    "hear": "bear",
+    "turn": "tum",
+    "modern": "modem",
+    "come": "corne",
+    "arms": "anns",
+    "cast": "east",
+    "eat": "cat",
+    "good": "gcod",
+}
 
 
 def _swapped(draw: random.Random, text: str) -> Change | None:
@@ -117,10 +162,20 @@ def _stray(draw: random.Random, text: str) -> Change | None:
 
 
 _MAKERS: tuple[tuple[str, int, Maker], ...] = (
-    ("misread", 8, _misread), ("other word", 3, _swapped), ("fused", 2, _fused), ("split", 2, _split), ("hyphen", 2, _hyphen),
-    ("twice", 1, _twice), ("stop", 2, _stop), ("spaced", 1, _spaced), ("unspaced", 1, _unspaced), ("doubled", 1, _doubled),
-    ("digit", 1, _digit), ("quotation", 1, _unquoted), ("stray", 1, _stray),
-)  # fmt: skip
+    ("misread", 8, _misread),
+    ("other word", 3, _swapped),
+    ("fused", 2, _fused),
+    ("split", 2, _split),
+    ("hyphen", 2, _hyphen),
+    ("twice", 1, _twice),
+    ("stop", 2, _stop),
+    ("spaced", 1, _spaced),
+    ("unspaced", 1, _unspaced),
+    ("doubled", 1, _doubled),
+    ("digit", 1, _digit),
+    ("quotation", 1, _unquoted),
+    ("stray", 1, _stray),
+)
 
 
 def _pick(draw: random.Random, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

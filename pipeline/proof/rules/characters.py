@@ -42,8 +42,13 @@ def mixed_scripts(text: Text) -> Iterator[Suspicion]:
                 continue
             scripts = {_script(char) for char in word} - {""}
             if len(scripts) > 1:
-                yield Suspicion(block, *match.span(), f"Letters of two scripts stand in “{word}”: {_named(word)}.",
-                                "Write the word in one script.", 0.95)  # fmt: skip
+                yield Suspicion(
+                    block,
+                    *match.span(),
+                    f"Letters of two scripts stand in “{word}”: {_named(word)}.",
+                    "Write the word in one script.",
+                    0.95,
+                )
             elif (
                 len(word) < 3
                 and scripts - {"LATIN"}
@@ -92,8 +97,20 @@ def odd_characters(text: Text) -> Iterator[Suspicion]:
 
 
 RULES = (
-    Rule("proof-script", "characters", "Letters of two scripts stand in one word.",
-         "The boat sailed.", "The bоat sailed.", mixed_scripts),
-    Rule("proof-character", "characters", "A character stands in the text that no print has.",
-         "The boat sailed.", "The bo¬at sailed.", odd_characters),
-)  # fmt: skip
+    Rule(
+        "proof-script",
+        "characters",
+        "Letters of two scripts stand in one word.",
+        "The boat sailed.",
+        "The bоat sailed.",
+        mixed_scripts,
+    ),
+    Rule(
+        "proof-character",
+        "characters",
+        "A character stands in the text that no print has.",
+        "The boat sailed.",
+        "The bo¬at sailed.",
+        odd_characters,
+    ),
+)

@@ -15,7 +15,8 @@ _MONTHS = (
 )
 _BEFORE_YEAR = rf"(?i:in|since|until|till|year|anno|en|im|Jahre|seit|année|em|ano|{_MONTHS})"
 _LETTER_IN_NUMBER = re.compile(
-    r"(?<![\w-])(?:\d+[lIOoSBZ](?:[\d,.]*\d)?|[lIO]\d[\d,.]*\d|[lIO],\d{3}|\d+[a-km-qu-z]\d+)(?![\w])"
+    r"(?<![\w-])(?:\d+[lIOoSBZ](?:[\d,.]*\d)?|[lIO]\d[\d,.]*\d|[lIO],\d{3}|"
+    r"\d+[a-km-qu-z]\d+)(?![\w])"
 )
 _DIGIT_IN_WORD = re.compile(
     r"(?<![\w-])(?:[^\W\d_]+[0135689][^\W\d_]+|[01568][^\W\d_]{2,}|[^\W\d_]{2,}[01568])(?![\w-])"
@@ -28,7 +29,8 @@ _YEAR = re.compile(
     rf"(?:\b{_BEFORE_YEAR}(?: \d{{1,2}},)?|\d{{1,2}},) ((?:1[0-9]|20)\d\d)\b(?![,.]?\d)"
 )
 _RANGE = re.compile(
-    r"(?<![\d.,/:-])(\d[\d,]*(?:\.\d+)?)( to |–|-|—)(\d[\d,]*(?:\.\d+)?)(?![\d/:-]|,\d|\.\d| o’clock)"
+    r"(?<![\d.,/:-])(\d[\d,]*(?:\.\d+)?)( to |–|-|—)(\d[\d,]*(?:\.\d+)?)(?![\d/:-]|,\d|\.\d|"
+    r" o’clock)"
 )
 _FALLS = re.compile(
     r"\b(from|fell|fallen|dropped|reduced?|lowered|down|sank|decreased?|odds|of)\b[^.;]*$", re.I
@@ -41,8 +43,13 @@ def letters_among_digits(text: Text) -> Iterator[Suspicion]:
     for block in text.blocks:
         for found in _LETTER_IN_NUMBER.finditer(block.text):
             if not _ORDINAL.fullmatch(found[0]):
-                yield Suspicion(block, *found.span(), f"A letter stands among the digits of “{found[0]}”.",
-                                "Read the number in the source again.", 0.9)  # fmt: skip
+                yield Suspicion(
+                    block,
+                    *found.span(),
+                    f"A letter stands among the digits of “{found[0]}”.",
+                    "Read the number in the source again.",
+                    0.9,
+                )
 
 
 def digits_in_words(text: Text) -> Iterator[Suspicion]:
@@ -54,16 +61,26 @@ def digits_in_words(text: Text) -> Iterator[Suspicion]:
                 continue
             letters = word.translate(str.maketrans("01568", "olsbs"))
             base = 0.9 if text.frequency(letters) else 0.6
-            yield Suspicion(block, *found.span(), f"A digit stands in the word “{word}”.",
-                            "Read the word in the source again.", base)  # fmt: skip
+            yield Suspicion(
+                block,
+                *found.span(),
+                f"A digit stands in the word “{word}”.",
+                "Read the word in the source again.",
+                base,
+            )
 
 
 def five_digits(text: Text) -> Iterator[Suspicion]:
     """A year with a digit too many."""
     for block in text.blocks:
         for found in _FIVE.finditer(block.text):
-            yield Suspicion(block, *found.span(2), f"“{found[2]}” stands where a year is expected.",
-                            "A year has four digits.", 0.9)  # fmt: skip
+            yield Suspicion(
+                block,
+                *found.span(2),
+                f"“{found[2]}” stands where a year is expected.",
+                "A year has four digits.",
+                0.9,
+            )
 
 
 def years_out_of_time(text: Text) -> Iterator[Suspicion]:
@@ -78,8 +95,13 @@ def years_out_of_time(text: Text) -> Iterator[Suspicion]:
     ]
     for block, match in found:
         probability = chance(0.9, len(found), 10)
-        yield Suspicion(block, *match.span(1), f"{match[1]} is after {text.latest_year}, the latest year "
-                        "that the header allows.", "Read the year in the source again.", probability)  # fmt: skip
+        yield Suspicion(
+            block,
+            *match.span(1),
+            f"{match[1]} is after {text.latest_year}, the latest year that the header allows.",
+            "Read the year in the source again.",
+            probability,
+        )
 
 
 def descending_ranges(text: Text) -> Iterator[Suspicion]:
@@ -96,8 +118,13 @@ def descending_ranges(text: Text) -> Iterator[Suspicion]:
                 continue
             if spoken and _FALLS.search(block.text[max(0, found.start() - 40) : found.start()]):
                 continue
-            yield Suspicion(block, *found.span(), f"The range {found[0]} descends.",
-                            "Read both numbers in the source again.", 0.85)  # fmt: skip
+            yield Suspicion(
+                block,
+                *found.span(),
+                f"The range {found[0]} descends.",
+                "Read both numbers in the source again.",
+                0.85,
+            )
 
 
 def broken_groups(text: Text) -> Iterator[Suspicion]:
@@ -110,21 +137,63 @@ def broken_groups(text: Text) -> Iterator[Suspicion]:
             if all(len(group) == 3 for group in groups) or (len(groups[0]) < 3 and len(groups) > 1):
                 continue
             if any(len(group) in {2, 4, 5} for group in groups):
-                yield Suspicion(block, *found.span(), f"The digits of {found[0]} are not grouped by three.",
-                                "Read the number in the source again.", 0.6)  # fmt: skip
+                yield Suspicion(
+                    block,
+                    *found.span(),
+                    f"The digits of {found[0]} are not grouped by three.",
+                    "Read the number in the source again.",
+                    0.6,
+                )
 
 
 RULES = (
-    Rule("proof-digit-letter", "digits", "A letter that looks like a digit stands in a number.",
-         "In 1893 he came home.", "In l893 he came home.", letters_among_digits),
-    Rule("proof-word-digit", "digits", "A digit that looks like a letter stands in a word.",
-         "She went to London.", "She went to Lond0n.", digits_in_words),
-    Rule("proof-year-digits", "digits", "A year has a digit too many.",
-         "It was built in 1936, they said.", "It was built in 19136, they said.", five_digits),
-    Rule("proof-year-late", "digits", "A year is later than the dates of the header allow.",
-         "It amounted to nine in 1835.", "It amounted to nine in 1985.", years_out_of_time),
-    Rule("proof-range", "digits", "A range goes from more to less.",
-         "They earn 3500 to 4000 francs.", "They earn 8500 to 4000 francs.", descending_ranges),
-    Rule("proof-number-groups", "digits", "The digits of a number are not grouped by three.",
-         "There were 12,000 men.", "There were 12,00 men.", broken_groups, languages=("en",)),
-)  # fmt: skip
+    Rule(
+        "proof-digit-letter",
+        "digits",
+        "A letter that looks like a digit stands in a number.",
+        "In 1893 he came home.",
+        "In l893 he came home.",
+        letters_among_digits,
+    ),
+    Rule(
+        "proof-word-digit",
+        "digits",
+        "A digit that looks like a letter stands in a word.",
+        "She went to London.",
+        "She went to Lond0n.",
+        digits_in_words,
+    ),
+    Rule(
+        "proof-year-digits",
+        "digits",
+        "A year has a digit too many.",
+        "It was built in 1936, they said.",
+        "It was built in 19136, they said.",
+        five_digits,
+    ),
+    Rule(
+        "proof-year-late",
+        "digits",
+        "A year is later than the dates of the header allow.",
+        "It amounted to nine in 1835.",
+        "It amounted to nine in 1985.",
+        years_out_of_time,
+    ),
+    Rule(
+        "proof-range",
+        "digits",
+        "A range goes from more to less.",
+        "They earn 3500 to 4000 francs.",
+        "They earn 8500 to 4000 francs.",
+        descending_ranges,
+    ),
+    Rule(
+        "proof-number-groups",
+        "digits",
+        "The digits of a number are not grouped by three.",
+        "There were 12,000 men.",
+        "There were 12,00 men.",
+        broken_groups,
+        languages=("en",),
+    ),
+)

@@ -21,7 +21,8 @@ _BARE_SUBJECT = re.compile(
 )
 _EXPLAINS = re.compile(r"(?:that is|that is to say|namely|or rather|in other words),")
 _PARTICLE_MODAL = re.compile(
-    r"\b(?:is|are|was|were|be|being|am)\b[^,;:]*\b(?:aside|out|off|away|over|down|up|behind) ((?:must|will|would|shall|should|can|could|may|might) \w+)"
+    r"\b(?:is|are|was|were|be|being|am)\b[^,;:]*\b(?:aside|out|off|away|over|down|up|"
+    r"behind) ((?:must|will|would|shall|should|can|could|may|might) \w+)"
 )
 
 
@@ -31,8 +32,14 @@ def brackets(text: Text) -> Iterator[Suspicion]:
     right = text.all.count("(") + text.all.count("[")
     for block, position in found:
         mark = block.text[position]
-        yield Suspicion(block, position, position + 1, f"“{mark}” has no other half in this paragraph.",
-                        "Put in the missing bracket, or read it again.", chance(0.85, len(found), right + 8))  # fmt: skip
+        yield Suspicion(
+            block,
+            position,
+            position + 1,
+            f"“{mark}” has no other half in this paragraph.",
+            "Put in the missing bracket, or read it again.",
+            chance(0.85, len(found), right + 8),
+        )
 
 
 def _unpaired(block: Block) -> Iterator[tuple[Block, int]]:
@@ -54,11 +61,9 @@ def _unpaired(block: Block) -> Iterator[tuple[Block, int]]:
 def quotation_marks(text: Text) -> Iterator[Suspicion]:
     """Curly and angled marks by a state machine, straight ones by counting."""
     for opening, closing in _styles(text):
-        yield from _judged(
-            text, list(_wrong_marks(text, opening, closing)), text.all.count(opening)
-        )
+        yield from _judged(list(_wrong_marks(text, opening, closing)), text.all.count(opening))
     if text.all.count('"') > 4:
-        yield from _judged(text, list(_odd_straight(text)), text.all.count('"') // 2)
+        yield from _judged(list(_odd_straight(text)), text.all.count('"') // 2)
 
 
 def _styles(text: Text) -> list[tuple[str, str]]:
@@ -76,7 +81,7 @@ _NOT_CLOSED = "This quotation is not closed in its paragraph."
 _NOT_OPENED = "closes a quotation that was not opened."
 
 
-def _judged(text: Text, wrong: list[Wrong], right: int) -> Iterator[Suspicion]:
+def _judged(wrong: list[Wrong], right: int) -> Iterator[Suspicion]:
     spanning: set[int] = (
         set()
     )  # a speech of several paragraphs, opened in one and closed in another
@@ -85,9 +90,14 @@ def _judged(text: Text, wrong: list[Wrong], right: int) -> Iterator[Suspicion]:
             spanning |= {number, number + 1}
     for number, (block, position, message) in enumerate(wrong):
         base = 0.35 if number in spanning else 0.85
-        yield Suspicion(block, position, position + 1, message,
-                        "Read the quotation marks of this paragraph in the source again.",
-                        chance(base, len(wrong) - len(spanning), right))  # fmt: skip
+        yield Suspicion(
+            block,
+            position,
+            position + 1,
+            message,
+            "Read the quotation marks of this paragraph in the source again.",
+            chance(base, len(wrong) - len(spanning), right),
+        )
 
 
 def _wrong_marks(text: Text, opening: str, closing: str) -> Iterator[Wrong]:
@@ -156,28 +166,67 @@ def dashes(text: Text) -> Iterator[Suspicion]:
                 continue
             before, after = sentence[0][: found[0].start()], sentence[0][found[0].end() :]
             at = sentence.start() + found[0].start()
+            if block.is_silent(at, sentence.end()):
+                continue  # answered where the other dash would stand
             if (
                 _EXPLAINS.match(after)
-                and _BARE_SUBJECT.search(before.strip())
+                and _is_bare_subject(before.strip())
                 and re.search(r" (?:to|of|with) ", after)
             ):
-                yield Suspicion(block, at, sentence.start() + found[0].end() + 8, "This dash opens an addition to the subject; "
-                                "no dash closes it.", "The closing dash is missing, probably.", 0.65)  # fmt: skip
+                yield Suspicion(
+                    block,
+                    at,
+                    sentence.start() + found[0].end() + 8,
+                    "This dash opens an addition to the subject; no dash closes it.",
+                    "The closing dash is missing, probably.",
+                    0.65,
+                )
             elif match := _PARTICLE_MODAL.match(
                 after,
                 after.find(next(iter(re.findall(r"\b(?:is|are|was|were|be|am)\b", after)), "\0")),
             ):
-                yield Suspicion(block, at, sentence.start() + found[0].end() + match.start(1),
-                                "This dash opens an insertion; no dash closes it.",
-                                f"The closing dash is missing, probably before “{match[1]}”.", 0.65)  # fmt: skip
+                yield Suspicion(
+                    block,
+                    at,
+                    sentence.start() + found[0].end() + match.start(1),
+                    "This dash opens an insertion; no dash closes it.",
+                    f"The closing dash is missing, probably before “{match[1]}”.",
+                    0.65,
+                )
+
+
+def _is_bare_subject(before: str) -> bool:
+    """A noun with its article and no verb yet: not “is, as we said, the …”."""
+    found = _BARE_SUBJECT.search(before)
+    return bool(found) and not re.search(
+        r"\b(?:is|are|was|were|be),[^,]+$", before[: found.start()] if found else ""
+    )
 
 
 RULES = (
-    Rule("proof-bracket", "pairs", "A bracket has no other half.",
-         "He came (as ever) late.", "He came (as ever late.", brackets),
-    Rule("proof-quote", "pairs", "A quotation mark has no other half.",
-         "“Come in,” said he. “Sit down.”", "“Come in, said he. “Sit down.”", quotation_marks),
-    Rule("proof-dash", "pairs", "A dash that opens an addition is not closed.",
-         "The farms – that is, the state’s enterprises – resort to the rental of land.",
-         "The farms – that is, the state’s enterprises resort to the rental of land.", dashes, languages=("en",)),
-)  # fmt: skip
+    Rule(
+        "proof-bracket",
+        "pairs",
+        "A bracket has no other half.",
+        "He came (as ever) late.",
+        "He came (as ever late.",
+        brackets,
+    ),
+    Rule(
+        "proof-quote",
+        "pairs",
+        "A quotation mark has no other half.",
+        "“Come in,” said he. “Sit down.”",
+        "“Come in, said he. “Sit down.”",
+        quotation_marks,
+    ),
+    Rule(
+        "proof-dash",
+        "pairs",
+        "A dash that opens an addition is not closed.",
+        "The farms – that is, the state’s enterprises – resort to the rental of land.",
+        "The farms – that is, the state’s enterprises resort to the rental of land.",
+        dashes,
+        languages=("en",),
+    ),
+)

@@ -9,7 +9,8 @@ from pipeline.proof.rule import Rule, Suspicion, chance
 from pipeline.proof.text import Text
 
 _CONTRADICTION = re.compile(
-    r"(?<![.,;:!?])(?:[,;:]{2,}|[,;:][.!?](?!\.)|(?<!\.)\.\.(?!\.)(?! ?\.)|[!?][,;:](?=\w)|\.[;:](?=\w))(?![.,;:!?])"
+    r"(?<![.,;:!?])(?:[,;:]{2,}|[,;:][.!?](?!\.)|(?<!\.)\.\.(?!\.)(?! ?\.)|[!?][,;:](?=\w)|"
+    r"\.[;:](?=\w))(?![.,;:!?])"
 )
 _SPACED = re.compile(r"(?<=[\w”’\"»)]) +(?:([,;:!?])(?!\d)|(\.)(?![\w.]| ?\.))")
 _SPACED_INSIDE = re.compile(r"\( (?=\w)|(?<=[\w,.;]) \)|\[ (?=\w)")
@@ -18,8 +19,10 @@ _UNSPACED = re.compile(
 )
 _STOP_LOWER = re.compile(r"(?<![.\w&-])([^\W\d_]{2,})(\.) ([a-zß-ÿ][\w’']*)")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st etc viz cf vol vols no nos pp fig ch chap ed eds tr trans jr sr prof gen col capt lt hon "
-    "rev messrs esq inst ult prox bros co ltd inc vs ca bzw usw resp vgl hr hrn frl nr bd mme mlle mm cie sc sqq "
+    "mr mrs ms dr st etc viz cf vol vols no nos pp fig ch chap ed eds tr trans jr sr prof "
+    "gen col capt lt hon "
+    "rev messrs esq inst ult prox bros co ltd inc vs ca bzw usw resp vgl hr hrn frl nr bd "
+    "mme mlle mm cie sc sqq "
     "seq op cit loc ibid id al lib cap art par sec ff rs ex exc sra dom".split()
 )
 _CANNOT_END = re.compile(
@@ -30,20 +33,25 @@ _MODAL = re.compile(
 )
 _STANDS_OPEN = re.compile(r"(?<=[a-z]{2}) (that is|namely|viz\.), (?=[a-z])")
 _BEFORE_THAT = frozenset(
-    "all it and but or this one is what everything something anything nothing the more than with of to".split()
+    "all it and but or this one is what everything something anything nothing the more than "
+    "with of to".split()
 )
 _ESPECIALLY = re.compile(
-    r"(?<=[a-z]{2}) (especially|particularly) (?=(?:in|the|by|if|as|since|after|on|with|among|at|from|those|for)\b)"
+    r"(?<=[a-z]{2}) (especially|particularly) (?=(?:in|the|by|if|as|since|after|on|with|"
+    r"among|at|from|those|for)\b)"
 )
 _NO_COMMA = frozenset(
-    "and but or is are was were be been being am not more most so very has have had which who it that as because when if "
+    "and but or is are was were be been being am not more most so very has have had which "
+    "who it that as because when if "
     "if, than do does did he she they we i you one quite only him her them us me".split()
 )
 _PARENTHESIS = re.compile(
-    r"(?<=[a-z]{3}) and ((?:not|no) less \w+|what is (?:more|worse)|more \w+ still|above all|of course|for example|to be sure), "
+    r"(?<=[a-z]{3}) and ((?:not|no) less \w+|what is (?:more|worse)|more \w+ still|above "
+    r"all|of course|for example|to be sure), "
 )
 _QUANTITY = re.compile(
-    r"\b(?:share|part|portion|proportion|number|sum|majority|fraction) of (?:the|its|his|their|our) (?:[a-z]+ ){1,2}"
+    r"\b(?:share|part|portion|proportion|number|sum|majority|fraction) of (?:the|its|his|"
+    r"their|our) (?:[a-z]+ ){1,2}"
     r"(?=(?:more than|less than|nearly|almost|about) (?:one|two|three|a|half|\d)[\w ,]*? of\b)"
 )
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
@@ -59,8 +67,14 @@ def contradictions(text: Text) -> Iterator[Suspicion]:
         forms[match[0]] = forms.get(match[0], 0) + 1
     for block, match in found:
         start = _word_start(block.text, match.start())
-        yield Suspicion(block, start, match.end(), f"The marks “{match[0]}” contradict or repeat each other.",
-                        "Keep the one that the source has.", chance(0.95, max(0, forms[match[0]] - 3), 12))  # fmt: skip
+        yield Suspicion(
+            block,
+            start,
+            match.end(),
+            f"The marks “{match[0]}” contradict or repeat each other.",
+            "Keep the one that the source has.",
+            chance(0.95, max(0, forms[match[0]] - 3), 12),
+        )
 
 
 def spaced_marks(text: Text) -> Iterator[Suspicion]:
@@ -73,8 +87,14 @@ def spaced_marks(text: Text) -> Iterator[Suspicion]:
     tags = sum(len(block.borders) for block in text.blocks)
     for group, right in ((at_tags, tags // 8), (elsewhere, text.count("[,;:!?.]"))):
         for block, match in group:
-            yield Suspicion(block, match.start(), match.end(), f"A space stands before “{match[0].strip()}”.",
-                            "Take the space away.", chance(0.9, max(0, len(group) - 3), right))  # fmt: skip
+            yield Suspicion(
+                block,
+                match.start(),
+                match.end(),
+                f"A space stands before “{match[0].strip()}”.",
+                "Take the space away.",
+                chance(0.9, max(0, len(group) - 3), right),
+            )
     for block in text.blocks:
         for match in _SPACED_INSIDE.finditer(block.text):
             yield Suspicion(
@@ -116,8 +136,14 @@ def stops_before_lower_case(text: Text) -> Iterator[Suspicion]:
             if stops > 1 and stops >= text.lower.get(word, 0) * 0.9:
                 continue  # an abbreviation of this document
             base = 0.9 if match[1].islower() else 0.6
-            yield Suspicion(block, match.start(2), match.end(2), f"A full stop stands before “{match[3]}”, in lower case.",
-                            "Read the mark and the letter in the source again.", base)  # fmt: skip
+            yield Suspicion(
+                block,
+                match.start(2),
+                match.end(2),
+                f"A full stop stands before “{match[3]}”.",
+                "Read the mark and the letter in the source again.",
+                base,
+            )
 
 
 def parted_words(text: Text) -> Iterator[Suspicion]:
@@ -127,8 +153,14 @@ def parted_words(text: Text) -> Iterator[Suspicion]:
             base = 0.85 if match[2] in ".:;" else 0.6
             if match[2] == "," and text.count(rf"\b{match[1]}, ") > 2 + text.size / 50_000:
                 base = 0.3  # this author inserts after the article
-            yield Suspicion(block, match.start(2), match.end(2), f"“{match[1]}” is parted from what it belongs to.",
-                            f"Take the “{match[2]}” away if the source allows it.", base)  # fmt: skip
+            yield Suspicion(
+                block,
+                match.start(2),
+                match.end(2),
+                f"“{match[1]}” is parted from what it belongs to.",
+                f"Take the “{match[2]}” away if the source allows it.",
+                base,
+            )
 
 
 def unopened_phrases(text: Text) -> Iterator[Suspicion]:
@@ -141,8 +173,13 @@ def unopened_phrases(text: Text) -> Iterator[Suspicion]:
         if _word_before(block.text, match.start()) not in _BEFORE_THAT
     ]
     for block, match in places:
-        yield Suspicion(block, *match.span(1), f"Nothing stands before “{match[1]},”; a comma follows it.",
-                        "A dash or a comma is missing, probably.", chance(0.8, len(places), marked) if marked else 0.55)  # fmt: skip
+        yield Suspicion(
+            block,
+            *match.span(1),
+            f"Nothing stands before “{match[1]},”; a comma follows it.",
+            "A dash or a comma is missing, probably.",
+            chance(0.8, len(places), marked) if marked else 0.55,
+        )
 
 
 def missing_commas(text: Text) -> Iterator[Suspicion]:
@@ -167,15 +204,26 @@ def missing_commas(text: Text) -> Iterator[Suspicion]:
     for block in text.prose:
         for match in _PARENTHESIS.finditer(block.text):
             usual = match[1] in {"of course", "above all"}
-            yield Suspicion(block, *match.span(1), f"A comma closes “{match[1]}”, none opens it.",
-                            "A comma is missing, perhaps.", 0.3 if usual else 0.65)  # fmt: skip
+            yield Suspicion(
+                block,
+                *match.span(1),
+                f"A comma closes “{match[1]}”, none opens it.",
+                "A comma is missing, perhaps.",
+                0.3 if usual else 0.65,
+            )
         for match in _QUANTITY.finditer(block.text):
-            yield Suspicion(block, match.end() - 1, match.end(), "A quantity is added without a mark.",
-                            "A comma or a dash is missing, probably.", 0.65)  # fmt: skip
+            yield Suspicion(
+                block,
+                match.end() - 1,
+                match.end(),
+                "A quantity is added without a mark.",
+                "A comma or a dash is missing, probably.",
+                0.65,
+            )
 
 
 def _word_start(text: str, position: int) -> int:
-    """Where the word or number before a mark begins: an error of reading seldom stops at the mark."""
+    """Where the word or number before a mark begins: it may be misread as well."""
     while position and text[position - 1].isalnum():
         position -= 1
     return position
@@ -187,20 +235,63 @@ def _word_before(text: str, position: int) -> str:
 
 
 RULES = (
-    Rule("proof-marks", "punctuation", "Two marks of punctuation contradict or repeat each other.",
-         "On May 9, the boat sailed.", "On May 9;, the boat sailed.", contradictions),
-    Rule("proof-mark-spaced", "punctuation", "A space stands before a mark of punctuation.",
-         "What a day! We laughed.", "What a day ! We laughed.", spaced_marks),
-    Rule("proof-mark-unspaced", "punctuation", "No space stands after a mark of punctuation.",
-         "He came, and went.", "He came,and went.", unspaced_marks),
-    Rule("proof-stop-lower", "punctuation", "A full stop stands before a lower-case letter.",
-         "The rooms, they say, are bad.", "The rooms. they say, are bad.", stops_before_lower_case),
-    Rule("proof-parted", "punctuation", "A mark parts a word from what it belongs to.",
-         "It would be hard to say.", "It would: be hard to say.", parted_words, languages=("en",)),
-    Rule("proof-phrase-open", "punctuation", "“that is,” has no mark before it.",
-         "The many – that is, the poor – must work.", "The many that is, the poor – must work.",
-         unopened_phrases, languages=("en",)),
-    Rule("proof-comma", "punctuation", "A comma or dash is missing before an addition.",
-         "Life is hard for the worker, especially in the towns.",
-         "Life is hard for the worker especially in the towns.", missing_commas, languages=("en",)),
-)  # fmt: skip
+    Rule(
+        "proof-marks",
+        "punctuation",
+        "Two marks of punctuation contradict or repeat each other.",
+        "On May 9, the boat sailed.",
+        "On May 9;, the boat sailed.",
+        contradictions,
+    ),
+    Rule(
+        "proof-mark-spaced",
+        "punctuation",
+        "A space stands before a mark of punctuation.",
+        "What a day! We laughed.",
+        "What a day ! We laughed.",
+        spaced_marks,
+    ),
+    Rule(
+        "proof-mark-unspaced",
+        "punctuation",
+        "No space stands after a mark of punctuation.",
+        "He came, and went.",
+        "He came,and went.",
+        unspaced_marks,
+    ),
+    Rule(
+        "proof-stop-lower",
+        "punctuation",
+        "A full stop stands before a lower-case letter.",
+        "The rooms, they say, are bad.",
+        "The rooms. they say, are bad.",
+        stops_before_lower_case,
+    ),
+    Rule(
+        "proof-parted",
+        "punctuation",
+        "A mark parts a word from what it belongs to.",
+        "It would be hard to say.",
+        "It would: be hard to say.",
+        parted_words,
+        languages=("en",),
+    ),
+    Rule(
+        "proof-phrase-open",
+        "punctuation",
+        "“that is,” has no mark before it.",
+        "The many – that is, the poor – must work.",
+        "The many that is, the poor – must work.",
+        unopened_phrases,
+        languages=("en",),
+    ),
+    Rule(
+        "proof-comma",
+        "punctuation",
+        "A comma or dash is missing before an addition.",
+        "Life is hard for the worker, especially in the towns.",
+        "Life is hard for the worker especially in the towns.",
+        missing_commas,
+        languages=("en",),
+    ),
+)

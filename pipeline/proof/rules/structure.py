@@ -24,9 +24,14 @@ def lower_case_beginnings(text: Text) -> Iterator[Suspicion]:
     found = [block for block in text.prose if _begins_lower(block)]
     for block in found:
         start = len(block.text) - len(block.text.lstrip())
-        yield Suspicion(block, start, start + 1, "This paragraph begins in lower case.",
-                        "Join it to the one before, or read its first letter again.",
-                        chance(0.8, len(found), len(text.prose)))  # fmt: skip
+        yield Suspicion(
+            block,
+            start,
+            start + 1,
+            "This paragraph begins in lower case.",
+            "Join it to the one before, or read its first letter again.",
+            chance(0.8, len(found), len(text.prose)),
+        )
 
 
 def _begins_lower(block: Block) -> bool:
@@ -39,9 +44,14 @@ def missing_ends(text: Text) -> Iterator[Suspicion]:
     found = [block for block in text.prose if _lacks_end(block)]
     for block in found:
         end = len(block.text.rstrip())
-        yield Suspicion(block, end - 1, end, "This paragraph ends without a mark of punctuation.",
-                        "Read its end in the source again; a line may be lost.",
-                        chance(0.75, len(found), len(text.prose)))  # fmt: skip
+        yield Suspicion(
+            block,
+            end - 1,
+            end,
+            "This paragraph ends without a mark of punctuation.",
+            "Read its end in the source again; a line may be lost.",
+            chance(0.75, len(found), len(text.prose)),
+        )
 
 
 def _lacks_end(block: Block) -> bool:
@@ -72,8 +82,14 @@ def _bare(block: Block) -> str:
 
 
 def _leftover(block: Block, what: str, probability: float) -> Suspicion:
-    return Suspicion(block, 0, len(block.text.rstrip()), f"{what} stands as a paragraph.",
-                     "Put it into <fw>, or make a <pb n> of it.", probability)  # fmt: skip
+    return Suspicion(
+        block,
+        0,
+        len(block.text.rstrip()),
+        f"{what} stands as a paragraph.",
+        "Put it into <fw>, or make a <pb n> of it.",
+        probability,
+    )
 
 
 def calls(text: Text) -> Iterator[Suspicion]:
@@ -81,19 +97,47 @@ def calls(text: Text) -> Iterator[Suspicion]:
     found = [(block, match) for block in text.blocks for match in _CALL.finditer(block.text)]
     for block, match in found:
         group = 1 if match[1] else 2
-        yield Suspicion(block, *match.span(group), f"“{match[group]}” looks like the call of a note, and is not encoded.",
-                        "Put the note here: <note>…</note>.", 0.6 if len(found) < 20 else 0.45)  # fmt: skip
+        yield Suspicion(
+            block,
+            *match.span(group),
+            f"“{match[group]}” looks like the call of a note, and is not encoded.",
+            "Put the note here: <note>…</note>.",
+            0.6 if len(found) < 20 else 0.45,
+        )
 
 
 RULES = (
-    Rule("proof-begins-lower", "structure", "A paragraph begins in lower case.",
-         "And the boat was never seen again.", "and the boat was never seen again.", lower_case_beginnings,
-         context=("The boat went down.",)),
-    Rule("proof-lacks-end", "structure", "A paragraph ends without a mark.",
-         "They went down to the river in the evening, and none of them came back.",
-         "They went down to the river in the evening, and none of them came", missing_ends),
-    Rule("proof-furniture", "structure", "A page number or a running head stands in the text.",
-         "He was 42.", "42", furniture),
-    Rule("proof-call", "structure", "A call of a note stands in the text, and is not encoded.",
-         "So it was said. Nobody knew.", "So it was said.[3] Nobody knew.", calls),
-)  # fmt: skip
+    Rule(
+        "proof-begins-lower",
+        "structure",
+        "A paragraph begins in lower case.",
+        "And the boat was never seen again.",
+        "and the boat was never seen again.",
+        lower_case_beginnings,
+        context=("The boat went down.",),
+    ),
+    Rule(
+        "proof-lacks-end",
+        "structure",
+        "A paragraph ends without a mark.",
+        "They went down to the river in the evening, and none of them came back.",
+        "They went down to the river in the evening, and none of them came",
+        missing_ends,
+    ),
+    Rule(
+        "proof-furniture",
+        "structure",
+        "A page number or a running head stands in the text.",
+        "He was 42.",
+        "42",
+        furniture,
+    ),
+    Rule(
+        "proof-call",
+        "structure",
+        "A call of a note stands in the text, and is not encoded.",
+        "So it was said. Nobody knew.",
+        "So it was said.[3] Nobody knew.",
+        calls,
+    ),
+)

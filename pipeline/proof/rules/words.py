@@ -11,11 +11,14 @@ from pipeline.proof.text import WORD, Text
 
 _TWICE = re.compile(r"(?<![\w’'-])([^\W\d_]+)( )(\1)(?![\w’'-])", re.IGNORECASE)
 _MAY_REPEAT = frozenset(
-    "had that very no so ha ho ah oh now there well yes far never more on in her is do long much tut hear come go quick bye poor dear "
-    "die der das sie den dem des ihr ihm was nous vous tout très si non muito bem logo sim ora là va allons".split()
+    "had that very no so ha ho ah oh now there well yes far never more on in her is do long "
+    "much tut hear come go quick bye poor dear "
+    "die der das sie den dem des ihr ihm was nous vous tout très si non muito bem logo sim "
+    "ora là va allons".split()
 )
 _CAPITAL_INSIDE = re.compile(
-    r"(?<=[a-zß-ÿ] )(The|And|Of|But|With|Was|He|She|They|It|In|To|We|His|Her|This|That|There|When|Then)(?= [a-z])"
+    r"(?<=[a-zß-ÿ] )(The|And|Of|But|With|Was|He|She|They|It|In|To|We|His|Her|This|That|"
+    r"There|When|Then)(?= [a-z])"
 )
 _MIXED_CASE = re.compile(r"(?<![\w’'-])[^\W\d_]*[a-zß-ÿ][A-ZÀ-Þ][^\W\d_]*(?![\w-])")
 _SURE = 4_000.0
@@ -32,10 +35,18 @@ def repeated(text: Text) -> Iterator[Suspicion]:
                 continue
             small = text.lower.get(word, 0) > text.size / 400
             base = 0.2 if word in _MAY_REPEAT else 0.92 if small else 0.6
-            if (match[1][0].isupper() and match[3][0].isupper()) or (not block.is_prose and not small):
+            if (match[1][0].isupper() and match[3][0].isupper()) or (
+                not block.is_prose and not small
+            ):
                 base = 0.2
-            yield Suspicion(block, match.start(), match.end(), f"“{match[1]}” stands twice.",
-                            "Take one away, if the source has one.", base)  # fmt: skip
+            yield Suspicion(
+                block,
+                match.start(),
+                match.end(),
+                f"“{match[1]}” stands twice.",
+                "Take one away, if the source has one.",
+                base,
+            )
 
 
 def scannos(text: Text) -> Iterator[Suspicion]:
@@ -73,8 +84,15 @@ def scannos(text: Text) -> Iterator[Suspicion]:
                 and not (block.text[start].isupper() and number)
             ):
                 sure = 0.9 if best > 100 * _SURE else 0.7 if best > 10 * _SURE else 0.55
-                yield Suspicion(block, start, end, f"“{block.text[start:end]}” is unusual between “{before}” and “{after}”; “{other}” is not.",
-                                "Read the word in the source again.", sure)  # fmt: skip
+                yield Suspicion(
+                    block,
+                    start,
+                    end,
+                    f"“{block.text[start:end]}” is unusual between “{before}” and "
+                    f"“{after}”; “{other}” is not.",
+                    "Read the word in the source again.",
+                    sure,
+                )
 
 
 def _is_usual(text: Text, before: str, word: str, after: str) -> bool:
@@ -107,8 +125,13 @@ def capitals(text: Text) -> Iterator[Suspicion]:
         if not _in_title(block.text, match.start())
     ]
     for block, match in found:
-        yield Suspicion(block, *match.span(), f"“{match[1]}” has a capital inside a sentence.",
-                        "A full stop is missing, or the letter is wrong.", chance(0.62, max(0, len(found) - 3), text.size // 2000))  # fmt: skip
+        yield Suspicion(
+            block,
+            *match.span(),
+            f"“{match[1]}” has a capital inside a sentence.",
+            "A full stop is missing, or the letter is wrong.",
+            chance(0.62, max(0, len(found) - 3), text.size // 2000),
+        )
     for block in text.blocks:
         for match in _MIXED_CASE.finditer(block.text):
             word = match[0]
@@ -133,10 +156,30 @@ def _in_title(text: str, at: int) -> bool:
 
 
 RULES = (
-    Rule("proof-twice", "words", "A word stands twice.",
-         "He went to the river.", "He went to the the river.", repeated),
-    Rule("proof-scanno", "words", "A word is unusual here; one that looks like it is not.",
-         "It ought to be done.", "It ought to he done.", scannos, languages=("en",)),
-    Rule("proof-capital", "words", "A capital stands inside a sentence or a word.",
-         "He went to the river and sat down.", "He went to the riVer and sat down.", capitals, languages=("en",)),
-)  # fmt: skip
+    Rule(
+        "proof-twice",
+        "words",
+        "A word stands twice.",
+        "He went to the river.",
+        "He went to the the river.",
+        repeated,
+    ),
+    Rule(
+        "proof-scanno",
+        "words",
+        "A word is unusual here; one that looks like it is not.",
+        "It ought to be done.",
+        "It ought to he done.",
+        scannos,
+        languages=("en",),
+    ),
+    Rule(
+        "proof-capital",
+        "words",
+        "A capital stands inside a sentence or a word.",
+        "He went to the river and sat down.",
+        "He went to the riVer and sat down.",
+        capitals,
+        languages=("en",),
+    ),
+)
