@@ -27,7 +27,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _APART = ("checks", "cli", "editing", "errata", "importing", "proof", "styles")
 _LIBRARIES = {
     "text": ("lxml",),
-    "epub": ("lxml", "ebooklib", "pillow", "fontpkg_eb_garamond"),
+    "epub": ("lxml", "ebooklib", "pillow", "deflate", "fontpkg_eb_garamond"),
     "pdf": (
         "lxml", "weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5", "pyphen", "cffi",
         "fonttools", "pillow", "pikepdf", "brotli", "zopfli", "fontpkg_eb_garamond",

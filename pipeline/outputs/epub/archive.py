@@ -1,19 +1,20 @@
 """The ZIP container, the same bytes every time (EPUB 3.3, 4.2 "OCF ZIP container").
 
 `mimetype` stands first and uncompressed; times, order and permissions are
-fixed. Deflating is nearly all of the work and runs in threads: zlib lets go
-of the interpreter.
+fixed. The members are deflated by libdeflate, in a third of the time of zlib
+and to the same bytes whichever zlib the system has.
 """
 
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
+from deflate import crc32, deflate_compress
+
 _STORED, _DEFLATED = 0, 8
+_LEVEL = 6
 _VERSION = 20  # PKZIP 2.0: deflate
 _MADE_BY = (3 << 8) | _VERSION  # Unix, so that the permissions are read
 _UTF8_NAMES = 0x800
@@ -27,14 +28,12 @@ class _Entry(NamedTuple):
     method: int
     checksum: int
     size: int
-    data: bytes
+    data: bytes | bytearray
 
 
 def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
     """A ZIP file of these members in this order."""
-    listed = list(members)
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        entries = list(pool.map(_entry, listed))
+    entries = [_entry(name, data) for name, data in members]
     local, central, offset = [], [], 0
     for entry in entries:
         header = _local_header(entry)
@@ -48,14 +47,12 @@ def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
     return b"".join([*local, directory, end])
 
 
-def _entry(member: tuple[str, bytes]) -> _Entry:
-    name, data = member
-    method, packed = _STORED, data
+def _entry(name: str, data: bytes) -> _Entry:
+    packed: bytes | bytearray = data
+    method = _STORED
     if name != "mimetype" and not name.endswith(_ALREADY_COMPRESSED):
-        deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-        packed = deflate.compress(data) + deflate.flush()
-        method = _DEFLATED
-    return _Entry(name.encode("utf-8"), method, zlib.crc32(data), len(data), packed)
+        method, packed = _DEFLATED, deflate_compress(data, _LEVEL)
+    return _Entry(name.encode("utf-8"), method, crc32(data), len(data), packed)
 
 
 def _local_header(entry: _Entry) -> bytes:
