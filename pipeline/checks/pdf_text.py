@@ -21,6 +21,12 @@ _BLOCKS = frozenset(
     "/Part /Art /Sect /Div /BlockQuote /P /H1 /H2 /H3 /H4 /H5 /H6 /L /LI /LBody /Note "
     "/Table /TR /TH /TD /THead /TBody /TFoot /Caption /Figure".split()
 )
+_PARTS = {
+    **dict.fromkeys(("/H1", "/H2", "/H3", "/H4", "/H5", "/H6"), "heading"),
+    "/Table": "table",
+    "/Figure": "figure",
+    "/Caption": "figure",
+}
 # The hyphen set where a word is divided, mapped to a soft one or not; a text's own is U+002D.
 _HYPHENS = ("\u00ad", "\u2010")
 # No space is lost where a line ends after these, or between two of these letters.
@@ -48,6 +54,7 @@ class Place:
     page: int
     y: float
     size: float
+    part: str = ""  # "heading", "table" or "figure": no lines of the running text
 
 
 @dataclass(slots=True)
@@ -107,7 +114,8 @@ class _Running:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._pieces: dict[int, _Piece] = {}  # by the index of the part
+        self._pieces: dict[int, tuple[_Piece, str]] = {}  # by the index of the part
+        self.parts: list[str] = []  # the heading, table or figure that is being read
         self._last: _Piece | None = None
         self._new_block = False
 
@@ -121,7 +129,7 @@ class _Running:
             return
         if self._parts:
             self._join(piece)
-        self._pieces[len(self._parts)] = piece
+        self._pieces[len(self._parts)] = piece, (self.parts[0] if self.parts else "")
         self._parts.append(piece.text)
         self._last, self._new_block = piece, False
 
@@ -142,7 +150,8 @@ class _Running:
         """Where on the pages the text stands, piece by piece."""
         starts = list(accumulate(map(len, self._parts), initial=0))
         return tuple(
-            Place(starts[at], piece.page, piece.y, piece.size) for at, piece in self._pieces.items()
+            Place(starts[at], piece.page, piece.y, piece.size, part)
+            for at, (piece, part) in self._pieces.items()
         )
 
 
@@ -182,6 +191,8 @@ class _Reader:
             node, page, running = stack.pop()
             if isinstance(node, _Leaving):
                 node.running.block()
+                if node.part:
+                    node.running.parts.pop()
             elif _is_number(node):
                 if running is not None:
                     running.add(self._pieces.get((page, int(node)), _Piece()))
@@ -204,7 +215,10 @@ class _Reader:
         found: list[tuple[Any, int, _Running | None]] = [(node.get("/K", []), page, running)]
         if running is not None and kind in _BLOCKS:
             running.block()
-            found.insert(0, (_Leaving(running), page, running))
+            part = _PARTS.get(kind, "")
+            if part:
+                running.parts.append(part)
+            found.insert(0, (_Leaving(running, part), page, running))
         return found
 
     def _note(self, node: Any, in_body: bool) -> _Running:
@@ -227,6 +241,7 @@ class _Leaving:
     """The end of a block, put on the stack below its kids."""
 
     running: _Running
+    part: str
 
 
 def _is_number(node: Any) -> bool:

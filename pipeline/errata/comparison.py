@@ -1,0 +1,152 @@
+"""Two readings side by side: what must be changed in the old one to have the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from pipeline.checks.words import is_punctuation
+from pipeline.editing.alignment import matches
+from pipeline.errata.reading import BREAK, Flow, Place, Reading
+
+# More words than this are quoted by their first and last.
+_QUOTED, _ENDS = 24, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the words: for `old` read `new`; one of them may be empty.
+
+    `after` are the words before it; `start` and `end` count the words of the
+    old flow that `old` quotes; `place` is that of the first of them.
+    """
+
+    old: str
+    new: str
+    after: str
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(slots=True)
+class _Gap:
+    start: int
+    end: int
+    start2: int
+    end2: int
+
+
+def changes(old: Reading, new: Reading) -> tuple[list[Change], list[Change]]:
+    """The changes of the text, and those of the notes; both in the order of the old reading."""
+    return list(_changes(old.text, new.text)), list(_changes(old.notes, new.notes))
+
+
+def _changes(old: Flow, new: Flow) -> Iterator[Change]:
+    for gap in _joined(old, _gaps(old, new)):
+        for part in _by_note(old, new, gap):
+            yield _change(old, new, part)
+
+
+def _gaps(old: Flow, new: Flow) -> Iterator[_Gap]:
+    at = there = 0
+    ends = (len(old.words), len(new.words), 0)
+    for start, start2, length in (*matches(old.words, new.words), ends):
+        if start > at or start2 > there:
+            yield _slid(old, new, _Gap(at, start, there, start2))
+        at, there = start + length, start2 + length
+
+
+def _slid(old: Flow, new: Flow, gap: _Gap) -> _Gap:
+    """Whole sentences put in or struck out end with their full stop, not with the one before."""
+    for flow, start, end in ((old, gap.start, gap.end), (new, gap.start2, gap.end2)):
+        alone = end - start == gap.end - gap.start + gap.end2 - gap.start2
+        if not alone or end <= start or end >= len(flow.words):
+            continue
+        if flow.words[start] == flow.words[end] and is_punctuation(flow.words[start]):
+            return _Gap(gap.start + 1, gap.end + 1, gap.start2 + 1, gap.end2 + 1)
+    return gap
+
+
+def _joined(old: Flow, gaps: Iterator[_Gap]) -> Iterator[_Gap]:
+    """Gaps with no more than a sign between them are one: a reader corrects both at once."""
+    last: _Gap | None = None
+    for gap in gaps:
+        if last is not None and _near(old, last.end, gap.start):
+            last.end, last.end2 = gap.end, gap.end2
+            continue
+        if last is not None:
+            yield last
+        last = gap
+    if last is not None:
+        yield last
+
+
+def _near(old: Flow, start: int, end: int) -> bool:
+    between = old.words[start:end]
+    return len(between) <= 1 and all(is_punctuation(w) and w != BREAK for w in between)
+
+
+def _by_note(old: Flow, new: Flow, gap: _Gap) -> Iterator[_Gap]:
+    """A gap that runs over the ends of notes, note by note."""
+    pieces = _pieces(old, gap.start, gap.end)
+    others = _pieces(new, gap.start2, gap.end2)
+    for piece, other in zip_longest(pieces, others):
+        start, end = piece or (gap.end, gap.end)
+        start2, end2 = other or (gap.end2, gap.end2)
+        if start < end or start2 < end2:
+            yield _Gap(start, end, start2, end2)
+
+
+def _pieces(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
+    edges = [index for index in range(start, end) if flow.words[index] == BREAK]
+    return list(zip([start, *(edge + 1 for edge in edges)], [*edges, end], strict=True))
+
+
+def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
+    """What to quote: a change that leaves no word on one side is shown with its neighbours."""
+    start, end, start2, end2 = gap.start, gap.end, gap.start2, gap.end2
+    short = max(end - start, end2 - start2) <= _QUOTED
+    if short and (_wordless(old, start, end) or _wordless(new, start2, end2)):
+        before = _reach(old, new, start - 1, start2 - 1, -1)
+        after = _reach(old, new, end, end2, 1)
+        if before and after and old.block(start - 1) is not old.block(end):
+            after = 0 if start < end or _wordless(new, start2, end2) else after
+            before = before if start < end or not after else 0
+        start, start2 = start - before, start2 - before
+        end, end2 = end + after, end2 + after
+    at = start if start < end else max(0, start - 1)  # what is added is looked for before it
+    return Change(
+        _quoted(old, start, end),
+        _quoted(new, start2, end2),
+        _quoted(old, max(0, gap.start - _ENDS), gap.start),
+        at,
+        end,
+        old.place(at),
+    )
+
+
+def _wordless(flow: Flow, start: int, end: int) -> bool:
+    return all(is_punctuation(word) for word in flow.words[start:end])
+
+
+def _reach(old: Flow, new: Flow, index: int, index2: int, step: int) -> int:
+    """How many words to quote on one side: up to a real one, within a block, the same in both."""
+    taken = 0
+    block = old.block(index) if 0 <= index < len(old.words) else None
+    while 0 <= index < len(old.words) and 0 <= index2 < len(new.words):
+        word = old.words[index]
+        if word == BREAK or word != new.words[index2] or old.block(index) is not block:
+            break
+        taken += 1
+        if not is_punctuation(word):
+            break
+        index, index2 = index + step, index2 + step
+    return taken
+
+
+def _quoted(flow: Flow, start: int, end: int) -> str:
+    if end - start <= _QUOTED:
+        return flow.between(start, end)
+    return f"{flow.between(start, start + _ENDS)} … {flow.between(end - _ENDS, end)}"

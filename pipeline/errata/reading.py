@@ -1,0 +1,143 @@
+"""What the readers of an edition read: words in order, and where each of them stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.checks.master_words import Words, read_words
+from pipeline.checks.words import ADDED, spans_of, words_of
+from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.parse import Master
+from pipeline.tei.reading import Policy
+from pipeline.tei.register.readings import CORRECTED
+from pipeline.tei.register.text import PARAGRAPHS
+
+# Parts two notes: no XML document can hold it, and it is a word by itself.
+BREAK = "\0"
+_DIVISIONS = frozenset(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a word stands: the headings around it, its paragraph, and the note if it is in one."""
+
+    sections: tuple[str, ...] = ()
+    paragraph: str = ""  # @n, else xml:id
+    paragraph_id: str = ""
+    note: str = ""  # its label in the outputs
+
+
+@dataclass(eq=False)
+class Flow:
+    """A text as a sequence of words."""
+
+    text: str
+    parts: list[tuple[int, etree._Element]]
+    labels: list[str]  # of the notes, where the flow is one of notes
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words, in Normalization Form C."""
+        return words_of(self.text)
+
+    @cached_property
+    def _spans(self) -> list[tuple[int, int]]:
+        return spans_of(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.parts]
+
+    def between(self, start: int, end: int) -> str:
+        """The words of a stretch as they are written, on one line."""
+        if start >= end:
+            return ""
+        text = self.text[self._spans[start][0] : self._spans[end - 1][1]]
+        return " ".join(text.replace(BREAK, " ").replace(ADDED, "").split())
+
+    def touches(self, index: int) -> bool:
+        """Whether no space stands between the word and the next."""
+        return index + 1 < len(self._spans) and self._spans[index][1] == self._spans[index + 1][0]
+
+    def element(self, index: int) -> etree._Element | None:
+        """The element in which a word stands."""
+        if not self._spans:
+            return None
+        offset = self._spans[min(index, len(self._spans) - 1)][0]
+        return self.parts[max(0, bisect_right(self._starts, offset) - 1)][1]
+
+    def block(self, index: int) -> etree._Element | None:
+        """The paragraph, heading or other block of a word: no phrase runs over its edge."""
+        element = self.element(index)
+        while element is not None and element.tag not in PARAGRAPHS:
+            parent = element.getparent()
+            if parent is None or parent.tag in _DIVISIONS:
+                break
+            element = parent
+        return element
+
+    def place(self, index: int) -> Place:
+        """Where a word stands, in words for a reader."""
+        element = self.element(index)
+        if element is None:
+            return Place()
+        sections: list[str] = []
+        paragraph: etree._Element | None = None
+        for node in (element, *element.iterancestors()):
+            if paragraph is None and node.tag in PARAGRAPHS:
+                paragraph = node
+            if node.tag in _DIVISIONS and (heading := _heading(node)):
+                sections.insert(0, heading)
+        own = paragraph.get(XML_ID, "") if paragraph is not None else ""
+        number = (paragraph.get("n") or own) if paragraph is not None else ""
+        return Place(tuple(sections), number, own, self._label(index))
+
+    def _label(self, index: int) -> str:
+        if not self.labels:
+            return ""
+        before = self.text[: self._spans[min(index, len(self._spans) - 1)][0]].count(BREAK)
+        return self.labels[before] or str(before + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is read under a policy: the text, and the notes one after the other."""
+
+    text: Flow
+    notes: Flow
+
+
+def read(master: Master, policy: Policy, labels: Iterable[tuple[str, str]] = ()) -> Reading:
+    """The reading of a master. `labels` are those of the notes in the outputs, with their texts."""
+    found = read_words(master.root, policy)
+    waiting: dict[tuple[str, ...], list[str]] = {}
+    for label, text in labels:
+        waiting.setdefault(_letters(text), []).insert(0, label)
+    parts: list[tuple[int, etree._Element]] = []
+    texts, names, offset = [], [], 0
+    for element, stream in found.notes:
+        text = stream.text.strip("\n")
+        known = waiting.get(_letters(text), [])
+        names.append(known.pop() if known else "")
+        parts.append((offset, element))
+        texts.append(text)
+        offset += len(text) + 3
+    return Reading(_flow(found.text), Flow(f"\n{BREAK}\n".join(texts), parts, names))
+
+
+def _flow(stream: Words) -> Flow:
+    return Flow(stream.text, stream.parts(), [])
+
+
+def _letters(text: str) -> tuple[str, ...]:
+    return tuple(word for word in words_of(text) if word[0].isalnum())
+
+
+def _heading(division: etree._Element) -> str:
+    head = division.find(tei("head"))
+    return CORRECTED.of(head) if head is not None else ""
