@@ -7,7 +7,7 @@ import gc
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check, correct, corrections, proof
+from pipeline.cli import build, check, correct, corrections, errata, proof
 from pipeline.cli.console import Console
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -23,6 +23,7 @@ examples:
   edition corrections           what was corrected, by whom, and why
   edition correct "19156" "1936" --in c6-s1-p16
                                 correct a passage of the master, and record it
+  edition errata printed.pdf    what the readers of an older printout must correct
 
 exit status: 0 done, 1 there are findings, 2 wrong usage or input that cannot be read
 """
@@ -86,6 +87,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in (build, check, proof, correct, corrections):
+    for verb in (build, check, proof, correct, corrections, errata):
         verb.add_to(verbs)
     return parser
