@@ -13,12 +13,16 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.model.book import XHTML, Book
 from pipeline.outputs import matter
+from pipeline.outputs.blocks import mark_blocks
+from pipeline.outputs.pdf.apparatus import place_entries, templates
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, shortened
 from pipeline.outputs.pdf.notes import place_notes
 
 _PREFIX = f"{{{XHTML}}}"
+_PLAIN = Furniture()
 # WeasyPrint takes the beginning of any inline box for a line's, and would break every word there.
 _BREAKABLE = re.compile("[!-\u2e7f]{36}")
 _INLINE = tuple(
@@ -30,7 +34,9 @@ _INLINE = tuple(
 _NAMESPACES = cast("dict[str, str]", {None: XHTML})
 
 
-def print_document(book: Book, fitting: Fitting) -> ElementTree.Element:
+def print_document(
+    book: Book, fitting: Fitting, furniture: Furniture = _PLAIN
+) -> ElementTree.Element:
     """The whole book in the order of its pages.
 
     The text stands in ``main``, which becomes PDF's ``Part``; everything
@@ -47,8 +53,12 @@ def print_document(book: Book, fitting: Fitting) -> ElementTree.Element:
         body.append(before)
     if (listing := contents(book, after)) is not None:
         body.append(listing)
-    body.append(_text(book, fitting))
+    text = _text(book, fitting)
+    if furniture.apparatus:
+        place_entries(text, book, fitting.keys)
+    body.append(text)
     body.extend(after)
+    body.append(_templates(furniture))
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
     _mark_long_words(body)
@@ -89,6 +99,7 @@ def _matter(book: Book) -> tuple[etree._Element | None, list[etree._Element]]:
 
 def _text(book: Book, fitting: Fitting) -> etree._Element:
     source = copy.deepcopy(book.content)
+    mark_blocks(source)
     main = etree.Element(f"{_PREFIX}main", {"class": source.get("class", "")}, nsmap=_NAMESPACES)
     for name in ("lang", "style"):
         if value := source.get(name):
@@ -104,6 +115,16 @@ def _text(book: Book, fitting: Fitting) -> etree._Element:
     for number, table in enumerate(main.iter(f"{_PREFIX}table")):
         _mark_table(table, number, fitting)
     return main
+
+
+def _templates(furniture: Furniture) -> etree._Element:
+    """Elements that are not drawn: the style sheets give through them what is drawn elsewhere."""
+    holder = etree.Element(f"{_PREFIX}div", {"class": "furniture"})
+    for name in MARKS:
+        etree.SubElement(holder, f"{_PREFIX}i", {"class": name})
+    if furniture.apparatus:
+        holder.extend(templates())
+    return holder
 
 
 def _name_images(main: etree._Element, book: Book) -> None:

@@ -11,8 +11,10 @@ class Fitting:
 
     `endnotes` are the ids of notes set at the end of their division instead
     of the foot of the page; `tables` maps a table (its position in the book)
-    to the size of its type, relative to what the style sheet asks.
+    to the size of its type, relative to what the style sheet asks; `keys`
+    has the lines to which the entries of the apparatus are keyed.
     """
 
     endnotes: frozenset[str] = frozenset()
     tables: dict[int, float] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
@@ -137,7 +137,7 @@ def _decide(measured: _Measured, book: Book, fitting: Fitting) -> Survey:
         for number, scale in sorted(tables.items())
     ]
     findings += [_clipped(page, words) for page, words in sorted(measured.clipped.items())]
-    return Survey(Fitting(endnotes, tables), changes, findings)
+    return Survey(replace(fitting, endnotes=endnotes, tables=tables), changes, findings)
 
 
 def _moved(label: str, content: Any) -> Finding:

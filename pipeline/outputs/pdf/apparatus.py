@@ -1,0 +1,208 @@
+"""The apparatus: an entry for each intervention, keyed to the line its lemma stands on.
+
+An entry reads ``12 1936] 19156 Witness (ed., certain: five digits)``: line,
+lemma as the edition has it, what the witness or the other witnesses have, by
+whom and how certain. Its key comes from a layout, so it is right from the
+second one on. Entries of a note are keyed to the note, those of a heading or
+a table to it (*tit.*, *tab.*), as printed editions do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.model.book import XHTML, Book
+from pipeline.outputs.pdf.foot import SERIES
+from pipeline.outputs.terms import Terms, terms_for
+from pipeline.tei.interventions import Intervention
+
+ENTRY = "data-entry"
+TEXTUAL, VARIANTS = "textual", "variants"
+_TEXTUAL = frozenset(
+    "correction supplied surplus query sic regularisation substitution deletion addition".split()
+)
+_ARTICLE, _DIV, _FIGCAPTION, _I, _SPAN, _TABLE = (
+    f"{{{XHTML}}}{name}" for name in ("article", "div", "figcaption", "i", "span", "table")
+)
+# So long a key is expected, before the lines are known.
+_PLACEHOLDER = "00"
+_MOST_WORDS = 5
+_MOST_GROUNDS = 60
+
+
+def series_of(each: Intervention) -> str:
+    """The series that an intervention belongs to, or "" where the apparatus leaves it out."""
+    if each.kind == "variant":
+        return VARIANTS
+    return TEXTUAL if each.kind in _TEXTUAL else ""
+
+
+def listed(book: Book) -> list[Intervention]:
+    """The interventions that the apparatus has an entry for, in order."""
+    return [each for each in book.interventions if series_of(each) and each.id]
+
+
+def place_entries(main: etree._Element, book: Book, keys: Mapping[str, str]) -> None:
+    """Set every entry behind the first word of its lemma, where the text has the lemma."""
+    writer = _Writer(terms_for(book.metadata.language), book.policy == "witness", keys)
+    targets = _targets(main, book)
+    for each in listed(book):
+        target = targets.get(each.id)
+        if target is not None:
+            _place(target, writer.entry(each))
+
+
+def _targets(main: etree._Element, book: Book) -> dict[str, etree._Element]:
+    """Where each intervention stands: its passage, or the call of the note that tells of it."""
+    found = {each.get("id", ""): each for each in main.iter(_SPAN) if each.get("id")}
+    calls = {each.get("id", ""): each for each in main.iter(f"{{{XHTML}}}a") if each.get("id")}
+    for note in book.notes:
+        if note.calls and note.id not in found and note.calls[0] in calls:
+            mark = calls[note.calls[0]].getparent()
+            if mark is not None:
+                found[note.id] = mark
+    for each in main.iter(f"{{{XHTML}}}p", _DIV):
+        found.setdefault(each.get("id", ""), each)
+    return found
+
+
+def _place(target: etree._Element, entry: etree._Element) -> None:
+    table = next(reversed(list(target.iterancestors(_TABLE))), None)
+    note = next(target.iterancestors(_ARTICLE), None)
+    if table is not None:
+        _below(table, entry)
+    elif note is not None:
+        _behind(note, entry)
+    elif target.tag == _FIGCAPTION:
+        _behind(target, entry)
+    else:
+        _behind_first_word(target, entry)
+
+
+def _behind(anchor: etree._Element, entry: etree._Element) -> None:
+    """Right behind an element and what is anchored there already."""
+    while (following := anchor.getnext()) is not None and following.get(ENTRY) and not anchor.tail:
+        anchor = following
+    entry.tail, anchor.tail = anchor.tail, None
+    anchor.addnext(entry)
+
+
+def _below(table: etree._Element, entry: etree._Element) -> None:
+    """Into the list of entries below a table, which WeasyPrint can float nothing out of."""
+    listing = table.getnext()
+    if listing is None or listing.get("class") != f"tablenotes series {entry.get(SERIES)}":
+        listing = etree.Element(_DIV)
+        listing.set("class", f"tablenotes series {entry.get(SERIES)}")
+        listing.tail, table.tail = table.tail, None
+        table.addnext(listing)
+    entry.set("class", f"{entry.get('class')} below")
+    listing.append(entry)
+
+
+def _behind_first_word(target: etree._Element, entry: etree._Element) -> None:
+    """Inside the passage, so that entry and lemma cannot part when it goes on overleaf."""
+    holder = target
+    while not (holder.text or "").strip() and len(holder) and not (holder[0].get(ENTRY)):
+        holder = holder[0]
+    text = holder.text or ""
+    words = text.split(None, 1)
+    if len(words) < 2:
+        holder.insert(0, entry)
+        # What was the text stays before the entry, as it is.
+        return
+    cut = len(text) - len(words[1])
+    cut = len(text[:cut].rstrip())
+    holder.text, entry.tail = text[:cut], text[cut:]
+    holder.insert(0, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes entries in the language of the book."""
+
+    terms: Terms
+    uncorrected: bool
+    keys: Mapping[str, str]
+
+    def entry(self, each: Intervention) -> etree._Element:
+        """The entry of one intervention."""
+        series = series_of(each)
+        article = etree.Element(_ARTICLE)
+        for name, value in (("class", f"apparatus {series}"), (SERIES, series), (ENTRY, each.id)):
+            article.set(name, value)
+        key = etree.SubElement(article, _FIGCAPTION, {"class": "key label added"})
+        key.text = self.keys.get(each.id, _PLACEHOLDER)
+        key.tail = "\u2002"
+        for css, text in self._parts(each):
+            part = etree.SubElement(article, _I if css == "siglum" else _SPAN, {"class": css})
+            part.text = text
+            part.tail = "] " if css == "lemma" else " "
+        article[-1].tail = "\u2003 "
+        return article
+
+    def _parts(self, each: Intervention) -> Iterator[tuple[str, str]]:
+        here, there = each.edition, each.witness
+        if self.uncorrected:
+            here, there = there, here
+        if each.kind == "query":
+            yield "lemma", _shortened(here or there)
+            yield "reading", "sic"
+            yield "siglum", self.terms("witness")
+            yield "grounds", f"({self.terms('doubted').split(',')[0].lower()})"
+            return
+        lemma, there = _both(here, there, each)
+        yield "lemma", lemma
+        if each.kind == "variant":
+            yield from _variants(there)
+            return
+        yield "reading", there
+        yield "siglum", "ed." if self.uncorrected else self.terms("witness")
+        if grounds := self._grounds(each):
+            yield "grounds", f"({grounds})"
+
+    def _grounds(self, each: Intervention) -> str:
+        """By whom, how certain, and why, as far as that is said shortly."""
+        by = "" if self.uncorrected else "ed."
+        certainty = self.terms(f"certainty_{each.certainty}") if each.certainty else ""
+        why = each.evidence if len(each.evidence) <= _MOST_GROUNDS else ""
+        if f"evidence_{why}" in self.terms:
+            why = self.terms(f"evidence_{why}")
+        said = ", ".join(filter(None, (by, certainty)))
+        return ": ".join(filter(None, (said, why.rstrip("."))))
+
+
+def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:
+    """Lemma and reading; where one side has nothing, with a word beside it or *om.*"""
+    here, there = " ".join(here.split()), " ".join(there.split())
+    if here:
+        return _shortened(here), there or "om."
+    word = next(reversed(each.before.split()), "")
+    return word or "—", f"{word} {there}".strip()
+
+
+def _variants(readings: str) -> Iterator[tuple[str, str]]:
+    """Each other reading with the sigla of its witnesses, which come last in it."""
+    for number, reading in enumerate(readings.split("; ")):
+        words, _, siglum = reading.rpartition(" ")
+        yield "reading", ("; " if number else "") + (_shortened(words, 12) if words else siglum)
+        if words:
+            yield "siglum", siglum
+
+
+def _shortened(words: str, most: int = _MOST_WORDS) -> str:
+    """The first and last words of a long passage."""
+    parts = words.split()
+    if len(parts) <= most:
+        return " ".join(parts)
+    return f"{parts[0]} … {parts[-1]}"
+
+
+def templates() -> Iterator[etree._Element]:
+    """What gives each series its style, in the order of the foot: see `foot`."""
+    for name in (TEXTUAL, VARIANTS):
+        template = etree.Element(f"{{{XHTML}}}aside", {"class": f"series {name}"})
+        template.set(SERIES, name)
+        yield template

@@ -1,0 +1,148 @@
+"""The foot of a page: the apparatus, each series run in as one paragraph, above the notes.
+
+WeasyPrint 70 has one footnote area, a column of boxes (CSS GCPM 3, 2.4). Here
+the entries that come to stand in it are put together before it is measured:
+those of one series into one block, which has the style of that series'
+template (``aside.series``) in the document. WeasyPrint itself then lays out,
+measures and breaks as it always does; the text gives way to the foot.
+
+It is done by a `LayoutContext` of our own, put in place while a document is
+laid out. Where WeasyPrint's reads otherwise than it did, its own is used, the
+entries stand one below the other, and `is_known` says so.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from weasyprint import document as _document
+from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.build import create_anonymous_boxes
+from weasyprint.layout import LayoutContext
+from weasyprint.layout.block import block_level_layout
+
+SERIES = "data-series"
+
+# What the method that is overridden does with the notes of a page.
+_RELIED_ON = (
+    "self.current_footnote_area.children = self.current_page_footnotes\n",
+    "self.current_footnote_area.deepcopy()",
+    "overflow = last_child_bottom > footnote_area_bottom\n",
+)
+
+
+def is_known() -> bool:
+    """Whether this WeasyPrint measures the foot as the override expects."""
+    source = inspect.getsource(LayoutContext._update_footnote_area)
+    return all(source.count(each) == 1 for each in _RELIED_ON)
+
+
+@dataclass(slots=True)
+class Foot:
+    """The layout under way: the styles it computed, and the templates of the series."""
+
+    templates: dict[str, Any] = field(default_factory=dict)
+    style_for: Callable[[Any], Any] | None = None
+
+
+@contextmanager
+def apparatus_above_notes(root: Any) -> Iterator[Foot]:
+    """Within this context, documents are laid out with their apparatus run in."""
+    templates = {each.get(SERIES): each for each in root.iter("aside") if each.get(SERIES)}
+    foot = Foot(templates)
+
+    class Context(LayoutContext):  # type: ignore[misc]
+        """WeasyPrint's, which groups the entries of the foot and can be asked for styles."""
+
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            foot.style_for = self.style_for
+            self._heights: dict[tuple[Any, ...], float] = {}
+
+        def _update_footnote_area(self) -> bool:
+            """Group the entries; measure what was not measured before on pages of this width.
+
+            WeasyPrint lays the whole area out again for every note that
+            comes in or goes. Boxes without margins, one below the other, are
+            as high together as the sum of them.
+            """
+            placed, area = self.current_page_footnotes, self.current_footnote_area
+            grouped = self._grouped(placed)
+            if self.in_column or not grouped or not _stacks(area, grouped):
+                self.current_page_footnotes = grouped
+                try:
+                    return bool(super()._update_footnote_area())
+                finally:
+                    self.current_page_footnotes = placed
+            if area.height != "auto":
+                self.page_bottom += area.margin_height()
+            area.children = grouped
+            area.height = sum(self._height(area, each) for each in grouped)
+            self.page_bottom -= area.margin_height()
+            return False
+
+        def _height(self, area: Any, block: Any) -> float:
+            """The height of one note, or of one series with the entries it has now."""
+            members = block.children if _series(block) else (block,)
+            key = (area.page.width, *map(id, members))
+            if key not in self._heights:
+                trial = area.copy_with_children([block.deepcopy()])
+                trial = create_anonymous_boxes(trial)
+                laid_out, *_ = block_level_layout(self, trial, -inf, None, area.page)
+                self._heights[key] = laid_out.height
+            return self._heights[key]
+
+        def _grouped(self, placed: list[Any]) -> list[Any]:
+            """One box for each series, in the order of the templates, and the notes."""
+            if not any(map(_series, placed)):
+                return placed
+            entries: dict[str, list[Any]] = {name: [] for name in templates}
+            notes = []
+            for note in placed:
+                entries.get(_series(note), notes).append(note)
+            grouped = [self._block(templates[name], each) for name, each in entries.items() if each]
+            return [*grouped, *notes]
+
+        def _block(self, template: Any, entries: list[Any]) -> Any:
+            style = self.style_for(template).copy()
+            style["display"] = ("block", "flow")
+            return boxes.BlockBox(template.tag, style, template, entries)
+
+    # The method is overridden only where it is the one that this was written for.
+    stock = _document.LayoutContext
+    _document.LayoutContext = Context if is_known() else _recording(foot)
+    try:
+        yield foot
+    finally:
+        _document.LayoutContext = stock
+
+
+def _recording(foot: Foot) -> Any:
+    class Context(LayoutContext):  # type: ignore[misc]
+        """WeasyPrint's own, which can be asked for styles."""
+
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            foot.style_for = self.style_for
+
+    return Context
+
+
+def _stacks(area: Any, children: list[Any]) -> bool:
+    """Whether the heights of these boxes can be added up."""
+    margins = ("margin_top", "margin_bottom")
+    return area.style["max_height"].value == inf and all(
+        child.style[name] != "auto" and child.style[name].value == 0
+        for child in children
+        for name in margins
+    )
+
+
+def _series(note: Any) -> str:
+    """The series of an entry, or "" for a note."""
+    return str(note.element.get(SERIES, "")) if note.element is not None else ""
