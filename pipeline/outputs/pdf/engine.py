@@ -40,12 +40,20 @@ except OSError as missing:  # cffi cannot load Pango or what it needs
         )
     ) from missing
 
+from pipeline.outputs.blocks import blocks
 from pipeline.outputs.pdf.attached import attachments, declare_sources, may_carry
 from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.foot import Foot, apparatus_above_notes
+from pipeline.outputs.pdf.furniture import Furniture
+from pipeline.outputs.pdf.hyphens import soft_hyphens
+from pipeline.outputs.pdf.keys import entry_keys, key_findings
+from pipeline.outputs.pdf.lines import Lines, lines_of
+from pipeline.outputs.pdf.margins import Margins, template_styles
 from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
 from pipeline.outputs.pdf.structure import finish_structure
 from pipeline.outputs.pdf.survey import Survey, survey
+from pipeline.outputs.pdf.totalfit import LineBreaker, LineBreaking, line_breaker
 from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -58,8 +66,14 @@ _UNDESCRIBED = re.compile(r"Image \"(?:image:)?(.*)\" has no required alt")
 class Engine:
     """One WeasyPrint for one book; a context, as it borrows the environment and the log."""
 
-    def __init__(self, book: Book, stylesheets: Sequence[bytes]) -> None:
+    def __init__(
+        self,
+        book: Book,
+        stylesheets: Sequence[bytes],
+        line_breaking: LineBreaking = "total-fit",
+    ) -> None:
         self._book = book
+        self._line_breaking = line_breaking
         self._fetcher = SealedFetcher(FONT_FILES, book.images)
         self._sources = stylesheets
         self._lines: dict[str, None] = {}
@@ -102,9 +116,10 @@ class Engine:
         html.wrapper_element = cssselect2.ElementWrapper.from_html_root(root)
         html.etree_element = root
         # The style sheets are parsed with the fonts, so they are given together.
-        with notes_with_their_calls():
+        breaker = line_breaker(self._line_breaking)
+        with notes_with_their_calls(), apparatus_above_notes(root) as foot, breaker.at_layout():
             document = html.render(font_config=self._fonts, stylesheets=self._sheets)
-        self._pages = Pages(document, self._book)
+        self._pages = Pages(document, self._book, root, foot, breaker)
         return self._pages
 
     def findings(self) -> list[Finding]:
@@ -112,15 +127,26 @@ class Engine:
         found = [_from_log(line) for line in self._lines if not _SAID_ELSEWHERE.match(line)]
         if self._pages is not None:
             found += typeface_findings(self._pages.document.fonts.values(), self._book)
+            found += self._pages.breaker.findings()
         return found
 
 
 class Pages:
     """A laid-out document."""
 
-    def __init__(self, document: Any, book: Book) -> None:
+    def __init__(
+        self,
+        document: Any,
+        book: Book,
+        root: ElementTree.Element,
+        foot: Foot,
+        breaker: LineBreaker,
+    ) -> None:
         self.document = document
+        self.breaker = breaker
         self._book = book
+        self._root = root
+        self._foot = foot
 
     @property
     def count(self) -> int:
@@ -131,18 +157,50 @@ class Pages:
         """Measure the pages: what does not fit, and what to do about it."""
         return survey(self.document, self._book, fitting)
 
+    def lines(self, wanted: Furniture) -> Lines:
+        """The lines of the text with their numbers."""
+        return lines_of(self.document, wanted.line_numbering)
+
+    def keys(self, wanted: Furniture) -> dict[str, str]:
+        """The lines to which the apparatus, if there is one, is keyed in this layout."""
+        if not wanted.apparatus:
+            return {}
+        return entry_keys(self.document, self._book, self.lines(wanted))
+
+    def key_findings(
+        self, wanted: Furniture, keys: dict[str, str], settled: bool
+    ) -> list[Finding]:
+        """What is not as an apparatus should be."""
+        if not wanted.apparatus:
+            return []
+        return list(key_findings(self.document, self._book, keys, settled))
+
+    def stamp(self, wanted: Furniture) -> None:
+        """Put the numbers that are wanted into the margins."""
+        if not (wanted.line_numbers or wanted.paragraph_numbers or wanted.source_pages):
+            return
+        styles = template_styles(self._root, self._foot.style_for)
+        numbers = {
+            block: element.get("data-n", "")
+            for block, element in blocks(self._book.content)
+            if element.tag.endswith("}p") or "p" in element.get("class", "").split()
+        }
+        labels = {each.id: each.label for each in self._book.page_breaks}
+        Margins(self.document, self.lines(wanted), styles).stamp(wanted, numbers, labels)
+
     def write(self, variant: str, enclosed: Sequence[Enclosure] = ()) -> bytes:
         """The PDF file, with the files it was made from attached."""
         metadata = self._book.metadata
         enclosed = enclosed if may_carry(variant) else ()
         identity = f"{metadata.identifier}\n{metadata.modified.isoformat()}".encode()
-        data = self.document.write_pdf(
-            pdf_variant=variant,
-            pdf_tags=True,
-            pdf_identifier=hashlib.sha256(identity).digest()[:16],
-            attachments=attachments(enclosed, metadata.modified),
-            finisher=partial(_finish, enclosed),
-        )
+        with self.breaker.at_drawing(), soft_hyphens(self._book):
+            data = self.document.write_pdf(
+                pdf_variant=variant,
+                pdf_tags=True,
+                pdf_identifier=hashlib.sha256(identity).digest()[:16],
+                attachments=attachments(enclosed, metadata.modified),
+                finisher=partial(_finish, enclosed),
+            )
         return bytes(data)
 
 

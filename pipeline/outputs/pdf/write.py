@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from pipeline.finding import Finding
 from pipeline.model.book import Book
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
 from pipeline.outputs.pdf.scripts import script_findings
-from pipeline.resources import read_style
+from pipeline.page_settings import PageSettings
+
+if TYPE_CHECKING:
+    from pipeline.outputs.pdf.engine import Engine, Pages
 
 # A first layout, and two in which what did not fit has been moved.
 _LAYOUTS = 3
+# An apparatus has its keys in the second; a key that moves a line may need two more.
+_LAYOUTS_WITH_KEYS = 5
+_AS_THE_LAYOUT = PageSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,7 @@ def write_pdf(
     stylesheets: Sequence[bytes] = (),
     variant: str = "pdf/ua-1",
     enclosed: Sequence[Enclosure] = (),
+    settings: PageSettings = _AS_THE_LAYOUT,
 ) -> PdfResult:
     """Set a book in pages and write it as tagged PDF (ISO 14289-1 by default).
 
@@ -47,15 +56,26 @@ def write_pdf(
     findings = script_findings(book)
     from pipeline.outputs.pdf.engine import Engine
 
-    sheets = (read_style("print.css"), read_style(f"{layout}.css"), *stylesheets)
-    fitting = Fitting()
+    sheets = [*style_sheets(layout, settings), *stylesheets]
+    wanted = furniture(sheets, settings)
     with Engine(book, sheets) as engine:
-        for _ in range(_LAYOUTS):
-            pages = engine.lay_out(print_document(book, fitting))
-            unfit = pages.survey(fitting)
-            if not unfit.changes:
-                break
-            fitting = unfit.fitting
+        pages, unfit = _laid_out(engine, book, wanted)
+        pages.stamp(wanted)
         data = pages.write(variant, enclosed)
-        findings += unfit.findings + engine.findings()
+        findings += [*unfit, *engine.findings()]
     return PdfResult(data, pages.count, tuple(findings))
+
+
+def _laid_out(engine: Engine, book: Book, wanted: Furniture) -> tuple[Pages, list[Finding]]:
+    """Lay out until everything fits and every key is right, or as often as is allowed."""
+    fitting = Fitting()
+    settled = False
+    for _ in range(_LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS):
+        pages = engine.lay_out(print_document(book, fitting, wanted))
+        unfit = pages.survey(fitting)
+        keys = pages.keys(wanted)
+        settled = keys == fitting.keys
+        if settled and not unfit.changes:
+            break
+        fitting = replace(unfit.fitting, keys=keys)
+    return pages, [*unfit.findings, *pages.key_findings(wanted, keys, settled)]
