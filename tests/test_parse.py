@@ -204,3 +204,20 @@ def test_no_file_handle_is_left_open(tmp_path: Path) -> None:
         read(tmp_path, document("<p>x</p>"))
     after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
     assert after == before
+
+
+def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xml")
+    for path in (tmp_path / "pipe.xml", Path("/dev/zero")):
+        with pytest.raises(EditionError, match="pipe or a device"):
+            read_master(path)
+
+
+def test_an_external_dtd_is_named_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "evil.dtd").write_text('<!ATTLIST p rend CDATA "bold">')
+    path = write(tmp_path, document("<p>x</p>", '<!DOCTYPE TEI SYSTEM "evil.dtd">'))
+    master = read_master(path)
+    assert [found.code for found in master.findings if found.code.startswith("xml")] == [
+        "xml-external-dtd"
+    ]
+    assert next(master.root.iter(tei("p"))).get("rend") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from pipeline.tei.names import TEI, XML_ID, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
 from pipeline.tei.xml import parse_xml
 
+_LARGEST = 200 * 2**20
 _ROOTS = (tei("TEI"), tei("teiCorpus"))
 _WITH_TEXT = (tei("text"), tei("sourceDoc"), tei("standOff"))
 
@@ -63,6 +65,7 @@ def read_master(path: Path) -> Master:
     findings = [
         *included.findings,
         *header_findings,
+        *_external_dtd(root, path),
         *_duplicate_ids(root, path),
         *structural_warnings(root, path),
     ]
@@ -80,8 +83,19 @@ def read_master(path: Path) -> Master:
 
 
 def _read(path: Path) -> bytes:
+    """The bytes of the master: an ordinary file that fits in memory with what is made of it."""
     try:
-        return path.read_bytes()
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError
+        if not stat.S_ISREG(status.st_mode):
+            message = "This is a pipe or a device, not a file."
+            remedy = "Save the document in a file, and name that."
+        elif status.st_size > _LARGEST:
+            message = f"The file is larger than {_LARGEST // 2**20} MB."
+            remedy = "Divide it, for example into the parts of a teiCorpus."
+        else:
+            return path.read_bytes()
     except FileNotFoundError:
         message, remedy = "There is no such file.", "Check the name and the folder."
     except IsADirectoryError:
@@ -128,6 +142,24 @@ def _require_text(root: etree._Element, path: Path) -> None:
                 "Put the text into <text><body>…</body></text> after the teiHeader.",
             )
         )
+
+
+def _external_dtd(root: etree._Element, path: Path) -> list[Finding]:
+    """What a DTD elsewhere would add (default attributes, entities) is not known here."""
+    address = root.getroottree().docinfo.system_url  # type: ignore[attr-defined]
+    if not address:
+        return []
+    return [
+        Finding(
+            "xml-external-dtd",
+            Severity.WARNING,
+            f"The DTD “{address[:80]}” is not read: only what the file itself says counts.",
+            path,
+            1,
+            1,
+            "Take the external identifier out of the DOCTYPE; TEI P5 needs none.",
+        )
+    ]
 
 
 def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
