@@ -7,7 +7,7 @@ import gc
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check, correct, corrections, errata, proof
+from pipeline.cli import build, check, correct, corrections, doctor, errata, importing, new, proof
 from pipeline.cli.console import Console
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -15,6 +15,8 @@ FINDINGS, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
 _EPILOG = """\
 examples:
+  edition new my-edition        begin an edition
+  edition import novel.txt      make a master from a transcription
   edition build                 make every output that source/edition.toml names, in dist/
   edition build epub text       only these
   edition build novel.xml       EPUB, PDF and text of any TEI file, without settings
@@ -24,6 +26,7 @@ examples:
   edition correct "19156" "1936" --in c6-s1-p16
                                 correct a passage of the master, and record it
   edition errata printed.pdf    what the readers of an older printout must correct
+  edition doctor                what is installed, what is missing, what mends it
 
 exit status: 0 done, 1 there are findings, 2 wrong usage or input that cannot be read
 """
@@ -87,6 +90,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in (build, check, proof, correct, corrections, errata):
+    for verb in (new, importing, build, check, proof, correct, corrections, errata, doctor):
         verb.add_to(verbs)
     return parser

@@ -37,21 +37,27 @@ _BY_WORD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BY_ORDINAL = re.compile(
-    r"(?:the )?(?:" + "|".join(_WORDS.split()[12:]) + r") (?P<kind>book|part|chapter|act|letter)\.?",
+    r"(?:the )?(?:"
+    + "|".join(_WORDS.split()[12:])
+    + r") (?P<kind>book|part|chapter|act|letter)\.?",
     re.IGNORECASE,
 )
-_ARABIC = re.compile(r"(?P<label>(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\s+)(?P<title>[^\W\d_].*)", re.DOTALL)
+_ARABIC = re.compile(
+    r"(?P<label>(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\s+)(?P<title>[^\W\d_].*)", re.DOTALL
+)
 _ROMAN_TITLED = re.compile(
     rf"(?P<label>(?P<number>{_ROMAN})[.:)—–-]+\s+)(?P<title>[“\"‘']?[^\W\d_].*)", re.DOTALL
 )
 _ROMAN_ALONE = re.compile(rf"(?P<number>{_ROMAN})\.?")
 _DIGITS = re.compile(r"[\s.·…]*\b(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _NOTHING = re.compile(r"[\W_]+")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NOTES = re.compile(
     r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|noten|notas|note", re.I
 )
 CONTENTS = re.compile(
-    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|indice|list of illustrations",
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|indice|"
+    r"list of illustrations",
     re.IGNORECASE,
 )
 END = re.compile(r"(?:the end|finis|fin|ende|the end of .{3,60}|end of .{3,60})[.!]?", re.I)
@@ -74,7 +80,12 @@ def heading(text: str) -> Heading | None:
         kind = next(name for name in _NUMBERED_KINDS if by_word[name])
         rest = by_word["title"]
         label = by_word.start("title") if rest else 0
-        if not rest or "\n" in text[:label] or by_word["label"].rstrip()[-1] in ".:—–-" or _is_title(rest):
+        if (
+            not rest
+            or "\n" in text[:label]
+            or by_word["label"].rstrip()[-1] in ".:—–-"
+            or _is_title(rest)
+        ):
             return Heading(kind, _NUMBERED_KINDS[kind][0], by_word["number"], label)
     ordinal = _BY_ORDINAL.fullmatch(text)
     if ordinal:
@@ -130,3 +141,18 @@ def key(text: str) -> str:
     bare = text[found.label :] if found and found.label else text
     shortened = _DIGITS.sub("", bare)
     return _NOTHING.sub(" ", (shortened or bare).casefold()).strip()
+
+
+def ordinal(number: str) -> str:
+    """A number in figures, whether it stands as “3”, “2.1”, “III” or “three”; "" if it is none."""
+    text = number.strip().casefold().removeprefix("the ")
+    if text[:1].isdecimal():
+        return text
+    if text in _WORDS.split():
+        place = _WORDS.split().index(text)
+        return str(place + 1 if place < 20 else place - 19)
+    values = [_ROMAN_VALUES.get(char, 0) for char in text]
+    if not values or 0 in values:
+        return ""
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    return str(sum(-value if value < after else value for value, after in pairs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
@@ -59,8 +59,10 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
         message = "there is no text in this file"
         raise EditionError(Finding("import-unreadable", Severity.ERROR, message, path))
     made = structure(found)
-    findings += [_placed(each, path, found) for each in found.findings]
-    findings += [_set_aside(found, block, path) for block in made.furniture]
+    # Lines are those of the witness, which is the file itself unless that is HTML.
+    where = path if found.text == text else None
+    findings += [replace(each, path=where) for each in found.findings]
+    findings += [_set_aside(found, block, where) for block in made.furniture]
     element = text_element(found.text, made.marks, found.notes, found.language)
     return Imported(element, found.text, found, tuple(findings))
 
@@ -79,9 +81,9 @@ def _read(text: str, form: str, path: Path) -> Transcription:
     return read_plain(text)
 
 
-def with_text(master: str, imported: Imported) -> str:
-    """The master with its `text` element replaced by that of the import."""
-    return _TEXT.sub(lambda _found: imported.text, master, count=1)
+def with_text(master: str, text: str) -> str:
+    """The master with its `text` element replaced by another."""
+    return _TEXT.sub(lambda _found: text, master, count=1)
 
 
 def header_fields(imported: Imported) -> dict[str, str]:
@@ -96,13 +98,7 @@ def header_fields(imported: Imported) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _placed(finding: Finding, path: Path, found: Transcription) -> Finding:
-    from dataclasses import replace
-
-    return finding if finding.path else replace(finding, path=path)
-
-
-def _set_aside(found: Transcription, block: Block, path: Path) -> Finding:
+def _set_aside(found: Transcription, block: Block, path: Path | None) -> Finding:
     words = found.words(block)
     shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
     line, column = found.position(block.start)

@@ -67,7 +67,9 @@ def find_notes(found: Transcription) -> None:
 
 def _definition(found: Transcription, block: Block) -> list[_Definition]:
     match = _DEFINITION.match(found.text, block.start, block.end)
-    if match is None or block.kind is Kind.HEADING or block.kind is Kind.VERSE and match["bare"]:
+    if match is None or block.kind is Kind.HEADING:
+        return []
+    if block.kind is Kind.VERSE and match["bare"]:
         return []
     start, end = match.end(), block.end
     if match["pg"]:
@@ -106,7 +108,11 @@ def _is_called(definition: _Definition, calls: list[_Call]) -> bool:
 
 def _pair(found: Transcription, definitions: list[_Definition], calls: list[_Call]) -> None:
     """The first note to the first call and so on; where the numbers do not match, the nearest."""
-    calls = [call for call in calls if not any(d.block.start <= call.start < d.body[0] for d in definitions)]
+    calls = [
+        call
+        for call in calls
+        if not any(d.block.start <= call.start < d.body[0] for d in definitions)
+    ]
     for index, definition in enumerate(definitions):
         if len(calls) == len(definitions):
             call = calls[index]

@@ -19,14 +19,18 @@ _MARKER = re.compile(
     r"^\s*(?P<old>End of (?:the )?Project Gutenberg.*)$",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIELD = re.compile(r"^(Title|Author|Translator|Language):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE)
+_FIELD = re.compile(
+    r"^(Title|Author|Translator|Language):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE
+)
 _ORNAMENT = re.compile(r"[\s*·•⁂—–_=~#.-]*[*·•⁂—–_=~#-]{1}[\s*·•⁂—–_=~#.-]*")
 _PAGE = re.compile(
     r"[\[({]?\s*(?:p(?:g|age)?\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[\])}]|"
     r"(?:page\s+(?P<m>\d{1,4}))|[-–—]\s*(?P<o>\d{1,4}|[ivxlc]{1,7})\s*[-–—]|(?P<p>\d{1,4})",
     re.IGNORECASE,
 )
-_ILLUSTRATION = re.compile(r"\[(?:Illustration|Frontispiece)(?P<colon>:\s*)?(?P<caption>.*)\]", re.S)
+_ILLUSTRATION = re.compile(
+    r"\[(?:Illustration|Frontispiece)(?P<colon>:\s*)?(?P<caption>.*)\]", re.S
+)
 _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _LONGEST_HEADING = 90
 LANGUAGES = {
@@ -44,7 +48,7 @@ def read_plain(text: str) -> Transcription:
     first, last = _gutenberg(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     width = _width(found, inner)
-    indent = min((_indent(found, block) for block in inner if _is_body(found, block)), default=0)
+    indent = min((_indent(found, block) for block in inner if _is_body(block)), default=0)
     for block in inner:
         if block.kind is not Kind.NOTE:
             block.kind = _kind(found, block, width, indent)
@@ -115,15 +119,14 @@ def _gutenberg(found: Transcription) -> tuple[int, int]:
 
 def _width(found: Transcription, blocks: list[Block]) -> int:
     """The length to which lines are wrapped, or 0 where a paragraph is one line."""
-    lengths = sorted(
-        len(line) for block in blocks for line in found.lines(block) if len(line) > 40
-    )
+    inner = [line for block in blocks for line in found.lines(block)[:-1]]
+    lengths = sorted(len(line) for line in inner if len(line) > 40)
     if not lengths or lengths[-1 - len(lengths) // 50] > 110:
         return 0
     return lengths[len(lengths) * 3 // 4]
 
 
-def _is_body(found: Transcription, block: Block) -> bool:
+def _is_body(block: Block) -> bool:
     return block.end - block.start > 200
 
 
@@ -141,9 +144,9 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
         return Kind.ORNAMENT
     if _ILLUSTRATION.fullmatch(words):
         return Kind.MARKED
-    if len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING:
-        if _is_heading(found, block, words):
-            return Kind.HEADING
+    small = len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING
+    if small and _is_heading(found, block, words):
+        return Kind.HEADING
     if _is_verse(lines, width, indent):
         return Kind.VERSE
     if width and len(lines) > 1 and _indent(found, block) >= indent + 2:
@@ -170,7 +173,8 @@ def _is_verse(lines: list[str], width: int, indent: int) -> bool:
     if not width:
         return max(map(len, lines)) <= 75
     inner = [len(line.rstrip()) for line in lines[:-1]]
-    if min(len(line) - len(line.lstrip()) for line in lines) < indent + 2:
+    indented = min(len(line) - len(line.lstrip()) for line in lines) >= indent + 2
+    if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
         return False
     ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
     starts = sum(line.lstrip(" “‘\"'_([—-")[:1].isupper() for line in lines)
@@ -190,7 +194,9 @@ def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
 
 
 def _is_leftover(words: str) -> bool:
-    return len(words) <= _LONGEST_HEADING and not words.rstrip("”\"’')]_").endswith((".", "!", "?", "…", "—"))
+    return len(words) <= _LONGEST_HEADING and not words.rstrip("”\"’')]_").endswith(
+        (".", "!", "?", "…", "—")
+    )
 
 
 def _leftover(words: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.importing.headings import CONTENTS, Heading, heading, is_title_like, key
+from pipeline.importing.headings import CONTENTS, Heading, heading, is_title_like, key, ordinal
 from pipeline.importing.notes import find_notes
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
 _BY = re.compile(r"(?:written )?by\b\s*|von\s+|par\s+", re.IGNORECASE)
+_BY_LINE = re.compile(r"\n(?=[ \t]*(?:by|translated|edited)\b)", re.IGNORECASE)
 _TRANSLATED = re.compile(r"(?:translated|englished)(?: from .+?)? by\s+(.+)", re.IGNORECASE)
 _PARTICLES = frozenset("de la le du van von der den di da del dos y e".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -64,6 +66,9 @@ def _set_aside_contents(found: Transcription) -> None:
             if len(run) >= 2:
                 _mark_contents(found, run)
             run = []
+    for block, after in zip(found.blocks, found.blocks[1:], strict=False):
+        if after.type == "contents" and CONTENTS.fullmatch(found.words(block)):
+            block.kind, block.type = Kind.FURNITURE, "contents"
 
 
 def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> int:
@@ -103,13 +108,18 @@ def _set_aside_title(found: Transcription) -> None:
     for index, block in enumerate(found.blocks):
         if block.kind is Kind.FURNITURE or block.kind is Kind.ORNAMENT:
             continue
-        text = found.text[block.start : block.end].strip()
+        text = found.inner(block).strip()
         if block.kind not in _SMALL or len(text) > _SPACE or _begins(found, index, text):
             break
         title.append(block)
     else:
         title = []  # there would be no text left
-    said = [found.words(block) for block in title]
+    said = [
+        " ".join(part.split())
+        for block in title
+        for part in _BY_LINE.split(found.inner(block))
+        if part.strip()
+    ]
     _read_title(found, [words for words in said if words])
     for block in title:
         block.kind, block.type = Kind.FURNITURE, "title"
@@ -125,8 +135,13 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
     following = next((b for b in found.blocks[index + 1 :] if b.kind is not Kind.FURNITURE), None)
     alone = block.kind is Kind.HEADING and not block.level
-    return alone and bool(found.title) and key(text) != key(found.title) and following is not None \
+    return (
+        alone
+        and bool(found.title)
+        and key(text) != key(found.title)
+        and following is not None
         and following.kind is Kind.PARAGRAPH
+    )
 
 
 def _read_title(found: Transcription, said: list[str]) -> None:
@@ -135,8 +150,6 @@ def _read_title(found: Transcription, said: list[str]) -> None:
         translated = _TRANSLATED.search(words)
         if translated:
             found.translator = found.translator or translated[1].strip(" .")
-        elif words.casefold() == "by":
-            continue
         elif _BY.match(words) and len(words) < 60:
             found.author = found.author or _BY.sub("", words, count=1).strip(" .")
         else:
@@ -170,7 +183,7 @@ class _Builder:
         self._ids: set[str] = set()
         self._loose = 0
         self._worded = any(
-            (said := heading(found.text[b.start : b.end].strip())) is not None and said.depth <= 4
+            (said := heading(found.inner(b).strip())) is not None and said.depth <= 4
             for b in found.blocks
             if b.kind is Kind.HEADING and not b.level
         )
@@ -183,7 +196,22 @@ class _Builder:
                 self._end = self._end if self._is_outside(index) else block.end
         self._close(0)
         self._number_notes()
+        self._drop_rules()
         return self._made
+
+    def _drop_rules(self) -> None:
+        """A rule before a heading or the furniture of the page is no break in the text."""
+        starts = [block.start for block in self._found.blocks]
+        breaks = (Kind.HEADING, Kind.FURNITURE, Kind.NOTE)
+
+        def divides(mark: Mark) -> bool:
+            index = bisect_left(starts, mark.start)
+            here = self._found.blocks[index : index + 1]
+            if here and here[0].kind is Kind.ORNAMENT:
+                here = self._found.blocks[index + 1 : index + 2]
+            return bool(here) and here[0].kind not in breaks
+
+        self._made.marks = [m for m in self._made.marks if m.name != "milestone" or divides(m)]
 
     def _is_outside(self, index: int) -> bool:
         """Furniture after the last words of the text stands after its divisions."""
@@ -255,10 +283,15 @@ class _Builder:
 
     def _verse(self, block: Block) -> None:
         self._fill()
-        self._add(block.start, block.end, "lg", {}, Layout.OWN)
-        at = block.start
-        for line in self._found.lines(block):
-            self._add(at, at + len(line), "l", {}, Layout.LINE)
+        at = start = block.start
+        for line in [*self._found.lines(block), ""]:
+            if line.strip():
+                self._add(at, at + len(line), "l", {}, Layout.LINE)
+            elif start < at - 1:
+                self._add(start, at - 1, "lg", {}, Layout.OWN)
+                start = at + len(line) + 1
+            else:
+                start = at + len(line) + 1
             at += len(line) + 1
 
     def _note(self, block: Block) -> None:
@@ -266,22 +299,30 @@ class _Builder:
         self._add(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
 
     def _heading(self, index: int, block: Block) -> None:
-        text = self._found.text[block.start : block.end]
-        lead = len(text) - len(text.lstrip())
+        text = self._found.inner(block)
+        lead = block.prefix + len(text) - len(text.lstrip())
         said = heading(text.strip()) or Heading("", 0)
         depth = self._depth(block, said)
         self._close(depth)
-        kind = self._type(said, depth)
+        kind = self._type(said)
         number = said.number if said.number.isalnum() or "." in said.number else ""
         parent = self._open[-1] if self._open else None
         if parent is not None:
             parent.divisions += 1
             parent.filled = True
-        stem = (parent.id + "-" if parent else "") + {"section": "s", "chapter": "c"}.get(kind, kind)
-        count = parent.divisions if parent else 1 + sum(
-            mark.name == "div" and mark.attributes.get("type") == kind for mark in self._made.marks
+        stem = (parent.id + "-" if parent else "") + {"section": "s", "chapter": "c"}.get(
+            kind, kind
         )
-        identifier = self._id(f"{stem}{number.lower() or count}")
+        count = (
+            parent.divisions
+            if parent
+            else 1
+            + sum(
+                mark.name == "div" and mark.attributes.get("type") == kind
+                for mark in self._made.marks
+            )
+        )
+        identifier = self._id(f"{stem}{ordinal(number) or count}")
         attributes = {"type": kind, "n": number, "xml:id": identifier}
         mark = Mark(block.start, block.end, "div", attributes, Layout.OWN)
         self._open.append(_Division(mark, depth, identifier))
@@ -292,21 +333,26 @@ class _Builder:
         text = self._found.text
         title = self._title_below(index)
         start = block.start + lead + said.label
+        first, last = block.start + block.prefix, block.end - block.suffix
+        if block.prefix:
+            self._add(block.start, first, "fw", {"type": "markup"}, Layout.LINE)
+        if block.suffix:
+            self._add(last, block.end, "fw", {"type": "markup"})
         if title is not None:
-            self._add(block.start, block.end, "fw", {"type": "label"}, Layout.LINE)
+            self._add(first, last, "fw", {"type": "label"}, Layout.LINE)
             self._add(title.start, title.end, "head", {}, Layout.LINE)
         elif said.label:
             label_end = start - 1 if text[start - 1] == "\n" else start
             kind = "label" if label_end < start else "number"
-            self._add(block.start, label_end, "fw", {"type": kind}, Layout.LINE)
-            self._add(start, block.end, "head", {}, Layout.LINE)
+            self._add(first, label_end, "fw", {"type": kind}, Layout.LINE)
+            self._add(start, last, "head", {}, Layout.LINE)
         else:
-            self._add(block.start, block.end, "head", {}, Layout.LINE)
+            self._add(first, last, "head", {}, Layout.LINE)
 
     def _title_below(self, index: int) -> Block | None:
         """The block with a chapter's title, where its heading only numbers it."""
         block = self._found.blocks[index]
-        said = heading(self._found.text[block.start : block.end].strip())
+        said = heading(self._found.inner(block).strip())
         after = self._found.blocks[index + 1 : index + 2]
         if said is None or not said.number or said.label or not after or after[0].blank_before > 3:
             return None
@@ -314,9 +360,18 @@ class _Builder:
         if block.level and after[0].level in {0, block.level} and after[0].kind is not Kind.HEADING:
             return None
         other = heading(words)
-        if after[0].kind is Kind.HEADING and other is None and (not block.level or after[0].level == block.level):
+        if (
+            after[0].kind is Kind.HEADING
+            and other is None
+            and (not block.level or after[0].level == block.level)
+        ):
             return after[0]
-        if after[0].kind is Kind.SHORT and is_title_like(words) and "\n" not in words and other is None:
+        if (
+            after[0].kind is Kind.SHORT
+            and is_title_like(words)
+            and "\n" not in words
+            and other is None
+        ):
             return after[0] if not words.endswith(("?", "!", "”", '"')) else None
         return None
 
@@ -331,9 +386,11 @@ class _Builder:
     def _depth(self, block: Block, said: Heading) -> int:
         if block.level:
             return block.level
-        return said.depth or (7 if self._worded and any(d.filled or d.depth < 5 for d in self._open) else 4)
+        return said.depth or (
+            7 if self._worded and any(d.filled or d.depth < 5 for d in self._open) else 4
+        )
 
-    def _type(self, said: Heading, depth: int) -> str:
+    def _type(self, said: Heading) -> str:
         if said.type and not (said.type == "chapter" and said.depth == 5 and self._open):
             return said.type
         return "section" if self._open else "chapter"
@@ -343,10 +400,17 @@ class _Builder:
             self._open.pop().mark.end = self._end
 
     def _number_notes(self) -> None:
+        calls = sorted(note.call for note in self._found.notes)
+
+        def is_raised_call(mark: Mark) -> bool:
+            at = bisect_right(calls, (mark.start, len(self._found.text))) - 1
+            return mark.name == "hi" and at >= 0 and mark.end <= calls[at][1]
+
+        self._made.marks = [mark for mark in self._made.marks if not is_raised_call(mark)]
         for number, note in enumerate(self._found.notes, 1):
+            note.number = note.number if note.number.isdecimal() else ""
             note.id = self._id(f"note-{number}")
-            if note.call[0] < note.call[1]:
-                self._add(*note.call, "fw", {"type": "call"})
+            self._add(*note.call, "fw", {"type": "call"})
             if "\n\n" in self._found.text[note.body[0] : note.body[1]]:
                 self._note_paragraphs(*note.body)
 

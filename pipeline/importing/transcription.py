@@ -60,6 +60,8 @@ class Block:
     blank_before: int = 1  # lines
     type: str = ""  # of furniture: title, contents, label, navigation …
     number: str = ""  # of a heading or a page
+    prefix: int = 0  # characters at its beginning that are markup, as “## ” in Markdown
+    suffix: int = 0  # the same at its end
 
 
 @dataclass(slots=True)
@@ -86,15 +88,30 @@ class Transcription:
     translator: str = ""
     language: str = ""
     origin: str = ""  # what the transcription is, as a sentence for the header
+    images: list[str] = field(default_factory=list)  # files that its figures name
     findings: list[Finding] = field(default_factory=list)
+
+    def inner(self, block: Block) -> str:
+        """The text of a block without the markup round it."""
+        return self.text[block.start + block.prefix : block.end - block.suffix]
 
     def words(self, block: Block) -> str:
         """The text of a block with its white space made single blanks."""
-        return " ".join(self.text[block.start : block.end].split())
+        return " ".join(self.inner(block).split())
 
     def lines(self, block: Block) -> list[str]:
         """The lines of a block."""
         return self.text[block.start : block.end].split("\n")
+
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The lines of `text[start:end]`, each from its first character that is no blank."""
+        found, at = [], start
+        for line in self.text[start:end].split("\n"):
+            begin = at + len(line) - len(line.lstrip())
+            if line.strip():
+                found.append((begin, at + len(line)))
+            at += len(line) + 1
+        return found
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of the text."""

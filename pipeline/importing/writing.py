@@ -9,7 +9,9 @@ is written as character references.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +19,9 @@ from pipeline.importing.transcription import Layout, Mark, Note
 
 _BLANKS = re.compile(r"[ \t]+")
 _INDENT = "  "
+
+
+_NO_NOTE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class _Event:
     key: tuple[int, int, int]
     mark: Mark | None = None
     opens: bool = False
-    note: Note | None = None
+    note: int = _NO_NOTE
 
 
 def text_element(text: str, marks: Sequence[Mark], notes: Sequence[Note], language: str) -> str:
@@ -35,74 +40,74 @@ def text_element(text: str, marks: Sequence[Mark], notes: Sequence[Note], langua
     lang = f' xml:lang="{escape(language)}"' if language else ""
     writer = _Writer(text, marks, notes)
     body = writer.body()
-    return f"{_INDENT}<text{lang}>\n{_INDENT * 2}<body>\n{body}\n{_INDENT * 2}</body>\n{_INDENT}</text>\n"
+    tags = f"{_INDENT}<text{lang}>\n{_INDENT * 2}<body>\n"
+    return f"{tags}{body}\n{_INDENT * 2}</body>\n{_INDENT}</text>\n"
+
+
+_BODY = -1  # where something stands that is in no note
 
 
 class _Writer:
     def __init__(self, text: str, marks: Sequence[Mark], notes: Sequence[Note]) -> None:
         self._text = text
         self._notes = notes
-        moved: dict[int, list[Mark]] = {index: [] for index in range(len(notes))}
-        staying = []
-        bodies = sorted((note.body, index) for index, note in enumerate(notes))
-        for mark in marks:
-            home = _inside(mark, bodies)
-            (staying if home is None else moved[home]).append(mark)
-        self._staying = staying
-        self._moved = moved
+        self._bodies = sorted((*note.body, index) for index, note in enumerate(notes))
+        self._events: dict[int, list[_Event]] = defaultdict(list)
+        marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+        for rank, mark in enumerate(marks):
+            self._events[self._home(mark)] += _events(mark, rank)
+        for index, note in enumerate(notes):
+            start, end = note.call
+            call = _Event(end, (0, -2 * start + 1, 0), note=index)
+            self._events[self._note_at(start, end)].append(call)
+            self._events[_BODY].append(_Event(note.body[0], (3, 0, 0), note=index))
         self._out: list[str] = []
         self._depth = 3
 
+    def _note_at(self, start: int, end: int) -> int:
+        """The note in whose words `text[start:end]` stands; notes are never in each other."""
+        index = bisect_right(self._bodies, (start, len(self._text), 0)) - 1
+        if index < 0:
+            return _BODY
+        first, last, note = self._bodies[index]
+        return note if first <= start and end <= last and start < last else _BODY
+
+    def _home(self, mark: Mark) -> int:
+        note = self._note_at(mark.start, mark.end)
+        if note != _BODY and mark.name == "fw" and (mark.start, mark.end) == self._notes[note].body:
+            return _BODY  # the furniture in which the note is printed
+        return note
+
     def body(self) -> str:
-        self._write(0, len(self._text), self._events(self._staying), Layout.OWN)
+        """All of the text."""
+        self._write(0, len(self._text), _BODY)
         return "".join(self._out)
 
-    def _events(self, marks: Iterable[Mark]) -> list[_Event]:
-        events = []
-        for rank, mark in enumerate(sorted(marks, key=lambda mark: (mark.start, -mark.end))):
-            if mark.start == mark.end:
-                events.append(_Event(mark.start, (1, 0, rank), mark))
-                continue
-            events.append(_Event(mark.start, (2, -mark.end, rank), mark, opens=True))
-            events.append(_Event(mark.end, (0, -2 * mark.start, -rank), mark))
-        return events
-
-    def _write(self, start: int, end: int, events: list[_Event], most: Layout) -> None:
-        """`text[start:end]` with its tags; the bodies of notes are written at their calls."""
-        for note in self._notes:
-            if start <= note.call[0] and note.call[1] <= end and (start, end) != note.body:
-                if not any(
-                    other.body[0] <= note.call[0] and note.call[1] <= other.body[1]
-                    for other in self._notes
-                    if other.body != (start, end)
-                ):
-                    events.append(_Event(note.call[1], (0, -2 * note.call[0] + 1, 0), note=note))
-            if start <= note.body[0] and note.body[1] <= end and (start, end) != note.body:
-                events.append(_Event(note.body[0], (3, 0, 0), note=note))
+    def _write(self, start: int, end: int, home: int) -> None:
+        """`text[start:end]` with its tags; the words of notes are written at their calls."""
+        most = Layout.OWN if home == _BODY else Layout.INLINE
         at = start
-        for event in sorted(events, key=lambda event: (event.at, event.key)):
+        for event in sorted(self._events[home], key=lambda event: (event.at, event.key)):
             if event.at > at:
                 self._characters(at, event.at)
                 at = event.at
-            if event.note is None:
-                self._tag(event, most)
+            if event.mark is not None:
+                self._tag(event, event.mark, most)
             elif event.key[0] == 0:
                 self._note(event.note)
             else:
-                self._out.append(f'<seg copyOf="#{event.note.id}"/>')
-                at = event.note.body[1]
+                self._out.append(f'<seg copyOf="#{self._notes[event.note].id}"/>')
+                at = self._notes[event.note].body[1]
         self._characters(at, end)
 
-    def _note(self, note: Note) -> None:
-        index = self._notes.index(note)
+    def _note(self, index: int) -> None:
+        note = self._notes[index]
         number = f' n="{escape(note.number)}"' if note.number else ""
         self._out.append(f'<note xml:id="{note.id}"{number} place="end">')
-        self._write(*note.body, self._events(self._moved[index]), Layout.INLINE)
+        self._write(*note.body, index)
         self._out.append("</note>")
 
-    def _tag(self, event: _Event, most: Layout) -> None:
-        mark = event.mark
-        assert mark is not None
+    def _tag(self, event: _Event, mark: Mark, most: Layout) -> None:
         layout = Layout(min(mark.layout.value, most.value))
         attributes = "".join(
             f' {name}="{escape(value)}"' for name, value in mark.attributes.items() if value
@@ -144,12 +149,14 @@ class _Writer:
             self._out.append(_escaped(chunk))
 
 
-def _inside(mark: Mark, bodies: list[tuple[tuple[int, int], int]]) -> int | None:
-    """The innermost note in whose body the mark stands; furniture round a body is outside."""
-    for (start, end), index in reversed(bodies):
-        if start <= mark.start and mark.end <= end and mark.start < end:
-            return None if mark.name == "fw" and (mark.start, mark.end) == (start, end) else index
-    return None
+def _events(mark: Mark, rank: int) -> list[_Event]:
+    """The tags of a mark; what opens first closes last, also where two begin or end together."""
+    if mark.start == mark.end:
+        return [_Event(mark.start, (1, 0, rank), mark)]
+    return [
+        _Event(mark.start, (2, -mark.end, rank), mark, opens=True),
+        _Event(mark.end, (0, -2 * mark.start, -rank), mark),
+    ]
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,114 @@
+"""`edition import`: make a master from a transcription."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.cli.new import FIELDS, add_fields, header, today
+from pipeline.finding import EditionError, Finding, Severity
+
+if TYPE_CHECKING:
+    from pipeline.edition import Edition
+    from pipeline.importing.master import Imported
+
+_EPILOG = """\
+examples:
+  edition import transcription.txt           into the new edition of this folder
+  edition import pg1342.txt pride            into the folder pride, as a new edition
+  edition import page.html --author "Jane Doe" --language en
+  edition import notes.text --from markdown
+
+Read are plain text (also of Project Gutenberg), Markdown and HTML. Headings, paragraphs,
+verse, notes with their calls and emphasis are marked; the furniture of the page is set aside
+and listed. The transcription is kept as the witness, and the master gives it back character
+for character: edition check proves it.
+"""
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser(
+        "import",
+        help="make a master from a transcription",
+        description="Make a master from a transcription: plain text, Markdown, HTML, or a text of "
+        "Project Gutenberg.",
+        epilog=_EPILOG,
+        parents=[VERB_OPTIONS],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verb.add_argument("file", type=Path, metavar="FILE", help="the transcription")
+    verb.add_argument(
+        "folder",
+        type=Path,
+        nargs="?",
+        metavar="DIR",
+        help="the edition; by default that of this folder, or a new one named after FILE",
+    )
+    verb.add_argument(
+        "--from",
+        dest="form",
+        choices=("plain", "markdown", "html"),
+        default="",
+        help="what the file is; by default its ending says it",
+    )
+    verb.add_argument("--force", action="store_true", help="write over a text that is there")
+    add_fields(verb)
+    verb.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Import; the exit status is 1 where something in the transcription needs an editor."""
+    from pipeline.founding.transcription import place_import
+    from pipeline.importing.master import import_file
+
+    if not options.file.is_file():
+        message = "there is no such file"
+        raise EditionError(Finding("input-missing", Severity.ERROR, message, options.file))
+    imported = import_file(options.file, options.form, options.language)
+    edition = _edition(options, imported)
+    placed = place_import(edition, imported, options.file, today(), force=options.force)
+    proof = _proof(edition)
+    witness = placed.files[1]
+    said = [each if each.path else replace(each, path=witness) for each in imported.findings]
+    findings = [*said, *placed.findings, *proof]
+    for path in placed.files:
+        console.say(str(path))
+    if not proof:
+        console.say("  ✓ the master gives the transcription back, character for character")
+    if findings:
+        console.report(findings, sys.stdout)
+    return int(any(found.severity >= Severity.WARNING for found in findings))
+
+
+def _edition(options: argparse.Namespace, imported: Imported) -> Edition:
+    """The edition to import into: named, around us, or new."""
+    from pipeline.config import find_settings, read_settings
+    from pipeline.founding.edition import found_edition
+    from pipeline.importing.master import header_fields
+
+    folder = options.folder
+    settings = find_settings(folder if folder and folder.is_dir() else Path.cwd())
+    if folder and settings and not settings.resolve().is_relative_to(folder.resolve()):
+        settings = None
+    if settings is None or (folder and not folder.exists()):
+        said = {name: getattr(options, name) for name, _, _ in FIELDS}
+        fields = {
+            **header_fields(imported),
+            **{name: value for name, value in said.items() if value},
+        }
+        made = found_edition(folder or Path(options.file.stem), header(options).but(**fields))
+        settings = made.settings
+    return read_settings(settings)
+
+
+def _proof(edition: Edition) -> list[Finding]:
+    from pipeline.checks.witness import check_witness
+
+    assert edition.settings is not None
+    return check_witness(edition.master, edition.settings.parent / "witness.txt")

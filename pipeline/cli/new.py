@@ -1,0 +1,97 @@
+"""`edition new`: begin an edition."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.console import LOUDNESS, Console
+
+if TYPE_CHECKING:
+    from pipeline.founding.edition import Header
+
+_EPILOG = """\
+examples:
+  edition new my-edition                  asks for title, author, language …
+  edition new my-edition --title "A Tale" --author "Ann Example" --language en
+  cd my-edition && edition import ../transcription.txt
+
+The new edition builds and checks clean at once. An existing folder is never written over.
+"""
+FIELDS = (
+    ("title", "Title of the work", "Untitled"),
+    ("author", "Author", ""),
+    ("translator", "Translator", ""),
+    ("editor", "Who makes this edition", "The editors of this edition"),
+    ("language", "Language of the text (en, fr, de, grc …)", "en"),
+)
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser(
+        "new",
+        help="begin an edition: master, settings, styles",
+        description="Write a folder with everything that an edition needs but the text.",
+        epilog=_EPILOG,
+        parents=[LOUDNESS],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verb.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
+    add_fields(verb)
+    verb.set_defaults(run=run, format="text")
+
+
+def add_fields(verb: argparse.ArgumentParser) -> None:
+    """The options that fill the header of a new edition."""
+    for name, what, default in FIELDS:
+        shown = f" (by default: {default})" if default else ""
+        verb.add_argument(f"--{name}", default="", metavar="TEXT", help=what.lower() + shown)
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Found the edition, asking on a terminal for what was not said."""
+    from pipeline.founding.edition import found_edition
+
+    asked = {} if options.title or not sys.stdin.isatty() else _ask(options)
+    made = found_edition(options.folder, header(options).but(**asked))
+    _tell(console, options.folder, made.files)
+    return 0
+
+
+def header(options: argparse.Namespace) -> Header:
+    """The header that the options ask for."""
+    from pipeline.founding.edition import Header
+
+    said = {name: getattr(options, name) or default for name, _, default in FIELDS}
+    return Header(today=today(), **said)
+
+
+def today() -> str:
+    """The day on which this is done: of SOURCE_DATE_EPOCH where that is set."""
+    from datetime import UTC, date, datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    known = datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
+    return (known or date.today()).isoformat()
+
+
+def _ask(options: argparse.Namespace) -> dict[str, str]:
+    answers = {}
+    for name, what, default in FIELDS:
+        if getattr(options, name):
+            continue
+        sys.stderr.write(f"{what}{f' [{default}]' if default else ''}: ")
+        sys.stderr.flush()
+        answers[name] = sys.stdin.readline().strip()
+    return answers
+
+
+def _tell(console: Console, folder: Path, files: list[Path]) -> None:
+    for path in files:
+        console.say(str(path))
+    console.say(f"Next: cd {folder}; edition import FILE, or edition build")

@@ -1,0 +1,129 @@
+"""`edition new`: a folder that builds and checks clean before a word of the text is there."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from dataclasses import dataclass, field, replace
+from html import escape
+from pathlib import Path
+from string import Template
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.resources import read_style
+from pipeline.tei.languages import language_tag
+
+PLACEHOLDER = "<?edition placeholder?>"
+_UUIDS = uuid.UUID("0f1a2c9e-57b4-5a8e-9d0b-3e0a6b1f7c55")
+# Where each file of `styles/new` goes.
+_FILES = {
+    "edition.toml": "source/edition.toml",
+    "edition.css": "source/edition.css",
+    "noxfile.py": "noxfile.py",
+    "README.md": "README.md",
+    "gitignore": ".gitignore",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a new edition's header is filled with; `today` is the day of its first change."""
+
+    title: str
+    today: str
+    author: str = ""
+    translator: str = ""
+    editor: str = "The editors of this edition"
+    language: str = "en"
+    source: str = "The source is not described yet."
+    rights: str = "The rights in the text are not examined yet."
+
+    def but(self, **fields: str) -> Header:
+        """The same, with the fields that are not empty."""
+        return replace(self, **{name: value for name, value in fields.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """The files that were written; `master` is one of them."""
+
+    master: Path
+    settings: Path
+    files: list[Path] = field(default_factory=list)
+
+
+def found_edition(folder: Path, header: Header) -> Founded:
+    """Write a new edition into `folder`, which must be empty or not there."""
+    _check(folder, header)
+    master = f"{_file_name(header.title)}.xml"
+    written = {f"source/{master}": new_master(header)}
+    plain = {"title": header.title, "master": master}
+    for name, place in _FILES.items():
+        template = read_style(f"new/{name}").decode("utf-8")
+        written[place] = Template(template).substitute(plain) if "$" in template else template
+    try:
+        for place, text in written.items():
+            path = folder / place
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+    except OSError as error:
+        message = f"the edition cannot be written: {error.strerror}"
+        raise EditionError(Finding("new-unwritable", Severity.ERROR, message, folder)) from None
+    source = folder / "source"
+    return Founded(source / master, source / "edition.toml", [folder / each for each in written])
+
+
+def new_master(header: Header) -> str:
+    """The master that holds a header and no text yet."""
+    said = f"{header.title}\n{header.author}\n{header.today}"
+    fields = {
+        "title": header.title,
+        "editor": header.editor,
+        "language": header.language,
+        "today": header.today,
+        "source": header.source,
+        "rights": header.rights,
+        "uuid": str(uuid.uuid5(_UUIDS, said)),
+    }
+    escaped = {name: escape(value) for name, value in fields.items()}
+    template = Template(read_style("new/master.xml").decode("utf-8"))
+    return template.substitute(escaped, people="\n".join(_people(header))).replace("\n\n", "\n")
+
+
+def _people(header: Header) -> list[str]:
+    people = []
+    if header.author:
+        people.append(f'        <author xml:id="author">{escape(header.author)}</author>')
+    if header.translator:
+        name = escape(header.translator)
+        people.append(f'        <editor xml:id="translator" role="translator">{name}</editor>')
+    return people
+
+
+def _check(folder: Path, header: Header) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise EditionError(
+            Finding(
+                "new-not-empty",
+                Severity.ERROR,
+                "there is something in this folder already"
+                if folder.is_dir()
+                else "a file is here",
+                folder,
+                remedy="Name a folder that is not there yet; nothing is ever written over.",
+            )
+        )
+    if not language_tag(header.language):
+        raise EditionError(
+            Finding(
+                "new-language",
+                Severity.ERROR,
+                f"“{header.language}” is not a language tag",
+                remedy="Write en, fr, de, grc, zh-Hant … (BCP 47).",
+            )
+        )
+
+
+def _file_name(title: str) -> str:
+    words = re.findall(r"[a-z0-9]+", title.casefold())
+    return "-".join(words[:5])[:40].strip("-") or "text"

@@ -1,0 +1,379 @@
+"""A page of HTML as a `Transcription`: its text as a reader sees it, one blank line between blocks.
+
+lxml reads the page as browsers do where it is not well-formed. What is called
+the witness is the text of the page; the tags become marks over it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.html_notes import Anchor, called, pair_notes
+from pipeline.importing.html_terms import (
+    BLOCKS,
+    CONTAINERS,
+    HEADINGS,
+    SKIPPED,
+    furniture_of,
+    highlighting,
+    is_page_number,
+    is_verse,
+)
+from pipeline.importing.phrases import page
+from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_PAGE = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
+
+
+def read_html(text: str, path: Path) -> Transcription:
+    """The transcription that the page is."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except etree.ParserError as error:
+        said = Finding("import-unreadable", Severity.ERROR, f"no page of HTML: {error}", path)
+        raise EditionError(said) from None
+    return _Reader().read(root)
+
+
+@dataclass(slots=True)
+class _Context:
+    """What an element inherits from those around it."""
+
+    kind: Kind = Kind.PARAGRAPH
+    type: str = ""
+    verse: bool = False
+    level: int = 0
+
+
+@dataclass(slots=True)
+class _Reader:
+    out: list[str] = field(default_factory=list)
+    at: int = 0
+    begun: int = -1  # where the block begins that is being read, or -1
+    context: _Context = field(default_factory=_Context)
+    marks: list[Mark] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    links: list[Anchor] = field(default_factory=list)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    images: list[str] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    preserved: bool = False
+    called: frozenset[str] = frozenset()  # the ids to which calls of notes point
+    settled: int = 0  # marks of blocks that are at their end
+    joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
+
+    def read(self, root: etree._Element) -> Transcription:
+        self.called = called(root)
+        body = root.find("body")
+        self._children(root if body is None else body)
+        self._flush()
+        text = "".join(self.out).rstrip()
+        if text:
+            text += "\n"
+        found = Transcription(text, self.blocks, origin="A page of HTML.")
+        found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
+        found.images = self.images
+        found.language = (
+            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
+        ).strip()
+        for meta in root.iter("meta"):
+            name = (meta.get("name") or "").lower()
+            if name in {"author", "dc.creator"} and not found.author:
+                found.author = (meta.get("content") or "").strip()
+            elif name == "dc.title" and not found.title:
+                found.title = (meta.get("content") or "").strip()
+        pair_notes(found, self.links, self.places)
+        return found
+
+    # The text
+
+    def _text(self, words: str | None) -> None:
+        if not words:
+            return
+        if not self.preserved:
+            words = _SPACE.sub(" ", words)
+            if self.begun < 0 or self.out[-1][-1:] in " \n":
+                words = words.lstrip(" ")
+        if not words:
+            return
+        if self.begun < 0:
+            if self.blocks:
+                self._write("\n\n")
+            self.begun = self.at
+        self._write(words)
+
+    def _write(self, words: str) -> None:
+        self.out.append(words)
+        self.at += len(words)
+
+    def _newline(self) -> None:
+        if self.begun >= 0 and self.out[-1][-1:] != "\n":
+            self._trim()
+            self._write("\n")
+
+    def _trim(self) -> None:
+        while self.out and self.at > self.begun >= 0:
+            kept = self.out[-1].rstrip(" \n\t\r\f")
+            self.at -= len(self.out[-1]) - len(kept)
+            self.out[-1] = kept
+            if kept:
+                break
+            self.out.pop()
+
+    def _flush(self) -> None:
+        """The block that is being read is at its end."""
+        if self.begun < 0:
+            return
+        self._trim()
+        start, end = self.begun, self.at
+        self.begun = -1
+        for mark in self.marks[self.settled :]:
+            if mark.end > end:
+                mark.end = max(mark.start, end)
+            mark.start = min(mark.start, end)
+        if start == end:
+            return
+        inner = [at for at in self.breaks if start < at < end]
+        self.breaks.clear()
+        kind = self.context.kind
+        if kind is Kind.PARAGRAPH and self.context.verse:
+            kind = Kind.VERSE
+        elif kind is Kind.PARAGRAPH and end - start < 90 and not inner:
+            kind = Kind.SHORT
+        if kind is not Kind.VERSE:
+            self.marks += [Mark(at, at, "lb") for at in inner if kind is Kind.PARAGRAPH]
+        else:
+            self._cut_at_lines(start, end)
+        self.settled = len(self.marks)
+        self.blocks.append(Block(start, end, kind, self.context.level, 1, self.context.type))
+
+    def _cut_at_lines(self, start: int, end: int) -> None:
+        """No phrase goes over the end of a verse."""
+        text = "".join(self.out)[start - self.at :][: end - start]
+        here = Transcription(text, [])
+        cut: list[Mark] = []
+        for mark in self.marks[self.settled :]:
+            first, last = mark.start - start, mark.end - start
+            if mark.layout is Layout.INLINE and first >= 0 and "\n" in text[first:last]:
+                parts = [(begin + start, stop + start) for begin, stop in here.parts(first, last)]
+                cut += [Mark(*part, mark.name, mark.attributes) for part in parts]
+            else:
+                cut.append(mark)
+        self.marks[self.settled :] = cut
+
+    # The elements
+
+    def _children(self, element: etree._Element) -> None:
+        self._text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child)
+            self._text(child.tail)
+
+    def _element(self, element: etree._Element) -> None:
+        name = str(element.tag)
+        if name in SKIPPED or element.get("hidden") is not None:
+            return
+        place = self.at
+        if name == "br":
+            self._break(element)
+        elif name == "hr":
+            self._rule()
+        elif name == "img":
+            self._image(element)
+        elif is_page_number(element):
+            self._page(element)
+        elif name in BLOCKS and not self.joined:
+            self._flush()
+            place = self.at + (2 if self.blocks else 0)
+            self._block(element, name)
+        elif name in BLOCKS:
+            self._line(element, name)
+        else:
+            self._phrase(element, name)
+        for key in (element.get("id"), element.get("name")):
+            if key:
+                self.places.setdefault(key, (place, self.at))
+
+    def _block(self, element: etree._Element, name: str) -> None:
+        before = self.context
+        type_ = before.type or furniture_of(element)
+        verse = before.verse or is_verse(element)
+        kind = Kind.FURNITURE if type_ else before.kind
+        self.context = _Context(kind, type_, verse, 0)
+        first = len(self.blocks)
+        if name in HEADINGS and not type_:
+            self.context.kind, self.context.level = Kind.HEADING, int(name[1])
+            self._children(element)
+        elif name in {"ul", "ol", "dl", "table"} and not type_ and not self._is_layout(element):
+            self.context.kind = Kind.MARKED
+            self._joined(element, name)
+        elif name == "pre":
+            self.preserved, self.context.verse = True, True
+            element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
+            self._children(element)
+            self.preserved = False
+        elif verse and (name not in CONTAINERS or _has_lines(element)):
+            self._joined(element, "")
+        else:
+            self._children(element)
+        self._flush()
+        self.context = before
+        if name == "blockquote" and not type_ and len(self.blocks) > first and not verse:
+            start, end = self.blocks[first].start, self.blocks[-1].end
+            self.marks.append(Mark(start, end, "quote", {}, Layout.OWN))
+
+    def _joined(self, element: etree._Element, name: str) -> None:
+        """An element whose blocks are lines of one block: a list, a table, a stanza."""
+        self.joined += 1
+        start = self.at if self.begun >= 0 else self.at + (2 if self.blocks else 0)
+        if name:
+            self.marks.append(
+                Mark(start, start, "table" if name == "table" else "list", {}, Layout.OWN)
+            )
+            mark = self.marks[-1]
+            for child in element.iter("li", "tr", "dt", "dd") if name == "table" else element:
+                if isinstance(child.tag, str) and child.tag not in SKIPPED:
+                    self._line(child, str(child.tag))
+            self._trim()
+            mark.end = self.at
+        else:
+            self._children(element)
+        self.joined -= 1
+
+    def _line(self, element: etree._Element, name: str) -> None:
+        self._newline()
+        start = self.at if self.begun >= 0 else self.at + (2 if self.blocks else 0)
+        if name in {"ul", "ol", "dl"} and self.context.kind is Kind.MARKED:
+            self._joined(element, name)
+            return
+        tei = {"li": "item", "dt": "label", "dd": "item", "tr": "row"}.get(name, "")
+        mark = Mark(start, start, tei, {}, Layout.LINE)
+        self.marks.append(mark)
+        if name == "tr":
+            self._cells(element)
+        else:
+            self._children(element)
+        if self.begun >= 0:
+            self._trim()
+        mark.end = self.at
+        if not tei:
+            self.marks.remove(mark)
+        if self.begun >= 0 and self.at > start:
+            self._write("\n")
+
+    def _cells(self, row: etree._Element) -> None:
+        for index, cell in enumerate(row.iterchildren("td", "th")):
+            if index and self.begun >= 0:
+                self._trim()
+                self._write("\t")
+            start = self.at if self.begun >= 0 else self.at + (2 if self.blocks else 0)
+            role = {"role": "label"} if cell.tag == "th" else {}
+            mark = Mark(start, start, "cell", role)
+            self.marks.append(mark)
+            self._children(cell)
+            mark.end = self.at
+
+    def _phrase(self, element: etree._Element, name: str) -> None:
+        rend = highlighting(element)
+        start = self.at if self.begun >= 0 or not self.blocks else self.at + 2
+        mark = Mark(start, start, "hi", {"rend": rend})
+        kept = False
+        href = element.get("href") or ""
+        if rend:
+            self.marks.append(mark)
+            kept = True
+        elif name == "a" and re.match(r"(?:https?|mailto):", href):
+            mark.name, mark.attributes = "ref", {"target": href}
+            self.marks.append(mark)
+            kept = True
+        self._text("“" if name == "q" else "")
+        self._children(element)
+        self._text("”" if name == "q" else "")
+        if self.begun >= 0 and self.at > start:
+            tail = self.out[-1]
+            mark.end = self.at - (len(tail) - len(tail.rstrip(" \n"))) if tail.strip() else self.at
+        elif kept and mark in self.marks:
+            self.marks.remove(mark)
+        if name == "a" and href.startswith("#") and self.at > start:
+            own = {element.get("id") or "", element.get("name") or ""}
+            for up in (element.getparent(), *element):
+                own.add((up.get("id") or "") if up is not None and isinstance(up.tag, str) else "")
+            self.links.append(Anchor(start, self.at, unquote(href[1:]), own - {""}))
+
+    def _is_layout(self, element: etree._Element) -> bool:
+        """Whether a list or a table only places blocks, such as notes, on the page."""
+        if element.tag == "table" and element.find(".//p") is not None:
+            return True
+        return element.get("role") == "presentation" or any(
+            each.get(key) in self.called for each in element.iter() for key in ("id", "name")
+        )
+
+    # What has no words
+
+    def _break(self, element: etree._Element) -> None:
+        following = element.getnext()
+        double = (
+            following is not None and following.tag == "br" and not (element.tail or "").strip()
+        )
+        if double and not self.joined and self.context.kind is not Kind.HEADING:
+            self._flush()
+        elif self.begun >= 0:
+            self._newline()
+            self.breaks.append(self.at)
+
+    def _rule(self) -> None:
+        if self.joined:
+            return
+        self._flush()
+        if self.blocks and self.blocks[-1].kind is not Kind.FURNITURE:
+            self.marks.append(
+                Mark(
+                    self.at + 2,
+                    self.at + 2,
+                    "milestone",
+                    {"unit": "section", "rend": "rule"},
+                    Layout.OWN,
+                )
+            )
+
+    def _image(self, element: etree._Element) -> None:
+        source = unquote(element.get("src") or "")
+        local = source and ":" not in source and not PurePosixPath(source).is_absolute()
+        if not local or ".." in PurePosixPath(source).parts or self.begun < 0:
+            return
+        self.images.append(source)
+        self.marks.append(Mark(self.at, self.at, "graphic", {"url": source}))
+
+    def _page(self, element: etree._Element) -> None:
+        words = _SPACE.sub(" ", "".join(map(str, element.itertext()))).strip()
+        number = _PAGE.search(words)
+        if not words:
+            number = _PAGE.search((element.get("title") or element.get("id") or "").split("_")[-1])
+        if number is None:
+            return
+        self._text(words)
+        self.marks += page(self.at - len(words), self.at, number[1])
+
+
+_EMPTY = frozenset(("pb", "lb", "milestone", "graphic"))
+
+
+def _has_lines(element: etree._Element) -> bool:
+    """Whether the children of a `div` of verse are its lines."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    return bool(children) and all(
+        child.tag in {"div", "span", "br"}
+        and child.find(".//p") is None
+        and child.find("div") is None
+        for child in children
+    )

@@ -1,0 +1,86 @@
+"""What the elements and the customary classes of HTML pages mean to an editor."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+SKIPPED = frozenset(
+    "script style template head noscript iframe object svg math form button input select "
+    "textarea link meta audio video canvas".split()
+)
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+CONTAINERS = frozenset(
+    "div section article main body header footer nav aside blockquote center figure".split()
+)
+BLOCKS = (
+    CONTAINERS
+    | HEADINGS
+    | frozenset(
+        "p ul ol dl li dt dd table thead tbody tfoot tr caption pre figcaption "
+        "address hgroup".split()
+    )
+)
+_REND = {
+    "em": "italic", "i": "italic", "cite": "italic", "var": "italic", "dfn": "italic",
+    "b": "bold", "strong": "bold", "u": "underline", "sup": "sup", "sub": "sub",
+    "s": "line-through", "strike": "line-through", "del": "line-through",
+}  # fmt: skip
+_STYLES = (
+    (re.compile(r"font-style:\s*italic|\b(?:italics?|emph)\b"), "italic"),
+    (re.compile(r"small-?caps|\bsmcap\b|\bsc\b"), "smallcaps"),
+    (re.compile(r"letter-spacing|\bgesperrt\b|\bspaced\b"), "letterspaced"),
+    (re.compile(r"font-weight:\s*bold|\bbold\b"), "bold"),
+    (re.compile(r"text-decoration:\s*underline|\bunderline\b"), "underline"),
+)
+_FURNITURE = (
+    (re.compile(r"\bpg-?(?:boilerplate|header|footer)\b|licen[cs]e"), "licence"),
+    (re.compile(r"(?:^|[\s_-])(?:toc|contents|index-list|tableofcontents)\b"), "contents"),
+    (re.compile(r"(?:^|[\s_-])(?:nav\w*|menu|breadcrumbs?|pager|skip|link(?:s|back)|footer)\b"),
+     "navigation"),
+    (re.compile(r"\b(?:updat(?:e|ed)?|last-?modified|timestamp)\b"), "stamp"),
+    (re.compile(r"\b(?:runningheader|running-head)\b"), "header"),
+)  # fmt: skip
+_PAGE = re.compile(
+    r"\bpage-?(?:num(?:ber)?|no)\b|\bpagenum\b|\bx-ebookmaker-pageno\b|doc-pagebreak|pagebreak"
+)
+_VERSE = re.compile(r"\b(?:poem|poetry|poetry-container|stanza|verse|linegroup|lg|canto)\b")
+
+
+def signs(element: etree._Element) -> str:
+    """The classes, id, role and type of an element, as one text to look into."""
+    keys = ("class", "id", "role", "epub:type", "{http://www.idpf.org/2007/ops}type")
+    return " ".join(element.get(key) or "" for key in keys).lower()
+
+
+def furniture_of(element: etree._Element) -> str:
+    """The kind of furniture that the element is, or ""."""
+    if element.tag == "nav" or element.get("role") in {"navigation", "doc-toc"}:
+        return "contents" if "toc" in signs(element) else "navigation"
+    if element.tag == "footer":
+        parent = element.getparent()
+        return "navigation" if parent is not None and parent.tag == "body" else ""
+    said = signs(element)
+    return next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+
+
+def is_page_number(element: etree._Element) -> bool:
+    """Whether the element prints the number of a page of the source."""
+    return element.tag in {"span", "a", "div"} and _PAGE.search(signs(element)) is not None
+
+
+def is_verse(element: etree._Element) -> bool:
+    """Whether what is in the element is set in verses."""
+    return _VERSE.search(" ".join((element.get("class") or "").lower().split())) is not None
+
+
+def highlighting(element: etree._Element) -> str:
+    """The `rend` of a `hi` that the element asks for, or ""."""
+    name = str(element.tag)
+    if name in _REND:
+        return "" if element.find(".//a[@href]") is not None and name == "sup" else _REND[name]
+    if name not in {"span", "font", "small", "big"}:
+        return ""
+    said = f"{element.get('class') or ''} {element.get('style') or ''}".lower()
+    return next((rend for pattern, rend in _STYLES if pattern.search(said)), "")

@@ -1,0 +1,325 @@
+"""Markdown (CommonMark, with tables and `[^1]` notes) as a `Transcription`.
+
+markdown-it-py says which lines are which block and what the phrases in them
+are. The file itself is the witness: its signs of markup become furniture of
+the page (`fw`), so that the master gives back the file as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^(title|author|translator|lang(?:uage)?)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.M)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:(?=[ \t]*\S)", re.MULTILINE)
+_HI = {"em": "italic", "strong": "bold", "s": "line-through"}
+_CONTAINERS = {"bullet_list_open": "list", "ordered_list_open": "list", "blockquote_open": "quote"}
+_LINK_END = re.compile(r"\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?|>")
+
+
+def read_markdown(text: str) -> Transcription:
+    """The transcription that a Markdown file is."""
+    try:
+        from markdown_it import MarkdownIt
+    except ModuleNotFoundError:
+        raise EditionError(
+            Finding(
+                "import-not-installed",
+                Severity.ERROR,
+                "Markdown cannot be read: the package markdown-it-py is not installed",
+                remedy='Install it: python -m pip install "tei-edition[import]"',
+            )
+        ) from None
+    parser = MarkdownIt("commonmark").enable("table").disable(["text_join"])
+    if _FOOTNOTE.search(text):
+        parser.disable("reference")  # it takes “[^1]: Ibid.” for the address of a link
+    return _Reader(text).read(parser)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.found = Transcription(text, [], origin="A text in Markdown.")
+        self._starts = [0]
+        for line in text.split("\n"):
+            self._starts.append(self._starts[-1] + len(line) + 1)
+        self._covered: set[int] = set()
+
+    def read(self, parser: object) -> Transcription:
+        text, matter = self.found.text, _FRONT_MATTER.match(self.found.text)
+        body = text
+        if matter:
+            self._front_matter(matter)
+            body = re.sub(r"[^\n]", " ", matter[0]) + text[matter.end() :]
+        tokens: list[Token] = parser.parse(body)  # type: ignore[attr-defined]
+        index = 0
+        while index < len(tokens):
+            index = self._block(tokens, index)
+        self._uncovered()
+        self.found.blocks.sort(key=lambda block: block.start)
+        return self.found
+
+    def _front_matter(self, matter: re.Match[str]) -> None:
+        for name, value in _FIELD.findall(matter[1]):
+            setattr(self.found, "language" if name.startswith("lang") else name, value)
+        lines = matter[0].rstrip("\n").count("\n") + 1
+        self._add(0, lines, Kind.FURNITURE).type = "metadata"
+
+    def _span(self, first: int, last: int) -> tuple[int, int]:
+        """Where lines `first` to `last` (exclusive) begin and end, without blank lines after."""
+        start, end = self._starts[first], self._starts[last] - 1
+        end = min(end, len(self.found.text))
+        while end > start and self.found.text[end - 1] == "\n":
+            end -= 1
+        stop = self.found.text[start:end].rstrip()
+        tail = self.found.text[start + len(stop) : end]
+        return start, end if "\n" not in tail else start + len(stop) + tail.index("\n")
+
+    def _add(self, first: int, last: int, kind: Kind) -> Block:
+        start, end = self._span(first, last)
+        block = Block(start, end, kind)
+        self.found.blocks.append(block)
+        self._covered |= set(range(first, last))
+        return block
+
+    def _uncovered(self) -> None:
+        """Lines that mean nothing by themselves, such as the addresses of links."""
+        lines = self.found.text.split("\n")
+        first = 0
+        while first < len(lines):
+            last = first
+            while last < len(lines) and lines[last].strip() and last not in self._covered:
+                last += 1
+            if last > first:
+                self._add(first, last, Kind.FURNITURE).type = "markup"
+            first = last + 1
+
+    def _block(self, tokens: Sequence[Token], index: int) -> int:
+        """The block that begins with this token; the index of the first token after it."""
+        token = tokens[index]
+        if token.map is None:
+            return index + 1
+        first, last = token.map
+        end = _closing(tokens, index)
+        if token.type == "heading_open":
+            self._heading(self._add(first, last, Kind.HEADING), token, tokens[index + 1])
+        elif token.type == "paragraph_open":
+            block = self._add(first, last, Kind.PARAGRAPH)
+            self._paragraph(block, tokens[index + 1])
+        elif token.type == "hr":
+            self._add(first, last, Kind.ORNAMENT)
+        elif token.type in _CONTAINERS or token.type == "table_open":
+            block = self._add(first, last, Kind.MARKED)
+            self._within(tokens[index : end + 1], block)
+        elif token.type == "html_block":
+            self._add(first, last, Kind.FURNITURE).type = "markup"
+        else:
+            block = self._add(first, last, Kind.MARKED)
+            self._mark(block.start, block.end, "ab", {"type": "code"}, Layout.LINE)
+        return end + 1
+
+    def _heading(self, block: Block, token: Token, inline: Token) -> None:
+        block.level = int(token.tag[1])
+        text = self.found.text[block.start : block.end]
+        at = text.find(inline.content) if inline.content else -1
+        if "\n" not in inline.content and at >= 0:
+            block.prefix = at
+            block.suffix = len(text) - at - len(inline.content)
+        self._phrases(block.start + block.prefix, block.end - block.suffix, inline)
+
+    def _paragraph(self, block: Block, inline: Token) -> None:
+        children = inline.children or []
+        breaks = sum(child.type == "hardbreak" for child in children)
+        if breaks > 1 and not any(child.type == "softbreak" for child in children):
+            block.kind = Kind.VERSE
+        elif len(self.found.words(block)) < 90 and not breaks:
+            block.kind = Kind.SHORT
+        self._phrases(block.start, block.end, inline, verse=block.kind is Kind.VERSE)
+        self._split_definitions(block)
+
+    def _split_definitions(self, block: Block) -> None:
+        """Lines that define notes or addresses stand together without blank lines between."""
+        starts = [m.start() for m in _DEFINITION.finditer(self.found.text, block.start, block.end)]
+        for start in reversed(starts):
+            kind = Kind.PARAGRAPH
+            if not self.found.text[start:].lstrip().startswith("[^"):
+                kind = Kind.FURNITURE
+            if start == block.start:
+                block.kind, block.type = kind, "markup" if kind is Kind.FURNITURE else ""
+            else:
+                later = Block(start, block.end, kind, blank_before=0, type="markup")
+                self.found.blocks.append(later)
+                block.end = start - 1
+
+    def _within(self, tokens: Sequence[Token], block: Block) -> None:
+        """The elements of a list, a quotation or a table, with the signs that made them."""
+        for part in self.found.parts(block.start, block.end):
+            if not self.found.text[slice(*part)].strip("> \t"):
+                self._mark(*part, "fw", {"type": "markup"}, Layout.LINE)
+        cell = 0
+        for index, token in enumerate(tokens):
+            if token.type in _CONTAINERS and token.map:
+                self._mark(*self._span(*token.map), _CONTAINERS[token.type], {}, Layout.OWN)
+            elif token.type == "table_open":
+                self._mark(block.start, block.end, "table", {}, Layout.OWN)
+            elif token.type == "list_item_open" and token.map:
+                self._mark(*self._span(*token.map), "item", {}, Layout.OWN)
+            elif token.type == "tr_open" and token.map:
+                start, end = self._span(*token.map)
+                role = {"role": "label"} if tokens[index + 1].type == "th_open" else {}
+                self._mark(start, end, "row", role, Layout.OWN)
+                cell = start
+                below = self._starts[token.map[1]]
+                if role and below < block.end:
+                    self._mark(below, self._starts[token.map[1] + 1] - 1, "fw",
+                               {"type": "markup"}, Layout.LINE)  # fmt: skip
+            elif token.type in ("th_open", "td_open"):
+                cell = self._cell(cell, tokens[index + 1], tokens[index + 3].type == "tr_close")
+            elif token.type == "paragraph_open" and token.map:
+                start, end = self._span(*token.map)
+                start = self._after_signs(start, end, tokens[index + 1])
+                if not token.hidden:
+                    self._mark(start, end, "p")
+                self._phrases(start, end, tokens[index + 1])
+
+    def _after_signs(self, start: int, end: int, inline: Token) -> int:
+        """Where the words of a line begin, after the signs of lists and quotations."""
+        line = inline.content.split("\n", 1)[0]
+        at = self.found.text.find(line, start, end)
+        if at > start and self.found.text[start:at].strip():
+            self._mark(start, at, "fw", {"type": "markup"})
+            return at
+        return start
+
+    def _cell(self, start: int, inline: Token, last: bool) -> int:
+        text = self.found.text
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        at = text.find(inline.content, start + (text[start : start + 1] == "|"), line_end)
+        at = start if at < 0 else at
+        end = line_end if last else text.find("|", at + len(inline.content), line_end)
+        self._mark(start, end, "cell")
+        if at > start:
+            self._mark(start, at, "fw", {"type": "markup"})
+        self._phrases(at, at + len(inline.content), inline)
+        if end > at + len(inline.content):
+            self._mark(at + len(inline.content), end, "fw", {"type": "markup"})
+        return end
+
+    def _phrases(self, start: int, end: int, inline: Token, *, verse: bool = False) -> None:
+        """Follow the tokens through the text; what none of them says is markup."""
+        text, at = self.found.text, start
+        opened: list[int] = []
+        for child in inline.children or []:
+            if child.type in ("text", "code_inline", "text_special"):
+                words = child.markup if child.type == "text_special" else child.content
+                place = text.find(words, at, end)
+                if place < 0:
+                    continue
+                self._signs(at, place)
+                at = place + len(words)
+                if child.type == "code_inline":
+                    self._mark(place, at, "code")
+                elif child.type == "text_special" and words[0] == "\\":
+                    self._signs(place, place + 1)
+            elif child.type in ("softbreak", "hardbreak"):
+                place = text.find("\n", at, end)
+                self._signs(at, place)
+                at = place + 1
+                indent = len(text[at:end]) - len(text[at:end].lstrip(" \t>"))
+                self._signs(at, at + indent)
+                at += indent
+                if child.type == "hardbreak" and not verse:
+                    self._mark(at, at, "lb")
+            elif child.type.endswith("_open"):
+                sign = child.markup if child.markup and child.type != "link_open" else ""
+                place = text.find(sign or ("<" if child.info == "auto" else "["), at, end)
+                self._signs(at, place)
+                opened.append(place)
+                at = place + len(sign or "[")
+                self._signs(place, at)
+            elif child.type.endswith("_close"):
+                at = self._close(child, opened.pop(), at, end, inline, verse)
+            elif child.type == "image":
+                at = self._image(child, at, end)
+            else:
+                place = text.find(child.content, at, end)
+                self._signs(at, place + len(child.content))
+                at = place + len(child.content)
+        self._signs(at, end)
+
+    def _close(
+        self, child: Token, start: int, at: int, end: int, inline: Token, verse: bool
+    ) -> int:
+        text, name = self.found.text, child.type.removesuffix("_close")
+        if name == "link":
+            sign = _LINK_END.match(text, at, end)
+            stop = sign.end() if sign else at
+            opener = _opener(inline.children or [], child)
+            target = str(opener.attrs.get("href", "")) if opener else ""
+            self._mark(start, stop, "ref", {"target": target} if ":" in target else {})
+        else:
+            stop = text.find(child.markup, at, end) + len(child.markup)
+            parts = self.found.parts(start, stop) if verse else [(start, stop)]
+            for part in parts:
+                self._mark(*part, "hi", {"rend": _HI.get(name, name)})
+        self._signs(at, stop)
+        return stop
+
+    def _image(self, child: Token, at: int, end: int) -> int:
+        place = self.found.text.find("![", at, end)
+        self._signs(at, place)
+        close = self.found.text.find("](", place, end)
+        sign = _LINK_END.match(self.found.text, close, end) if close >= 0 else None
+        stop = sign.end() if sign else end
+        source = str(child.attrs.get("src", ""))
+        if source and ":" not in source and ".." not in PurePosixPath(source).parts:
+            self._mark(place, stop, "figure")
+            self._mark(place, place, "graphic", {"url": source})
+            self.found.images.append(source)
+        self._signs(place, stop)
+        return stop
+
+    def _signs(self, start: int, end: int) -> None:
+        if 0 <= start < end:
+            for part in self.found.parts(start, end):
+                self._mark(*part, "fw", {"type": "markup"})
+
+    def _mark(
+        self,
+        start: int,
+        end: int,
+        name: str,
+        attributes: dict[str, str] | None = None,
+        layout: Layout = Layout.INLINE,
+    ) -> None:
+        self.found.marks.append(Mark(start, end, name, attributes or {}, layout))
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int:
+    """The index of the token that closes the one at `index`."""
+    level = tokens[index].level
+    if tokens[index].nesting == 0:
+        return index
+    return next(
+        number
+        for number in range(index + 1, len(tokens))
+        if tokens[number].nesting == -1 and tokens[number].level == level
+    )
+
+
+def _opener(children: Sequence[Token], close: Token) -> Token | None:
+    at = next(number for number, child in enumerate(children) if child is close)
+    return next(
+        (c for c in reversed(children[:at]) if c.type == "link_open" and c.level == close.level),
+        None,
+    )

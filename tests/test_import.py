@@ -1,0 +1,246 @@
+"""A transcription becomes a master that gives it back, divided as an editor would divide it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from pipeline.build import build
+from pipeline.checks.completeness import check_epub_words, check_text_words
+from pipeline.checks.references import check_references
+from pipeline.checks.witness import check_witness, witness_lines
+from pipeline.cli import main
+from pipeline.config import read_settings
+from pipeline.finding import EditionError
+from pipeline.founding.edition import Header, found_edition
+from pipeline.founding.transcription import place_import
+from pipeline.importing.master import Imported, import_file
+from pipeline.tei.parse import read_master
+
+SOURCE = Path(__file__).parent.parent / "source"
+TRANSCRIPTIONS = Path(__file__).parent / "transcriptions"
+TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+OTHERS = ("gutenberg.txt", "plain.txt", "essay.md", "novel.html", "archive.html")
+
+
+def tree(imported: Imported) -> etree._Element:
+    wrapped = f'<TEI xmlns="{TEI["t"]}">\n{imported.text}</TEI>\n'
+    assert "\n".join(line.text for line in witness_lines(wrapped.encode())) == imported.witness
+    return etree.fromstring(wrapped)
+
+
+def of(name: str) -> etree._Element:
+    return tree(import_file(TRANSCRIPTIONS / name))
+
+
+def written(folder: Path, text: str, name: str = "a.txt") -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8", newline="")
+    return path
+
+
+def words(element: etree._Element, path: str) -> list[str]:
+    """The words of every element at `path`, without furniture and notes."""
+    found = []
+    for each in element.iterfind(path, TEI):
+        kept = each.xpath(".//text()[not(ancestor::t:fw or ancestor::t:note)]", namespaces=TEI)
+        found.append(" ".join("".join(map(str, kept)).split()))
+    return found
+
+
+def shape(root: etree._Element) -> list[tuple[int, str, list[str], int]]:
+    """Depth, number, heads and paragraphs of every division, in order."""
+    return [
+        (
+            len(list(div.iterancestors(f"{{{TEI['t']}}}div"))),
+            div.get("n", ""),
+            words(div, "t:head"),
+            len(div.findall("t:p", TEI)),
+        )
+        for div in root.iterfind(".//t:div", TEI)
+    ]
+
+
+def test_the_chapter_is_imported_as_its_editors_divided_it() -> None:
+    ours = tree(import_file(SOURCE / "witness.txt"))
+    theirs = etree.parse(SOURCE / "chapter-6.xml").getroot().find("t:text", TEI)
+    assert shape(ours) == shape(theirs)
+    assert len(words(ours, ".//t:div/t:p")) == 61
+    call = "//t:note[@n='1']/preceding::text()[normalize-space()][2]"
+    assert str(ours.xpath(call, namespaces=TEI)[0]).endswith(" such as the Ossoaviokhim.")
+    note = ours.xpath("string(//t:note)", namespaces=TEI)
+    assert note == theirs.xpath("string(//t:note[@n='1'])", namespaces=TEI)
+    set_aside = [fw.get("type") for fw in ours.iterfind("t:text/t:body/t:fw", TEI)]
+    assert set_aside == ["title", "title", "navigation", "navigation", "stamp"]
+
+
+def test_a_text_of_project_gutenberg() -> None:
+    imported = import_file(TRANSCRIPTIONS / "gutenberg.txt")
+    found, root = imported.transcription, tree(imported)
+    assert (found.author, found.language) == ("Ann Example", "en")
+    assert found.title == "The Ferry at Low Water and Other Crossings"
+    assert words(root, ".//t:head") == [
+        "The Ferryman’s House", "The landing, from the other side", "What the Tide Left",
+        "EPILOGUE",
+    ]  # fmt: skip
+    assert words(root, ".//t:lg/t:l")[2:4] == ["“It is nobody, nobody,", "With nowhere to go.”"]
+    assert len(root.findall(".//t:lg", TEI)) == 2
+    first, second = root.iterfind(".//t:note", TEI)
+    assert [len(note.findall("t:p", TEI)) for note in (first, second)] == [2, 0]
+    assert words(root, ".//t:hi[@rend='bold']") == ["never"]
+    assert words(root, ".//t:quote/t:p")[0].startswith("Let no man be carried")
+    assert len(root.findall(".//t:milestone", TEI)) == 1
+    assert words(root, ".//t:trailer") == ["THE END"]
+    body = words(root, ".//t:body")[0]
+    assert "Gutenberg" not in body
+    assert "CHAPTER" not in body
+    assert "_" not in body
+
+
+def test_plain_text_with_pages_and_parts() -> None:
+    root = of("plain.txt")
+    assert [(depth, heads) for depth, _, heads, _ in shape(root)] == [
+        (0, ["PREFACE"]), (0, ["SUMMER"]), (1, ["I"]), (1, ["II"]), (0, ["WINTER"]), (1, ["I"]),
+    ]  # fmt: skip
+    assert [pb.get("n") for pb in root.iterfind(".//t:pb", TEI)] == ["12", "13", "14"]
+    assert words(root, ".//t:l")[0] == "A swarm in May"
+    assert "SHORT ACCOUNT" not in words(root, ".//t:body")[0]
+    note = root.xpath("string(//t:note)", namespaces=TEI)
+    assert note.startswith("Mr. Hale")
+
+
+def test_markdown() -> None:
+    root = of("essay.md")
+    assert [row[2] for row in shape(root)] == [["Between the Rails"], ["Between the Stones"]]
+    notes = [root.xpath("string(.)") for root in root.iterfind(".//t:note", TEI)]
+    assert notes == ["Standard gauge, that is.", "Ibid."]
+    assert words(root, ".//t:ref") == ["the survey"]
+    assert words(root, ".//t:quote/t:p")[1] == "So they say."
+    assert words(root, ".//t:item/t:list/t:item") == ["the small one"]
+    assert words(root, ".//t:row[2]/t:cell") == ["moss", "all"]
+    assert "5 * 12 kinds" in words(root, ".//t:body")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "paragraphs", "notes"), [("novel.html", 5, 2), ("archive.html", 4, 2)]
+)
+def test_pages_of_html(name: str, paragraphs: int, notes: int) -> None:
+    root = of(name)
+    assert len(root.findall(".//t:div/t:p", TEI)) == paragraphs
+    assert len(root.findall(".//t:note", TEI)) == notes
+    text = words(root, ".//t:body")[0]
+    for furniture in ("updated", "Archive", "count()", "↩", "Footnotes", "[1]"):
+        assert furniture not in text
+
+
+def test_a_page_of_html_in_detail() -> None:
+    root = of("novel.html")
+    assert words(root, ".//t:l") == [
+        "The lamp, the open", "lamp,", "with nobody near", "to read by it.",
+    ]  # fmt: skip
+    assert words(root, ".//t:row[2]/t:cell") == ["olive", "½ perhaps"]
+    assert words(root, ".//t:item/t:list/t:item") == ["not even old"]
+    assert [pb.get("n") for pb in root.iterfind(".//t:pb", TEI)] == ["12"]
+    assert len(root.findall(".//t:note/t:p", TEI)) == 2
+    assert "dark in the house, and cold" in words(root, ".//t:p")[0]
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_is_imported_builds_and_proves_complete(name: str, tmp_path: Path) -> None:
+    made = found_edition(tmp_path / "edition", Header("A Text", "2026-01-02"))
+    path = TRANSCRIPTIONS / name
+    place_import(read_settings(made.settings), import_file(path), path, "2026-01-03")
+    edition = read_settings(made.settings)
+    assert edition.witness is not None
+    assert check_witness(edition.master, edition.witness) == []
+    if not name.endswith(".html"):
+        assert edition.witness.read_bytes() == path.read_bytes()
+    master = read_master(edition.master)
+    assert [change.number for change in master.metadata.changes] == ["0.2", "0.1"]
+    built = build(edition.select(["epub", "text"]))
+    assert built.findings == []
+    assert check_references(master) == []
+    assert check_epub_words(master, built.files["epub"], "corrected") == []
+    assert check_text_words(master, built.files["text"], "corrected") == []
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["", "", "  ", "CHAPTER I.", "I", "1. A Head", "[1] note", "1. A note here.", "a word.[1]",
+         "    verse _one", "    verse_ two", "* * *", "12", "[Footnote 1: open", "end]", "<&>",
+         "_ a_b _c_", "By Ann", "Contents", "# one", "- item", "> said", "| a | b |", "|---|---|",
+         "`code", "```", "**b** *c", "[a](b) b", "[^1]: x", "y[^1]", "\\* &amp; <b>", "***",
+         "\t\ttab",
+         "long words that make up a paragraph of some length, and say nothing in particular."]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(LINES, st.sampled_from(["a.txt", "a.md"]))
+def test_any_text_is_given_back(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str], name: str
+) -> None:
+    path = written(tmp_path_factory.mktemp("any"), "\n".join(lines), name)
+    try:
+        imported = import_file(path)
+    except EditionError as error:
+        assert not "".join(lines).strip()
+        assert [finding.code for finding in error.findings] == ["import-unreadable"]
+    else:
+        assert imported.witness == path.read_text("utf-8")
+        tree(imported)
+
+
+def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) -> None:
+    text = "CHAPTER I\n\nA word[1] and another.[3]\n\n[Footnote 1: One.]\n\n[Footnote 2: Two.]\n"
+    told = {(f.code, f.line, f.column) for f in import_file(written(tmp_path, text)).findings}
+    assert ("import-note-uncalled", 7, 1) in told
+    assert ("import-call-unanswered", 3, 25) in told
+
+
+def test_what_xml_cannot_hold_is_told_and_left_out(tmp_path: Path) -> None:
+    imported = import_file(written(tmp_path, "One page.\n\x0c\nAnother page.\n"))
+    assert imported.witness == "One page.\n\nAnother page.\n"
+    assert "import-control-characters" in {finding.code for finding in imported.findings}
+    path = tmp_path / "latin.txt"
+    path.write_bytes("Café\n".encode("latin-1"))
+    latin = import_file(path)
+    assert latin.witness == "Café\n"
+    assert next((f.code, f.line, f.column) for f in latin.findings) == ("import-encoding", 1, 4)
+
+
+def test_the_way_of_a_new_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert main(["new", "mine", "--title", "Mine & <Yours>", "--author", "Ann"]) == 0
+    monkeypatch.chdir(tmp_path / "mine")
+    assert main(["build", "text", "epub"]) == 0
+    written(tmp_path, "CHAPTER I\n\nIt was 19156, and nobody knew.\n")
+    assert main(["import", "../a.txt"]) == 0
+    assert main(["import", "../a.txt"]) == 2  # there is a text now
+    settings = read_settings(tmp_path / "mine" / "source" / "edition.toml")
+    assert settings.witness is not None
+    assert (
+        main(["correct", "19156", "1936", "--evidence", "internal", "--cert", "high", "--yes"]) == 0
+    )
+    assert check_witness(settings.master, settings.witness) == []
+    assert main(["build", "text"]) == 0
+    made = (tmp_path / "mine" / "dist" / settings.outputs[2].file).read_text("utf-8")
+    assert "It was 1936, and nobody knew." in made
+    assert "Mine & <Yours>" in made
+
+
+def test_a_new_edition_is_never_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, "precious", "kept.txt")
+    assert main(["new", "."]) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.txt"]
+    assert main(["new", "other", "--title", "T", "--language", "Klingonish language"]) == 2
