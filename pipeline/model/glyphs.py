@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.header import plain
 from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.plain_text import plain
 
 _BEST_FIRST = ("Unicode", "standard", "standardized", "composed", "simplified", "normalized", "")
 _NAMES = ("charName", "glyphName", "desc")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import RegisterEntry
-from pipeline.tei.header import plain
 from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.plain_text import plain
 
 _ENTRIES = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
 _NAMES = (tei("persName"), tei("orgName"), tei("placeName"), tei("name"))

@@ -12,39 +12,22 @@ from lxml import etree
 
 from pipeline.finding import Finding, Severity
 from pipeline.tei.contributors import read_contributors
+from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
-from pipeline.tei.metadata import Change, Declaration, Metadata
-from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, local_name, tei, text_in
+from pipeline.tei.metadata import Change, Metadata
+from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, tei, text_in
+from pipeline.tei.plain_text import DIRECTION_CONTROLS, paragraphs_of, plain
 from pipeline.tei.register.justification import Names
 
-_DECLARATIONS = (
-    "correction", "normalization", "quotation", "hyphenation", "interpretation", "segmentation",
-    "stdVals", "punctuation",
-)  # fmt: skip
 _NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 
-# Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
-_CONTROLS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-
-
-def plain(element: etree._Element | None) -> str:
-    """The text of `element`, white space normalised, without notes and invisible controls."""
-    if element is None:
-        return ""
-    if element.find(f".//{tei('note')}") is None:
-        words = text_in(element)
-    else:
-        words = "".join(_without_notes(element))
-    return " ".join(_CONTROLS.sub("", words).split())
-
-
 def _direction_controls(header: etree._Element, path: Path) -> list[Finding]:
     for title in header.iterfind("tei:fileDesc/tei:titleStmt/*", NAMESPACES):
-        if _CONTROLS.search(text_in(title)):
+        if DIRECTION_CONTROLS.search(text_in(title)):
             message = (
                 "Invisible characters that turn the direction of text stand in the title statement."
             )
@@ -58,15 +41,6 @@ def _direction_controls(header: etree._Element, path: Path) -> list[Finding]:
                 )
             ]
     return []
-
-
-def _without_notes(element: etree._Element) -> list[str]:
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag != tei("note"):
-            parts.extend(_without_notes(child))
-        parts.append(child.tail or "")
-    return parts
 
 
 def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Finding]]:
@@ -120,10 +94,10 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         or plain(_find(header, ".//tei:publicationStmt/tei:authority")),
         place=plain(_find(header, ".//tei:publicationStmt/tei:pubPlace")),
         date=plain(_find(header, ".//tei:publicationStmt/tei:date")),
-        rights=_blocks(_find(header, ".//tei:publicationStmt/tei:availability")),
+        rights=paragraphs_of(_find(header, ".//tei:publicationStmt/tei:availability")),
         licence=_licence(header),
-        source=_blocks(_find(header, ".//tei:sourceDesc")),
-        declarations=_declarations(header),
+        source=paragraphs_of(_find(header, ".//tei:sourceDesc")),
+        declarations=read_declarations(header),
         changes=changes,
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
         subjects=tuple(
@@ -261,68 +235,8 @@ def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
     return newest or (edition.get("n", "") if edition is not None else "")
 
 
-def _blocks(element: etree._Element | None) -> tuple[str, ...]:
-    """The paragraphs of a header element, or its bibliographic items, as text."""
-    if element is None:
-        return ()
-    names = (
-        "p",
-        "ab",
-        "bibl",
-        "biblStruct",
-        "biblFull",
-        "licence",
-        "msDesc",
-        "recordingStmt",
-        "item",
-    )
-    blocks = [
-        node for node in element.iter(*map(tei, names)) if not _is_inside(node, element, names)
-    ]
-    texts = [_spaced(node) for node in blocks] or [plain(element)]
-    return tuple(text for text in texts if text)
-
-
-def _is_inside(node: etree._Element, top: etree._Element, names: tuple[str, ...]) -> bool:
-    for ancestor in node.iterancestors():
-        if ancestor is top:
-            return False
-        if local_name(ancestor.tag) in names:
-            return True
-    return False
-
-
-def _spaced(element: etree._Element) -> str:
-    if local_name(element.tag) in {"p", "ab", "bibl"}:
-        return plain(element)
-    if local_name(element.tag) == "licence" and element.find(tei("p")) is not None:
-        return " ".join(plain(p) for p in element)
-    return " ".join(" ".join(map(str, element.itertext())).split())
-
-
 def _licence(header: etree._Element) -> str:
     for licence in _all(header, ".//tei:availability//tei:licence"):
         if (licence.get("target") or "").startswith(("http://", "https://")):
             return licence.get("target", "")
     return ""
-
-
-def _declarations(header: etree._Element) -> tuple[Declaration, ...]:
-    encoding = header.find(tei("encodingDesc"))
-    if encoding is None:
-        return ()
-    found = []
-    for name in ("projectDesc", "samplingDecl"):
-        found += [_declaration(node) for node in encoding.findall(tei(name))]
-    editorial = encoding.find(tei("editorialDecl"))
-    for node in editorial if editorial is not None else ():
-        if local_name(node.tag) in (*_DECLARATIONS, "p"):
-            found.append(_declaration(node))
-    return tuple(found)
-
-
-def _declaration(node: etree._Element) -> Declaration:
-    attributes = tuple(
-        sorted((str(key), str(value)) for key, value in node.attrib.items() if "{" not in str(key))
-    )
-    return Declaration(local_name(node.tag), _blocks(node), attributes)

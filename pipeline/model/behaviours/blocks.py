@@ -9,8 +9,8 @@ from lxml import etree
 
 from pipeline.model.behaviours.structure import STRUCTURAL, body
 from pipeline.model.flow import add_class
-from pipeline.tei.header import plain
 from pipeline.tei.names import local_name, tei
+from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation

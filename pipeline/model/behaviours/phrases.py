@@ -9,8 +9,8 @@ from lxml import etree
 from pipeline.model.book import PageBreak
 from pipeline.model.flow import PHRASING, plain_tag
 from pipeline.model.notes import short_label
-from pipeline.tei.header import plain
 from pipeline.tei.names import local_name
+from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation

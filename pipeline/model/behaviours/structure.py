@@ -8,8 +8,8 @@ from lxml import etree
 
 from pipeline.model.divisions import heading_text
 from pipeline.model.flow import plain_tag
-from pipeline.tei.header import plain
 from pipeline.tei.names import local_name, tei
+from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation

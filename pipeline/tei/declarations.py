@@ -1,0 +1,36 @@
+"""What the header declares of the edition's principles (TEI 2.3)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.metadata import Declaration
+from pipeline.tei.names import local_name, tei
+from pipeline.tei.plain_text import paragraphs_of
+
+_DECLARATIONS = (
+    "correction", "normalization", "quotation", "hyphenation", "interpretation", "segmentation",
+    "stdVals", "punctuation",
+)  # fmt: skip
+
+
+def read_declarations(header: etree._Element) -> tuple[Declaration, ...]:
+    """The statements of the header's `encodingDesc`, in its order."""
+    encoding = header.find(tei("encodingDesc"))
+    if encoding is None:
+        return ()
+    found = []
+    for name in ("projectDesc", "samplingDecl"):
+        found += [_declaration(node) for node in encoding.findall(tei(name))]
+    editorial = encoding.find(tei("editorialDecl"))
+    for node in editorial if editorial is not None else ():
+        if local_name(node.tag) in (*_DECLARATIONS, "p"):
+            found.append(_declaration(node))
+    return tuple(found)
+
+
+def _declaration(node: etree._Element) -> Declaration:
+    attributes = tuple(
+        sorted((str(key), str(value)) for key, value in node.attrib.items() if "{" not in str(key))
+    )
+    return Declaration(local_name(node.tag), paragraphs_of(node), attributes)
