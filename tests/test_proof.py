@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import main
 from pipeline.finding import EditionError
+from pipeline.proof import wordlist
 from pipeline.proof.proofread import doubts, proofread, wanted_codes
 from tests.bench.proof_witness import WITNESS, emendations, measure, witness_as_tei
 from tests.bench.scanning_errors import put_in
@@ -112,3 +114,25 @@ def test_scanning_errors_stand_where_the_generator_says() -> None:
     assert len(faults) == 20
     assert all(made[fault.start - 3 : fault.end + 3] in fault.after for fault in faults)
     assert put_in(source, 20, 3) == (made, faults)
+
+
+def test_the_command_names_file_line_and_column(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document(tmp_path, "In 1915 it rained.", "In 19156 it rained.")
+    monkeypatch.chdir(tmp_path)
+    assert main(["proof", "text.xml"]) == 1
+    said = capsys.readouterr().out.split("\n")
+    assert said[0].startswith("text.xml:3:9: warning proof-year-digits")
+    assert said[1].index("1") == said[2].index("^")
+    assert main(["proof", "text.xml", "--ignore", "digits"]) == 0
+    assert main(["proof", "text.xml", "--select", "nothing"]) == 2
+
+
+def test_without_word_lists_the_rest_is_still_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wordlist, "frequencies", lambda _: {})
+    monkeypatch.setattr(wordlist, "pairs", lambda _: {})
+    chamber = ["The chamber was dark, and the chamber was cold."] * 10
+    assert raised(tmp_path, *chamber, "In 19156 we saw the charnber.") == ["19156", "charnber"]

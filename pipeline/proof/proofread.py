@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.editing.document import Document, read_document
@@ -19,6 +20,7 @@ from pipeline.tei.reading import Policy
 
 # How probable a suspicion must be.
 LEVELS = {"sure": 0.8, "likely": 0.5, "all": 0.1}
+_A_HABIT = 20  # findings of one rule, and in 10,000 words
 Wanted = Callable[[Rule], bool]
 
 
@@ -83,7 +85,7 @@ def doubts(
         for rule in RULES
         if rule.applies_to(text.language) and (wanted(rule) if wanted else rule.default)
     ]
-    found = (doubt for rule in rules for doubt in _of(rule, text))
+    found = _without_habits((doubt for rule in rules for doubt in _of(rule, text)), text.size)
     likely = [doubt for doubt in found if doubt.suspicion.probability >= LEVELS[level]]
     return list(_one_for_each_place(sorted(likely, key=lambda doubt: doubt.rank)))
 
@@ -119,6 +121,26 @@ def _of(rule: Rule, text: Text) -> Iterator[Doubt]:
     for suspicion in rule.find(text):
         if not suspicion.block.is_silent(suspicion.start, suspicion.end):
             yield Doubt(rule, suspicion)
+
+
+def _without_habits(found: Iterable[Doubt], words: int) -> list[Doubt]:
+    """A rule of marks or figures that is broken everywhere does not fit the document."""
+    every = list(found)
+    counts = Counter(
+        doubt.rule.code for doubt in every if doubt.suspicion.probability >= LEVELS["likely"]
+    )
+    misfits = {
+        rule.code
+        for rule in RULES
+        if rule.family not in {"spelling", "words"}
+        and counts[rule.code] > max(_A_HABIT, words * _A_HABIT / 10_000)
+    }
+    return [_unlikelier(doubt) if doubt.rule.code in misfits else doubt for doubt in every]
+
+
+def _unlikelier(doubt: Doubt) -> Doubt:
+    said = doubt.suspicion
+    return Doubt(doubt.rule, replace(said, probability=0.4 * said.probability))
 
 
 def _one_for_each_place(found: Iterable[Doubt]) -> Iterator[Doubt]:

@@ -25,7 +25,8 @@ def main() -> None:
     if options.proof is not None:
         from tests.bench.proof import main as proof
 
-        return proof(options.proof)
+        proof(options.proof)
+        return
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder))
         bench.start_up()

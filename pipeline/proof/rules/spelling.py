@@ -13,6 +13,7 @@ from pipeline.proof.wordlist import frequencies
 
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{1,})(- |-|¬ ?)([a-zß-ÿ]{2,})(?![\w-])")
 _SUSPENDED = frozenset("and or to und oder et ou y e o bis".split())
+_LETTERS = 90  # more than an alphabet has: a script of syllables or words
 _BY_PARTS = 0.55  # two known words that were never seen side by side
 _COMPOUNDING = frozenset("de nl sv da no nb nn fi hu et is".split())
 _SMALL = {
@@ -47,7 +48,7 @@ def _places(text: Text, words: dict[str, Suspicious]) -> Iterator[Suspicion]:
 
 
 def _is_strange(text: Text, word: str) -> bool:
-    return (
+    return bool(text.list) and (
         not text.frequency(word)
         and text.lower.get(word.lower(), 0) < 3
         and "'" not in word
@@ -82,7 +83,7 @@ def is_piece(text: str, start: int, end: int) -> bool:
 def unknown_words(text: Text) -> Iterator[Suspicion]:
     """A rare word that nobody knows, beside a frequent one that looks like it."""
     words: dict[str, Suspicious] = {}
-    if text.fit < 0.3:
+    if text.fit < 0.3 or len(text.alphabet) > _LETTERS:
         return
     for word, _count in text.counts.items():
         times = text.lower.get(word.lower(), 0)

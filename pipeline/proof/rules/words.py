@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.proof.neighbours import lookalikes
@@ -28,13 +29,20 @@ _PAIRS_PER_WORD = 200.0  # a hundredth of how much larger the list of pairs is t
 
 def repeated(text: Text) -> Iterator[Suspicion]:
     """the the."""
+    usual = Counter(match[1].lower() for match in _TWICE.finditer(text.all))
     for block in text.blocks:
         for match in _TWICE.finditer(block.text):
             word = match[1].lower()
             if match[3][0].isupper() and not match[1][0].isupper():
                 continue
             small = text.lower.get(word, 0) > text.size / 400
-            base = 0.2 if word in _MAY_REPEAT else 0.92 if small else 0.6
+            base = (
+                0.2
+                if word in _MAY_REPEAT or usual[word] > 2 + text.size // 5000
+                else 0.92
+                if small
+                else 0.6
+            )
             if (match[1][0].isupper() and match[3][0].isupper()) or (
                 not block.is_prose and not small
             ):
