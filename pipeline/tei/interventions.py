@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, identified, line_of, tei
+from pipeline.tei.names import XML_ID, declared_ids, identified, line_of, tei
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
@@ -23,6 +23,7 @@ __all__ = ["Intervention", "Names", "find_interventions"]
 _DIVISIONS = frozenset(
     map(tei, ("div", *(f"div{n}" for n in range(1, 8)), "front", "body", "back"))
 )
+_NOTE = tei("note")
 _CONTEXT = 48
 
 
@@ -70,7 +71,7 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
         return ()
     subjects = _subjects(root, elements)
     text, places = CORRECTED.placed(root, frozenset(subjects.values()))
-    taken = set(identified(root))
+    taken = set(declared_ids(root))
     justifications = Justifications(root)
     headings: dict[etree._Element, str] = {}
     found = []
@@ -110,10 +111,11 @@ def _subjects(
     root: etree._Element, elements: list[etree._Element]
 ) -> dict[etree._Element, etree._Element]:
     """What each is about: itself, or the words to which a textual note points by `@corresp`."""
-    named = identified(root)
+    notes = any(element.tag == _NOTE for element in elements)
+    named = identified(root) if notes else {}
     return {
         element: named.get(element.get("corresp", "").removeprefix("#"), element)
-        if element.tag == tei("note")
+        if element.tag == _NOTE
         else element
         for element in elements
     }

@@ -27,11 +27,17 @@ def local_name(tag: object) -> str:
 
 
 _WITH_ID = etree.XPath("descendant-or-self::*[@xml:id]")
+_IDS = etree.XPath("descendant-or-self::*/@xml:id", smart_strings=False)
 
 
 def with_ids(root: etree._Element) -> list[etree._Element]:
     """The elements that have an `xml:id`, in document order."""
     return cast("list[etree._Element]", _WITH_ID(root))
+
+
+def declared_ids(root: etree._Element) -> list[str]:
+    """Every `xml:id`, in document order, without the price of the elements that have them."""
+    return cast("list[str]", _IDS(root))
 
 
 def identified(root: etree._Element) -> dict[str, etree._Element]:

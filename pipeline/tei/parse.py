@@ -13,7 +13,7 @@ from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.metadata import Metadata
-from pipeline.tei.names import TEI, XML_ID, line_of, local_name, tei, with_ids
+from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
 from pipeline.tei.xml import parse_xml
 
@@ -163,6 +163,9 @@ def _external_dtd(root: etree._Element, path: Path) -> list[Finding]:
 
 
 def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
+    ids = declared_ids(root)
+    if len(set(ids)) == len(ids):
+        return []
     first: dict[str, etree._Element] = {}
     findings = []
     for element in with_ids(root):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -118,7 +119,11 @@ class Names:
     """The names behind `@resp`: a pointer into the document, or whatever it says."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._by_id = identified(root)
+        self._root = root
+
+    @cached_property
+    def _identified(self) -> dict[str, etree._Element]:
+        return identified(self._root)
 
     def of(self, pointers: str) -> str:
         """The names behind the pointers of an attribute, joined by commas."""
@@ -130,14 +135,14 @@ class Names:
         return ", ".join(dict.fromkeys(filter(None, roles)))
 
     def _name(self, pointer: str) -> str:
-        element = self._by_id.get(pointer.removeprefix("#"))
+        element = self._identified.get(pointer.removeprefix("#"))
         if element is None:
             return pointer.removeprefix("#")
         named = next(element.iter(*_NAMED), element)
         return " ".join(text_in(named).split()) or pointer.removeprefix("#")
 
     def _role(self, pointer: str) -> str:
-        element = self._by_id.get(pointer.removeprefix("#"))
+        element = self._identified.get(pointer.removeprefix("#"))
         if element is None:
             return ""
         for holder in (element, *element.iterancestors(tei("respStmt"))):
