@@ -52,6 +52,8 @@ def _guarded(document: Document, folder: Path, limits: Limits) -> None:
         examine(document, folder, limits)
     except Exception as error:  # a document must not take the others with it
         document.faults.append(f"{type(error).__name__}: {error}")
+    done = f"{document.seconds:6.1f} s {document.megabytes:5.0f} MB  {document.verdict:5}"
+    print(f"{done}  {document.name}", *document.faults[:1], sep="  ", file=sys.stderr, flush=True)
 
 
 def _documents(folder: Path, only: str) -> list[Document]:
