@@ -43,7 +43,7 @@ def gaps(expected: Sequence[str], found: Sequence[str]) -> list[Gap]:
         at, other = _agreed(expected, found, at, other)
         if at == len(expected) and other == len(found):
             return result
-        gap = _gap(expected, found, at, other)
+        gap = next_gap(expected, found, at, other)
         result.append(gap)
         at, other = gap.end, gap.other_end
 
@@ -81,7 +81,8 @@ def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
     return next((size for size in sizes if list(words[at : at + size]) == literal[-size:]), 0)
 
 
-def _gap(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> Gap:
+def next_gap(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> Gap:
+    """What differs from here on, up to the nearest place from which several words agree."""
     window = _FIRST_WINDOW
     while True:
         run = 3 if window <= 64 else 6

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
+from pipeline.checks.alignment import next_gap
 from pipeline.checks.words import is_punctuation
 from pipeline.editing.alignment import matches
 from pipeline.errata.reading import BREAK, Flow, Place, Reading
 
 # More words than this are quoted by their first and last.
 _QUOTED, _ENDS = 24, 6
+_MANY = 200
+_JOINERS = frozenset("-‐‑’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,33 @@ def _gaps(old: Flow, new: Flow) -> Iterator[_Gap]:
     ends = (len(old.words), len(new.words), 0)
     for start, start2, length in (*matches(old.words, new.words), ends):
         if start > at or start2 > there:
-            yield _slid(old, new, _Gap(at, start, there, start2))
+            whole = _Gap(at, start, there, start2)
+            parts = (
+                _nearest(old, new, whole) if min(start - at, start2 - there) > _MANY else [whole]
+            )
+            yield from (_slid(old, new, part) for part in parts)
         at, there = start + length, start2 + length
+
+
+def _nearest(old: Flow, new: Flow, gap: _Gap) -> Iterator[_Gap]:
+    """The parts of a large gap in which no word is the only one of its kind."""
+    words, others = old.words[gap.start : gap.end], new.words[gap.start2 : gap.end2]
+    at = there = 0
+    while True:
+        same = _same(words, others, at, there)
+        at, there = at + same, there + same
+        if at == len(words) and there == len(others):
+            return
+        part = next_gap(words, others, at, there)
+        yield _Gap(gap.start + at, gap.start + part.end, gap.start2 + there,
+                   gap.start2 + part.other_end)  # fmt: skip
+        at, there = part.end, part.other_end
+
+
+def _same(words: list[str], others: list[str], at: int, there: int) -> int:
+    pairs = zip(islice(words, at, None), islice(others, there, None), strict=False)
+    differ = (step for step, (one, two) in enumerate(pairs) if one != two)
+    return next(differ, min(len(words) - at, len(others) - there))
 
 
 def _slid(old: Flow, new: Flow, gap: _Gap) -> _Gap:
@@ -109,13 +137,16 @@ def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
     start, end, start2, end2 = gap.start, gap.end, gap.start2, gap.end2
     short = max(end - start, end2 - start2) <= _QUOTED
     if short and (_wordless(old, start, end) or _wordless(new, start2, end2)):
-        before = _reach(old, new, start - 1, start2 - 1, -1)
-        after = _reach(old, new, end, end2, 1)
-        if before and after and old.block(start - 1) is not old.block(end):
-            after = 0 if start < end or _wordless(new, start2, end2) else after
-            before = before if start < end or not after else 0
+        before = after = 0
+        if _runs_on(old, start, end, start) and _runs_on(new, start2, end2, start2):
+            before = _reach(old, new, start - 1, start2 - 1, -1)
+        if _runs_on(old, start, end, end) and _runs_on(new, start2, end2, end2):
+            after = _reach(old, new, end, end2, 1)
         start, start2 = start - before, start2 - before
         end, end2 = end + after, end2 + after
+    if short:
+        before, after = _compound(old, new, start, start2, -1), _compound(old, new, end, end2, 1)
+        start, start2, end, end2 = start - before, start2 - before, end + after, end2 + after
     at = start if start < end else max(0, start - 1)  # what is added is looked for before it
     return Change(
         _quoted(old, start, end),
@@ -129,6 +160,30 @@ def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
 
 def _wordless(flow: Flow, start: int, end: int) -> bool:
     return all(is_punctuation(word) for word in flow.words[start:end])
+
+
+def _compound(old: Flow, new: Flow, index: int, index2: int, step: int) -> int:
+    """How many words belong to the same compound (five-year-plan), the same in both."""
+    taken = 0
+    at, at2 = (index - 1, index2 - 1) if step < 0 else (index, index2)
+    while True:
+        pair = [(at + step * n, at2 + step * n) for n in (0, 1)]
+        inside = all(0 <= one < len(old.words) and 0 <= two < len(new.words) for one, two in pair)
+        if not inside or any(old.words[one] != new.words[two] for one, two in pair):
+            return taken
+        edges = (at, at - 1) if step < 0 else (at - 1, at)
+        touching = all(edge >= 0 and old.touches(edge) for edge in edges)
+        if old.words[at] not in _JOINERS or not touching or is_punctuation(old.words[pair[1][0]]):
+            return taken
+        taken, at, at2 = taken + 2, at + 2 * step, at2 + 2 * step
+
+
+def _runs_on(flow: Flow, start: int, end: int, edge: int) -> bool:
+    """Whether the words at an edge of a stretch are of one block; so if the stretch is empty."""
+    inside, outside = (start, start - 1) if edge == start else (end - 1, end)
+    if start == end or not 0 <= outside < len(flow.words):
+        return True
+    return flow.block(inside) is flow.block(outside)
 
 
 def _reach(old: Flow, new: Flow, index: int, index2: int, step: int) -> int:
