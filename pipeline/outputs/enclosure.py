@@ -23,3 +23,4 @@ class Enclosure:
     name: str
     data: bytes
     media_type: str = MEDIA_TYPE
+    relationship: str = "Source"  # ISO 32000-2, 7.11.3

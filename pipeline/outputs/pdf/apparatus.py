@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.outputs.pdf.foot import SERIES
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
-ENTRY = "data-entry"
+ENTRY, SERIES = "data-entry", "data-series"
 TEXTUAL, VARIANTS = "textual", "variants"
 _TEXTUAL = frozenset(
     "correction supplied surplus query sic regularisation substitution deletion addition".split()

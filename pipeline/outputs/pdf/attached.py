@@ -14,6 +14,7 @@ from pipeline.outputs.enclosure import Enclosure
 # ISO 19005-1, 6.1.11; 19005-2, 6.8; 19005-4, 6.9: no files, or none that are not PDF/A.
 _WITHOUT = ("pdf/a-1", "pdf/a-2", "pdf/a-4u")
 _SAID = "The TEI master from which this PDF was made"
+_SAID_OF_LINES = "Page and line of every passage of this PDF, as data"
 _SAID_OF_INCLUDED = "A file that the TEI master includes"
 
 
@@ -29,13 +30,19 @@ def attachments(enclosed: Sequence[Enclosure], modified: datetime) -> list[Any]:
         Attachment(
             string=file.data,
             name=file.name,
-            description=_SAID if file is enclosed[0] else _SAID_OF_INCLUDED,
+            description=_description(file, enclosed),
             created=moment,
             modified=moment,
-            relationship="Source",
+            relationship=file.relationship,
         )
         for file in sorted(enclosed, key=lambda each: each.name.encode())
     ]
+
+
+def _description(file: Enclosure, enclosed: Sequence[Enclosure]) -> str:
+    if file.relationship != "Source":
+        return _SAID_OF_LINES
+    return _SAID if file is enclosed[0] else _SAID_OF_INCLUDED
 
 
 def declare_sources(enclosed: Sequence[Enclosure], pdf: Any) -> None:
@@ -51,7 +58,7 @@ def declare_sources(enclosed: Sequence[Enclosure], pdf: Any) -> None:
     streams = {each.reference: each for each in pdf.objects if isinstance(each, pydyf.Stream)}
     for file in enclosed:
         specification = specifications[file.name]
-        specification["AFRelationship"] = "/Source"
+        specification["AFRelationship"] = f"/{file.relationship}"
         stream = streams[specification["EF"]["F"]]
         stream.extra["Subtype"] = "/" + file.media_type.replace("/", "#2f").replace("+", "#2b")
     if enclosed:

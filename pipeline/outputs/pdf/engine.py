@@ -40,15 +40,10 @@ except OSError as missing:  # cffi cannot load Pango or what it needs
         )
     ) from missing
 
-from pipeline.outputs.blocks import blocks
 from pipeline.outputs.pdf.attached import attachments, declare_sources, may_carry
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.foot import Foot, apparatus_above_notes
-from pipeline.outputs.pdf.furniture import Furniture
 from pipeline.outputs.pdf.hyphens import soft_hyphens
-from pipeline.outputs.pdf.keys import entry_keys, key_findings
-from pipeline.outputs.pdf.lines import Lines, lines_of
-from pipeline.outputs.pdf.margins import Margins, template_styles
 from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
 from pipeline.outputs.pdf.structure import finish_structure
@@ -145,8 +140,8 @@ class Pages:
         self.document = document
         self.breaker = breaker
         self._book = book
-        self._root = root
-        self._foot = foot
+        self.root = root
+        self.foot = foot
 
     @property
     def count(self) -> int:
@@ -157,47 +152,30 @@ class Pages:
         """Measure the pages: what does not fit, and what to do about it."""
         return survey(self.document, self._book, fitting)
 
-    def lines(self, wanted: Furniture) -> Lines:
-        """The lines of the text with their numbers."""
-        return lines_of(self.document, wanted.line_numbering)
+    def identifier(self, layout: str) -> bytes:
+        """What tells this PDF from any other: a work, its state, and a layout."""
+        metadata = self._book.metadata
+        identity = f"{metadata.identifier}\n{metadata.modified.isoformat()}\n{layout}"
+        return hashlib.sha256(identity.encode()).digest()[:16]
 
-    def keys(self, wanted: Furniture) -> dict[str, str]:
-        """The lines to which the apparatus, if there is one, is keyed in this layout."""
-        if not wanted.apparatus:
-            return {}
-        return entry_keys(self.document, self._book, self.lines(wanted))
-
-    def key_findings(
-        self, wanted: Furniture, keys: dict[str, str], settled: bool
-    ) -> list[Finding]:
-        """What is not as an apparatus should be."""
-        if not wanted.apparatus:
-            return []
-        return list(key_findings(self.document, self._book, keys, settled))
-
-    def stamp(self, wanted: Furniture) -> None:
-        """Put the numbers that are wanted into the margins."""
-        if not (wanted.line_numbers or wanted.paragraph_numbers or wanted.source_pages):
-            return
-        styles = template_styles(self._root, self._foot.style_for)
-        numbers = {
-            block: element.get("data-n", "")
-            for block, element in blocks(self._book.content)
-            if element.tag.endswith("}p") or "p" in element.get("class", "").split()
-        }
-        labels = {each.id: each.label for each in self._book.page_breaks}
-        Margins(self.document, self.lines(wanted), styles).stamp(wanted, numbers, labels)
-
-    def write(self, variant: str, enclosed: Sequence[Enclosure] = ()) -> bytes:
-        """The PDF file, with the files it was made from attached."""
+    def write(
+        self,
+        variant: str,
+        enclosed: Sequence[Enclosure] = (),
+        layout: str = "",
+        only: Sequence[int] | None = None,
+    ) -> bytes:
+        """The PDF file, with files attached; `only` some of its pages, counted from 0."""
         metadata = self._book.metadata
         enclosed = enclosed if may_carry(variant) else ()
-        identity = f"{metadata.identifier}\n{metadata.modified.isoformat()}".encode()
+        document = self.document
+        if only is not None:
+            document = document.copy([document.pages[number] for number in only])
         with self.breaker.at_drawing(), soft_hyphens(self._book):
-            data = self.document.write_pdf(
+            data = document.write_pdf(
                 pdf_variant=variant,
                 pdf_tags=True,
-                pdf_identifier=hashlib.sha256(identity).digest()[:16],
+                pdf_identifier=self.identifier(layout),
                 attachments=attachments(enclosed, metadata.modified),
                 finisher=partial(_finish, enclosed),
             )

@@ -26,7 +26,7 @@ from weasyprint.formatting_structure.build import create_anonymous_boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
 
-SERIES = "data-series"
+from pipeline.outputs.pdf.apparatus import SERIES
 
 # What the method that is overridden does with the notes of a page.
 _RELIED_ON = (
@@ -47,7 +47,7 @@ class Foot:
     """The layout under way: the styles it computed, and the templates of the series."""
 
     templates: dict[str, Any] = field(default_factory=dict)
-    style_for: Callable[[Any], Any] | None = None
+    style_for: Callable[[Any], Any] = dict
 
 
 @contextmanager
@@ -71,7 +71,8 @@ def apparatus_above_notes(root: Any) -> Iterator[Foot]:
             comes in or goes. Boxes without margins, one below the other, are
             as high together as the sum of them.
             """
-            placed, area = self.current_page_footnotes, self.current_footnote_area
+            placed: list[Any] = self.current_page_footnotes  # type: ignore[has-type]
+            area = self.current_footnote_area
             grouped = self._grouped(placed)
             if self.in_column or not grouped or not _stacks(area, grouped):
                 self.current_page_footnotes = grouped
@@ -102,7 +103,7 @@ def apparatus_above_notes(root: Any) -> Iterator[Foot]:
             if not any(map(_series, placed)):
                 return placed
             entries: dict[str, list[Any]] = {name: [] for name in templates}
-            notes = []
+            notes: list[Any] = []
             for note in placed:
                 entries.get(_series(note), notes).append(note)
             grouped = [self._block(templates[name], each) for name, each in entries.items() if each]

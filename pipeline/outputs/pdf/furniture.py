@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 
 from pipeline.page_settings import Numbering, PageSettings
 from pipeline.resources import read_style
@@ -23,6 +24,7 @@ MARKS = ("line-number", "paragraph-number", "source-page", "source-break")
 
 _YES = frozenset(("yes", "true", "1"))
 _BASE = "print"
+_T = TypeVar("_T", int, bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _asked(settings: PageSettings) -> Iterator[bytes]:
         yield b"@page { marks: crop cross; bleed: 3mm }"
 
 
-def _first(asked: int | None, given: int) -> int:
+def _first(asked: _T | None, given: _T) -> _T:
     return given if asked is None else asked
 
 

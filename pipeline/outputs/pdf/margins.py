@@ -34,7 +34,9 @@ class Margins:
     styles: Styles
     marks: dict[int, list[Any]] = field(default_factory=dict)
 
-    def stamp(self, furniture: Furniture, paragraphs: Styles, breaks: Mapping[str, str]) -> None:
+    def stamp(
+        self, furniture: Furniture, paragraphs: Mapping[int, str], breaks: Mapping[str, str]
+    ) -> None:
         """Put what the furniture asks for on every page.
 
         `paragraphs` are the numbers of paragraphs by block, `breaks` the
@@ -57,7 +59,7 @@ class Margins:
                 self._beside(line, "line-number", line.number)
             last = here
 
-    def _paragraph_numbers(self, paragraphs: Styles) -> None:
+    def _paragraph_numbers(self, paragraphs: Mapping[int, str]) -> None:
         for line in self.lines.lines:
             if line.start == 0 and (number := paragraphs.get(line.block)):
                 self._beside(line, "paragraph-number", number, outside=False)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import fontpkg_atkinson_hyperlegible
 import fontpkg_eb_garamond
 
 from pipeline.finding import Finding, Severity
@@ -16,11 +17,18 @@ from pipeline.outputs.pdf.scripts import book_text
 
 # The name under which print.css declares the faces: no system font is called so.
 FAMILY = "EB Garamond Edition"
+# The same of large-print.css.
+LEGIBLE_FAMILY = "Atkinson Hyperlegible Edition"
 
 _FILES = Path(fontpkg_eb_garamond.__file__).parent / "files"
+_LEGIBLE_FILES = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 FONT_FILES = {
     "roman": _FILES / "EBGaramond[wght].ttf",
     "italic": _FILES / "EBGaramond-Italic[wght].ttf",
+    "legible": _LEGIBLE_FILES / "AtkinsonHyperlegible-Regular.ttf",
+    "legible-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-Italic.ttf",
+    "legible-bold": _LEGIBLE_FILES / "AtkinsonHyperlegible-Bold.ttf",
+    "legible-bold-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-BoldItalic.ttf",
 }
 _MOST_NAMED = 12
 _LEGIBLE = 50  # one box in so many characters can be read past
@@ -38,7 +46,7 @@ def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
     for font in fonts:
         lacking = {chr(codepoint) for codepoint in font.missing}
         missing |= lacking
-        if font.family != FAMILY:
+        if font.family not in (FAMILY, LEGIBLE_FAMILY):
             drawn = {character for text in font.to_unicode.values() for character in text}
             borrowed.setdefault(font.family, set()).update(drawn - lacking)
     text = book_text(book) if borrowed or missing else ""
@@ -58,7 +66,8 @@ def _own_characters() -> frozenset[str]:
     """What both faces have."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    coverage = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in FONT_FILES.values()]
+    own = (FONT_FILES["roman"], FONT_FILES["italic"])
+    coverage = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in own]
     return frozenset(chr(codepoint) for codepoint in frozenset.intersection(*coverage))
 
 

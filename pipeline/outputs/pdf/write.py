@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from pipeline.finding import Finding
 from pipeline.model.book import Book
 from pipeline.outputs.enclosure import Enclosure
+from pipeline.outputs.pagination import LINES, Pagination
+from pipeline.outputs.pdf.booklet import booklet
 from pipeline.outputs.pdf.document import print_document
+from pipeline.outputs.pdf.excerpt import chosen_pages
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
 from pipeline.outputs.pdf.scripts import script_findings
 from pipeline.page_settings import PageSettings
 
 if TYPE_CHECKING:
+    from pipeline.outputs.pdf.dressing import Dressing
     from pipeline.outputs.pdf.engine import Engine, Pages
 
 # A first layout, and two in which what did not fit has been moved.
@@ -32,6 +37,7 @@ class PdfResult:
     data: bytes
     pages: int
     findings: tuple[Finding, ...]
+    pagination: Pagination
 
 
 def write_pdf(
@@ -59,23 +65,57 @@ def write_pdf(
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
     with Engine(book, sheets) as engine:
-        pages, unfit = _laid_out(engine, book, wanted)
-        pages.stamp(wanted)
-        data = pages.write(variant, enclosed)
-        findings += [*unfit, *engine.findings()]
-    return PdfResult(data, pages.count, tuple(findings))
+        pages, dressing, unfit = _laid_out(engine, book, wanted)
+        pagination = dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
+        dressing.stamp()
+        only = chosen_pages(pages.document, book, settings)
+        lines = Enclosure(LINES, pagination.to_json(), "application/json", "Data")
+        data = pages.write(variant, [*enclosed, lines], layout, only)
+        findings += [*unfit, *(each for each in engine.findings() if not _of_excerpt(each, only))]
+    if wanted.imposition:
+        data = booklet(data, wanted.creep)
+    count = pages.count if only is None else len(only)
+    return PdfResult(data, count, tuple(findings), pagination)
 
 
-def _laid_out(engine: Engine, book: Book, wanted: Furniture) -> tuple[Pages, list[Finding]]:
+def paginate(
+    book: Book,
+    *,
+    layout: str = "reading",
+    stylesheets: Sequence[bytes] = (),
+    settings: PageSettings = _AS_THE_LAYOUT,
+) -> Pagination:
+    """Where every line stands in the PDF that `write_pdf` would write."""
+    from pipeline.outputs.pdf.engine import Engine
+
+    sheets = [*style_sheets(layout, settings), *stylesheets]
+    wanted = furniture(sheets, settings)
+    with Engine(book, sheets) as engine:
+        pages, dressing, _ = _laid_out(engine, book, wanted)
+        urn = UUID(bytes=pages.identifier(layout)).urn
+        return dressing.pagination(urn)
+
+
+def _laid_out(
+    engine: Engine, book: Book, wanted: Furniture
+) -> tuple[Pages, Dressing, list[Finding]]:
     """Lay out until everything fits and every key is right, or as often as is allowed."""
+    from pipeline.outputs.pdf.dressing import Dressing
+
     fitting = Fitting()
     settled = False
     for _ in range(_LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS):
         pages = engine.lay_out(print_document(book, fitting, wanted))
         unfit = pages.survey(fitting)
-        keys = pages.keys(wanted)
+        dressing = Dressing(pages, book, wanted)
+        keys = dressing.keys()
         settled = keys == fitting.keys
         if settled and not unfit.changes:
             break
         fitting = replace(unfit.fitting, keys=keys)
-    return pages, [*unfit.findings, *pages.key_findings(wanted, keys, settled)]
+    return pages, dressing, [*unfit.findings, *dressing.findings(keys, settled)]
+
+
+def _of_excerpt(finding: Finding, only: Sequence[int] | None) -> bool:
+    """Whether it says no more than that a link leads out of the excerpt."""
+    return only is not None and "No anchor #" in finding.message

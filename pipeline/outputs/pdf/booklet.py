@@ -1,0 +1,81 @@
+"""Imposition: pages two to a side, so that the sheets, folded and sewn, read in order.
+
+For print only: the tags, links and bookmarks of the pages are not carried
+over, since a sheet has no reading order.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+
+def booklet(data: bytes, creep: float = 0.0) -> bytes:
+    """The pages of a PDF as a saddle-stitched booklet.
+
+    Each sheet has four pages, two to a side; blank pages are added at the
+    end. Inner sheets stick out of the fold by the thickness of the paper:
+    their pages are moved towards the spine by `creep` points for every sheet
+    from the outermost inwards. The same file gives the same bytes.
+    """
+    import pikepdf
+
+    source = pikepdf.open(BytesIO(data))
+    pages = [page.as_form_xobject() for page in source.pages]
+    boxes = [_trimmed(page) for page in source.pages]
+    target = pikepdf.new()
+    # Copied once each: fonts and images that pages share stay shared.
+    forms = [target.copy_foreign(page) for page in pages]
+    width, height = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
+    for side, (left, right) in enumerate(imposed(len(pages))):
+        inwards = creep * (side // 2)
+        sheet = target.add_blank_page(page_size=(2 * width, height))
+        drawn = []
+        resources = pikepdf.Dictionary()
+        for name, number, x in (("/L", left, inwards), ("/R", right, width - inwards)):
+            if number is not None:
+                box = boxes[number]
+                forms[number].BBox = pikepdf.Array(box)
+                resources[name] = forms[number]
+                drawn.append(f"q 1 0 0 1 {x - box[0]:.3f} {-box[1]:.3f} cm {name} Do Q")
+        sheet.obj.Resources = pikepdf.Dictionary(XObject=resources)
+        sheet.obj.Contents = target.make_stream("\n".join(drawn).encode())
+    _describe(source, target)
+    written = BytesIO()
+    target.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def imposed(count: int) -> list[tuple[int | None, int | None]]:
+    """The pages on the left and on the right of each side, front and back in turn; from 0.
+
+    None stands for a blank.
+    """
+    places = -(-count // 4) * 4
+    sides = []
+    for side in range(places // 2):
+        pair = (places - 1 - side, side)
+        sides.append(pair if side % 2 == 0 else pair[::-1])
+    return [
+        (left if left < count else None, right if right < count else None) for left, right in sides
+    ]
+
+
+def _trimmed(page: Any) -> list[float]:
+    """The page as it is when it is cut."""
+    box = page.obj.get("/TrimBox", page.mediabox)
+    return [float(value) for value in box]
+
+
+def _describe(source: Any, target: Any) -> None:
+    """Title and author, and that the sheets are printed on both sides, turned on the short edge."""
+    import pikepdf
+
+    for name in ("/Title", "/Author", "/CreationDate", "/ModDate"):
+        if name in source.docinfo:
+            target.docinfo[name] = str(source.docinfo[name])
+    target.Root.ViewerPreferences = pikepdf.Dictionary(
+        Duplex=pikepdf.Name.DuplexFlipShortEdge, PrintScaling=pikepdf.Name("/None")
+    )
+    if "/Lang" in source.Root:
+        target.Root.Lang = source.Root.Lang

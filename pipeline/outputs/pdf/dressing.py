@@ -1,0 +1,70 @@
+"""A laid-out text with what is set beside it: numbers in its margins, keys at its foot."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.finding import Finding
+from pipeline.model.book import Book
+from pipeline.outputs.blocks import blocks
+from pipeline.outputs.pagination import Pagination, TextLine
+from pipeline.outputs.pdf.furniture import Furniture
+from pipeline.outputs.pdf.keys import entry_keys, key_findings
+from pipeline.outputs.pdf.lines import Lines, lines_of
+from pipeline.outputs.pdf.margins import Margins, template_styles
+
+if TYPE_CHECKING:
+    from pipeline.outputs.pdf.engine import Pages
+
+
+class Dressing:
+    """What the furniture asks for, on the pages of one layout."""
+
+    def __init__(self, pages: Pages, book: Book, wanted: Furniture) -> None:
+        self._pages = pages
+        self._book = book
+        self._wanted = wanted
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text with their numbers."""
+        return lines_of(self._pages.document, self._wanted.line_numbering)
+
+    def keys(self) -> dict[str, str]:
+        """The lines to which the apparatus, if there is one, is keyed."""
+        if not self._wanted.apparatus:
+            return {}
+        return entry_keys(self._pages.document, self._book, self.lines)
+
+    def findings(self, keys: dict[str, str], settled: bool) -> list[Finding]:
+        """What is not as an apparatus should be."""
+        if not self._wanted.apparatus:
+            return []
+        return list(key_findings(self._pages.document, self._book, keys, settled))
+
+    def pagination(self, identifier: str) -> Pagination:
+        """Where every line of the text stands; pages are numbered as their folios are."""
+        found: list[TextLine] = []
+        divided = False
+        for line in self.lines.lines:
+            page = str(line.page + 1)
+            found.append(
+                TextLine(page, line.number, line.paragraph, line.block, line.start, divided)
+            )
+            divided = line.divided
+        return Pagination(identifier, tuple(found))
+
+    def stamp(self) -> None:
+        """Put the numbers that are wanted into the margins."""
+        wanted = self._wanted
+        if not (wanted.line_numbers or wanted.paragraph_numbers or wanted.source_pages):
+            return
+        styles = template_styles(self._pages.root, self._pages.foot.style_for)
+        paragraphs = {
+            block: element.get("data-n", "")
+            for block, element in blocks(self._book.content)
+            if element.tag.endswith("}p") or "p" in element.get("class", "").split()
+        }
+        labels = {each.id: each.label for each in self._book.page_breaks}
+        Margins(self._pages.document, self.lines, styles).stamp(wanted, paragraphs, labels)
