@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 import unicodedata
-from io import BytesIO
 
+from deflate import crc32, zlib_compress
 from PIL import Image, ImageDraw
 
 from pipeline.outputs.epub.lettering import Face, Type
@@ -170,11 +171,26 @@ def _lines(
 
 
 def _png(image: Image.Image) -> bytes:
-    """The levels drawn are the entries of a palette of four bits."""
-    image.putpalette([part for color in _palette() for part in color])
-    stream = BytesIO()
-    image.save(stream, "PNG", bits=4, compress_level=3)
-    return stream.getvalue()
+    """The levels drawn are the entries of a palette of four bits (PNG 3rd ed., 11.2).
+
+    Written here: Pillow would load its five commonest formats first, in half of a cover's time.
+    """
+    palette = bytes(part for color in _palette() for part in color)
+    image.putpalette(palette)
+    pixels, width = image.tobytes("raw", "P;4"), WIDTH // 2
+    rows = (pixels[start : start + width] for start in range(0, len(pixels), width))
+    header = struct.pack(">2L5B", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
+    unfiltered = b"\0" + b"\0".join(rows)
+    chunks = (
+        (b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib_compress(unfiltered)), (b"IEND", b""),
+    )  # fmt: skip
+    return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
+
+
+def _chunk(kind: bytes, data: bytes | bytearray) -> bytes:
+    """A piece of a PNG file, with its length and checksum (PNG 3rd ed., 5.3)."""
+    body = kind + data
+    return struct.pack(">L", len(data)) + body + struct.pack(">L", crc32(body))
 
 
 def _palette() -> list[Color]:
