@@ -12,7 +12,16 @@ from pipeline.outputs.pdf.totalfit.rules import RULES
 from pipeline.outputs.pdf.totalfit.solver import Measure, best_breaks
 
 # Without the rules that look at more than one line, demerits of lines simply add up.
-_ALONE = replace(RULES, contrast=0, runt_line=0, runt_tolerance=0, expansion=0)
+_ANY = float("inf")
+_ALONE = replace(
+    RULES,
+    contrast=0,
+    runt_line=0,
+    runt_tolerance=0,
+    expansion=0,
+    tolerances=(_ANY,),
+    level_tolerance=_ANY,
+)
 
 
 def _words(widths: list[int]) -> Places:
@@ -47,8 +56,7 @@ def _demerits(widths: list[int], breaks: list[int], measure: Measure) -> float:
 def test_no_other_breaks_are_better() -> None:
     widths = [5, 9, 4, 7, 8, 3, 10, 6, 5, 9, 7, 4]
     measure = Measure(30, 4)
-    rules = replace(_ALONE, tolerances=(float("inf"),))
-    breaks = best_breaks(_words(widths), measure, rules)
+    breaks = best_breaks(_words(widths), measure, _ALONE)
     assert breaks is not None
     every = (
         list(some)
@@ -64,7 +72,7 @@ def test_as_many_lines_as_asked_for_or_none() -> None:
     assert found is not None
     more = best_breaks(places, Measure(50), _ALONE, lines=len(found) + 2)
     assert more is not None and len(more) == len(found) + 1
-    assert best_breaks(places, Measure(50), _ALONE, lines=25) is None
+    assert best_breaks(places, Measure(50), RULES, lines=25) is None
 
 
 def test_a_word_wider_than_the_measure_has_no_solution() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from functools import lru_cache
 from typing import Any
 
 import pyphen  # type: ignore[import-untyped]
@@ -52,17 +53,35 @@ class Ruler:
         """A word's width, and where it may be divided (CSS Text 3, 5.4 and 6.1)."""
         found = self._words.get(word)
         if found is None:
-            hyphen = self.style["hyphenate_character"]
-            points = tuple(
-                (
-                    point,
-                    self.width(word[:point].replace(_SOFT_HYPHEN, "") + hyphen),
-                    self.width(word[point:]),
-                )
-                for point in self._points(word)
-            )
-            found = self._words[word] = self.width(word), points
+            found = self._words[word] = self._divided(word)
         return found
+
+    def _divided(self, word: str) -> tuple[float, tuple[Division, ...]]:
+        width = self._measured(word)
+        points = self._points(word)
+        if not points:
+            return width, ()
+        hyphen = self.width(self.style["hyphenate_character"]) - self._letter_spacing
+        before = self._advances([len(word[:point].encode()) for point in points])
+        return width, tuple(
+            (point, x + hyphen, width - x) for point, x in zip(points, before, strict=True)
+        )
+
+    def _advances(self, offsets: list[int]) -> list[float]:
+        """How wide the word just measured is up to each of these bytes (ascending)."""
+        found: list[float] = []
+        x = 0
+        run = pango.pango_layout_get_line_readonly(self._layout.layout, 0).runs
+        while run != ffi.NULL:
+            item = run.data
+            glyphs, clusters = item.glyphs.glyphs, item.glyphs.log_clusters
+            start = item.item.offset
+            for index in range(item.glyphs.num_glyphs):
+                while len(found) < len(offsets) and start + clusters[index] >= offsets[len(found)]:
+                    found.append(x * FROM_UNITS)
+                x += glyphs[index].geometry.width
+            run = run.next
+        return found + [x * FROM_UNITS] * (len(offsets) - len(found))
 
     def _points(self, word: str) -> list[int]:
         if _SOFT_HYPHEN in word and self.style["hyphens"] != "none":
@@ -132,5 +151,9 @@ def _dictionary(style: Any) -> Any:
     language = style["lang"] and pyphen.language_fallback(style["lang"])
     if style["hyphens"] != "auto" or not language:
         return None
-    _total, left, right = style["hyphenate_limit_chars"]
+    return _pyphen(language, *style["hyphenate_limit_chars"][1:])
+
+
+@lru_cache(maxsize=32)
+def _pyphen(language: str, left: int, right: int) -> Any:
     return pyphen.Pyphen(lang=language, left=left, right=right)

@@ -22,7 +22,10 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
 # Words in which Unicode (UAX #14) sees no place to end a line; for others Pango is asked.
 _WHOLE = re.compile(rf"[(\[‘“„]*[{_LETTERS}0-9.,:;’'\u00ad]*[!?.,:;)\]’”…]*")
 _HYPHENS = frozenset("-\u2010")
+_DASHES = frozenset("–—…")
 _LONGEST = 80
+# Em of letters on a line's width, for some four lines.
+_SHORT = 9.0
 
 
 class Unfit(Exception):  # noqa: N818 - not an error: the paragraph is left to WeasyPrint
@@ -44,6 +47,7 @@ class Text:
     places: Places = field(default_factory=Places)
     cuts: list[tuple[Any, int, bool]] = field(default_factory=list)  # offsets in characters
     boxes: list[Any] = field(default_factory=list)
+    divided: bool = True  # whether words may be
 
     def cut(self, breaks: list[int]) -> None:
         """Leave the chosen breaks on the text boxes, where `patches.split_text_box` finds them."""
@@ -54,12 +58,20 @@ class Text:
             box.cuts.append(Cut(len(box.text[:offset].encode()), hyphen))
 
 
-def measured(line_box: Any, containing_block: Any, rulers: Rulers) -> Text:
-    """Measure the content of a paragraph's line box. Raises `Unfit`."""
+def readings(line_box: Any, containing_block: Any, rulers: Rulers) -> Iterator[Text]:
+    """The content of a paragraph's line box, measured. Raises `Unfit`.
+
+    A short paragraph is first tried without dividing any word, which is
+    quicker to read and, if it does, better to look at.
+    """
     pieces = list(_pieces(line_box, containing_block))
-    reader = _Reader(pieces, rulers, line_box)
-    reader.read()
-    return reader.found
+    letters = sum(len(piece.text) for piece in pieces if not isinstance(piece, float | int))
+    em = line_box.style["font_size"]
+    tries = (False, True) if letters * em < _SHORT * containing_block.width else (True,)
+    for divide in tries:
+        reader = _Reader(pieces, rulers, line_box, divide=divide)
+        reader.read()
+        yield reader.found
 
 
 def _pieces(box: Any, containing_block: Any) -> Iterator[Any]:
@@ -109,8 +121,9 @@ def _block_width(box: Any, containing_block: Any) -> float:
 class _Reader:
     """Walks through a paragraph's pieces and adds up what they measure."""
 
-    def __init__(self, pieces: list[Any], rulers: Rulers, line_box: Any) -> None:
-        self.found = Text()
+    def __init__(self, pieces: list[Any], rulers: Rulers, line_box: Any, *, divide: bool) -> None:
+        self.found = Text(divided=divide)
+        self._divide = divide
         self._pieces = pieces
         self._rulers = rulers
         self._text = "".join(piece.text for piece in pieces if not isinstance(piece, float | int))
@@ -159,8 +172,13 @@ class _Reader:
             if box.text[position] == " " and wraps and self._may_break(after):
                 start = self._x, self._spaces, hang_at_start(self._text[after]) * self._em
                 last = hang_at_end(self._text[after - 2]) * self._em
-                self.found.places.add((*end, last), start)
+                penalty = RULES.before_dash if self._is_dash(after) else 0.0
+                self.found.places.add((*end, last), start, penalty)
                 self.found.cuts.append((box, position + 1, False))
+
+    def _is_dash(self, at: int) -> bool:
+        """Whether a dash stands here that belongs to the words before it, not to a list."""
+        return self._text[at] in _DASHES and self._text[at + 1 : at + 2] == " "
 
     def _may_break(self, after: int) -> bool:
         return 1 < after < len(self._text) and bool(self._breaks[after].is_line_break)
@@ -168,7 +186,10 @@ class _Reader:
     def _read_word(
         self, box: Any, offset: int, match: re.Match[str], ruler: Ruler, wraps: bool
     ) -> None:
-        width, divisions = ruler.word(match[0])
+        if self._divide:
+            width, divisions = ruler.word(match[0])
+        else:
+            width, divisions = ruler.width(match[0]), ()
         if wraps:
             points = []
             if not _WHOLE.fullmatch(match[0]):

@@ -28,7 +28,8 @@ from weasyprint.text import line_break
 from pipeline.finding import Finding, Severity
 from pipeline.outputs.pdf.totalfit.lines import set_line, text_box_of_line
 from pipeline.outputs.pdf.totalfit.measuring import Rulers
-from pipeline.outputs.pdf.totalfit.paragraph import Text, Unfit, measured
+from pipeline.outputs.pdf.totalfit.paragraph import Text, Unfit, readings
+from pipeline.outputs.pdf.totalfit.rules import RULES
 from pipeline.outputs.pdf.totalfit.solver import Measure, best_breaks
 from pipeline.outputs.pdf.totalfit.turning import breaks_for_page, room_in_lines
 
@@ -201,11 +202,12 @@ class TotalFit:
         resolve_percentages(box, parent)
         resolve_one_percentage(box, "text_indent", width)
         measure = Measure(width, box.text_indent, box.style["font_size"])
-        text = measured(box, parent, self._rulers)
-        breaks = best_breaks(text.places, measure)
-        if breaks is None:
-            raise Unfit("with words as long as a line")
-        return _Fitted(measure, text, breaks)
+        for text in readings(box, parent, self._rulers):
+            rules = RULES if text.divided else RULES.undivided()
+            breaks = best_breaks(text.places, measure, rules)
+            if breaks is not None:
+                return _Fitted(measure, text, breaks)
+        raise Unfit("with words as long as a line")
 
     def _split_text_box(self, stock: Any) -> Any:
         def split_text_box(
