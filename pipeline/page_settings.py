@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 Numbering = Literal["", "page", "division"]
+LineBreaking = Literal["total-fit", "greedy"]
 
 PAPERS = ("", "a4", "a5", "letter")
 NUMBERINGS = ("", "page", "division")
+LINE_BREAKINGS = ("total-fit", "greedy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class PageSettings:
 
     `line_numbers` is how often a line is numbered (0: never) and
     `line_numbering` where they start again; `section` and `pages` choose an
-    excerpt, which keeps the numbers of the whole.
+    excerpt, which keeps the numbers of the whole. `line_breaking` says whether
+    the lines of a justified paragraph are broken together or one by one.
     """
 
     line_numbers: int | None = None
@@ -30,3 +33,4 @@ class PageSettings:
     crop_marks: bool = False
     section: str = ""
     pages: str = ""
+    line_breaking: LineBreaking = "total-fit"

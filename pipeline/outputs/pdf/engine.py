@@ -48,8 +48,9 @@ from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
 from pipeline.outputs.pdf.structure import finish_structure
 from pipeline.outputs.pdf.survey import Survey, survey
-from pipeline.outputs.pdf.totalfit import LineBreaker, LineBreaking, line_breaker
+from pipeline.outputs.pdf.totalfit import LineBreaker, line_breaker
 from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
+from pipeline.page_settings import LineBreaking
 
 _EPOCH = "SOURCE_DATE_EPOCH"
 _LOGGERS = ("weasyprint", "fontTools")

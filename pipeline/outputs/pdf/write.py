@@ -64,7 +64,7 @@ def write_pdf(
 
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
-    with Engine(book, sheets) as engine:
+    with Engine(book, sheets, settings.line_breaking) as engine:
         pages, dressing, unfit = _laid_out(engine, book, wanted)
         pagination = dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
         dressing.stamp()
@@ -90,7 +90,7 @@ def paginate(
 
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
-    with Engine(book, sheets) as engine:
+    with Engine(book, sheets, settings.line_breaking) as engine:
         pages, dressing, _ = _laid_out(engine, book, wanted)
         urn = UUID(bytes=pages.identifier(layout)).urn
         return dressing.pagination(urn)

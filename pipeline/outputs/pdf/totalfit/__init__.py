@@ -7,6 +7,6 @@ line; `patches` puts all this into WeasyPrint, where WeasyPrint is as it knows
 it. `breaking` says which of the two ways to break lines a layout takes.
 """
 
-from pipeline.outputs.pdf.totalfit.breaking import LineBreaker, LineBreaking, line_breaker
+from pipeline.outputs.pdf.totalfit.breaking import LineBreaker, line_breaker
 
-__all__ = ["LineBreaker", "LineBreaking", "line_breaker"]
+__all__ = ["LineBreaker", "line_breaker"]

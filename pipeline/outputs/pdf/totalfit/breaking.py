@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from typing import Literal, Protocol
+from typing import Protocol
 
 from pipeline.finding import Finding, Severity
 from pipeline.outputs.pdf.totalfit.patches import TotalFit, unknown_functions
-
-LineBreaking = Literal["total-fit", "greedy"]
+from pipeline.page_settings import LineBreaking
 
 
 class LineBreaker(Protocol):
