@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 from deflate import crc32, deflate_compress
 
 _STORED, _DEFLATED = 0, 8
-_LEVEL = 6
+_LEVEL = 5  # as small as level 6 of zlib
 _VERSION = 20  # PKZIP 2.0: deflate
 _MADE_BY = (3 << 8) | _VERSION  # Unix, so that the permissions are read
 _UTF8_NAMES = 0x800
@@ -33,7 +34,8 @@ class _Entry(NamedTuple):
 
 def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
     """A ZIP file of these members in this order."""
-    entries = [_entry(name, data) for name, data in members]
+    with ThreadPoolExecutor(max_workers=4) as pool:  # libdeflate lets go of the interpreter
+        entries = list(pool.map(_entry, members))
     local, central, offset = [], [], 0
     for entry in entries:
         header = _local_header(entry)
@@ -47,7 +49,8 @@ def archive(members: Iterable[tuple[str, bytes]]) -> bytes:
     return b"".join([*local, directory, end])
 
 
-def _entry(name: str, data: bytes) -> _Entry:
+def _entry(member: tuple[str, bytes]) -> _Entry:
+    name, data = member
     packed: bytes | bytearray = data
     method = _STORED
     if name != "mimetype" and not name.endswith(_ALREADY_COMPRESSED):

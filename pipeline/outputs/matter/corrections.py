@@ -15,7 +15,7 @@ from pipeline.tei.interventions import Intervention
 
 # What changes the words that the witness has, as against recording how it writes them.
 _CORRECTIONS = frozenset({"correction", "supplied", "surplus"})
-_IDS = etree.XPath("//@id", smart_strings=False)
+_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 
 
 def entry_id(intervention: str) -> str:
