@@ -81,10 +81,13 @@ def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
 
 
 def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[str, Proof]]:
+    from pipeline.checks.declarations import check_declarations
     from pipeline.checks.references import check_references
 
     claim = f"{master.path.name} is well-formed TEI and every reference in it arrives"
     yield claim, lambda: check_references(master)
+    claim = f"the editorial declarations of {master.path.name} agree with its markup"
+    yield claim, lambda: check_declarations(master)
     witness = edition.witness
     if witness is not None:
         from pipeline.checks.witness import check_witness
