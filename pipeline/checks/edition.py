@@ -86,6 +86,13 @@ def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[st
 
     claim = f"{master.path.name} is well-formed TEI and every reference in it arrives"
     yield claim, lambda: check_references(master)
+    from pipeline.checks.rules import check_rules
+    from pipeline.checks.schema import check_schema, has_schema
+
+    if has_schema(master):
+        yield f"{master.path.name} is valid by its schemas", lambda: check_schema(master)
+    claim = f"{master.path.name} has language tags, dates and revisions as TEI asks for them"
+    yield claim, lambda: check_rules(master)
     claim = f"the editorial declarations of {master.path.name} agree with its markup"
     yield claim, lambda: check_declarations(master)
     witness = edition.witness
