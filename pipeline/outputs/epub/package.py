@@ -19,6 +19,7 @@ from pipeline.outputs.epub.nav import Entry, Landmark
 from pipeline.outputs.matter.section import XML_LANG
 
 _FOLDER = "EPUB"
+_XHTML = "application/xhtml+xml"
 _OPTIONS = {
     "epub2_guide": True,
     "epub3_landmark": False,
@@ -66,7 +67,9 @@ class MemberWriter(epub.EpubWriter):  # type: ignore[misc]
 
 def add_document(package: epub.EpubBook, document: Document, data: bytes) -> None:
     """A content document, in the manifest and in the spine."""
-    item = ReadyPage(uid=_uid(document.name), file_name=document.name, content=data)
+    item = ReadyPage(
+        uid=_uid(document.name), file_name=document.name, media_type=_XHTML, content=data
+    )  # EbookLib would ask the system which type the name suggests
     item.properties = list(document.properties)
     package.add_item(item)
     package.spine.append(item)
