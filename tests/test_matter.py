@@ -23,6 +23,7 @@ from pipeline.outputs.matter import (
 )
 from pipeline.outputs.terms import is_right_to_left, terms_for
 from pipeline.resources import read_style
+from pipeline.tei.metadata import Change
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -169,3 +170,46 @@ def test_every_language_knows_only_keys_that_english_has() -> None:
 def test_direction_follows_the_script_where_one_is_named() -> None:
     assert is_right_to_left("ar") and is_right_to_left("az-Arab")
     assert not is_right_to_left("en") and not is_right_to_left("he-Latn")
+
+
+def test_the_colophon_counts_the_corrections_since_the_revision_before() -> None:
+    book = sample_book()
+    changes = (
+        Change("2026-02-02", "Editor", "1.2", "Two corrected."),
+        Change("2026-02-02", "Editor", "1.1", "One corrected."),
+        Change("2026-01-01", "Editor", "1.0", "Published."),
+    )
+    first, second = [each for each in book.interventions if each.kind == "correction"]
+    old = replace(first, id="c0", revision="1.0")
+    book.interventions = [
+        old,
+        replace(first, revision="1.2"),
+        replace(second, revision="1.1"),
+    ]
+    book.metadata = replace(book.metadata, changes=changes)
+    section = found(colophon(book), "//h:section[@class='changes-since']")[0]
+    assert "Corrections since revision 1.0: 2." in words(section)
+    assert [link.get("href") for link in found(section, ".//h:a")] == ["#c1-entry", "#c2-entry"]
+    book.interventions = [old]
+    assert found(colophon(book), "//h:section[@class='changes-since']") == []
+
+
+def test_whatever_was_altered_is_listed_each_form_once() -> None:
+    book = sample_book()
+    form = replace(
+        book.interventions[0], kind="regularisation", witness="olde", edition="old", id="r1"
+    )
+    book.interventions += [form, replace(form, id="r2", paragraph="9")]
+    (entry,) = found(corrections(book), "//h:section[@class='altered']//h:li")
+    assert words(entry) == "¶ 1 ¶ 9 old The witness has: olde"
+    note = words(note_on_the_text(book, "epub"))
+    assert "in which only the spelling or an abbreviation was changed" in note
+    assert "everything without one stands as in the witness" not in note
+
+
+def test_several_correctors_are_counted_each() -> None:
+    book = sample_book()
+    first = book.interventions[0]
+    book.interventions.append(replace(first, id="c9", responsible="Another Hand"))
+    said = words(corrections(book))
+    assert "Responsible for them: The editors (2), Another Hand (1)." in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import Book
+from pipeline.outputs.matter.corrections import entry_id, listed
 from pipeline.outputs.matter.people import authors, responsibility_lines
 from pipeline.outputs.matter.section import Paratext, append_text
 from pipeline.outputs.matter.title_page import edition_line, imprint_line
@@ -26,6 +27,7 @@ def colophon(book: Book) -> etree._Element | None:
     _fact(paratext, facts, "source", metadata.source)
     _fact(paratext, facts, "rights", metadata.rights)
     _licence(paratext, facts, metadata.licence)
+    _changes(paratext, section, book)
     _history(paratext, section, metadata)
     return section
 
@@ -61,6 +63,45 @@ def _licence(paratext: Paratext, facts: etree._Element, licence: str) -> None:
             paratext.add(entry, "a", licence, href=licence)
         else:
             entry.text = licence
+
+
+def _changes(paratext: Paratext, section: etree._Element, book: Book) -> None:
+    """The corrections since the revision before: what a reader of that one wants to know.
+
+    Corrections entered on one day are of one revision, however many steps it took.
+    """
+    newest, before = _latest(book)
+    made = [each for each in listed(book) if each.revision in newest]
+    if not made or not before:
+        return
+    part = paratext.add(section, "section", css="changes-since")
+    paratext.word(part, "h2", "changes")
+    values: dict[str, object] = {"revision": before, "count": len(made)}
+    paratext.word(part, "p", "corrections_since", values)
+    if len(made) == len(listed(book)):
+        return  # the list of corrections has them all
+    items = paratext.add(part, "ul", css="changes")
+    for each in made:
+        item = paratext.add(items, "li")
+        label = f"¶\u00a0{each.paragraph}" if each.paragraph else "¶"
+        paratext.add(item, "a", label, href=f"#{entry_id(each.id)}")
+        append_text(item, f" {each.witness or '–'} → {each.edition or '–'}")
+
+
+def _latest(book: Book) -> tuple[frozenset[str], str]:
+    """The numbers of the newest changes that corrected something, and the one before them."""
+    corrected = {each.revision for each in listed(book)} - {""}
+    changes = [change for change in book.metadata.changes if change.number]
+    first = next((change for change in changes if change.number in corrected), None)
+    if first is None:
+        return frozenset(), ""
+    after = changes[changes.index(first) :]
+    newest = [change for change in after if change.when and change.when == first.when] or [first]
+    older = [change for change in after if change not in newest]
+    if not older:
+        newest, older = [first], after[1:]
+    numbers = frozenset(change.number for change in newest)
+    return numbers, older[0].number if older else ""
 
 
 def _history(paratext: Paratext, section: etree._Element, metadata: Metadata) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -15,6 +16,10 @@ from pipeline.tei.interventions import Intervention
 
 # What changes the words that the witness has, as against recording how it writes them.
 _CORRECTIONS = frozenset({"correction", "supplied", "surplus"})
+# What else is not as the witness writes it; each form once, with all its places.
+_OTHERS = frozenset(
+    ("regularisation", "expansion", "substitution", "deletion", "addition", "variant")
+)
 _IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 
 
@@ -33,13 +38,21 @@ def doubted(book: Book) -> list[Intervention]:
     return [each for each in book.interventions if each.kind == "query"]
 
 
+def altered(book: Book) -> list[Intervention]:
+    """What else does not stand as in the witness: regularised, expanded, chosen among variants."""
+    return [
+        each for each in book.interventions if each.kind in _OTHERS and each.witness != each.edition
+    ]
+
+
 def corrections(book: Book) -> etree._Element | None:
     """Every correction and every doubt with its place, readings, certainty and evidence.
 
-    ``section.corrections``; None if there are neither.
+    Whatever else was altered follows, so that what has no entry stands as in
+    the witness. ``section.corrections``; None if there is nothing of the kind.
     """
-    corrected, queries = listed(book), doubted(book)
-    if not corrected and not queries:
+    corrected, queries, others = listed(book), doubted(book), altered(book)
+    if not corrected and not queries and not others:
         return None
     entries = _Entries(Paratext.of(book), book.policy == "witness", anchors(book), _signs(book))
     paratext = entries.paratext
@@ -50,6 +63,8 @@ def corrections(book: Book) -> etree._Element | None:
         paratext.word(section, "p", f"corrections_explained{suffix}", css="explanation")
         summary(paratext, section, corrected)
         _by_division(entries, section, corrected)
+    if others:
+        _altered(entries, section, others)
     if queries:
         _doubts(entries, section, queries)
     return section
@@ -66,8 +81,8 @@ def summary(paratext: Paratext, parent: etree._Element, corrected: list[Interven
     parts = ", ".join(f"{terms(key)}: {count[key]}" for key in order if key in count)
     values: dict[str, object] = {"count": len(corrected), "certainties": parts}
     paratext.word(parent, "p", "corrected_count", values, css="count")
-    if names := _names(corrected):
-        paratext.word(parent, "p", "corrected_by", {"names": ", ".join(names)}, css="count")
+    if names := _signed(corrected):
+        paratext.word(parent, "p", "corrected_by", {"names": names}, css="count")
 
 
 def anchors(book: Book) -> frozenset[str]:
@@ -92,6 +107,13 @@ def _signs(book: Book) -> bool:
 
 def _names(interventions: Iterable[Intervention]) -> list[str]:
     return list(dict.fromkeys(each.responsible for each in interventions if each.responsible))
+
+
+def _signed(interventions: Iterable[Intervention]) -> str:
+    """Who is responsible, and, where there are several, for how many."""
+    count = Counter(each.responsible for each in interventions if each.responsible)
+    several = len(count) > 1
+    return ", ".join(f"{name} ({number})" if several else name for name, number in count.items())
 
 
 def _certainty_key(each: Intervention, paratext: Paratext) -> str:
@@ -122,6 +144,23 @@ def _identity(each: Intervention) -> tuple[str, ...]:
         each.kind, each.witness, each.edition, each.responsible,
         each.certainty, each.source, each.evidence,
     )  # fmt: skip
+
+
+def _altered(entries: _Entries, section: etree._Element, interventions: list[Intervention]) -> None:
+    part = entries.paratext.add(section, "section", css="altered")
+    part.set("id", "matter-altered")
+    entries.paratext.word(part, "h2", "altered")
+    groups: dict[tuple[str, ...], list[Intervention]] = {}
+    for each in interventions:
+        groups.setdefault((each.kind, each.witness, each.edition), []).append(each)
+    items = entries.paratext.add(part, "ul", css="entries")
+    for group in groups.values():
+        item = entries.paratext.add(items, "li", css=f"entry {group[0].kind}")
+        passage = entries.paratext.add(item, "p", css="passage")
+        for each in group:
+            _place(entries, passage, each)
+            append_text(passage, " ")
+        _readings(entries, item, passage, group)
 
 
 def _doubts(entries: _Entries, section: etree._Element, queries: list[Intervention]) -> None:

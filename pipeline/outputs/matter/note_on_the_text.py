@@ -7,7 +7,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model.book import Book
-from pipeline.outputs.matter.corrections import doubted, listed, summary
+from pipeline.outputs.matter.corrections import altered, doubted, listed, summary
 from pipeline.outputs.matter.section import Paratext, append_text
 from pipeline.tei.metadata import Declaration
 
@@ -74,13 +74,21 @@ def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium
     if queries:
         values: dict[str, object] = {"count": len(queries)}
         paratext.word(part, "p", "doubted_count", values, css="count")
-    if corrected:
-        shown = "shown_witness" if book.policy == "witness" else f"shown_{medium}"
-        paratext.word(part, "p", shown, css="shown")
+    others = altered(book)
+    if corrected or others:
+        paratext.word(part, "p", _shown(book, medium, bool(corrected), bool(others)), css="shown")
     _others(paratext, part, book)
-    if corrected or queries:
+    if corrected or queries or others:
         link = paratext.add(paratext.add(part, "p", css="see"), "a", href="#matter-corrections")
         link.text = paratext.terms("corrections")
+
+
+def _shown(book: Book, medium: Medium, corrected: bool, others: bool) -> str:
+    """How a reader of this output tells the witness's reading from the editors'."""
+    if book.policy == "witness":
+        return "shown_witness"
+    marked = medium == "epub" and corrected
+    return f"shown_{medium}" if not others else "shown_epub_altered" if marked else "shown_altered"
 
 
 def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, str]) -> None:
