@@ -50,6 +50,7 @@ from pipeline.outputs.pdf.structure import finish_structure
 from pipeline.outputs.pdf.survey import Survey, survey
 from pipeline.outputs.pdf.totalfit import LineBreaker, line_breaker
 from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
+from pipeline.outputs.pdf.xmp import complete_xmp, leave_xmp_readable
 from pipeline.page_settings import LineBreaking
 
 _EPOCH = "SOURCE_DATE_EPOCH"
@@ -115,6 +116,7 @@ class Engine:
         breaker = line_breaker(self._line_breaking)
         with notes_with_their_calls(), apparatus_above_notes(root) as foot, breaker.at_layout():
             document = html.render(font_config=self._fonts, stylesheets=self._sheets)
+        complete_xmp(document, self._book.metadata)
         self._pages = Pages(document, self._book, root, foot, breaker)
         return self._pages
 
@@ -186,6 +188,7 @@ class Pages:
 def _finish(enclosed: Sequence[Enclosure], document: Any, pdf: Any) -> None:
     finish_structure(document, pdf)
     declare_sources(enclosed, pdf)
+    leave_xmp_readable(pdf)
 
 
 class _Lines(logging.Handler):
