@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.build import Built, Progress, build
-from pipeline.edition import Edition
+from pipeline.edition import Edition, Output
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book
 from pipeline.tei.parse import Master, read_master
@@ -77,7 +77,7 @@ def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
         path = built.files.get(output.name)
         if path is not None:
             book = built.books[output.reading]
-            yield from _proofs_of_output(output.format, master, book, path)
+            yield from _proofs_of_output(output, master, book, path)
 
 
 def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[str, Proof]]:
@@ -104,7 +104,7 @@ def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[st
 
 
 def _proofs_of_output(
-    form: str, master: Master, book: Book, path: Path
+    output: Output, master: Master, book: Book, path: Path
 ) -> Iterator[tuple[str, Proof]]:
     from pipeline.checks import completeness
 
@@ -112,18 +112,22 @@ def _proofs_of_output(
         "epub": completeness.check_epub_words,
         "pdf": completeness.check_pdf_words,
         "text": completeness.check_text_words,
-    }[form]
+    }[output.format]
     claim = f"{path.name} has every word of the master ({book.policy}), in order"
     yield claim, lambda: words(master, path, book.policy)
-    if form == "epub":
+    if output.format == "epub":
         from pipeline.checks.epubcheck import check_epubs
 
         yield f"{path.name} is valid EPUB 3.3 (EPUBCheck)", lambda: check_epubs([path])
-    if form == "pdf":
+    if output.format == "pdf":
         from pipeline.checks.pdf import check_pdf
 
         claim = f"{path.name} is tagged and has its title, language, bookmarks and fonts"
         yield claim, lambda: check_pdf(path, book)
+        from pipeline.checks.pdf_variant import check_pdf_variant, validators
+
+        claim = f"{path.name} is {output.variant.upper()} ({validators()})"
+        yield claim, lambda: check_pdf_variant(path, output.variant)
 
 
 def _out_of_date(edition: Edition, built: Built) -> list[Finding]:

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.checks.verapdf import check_with_verapdf
+from pipeline.checks.verapdf import check_with_verapdf, find_verapdf
 from pipeline.finding import Finding, Severity
 
 _PROFILES = {"pdf/ua-1": "PDF_UA_1", "pdf/a-3u": "PDF_A_3U", "pdf/a-3a": "PDF_A_3A"}
+
+
+def validators() -> str:
+    """Who answers for it on this machine."""
+    return "page-validation and veraPDF" if find_verapdf() else "page-validation"
 
 
 def check_pdf_variant(path: Path, variant: str) -> list[Finding]:

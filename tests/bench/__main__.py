@@ -6,6 +6,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from pipeline.page_settings import LINE_BREAKINGS
 from tests.bench.measure import Cost, cost
 from tests.bench.novel import novel
 
@@ -21,7 +22,13 @@ def main() -> None:
     parser.add_argument(
         "--proof", nargs="*", type=Path, metavar="NOVEL", help="only what the proofreader finds"
     )
+    parser.add_argument(
+        "--typography", nargs="*", type=Path, metavar="NOVEL", help="only how the pages are set"
+    )
     options = parser.parse_args()
+    if options.typography is not None:
+        _typography(options.typography)
+        return
     if options.proof is not None:
         from tests.bench.proof import main as proof
 
@@ -36,9 +43,20 @@ def main() -> None:
         if not options.no_pdf:
             bench.pages(CHAPTER, "chapter")
             bench.pages(bench.file(300_000), "novel, 0.3 MB")
+            _typography([bench.file(300_000)])
         if options.growth:
             for size in (100_000, 1_000_000, 5_000_000, 20_000_000):
                 bench.trees(bench.file(size), f"novel, {size / 1e6} MB", runs=1)
+
+
+def _typography(novels: list[Path]) -> None:
+    """How evenly the lines are set, one by one and all together."""
+    from tests.bench.typography import print_heads, print_row
+
+    print_heads()
+    for master in (CHAPTER, *novels):
+        for line_breaking in LINE_BREAKINGS:
+            print_row(f"{master.stem[:14]} {line_breaking}", master, line_breaking)
 
 
 class _Bench:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.page_settings import LineBreaking
+
 _HYPHENS = ("\u2010", "\u00ad")
 # Marks of punctuation and hyphens hang so far, in points; a line that goes further is too long.
 _HANGING = 2.6
@@ -97,7 +99,7 @@ def print_heads() -> None:
     print(f"{'':26}" + "".join(f"{name:>8}" for name in _COLUMNS))
 
 
-def print_row(name: str, master: Path, line_breaking: str) -> None:
+def print_row(name: str, master: Path, line_breaking: LineBreaking) -> None:
     """Set a master with the reading layout and say how it came out."""
     pages, seconds = measured(master, line_breaking)
     cells = [*pages.numbers(), seconds]
@@ -108,7 +110,7 @@ def print_row(name: str, master: Path, line_breaking: str) -> None:
     )
 
 
-def measured(master: Path, line_breaking: str) -> tuple[Pages, float]:
+def measured(master: Path, line_breaking: LineBreaking) -> tuple[Pages, float]:
     """The pages of a master, and the seconds of the processor that laying them out took."""
     from pipeline.model.interpret import interpret
     from pipeline.outputs.pdf.document import print_document
