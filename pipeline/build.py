@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
     from pipeline.model.book import Book
     from pipeline.outputs.enclosure import Enclosure
+    from pipeline.outputs.pagination import Pagination
     from pipeline.tei.parse import Master
     from pipeline.tei.reading import Policy
 
@@ -40,6 +41,7 @@ class Built:
     books: dict[Policy, Book] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     master: Master | None = None
+    paginations: dict[str, Pagination] = field(default_factory=dict)  # by the PDF's name
 
 
 def build(
@@ -85,7 +87,8 @@ def _make(edition: Edition, record: Record, built: Built, progress: Progress) ->
     master = built.master = read_master(edition.master)
     inputs = Inputs.of(master, record)
     built.findings += master.findings
-    for output in edition.outputs:
+    # What goes by the pages of a PDF comes after the PDFs.
+    for output in sorted(edition.outputs, key=lambda each: each.paged_by is not None):
         if output.name in built.unchanged:
             continue
         name = output.file.as_posix()
@@ -94,7 +97,9 @@ def _make(edition: Edition, record: Record, built: Built, progress: Progress) ->
         book = _book(built, edition, output.reading, progress)
         progress(f"writing {output.file}")
         try:
-            data, findings = _written(book, output, inputs.enclosures)
+            if output.paged_by is not None:
+                book = _paged(book, output, output.paged_by, edition, built)
+            data, findings = _written(book, output, inputs.enclosures, built)
             built.findings += findings
             path = edition.output_dir / output.file
             write_whole(path, data)
@@ -162,7 +167,28 @@ def _book(built: Built, edition: Edition, reading: Policy, progress: Progress) -
     return built.books[reading]
 
 
-def _written(book: Book, output: Output, enclosures: Enclosures) -> tuple[bytes, list[Finding]]:
+def _paged(book: Book, output: Output, pdf: Output, edition: Edition, built: Built) -> Book:
+    """The book with the pages of a PDF of the edition; without any where there can be no PDF."""
+    from pipeline.outputs.pagination import carried_by, paged
+    from pipeline.outputs.pdf import paginate
+
+    pages = built.paginations.get(pdf.name)
+    if pages is None and pdf.name in built.unchanged:
+        pages = carried_by(edition.output_dir / pdf.file)
+    if pages is None:
+        own = [path.read_bytes() for path in pdf.stylesheets]
+        try:
+            pages = paginate(book, layout=pdf.layout, stylesheets=own, settings=pdf.page)
+        except EditionError as error:
+            built.findings += error.findings
+            return book
+    built.paginations[pdf.name] = pages
+    return paged(book, pages, marks=output.format == "text")
+
+
+def _written(
+    book: Book, output: Output, enclosures: Enclosures, built: Built
+) -> tuple[bytes, list[Finding]]:
     """The bytes of one output. Each writer is imported only when its output is wanted."""
     enclosed = enclosures() if output.enclose_master else ()
     own = [path.read_bytes() for path in output.stylesheets]
@@ -177,8 +203,14 @@ def _written(book: Book, output: Output, enclosures: Enclosures) -> tuple[bytes,
     from pipeline.outputs.pdf import write_pdf
 
     result = write_pdf(
-        book, layout=output.layout, stylesheets=own, variant=output.variant, enclosed=enclosed
+        book,
+        layout=output.layout,
+        stylesheets=own,
+        variant=output.variant,
+        enclosed=enclosed,
+        settings=output.page,
     )
+    built.paginations[output.name] = result.pagination
     return result.data, list(result.findings)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from pipeline.config_pages import PAGE_KEYS, page_settings, paged_outputs
 from pipeline.edition import (
     FORMATS,
     READINGS,
@@ -41,6 +42,8 @@ _OUTPUT_KEYS = {
     "file": "text",
     "stylesheet": "text or list of texts",
     "enclose-master": "true or false",
+    "pages-from": "text",
+    **PAGE_KEYS,
 }
 
 
@@ -138,7 +141,13 @@ class _Settings:
                 continue
             outputs.append(self._output(name, cast("dict[str, object]", table), stem))
         self._check_files_differ(outputs)
-        return tuple(outputs)
+        said = cast("dict[str, dict[str, object]]", tables)
+        names = {
+            each.name: str(said[each.name]["pages-from"])
+            for each in outputs
+            if "pages-from" in said[each.name]
+        }
+        return paged_outputs(outputs, names, self._fault)
 
     def _output(self, name: str, table: Mapping[str, object], stem: str) -> Output:
         where = f"outputs.{name}"
@@ -166,6 +175,12 @@ class _Settings:
             layout=layout,
             variant=self._choice(table, "variant", VARIANTS, where, VARIANTS[0]),
             stylesheets=self._stylesheets(table, where),
+            page=page_settings(
+                table,
+                lambda key, said: self._fault(
+                    "settings-value", f"“{where}.{key}” {said}", key, where
+                ),
+            ),
             enclose_master=table.get("enclose-master", True) is True,
         )
 
@@ -284,6 +299,8 @@ def _is_a(value: object, kind: str) -> bool:
         return isinstance(value, dict)
     if kind == "true or false":
         return isinstance(value, bool)
+    if kind == "number":
+        return isinstance(value, int | float) and not isinstance(value, bool)
     if isinstance(value, list) and "list" in kind:
         return all(isinstance(item, str) for item in value)
     return isinstance(value, str)

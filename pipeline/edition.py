@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
 FORMATS = {"epub": ".epub", "pdf": ".pdf", "text": ".txt"}
 READINGS = ("corrected", "witness")
-VARIANTS = ("pdf/ua-1",)
+VARIANTS = ("pdf/ua-1", "pdf/a-3u", "pdf/a-3a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Output:
     layout: str = "reading"
     variant: str = "pdf/ua-1"
     stylesheets: tuple[Path, ...] = ()
+    page: PageSettings = AS_THE_LAYOUT
+    paged_by: Output | None = None  # the PDF whose pages an EPUB or a text goes by
     enclose_master: bool = True  # EPUB and PDF: carry the files that the output was made from
 
 

@@ -34,3 +34,6 @@ class PageSettings:
     section: str = ""
     pages: str = ""
     line_breaking: LineBreaking = "total-fit"
+
+
+AS_THE_LAYOUT = PageSettings()

@@ -37,6 +37,7 @@ _BLOCKS = frozenset(
 _RULE = "=" * 72
 _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
 _ITEM = re.compile(r"^((?: |- )*)((?:\d+\. )+)", re.MULTILINE)
+_PAGE = re.compile(r"\[p\.\s[^\]\n]{1,12}\]")
 _PICTURE = re.compile(r"\[Illustration(?:: ([^\]]*))?\]")
 
 
@@ -63,7 +64,7 @@ def epub_words(path: Path) -> OutputWords:
 
 
 def _unreadable(path: Path, why: str) -> Finding:
-    return Finding("WORDS-UNREADABLE", Severity.ERROR, f"Its words cannot be read: {why}.", path)
+    return Finding("words-unreadable", Severity.ERROR, f"Its words cannot be read: {why}.", path)
 
 
 def _parse(source: bytes) -> etree._Element:
@@ -199,6 +200,7 @@ def _marked(text: str, calls: re.Pattern[str] | None, words: OutputWords) -> str
         if picture[1]:
             words.alternatives.append(picture[1])
     text = _PICTURE.sub(" ", text)
+    text = _PAGE.sub(lambda mark: f"{ADDED}{mark[0]}{ADDED}", text)
     text = _ITEM.sub(lambda item: f"{item[1]}{ADDED}{item[2]}{ADDED} ", text)
     if calls is not None:
         text = calls.sub(lambda call: f"{ADDED}{call[0]}{ADDED}", text)

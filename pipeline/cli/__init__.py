@@ -7,7 +7,18 @@ import gc
 from collections.abc import Sequence
 
 from pipeline import __version__
-from pipeline.cli import build, check, correct, corrections, doctor, errata, importing, new, proof
+from pipeline.cli import (
+    build,
+    check,
+    correct,
+    corrections,
+    doctor,
+    errata,
+    importing,
+    new,
+    proof,
+    where,
+)
 from pipeline.cli.console import Console
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -90,6 +101,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
-    for verb in (new, importing, build, check, proof, correct, corrections, errata, doctor):
+    for verb in (new, importing, build, check, proof, correct, corrections, where, errata, doctor):
         verb.add_to(verbs)
     return parser

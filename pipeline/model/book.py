@@ -128,4 +128,5 @@ class Book:
     page_breaks: list[PageBreak] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     register: list[RegisterEntry] = field(default_factory=list)
+    pages_of: str = ""  # whose `page_breaks` they are: the URN of a PDF, or "" for the print source
     findings: list[Finding] = field(default_factory=list)

@@ -15,6 +15,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import NamedTuple
 
 from lxml import etree
@@ -81,12 +82,24 @@ class Pagination:
                 yield line
 
 
+def carried_by(path: Path) -> Pagination | None:
+    """The pagination that a PDF carries, if it does."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as pdf:
+            attached = pdf.attachments.get(LINES)
+            return Pagination.from_json(attached.get_file().read_bytes()) if attached else None
+    except (OSError, pikepdf.PdfError, ValueError, KeyError):
+        return None
+
+
 def paged(book: Book, pagination: Pagination, *, marks: bool = False) -> Book:
     """The book with the pages of the PDF for its page breaks, and no others.
 
     Each break stands before the first word that begins on its page; a word
-    that is divided over two pages belongs to the first. With `marks`, ``[p.
-    9]`` is put into the text there, for readers without a list of pages.
+    that is divided over two pages belongs to the first. With `marks`, ``[p. 9]``
+    is put into the text there, for readers without a list of pages.
     """
     content = copy.deepcopy(book.content)
     text = dict(blocks(content))
@@ -102,7 +115,7 @@ def paged(book: Book, pagination: Pagination, *, marks: bool = False) -> Book:
         if block is not None:
             _insert(block, start, _marker(identifier, start.page, marks))
             breaks.append(PageBreak(identifier, start.page))
-    return replace(book, content=content, page_breaks=breaks[::-1])
+    return replace(book, content=content, page_breaks=breaks[::-1], pages_of=pagination.identifier)
 
 
 def _marker(identifier: str, label: str, marks: bool) -> etree._Element:
@@ -111,7 +124,7 @@ def _marker(identifier: str, label: str, marks: bool) -> etree._Element:
     )
     if marks:
         marker.set("class", "page-mark")
-        marker.text = f"[p.\u00a0{label}] "
+        marker.text = f"[p. {label}] "
     return marker
 
 

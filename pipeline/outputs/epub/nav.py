@@ -90,7 +90,8 @@ def navigation(
         link = paratext.add(paratext.add(items, "li"), "a", landmark.label, href=landmark.href)
         link.set(f"{{{EPUB}}}type", landmark.kind)
     if page_list:
-        _list(paratext, _nav(paratext, body, "page-list", "doc-pagelist", "pages"), page_list)
+        title = "page" if book.pages_of else "pages"
+        _list(paratext, _nav(paratext, body, "page-list", "doc-pagelist", title), page_list)
     markup = without_namespaces(etree.tostring(body, encoding="utf-8"))
     return Document(NAME, paratext.terms("contents"), "frontmatter", markup, properties=["nav"])
 

@@ -32,7 +32,8 @@ def describe(
 ) -> None:
     """Everything the header says, and what the publication offers to those who read otherwise.
 
-    `paged` says that there is a list of the pages of the print source.
+    `paged` says that there is a list of the pages of the print source, or of
+    the edition's own PDF, which is then named by its identifier.
     """
     metadata = book.metadata
     # EbookLib puts its own name here; the one who answers for the file is this program.
@@ -49,8 +50,8 @@ def describe(
         _collection(package, metadata.series)
     if metadata.revision:
         _meta(package, "schema:version", metadata.revision)
-    if paged and metadata.source:
-        _meta(package, "pageBreakSource", metadata.source[0])
+    if paged and (pages_of := book.pages_of or "".join(metadata.source[:1])):
+        _meta(package, "pageBreakSource", pages_of)
     _accessibility(package, book, list(documents), paged=paged)
 
 

@@ -7,6 +7,6 @@ from where, `structure` puts PDF's own types on notes and their calls.
 Nothing of WeasyPrint is imported before a PDF is wanted: it costs a second.
 """
 
-from pipeline.outputs.pdf.write import PdfResult, write_pdf
+from pipeline.outputs.pdf.write import PdfResult, paginate, write_pdf
 
-__all__ = ["PdfResult", "write_pdf"]
+__all__ = ["PdfResult", "paginate", "write_pdf"]

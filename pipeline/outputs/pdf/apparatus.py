@@ -4,7 +4,8 @@ An entry reads ``12 1936] 19156 Witness (ed., certain: five digits)``: line,
 lemma as the edition has it, what the witness or the other witnesses have, by
 whom and how certain. Its key comes from a layout, so it is right from the
 second one on. Entries of a note are keyed to the note, those of a heading or
-a table to it (*tit.*, *tab.*), as printed editions do.
+a table to it (*tit.*, *tab.*), as printed editions do. Each series is a list,
+in the structure of the PDF too: its words are not the text's nor a note's.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ TEXTUAL, VARIANTS = "textual", "variants"
 _TEXTUAL = frozenset(
     "correction supplied surplus query sic regularisation substitution deletion addition".split()
 )
-_ARTICLE, _DIV, _FIGCAPTION, _I, _SPAN, _TABLE = (
-    f"{{{XHTML}}}{name}" for name in ("article", "div", "figcaption", "i", "span", "table")
+_ARTICLE, _DIV, _FIGCAPTION, _I, _LI, _P, _SPAN, _TABLE = (
+    f"{{{XHTML}}}{name}" for name in "article div figcaption i li p span table".split()
 )
 # So long a key is expected, before the lines are known.
 _PLACEHOLDER = "00"
@@ -72,7 +73,7 @@ def _place(target: etree._Element, entry: etree._Element) -> None:
     table = next(reversed(list(target.iterancestors(_TABLE))), None)
     note = next(target.iterancestors(_ARTICLE), None)
     if table is not None:
-        _below(table, entry)
+        _near(table, entry)
     elif note is not None:
         _behind(note, entry)
     elif target.tag == _FIGCAPTION:
@@ -89,16 +90,20 @@ def _behind(anchor: etree._Element, entry: etree._Element) -> None:
     anchor.addnext(entry)
 
 
-def _below(table: etree._Element, entry: etree._Element) -> None:
-    """Into the list of entries below a table, which WeasyPrint can float nothing out of."""
-    listing = table.getnext()
-    if listing is None or listing.get("class") != f"tablenotes series {entry.get(SERIES)}":
-        listing = etree.Element(_DIV)
-        listing.set("class", f"tablenotes series {entry.get(SERIES)}")
-        listing.tail, table.tail = table.tail, None
-        table.addnext(listing)
-    entry.set("class", f"{entry.get('class')} below")
-    listing.append(entry)
+def _near(table: etree._Element, entry: etree._Element) -> None:
+    """To the paragraph after a table, or before it: WeasyPrint floats nothing out of a table."""
+    place = next((each for each in table.itersiblings(_P) if _holds_text(each)), None)
+    if place is not None:
+        entry.tail, place.text = place.text, None
+        place.insert(0, entry)
+        return
+    place = next((each for each in table.itersiblings(_P, preceding=True)), None)
+    if place is not None:
+        place.append(entry)
+
+
+def _holds_text(element: etree._Element) -> bool:
+    return any(text.strip() for text in element.itertext())
 
 
 def _behind_first_word(target: etree._Element, entry: etree._Element) -> None:
@@ -129,18 +134,18 @@ class _Writer:
     def entry(self, each: Intervention) -> etree._Element:
         """The entry of one intervention."""
         series = series_of(each)
-        article = etree.Element(_ARTICLE)
+        item = etree.Element(_LI)
         for name, value in (("class", f"apparatus {series}"), (SERIES, series), (ENTRY, each.id)):
-            article.set(name, value)
-        key = etree.SubElement(article, _FIGCAPTION, {"class": "key label added"})
+            item.set(name, value)
+        key = etree.SubElement(item, _SPAN, {"class": "key"})
         key.text = self.keys.get(each.id, _PLACEHOLDER)
         key.tail = "\u2002"
         for css, text in self._parts(each):
-            part = etree.SubElement(article, _I if css == "siglum" else _SPAN, {"class": css})
+            part = etree.SubElement(item, _I if css == "siglum" else _SPAN, {"class": css})
             part.text = text
             part.tail = "] " if css == "lemma" else " "
-        article[-1].tail = "\u2003 "
-        return article
+        item[-1].tail = "\u2003 "
+        return item
 
     def _parts(self, each: Intervention) -> Iterator[tuple[str, str]]:
         here, there = each.edition, each.witness
@@ -202,6 +207,6 @@ def _shortened(words: str, most: int = _MOST_WORDS) -> str:
 def templates() -> Iterator[etree._Element]:
     """What gives each series its style, in the order of the foot: see `foot`."""
     for name in (TEXTUAL, VARIANTS):
-        template = etree.Element(f"{{{XHTML}}}aside", {"class": f"series {name}"})
+        template = etree.Element(f"{{{XHTML}}}ul", {"class": f"series {name}"})
         template.set(SERIES, name)
         yield template

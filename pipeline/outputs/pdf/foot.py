@@ -3,7 +3,7 @@
 WeasyPrint 70 has one footnote area, a column of boxes (CSS GCPM 3, 2.4). Here
 the entries that come to stand in it are put together before it is measured:
 those of one series into one block, which has the style of that series'
-template (``aside.series``) in the document. WeasyPrint itself then lays out,
+template (``ul.series``) in the document. WeasyPrint itself then lays out,
 measures and breaks as it always does; the text gives way to the foot.
 
 It is done by a `LayoutContext` of our own, put in place while a document is
@@ -53,7 +53,7 @@ class Foot:
 @contextmanager
 def apparatus_above_notes(root: Any) -> Iterator[Foot]:
     """Within this context, documents are laid out with their apparatus run in."""
-    templates = {each.get(SERIES): each for each in root.iter("aside") if each.get(SERIES)}
+    templates = {each.get(SERIES): each for each in root.iter("ul") if each.get(SERIES)}
     foot = Foot(templates)
 
     class Context(LayoutContext):  # type: ignore[misc]

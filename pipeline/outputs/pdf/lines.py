@@ -21,7 +21,7 @@ from pipeline.page_settings import Numbering
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARTS = frozenset(("table", "figure"))
 _UNCOUNTED = frozenset(("titlePage", "figcaption"))
-_NOT_TEXT = frozenset(("article", "aside"))
+_NOT_TEXT = frozenset(("article",))
 _NOT_TEXT_INLINE = frozenset(("figcaption", "article"))
 _CONTINUED = frozenset(("part-m", "part-f"))
 # The hyphen that WeasyPrint sets where it divides a word.
@@ -30,7 +30,8 @@ HYPHEN = "\u2010"
 
 @dataclass(slots=True)
 class Line:
-    """A line of the text. `number` is "" where lines are not counted, `given` whether it is @n.
+    """A line of the text. `number` is "" where lines are not counted, `sure` whether it was
+    given or counted, rather than reckoned from the numbers of verses around.
 
     `block`, `start` and `end` say what stands on it, as `pipeline.outputs.blocks` counts.
     """
@@ -38,7 +39,7 @@ class Line:
     page: int
     box: Any
     number: str = ""
-    given: bool = False
+    sure: bool = False
     block: int = -1
     start: int = 0
     end: int = 0
@@ -212,13 +213,13 @@ class _Reader:
         """Give a line its number: in numbered verse that of the verse, elsewhere the count."""
         if not self._numbered:
             self._count += 1
-            line.number = str(self._count)
+            line.number, line.sure = str(self._count), True
             return
         if verse is None:
             return
         new = verse is not self._verse
         if new and (own := verse.get("data-n")):
-            self._verse_n, line.given = own, True
+            self._verse_n, line.sure = own, True
         elif new and classes(verse).isdisjoint(_CONTINUED) and self._verse_n.isdigit():
             self._verse_n = str(int(self._verse_n) + 1)
         self._verse = verse

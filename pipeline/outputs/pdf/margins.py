@@ -55,7 +55,7 @@ class Margins:
         last: tuple[int, str] | None = None
         for line in self.lines.lines:
             here = (line.page, line.number)
-            if line.number.isdigit() and not int(line.number) % every and here != last:
+            if line.sure and _is_due(line.number, every) and here != last:
                 self._beside(line, "line-number", line.number)
             last = here
 
@@ -104,6 +104,10 @@ def template_styles(root: Any, style_for: Callable[[Any], Any]) -> dict[str, Any
     """The styles of the furniture, as computed for the elements that the document has for it."""
     names = {each.get("class"): each for each in root.iter("i") if each.get("class") in MARKS}
     return {name: style_for(each).copy() for name, each in names.items()}
+
+
+def _is_due(number: str, every: int) -> bool:
+    return number.isdigit() and int(number) % every == 0
 
 
 def _inline(box: Any, identifier: str) -> Iterator[Any]:

@@ -17,7 +17,7 @@ from pipeline.outputs.pdf.excerpt import chosen_pages
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
 from pipeline.outputs.pdf.scripts import script_findings
-from pipeline.page_settings import PageSettings
+from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 
 if TYPE_CHECKING:
     from pipeline.outputs.pdf.dressing import Dressing
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _LAYOUTS = 3
 # An apparatus has its keys in the second; a key that moves a line may need two more.
 _LAYOUTS_WITH_KEYS = 5
-_AS_THE_LAYOUT = PageSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def write_pdf(
     stylesheets: Sequence[bytes] = (),
     variant: str = "pdf/ua-1",
     enclosed: Sequence[Enclosure] = (),
-    settings: PageSettings = _AS_THE_LAYOUT,
+    settings: PageSettings = AS_THE_LAYOUT,
 ) -> PdfResult:
     """Set a book in pages and write it as tagged PDF (ISO 14289-1 by default).
 
@@ -83,7 +82,7 @@ def paginate(
     *,
     layout: str = "reading",
     stylesheets: Sequence[bytes] = (),
-    settings: PageSettings = _AS_THE_LAYOUT,
+    settings: PageSettings = AS_THE_LAYOUT,
 ) -> Pagination:
     """Where every line stands in the PDF that `write_pdf` would write."""
     from pipeline.outputs.pdf.engine import Engine

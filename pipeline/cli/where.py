@@ -1,0 +1,59 @@
+"""`edition where`: the address of a passage in every output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from pipeline.cli.console import LOUDNESS, Console
+
+_EPILOG = """\
+examples:
+  edition where "five-year plan"          page and line of every place where these words stand
+  edition where --reading witness "19156" in the outputs that keep the witness's readings
+"""
+
+
+def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the verb to the command."""
+    verb = verbs.add_parser(
+        "where",
+        help="find a passage in every output: page, line, section, paragraph",
+        description="Print the address of a passage in every output that has been built.",
+        epilog=_EPILOG,
+        parents=[LOUDNESS],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    verb.add_argument("words", metavar="WORDS", help="the passage, as the outputs have it")
+    verb.add_argument("master", nargs="?", metavar="FILE", help="by default that of edition.toml")
+    verb.add_argument("--reading", choices=("corrected", "witness"), default="corrected")
+    verb.add_argument("--output-dir", type=Path, metavar="DIR", help="where the files are")
+    verb.set_defaults(run=run, format="text")
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Write the addresses to standard output; 1 if the words stand nowhere."""
+    from pipeline.cli.targets import editions
+    from pipeline.model.interpret import interpret
+    from pipeline.tei.parse import read_master
+    from pipeline.where import passages, unmade
+
+    [edition] = editions([options.master] if options.master else [], options.output_dir)
+    book = interpret(read_master(edition.master), options.reading, edition.odd)
+    found = list(passages(book, edition, options.words))
+    for passage in found:
+        place = ", ".join(
+            filter(None, (passage.division, passage.paragraph and f"paragraph {passage.paragraph}"))
+        )
+        sys.stdout.write(f"{passage.context}\n")
+        width = max([4, *map(len, passage.addresses)])
+        for name, address in (("text", place), *passage.addresses.items()):
+            sys.stdout.write(f"  {name:{width}}  {address}\n")
+    if not found:
+        console.say_always(f"“{options.words}” stands nowhere in the text")
+    elif missing := unmade(edition):
+        names = ", ".join(str(path) for path in missing)
+        console.say_always(f"not built yet: {names}; edition build makes it, and its pages")
+    return int(not found)

@@ -1,0 +1,112 @@
+"""The address of a passage in every output of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.outputs.blocks import own_text
+from pipeline.outputs.pagination import Pagination, carried_by, find
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+    from pipeline.edition import Edition, Output
+    from pipeline.model.book import Book, Division
+
+_AROUND = 40
+
+
+@dataclass(slots=True)
+class Passage:
+    """Where some words stand: in the text, and in each output by its name."""
+
+    context: str
+    division: str
+    paragraph: str
+    addresses: dict[str, str] = field(default_factory=dict)
+
+
+def passages(book: Book, edition: Edition, words: str) -> Iterator[Passage]:
+    """Every place where the words stand, in order, with its address in the files that are made."""
+    paginations = _paginations(edition)
+    divisions = {each.id: each for each in _flat(book.divisions)}
+    for number, letters, block in find(book, words):
+        passage = Passage(_context(block, letters, words), *_place(block, divisions))
+        for output in edition.outputs:
+            pages = paginations.get((output.paged_by or output).name)
+            if pages is None or output.reading != book.policy:
+                continue
+            if address := _address(pages, number, letters, output):
+                passage.addresses[output.file.name] = address
+        yield passage
+
+
+def _paginations(edition: Edition) -> dict[str, Pagination]:
+    """The tables that the PDFs in the output folder carry."""
+    wanted: dict[str, Output] = {}
+    for output in edition.outputs:
+        pdf = output.paged_by or output
+        if pdf.format == "pdf":
+            wanted[pdf.name] = pdf
+    found = {name: carried_by(edition.output_dir / pdf.file) for name, pdf in wanted.items()}
+    return {name: pages for name, pages in found.items() if pages is not None}
+
+
+def unmade(edition: Edition) -> list[Path]:
+    """The PDFs that are not there, or carry no table."""
+    made = _paginations(edition)
+    return [
+        output.file
+        for output in edition.outputs
+        if output.format == "pdf" and output.name not in made
+    ]
+
+
+def _address(pages: Pagination, block: int, letters: int, output: Output) -> str:
+    line = pages.at(block, letters)
+    if line is None:
+        return ""
+    if output.format == "pdf" and line.line:
+        return f"page {line.page}, line {line.line}"
+    return f"page {line.page}"
+
+
+def _place(block: etree._Element, divisions: dict[str, Division]) -> tuple[str, str]:
+    """The heading of the innermost division, and the number or id of the paragraph."""
+    lineage = [block, *block.iterancestors()]
+    division = next((divisions[each.get("id", "")] for each in lineage
+                     if each.get("id", "") in divisions), None)  # fmt: skip
+    heading = ". ".join(filter(None, (division.number, division.heading))) if division else ""
+    numbered = next((each for each in lineage if each.get("data-n") or each.get("id")), block)
+    return heading, numbered.get("data-n") or numbered.get("id") or ""
+
+
+def _context(block: etree._Element, letters: int, words: str) -> str:
+    """The words with some before and after them."""
+    text = " ".join("".join(piece for _, _, piece in own_text(block)).split())
+    wanted = len("".join(words.split()))
+    seen = start = end = 0
+    for index, character in enumerate(text):
+        if not character.isspace():
+            if seen == letters:
+                start = index
+            seen += 1
+            if seen == letters + wanted:
+                end = index + 1
+                break
+    before = text[max(0, start - _AROUND) : start]
+    after = text[end : end + _AROUND]
+    before = before.partition(" ")[2] if start > _AROUND else before
+    after = after.rpartition(" ")[0] if end + _AROUND < len(text) else after
+    return f"{'… ' if start > _AROUND else ''}{before}{text[start:end]}{after}" + (
+        " …" if end + _AROUND < len(text) else ""
+    )
+
+
+def _flat(divisions: list[Division]) -> Iterator[Division]:
+    for division in divisions:
+        yield division
+        yield from _flat(division.children)
