@@ -109,6 +109,13 @@ def corpus(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Build ten thousand random TEI trees and prove each (nox -s fuzz -- --trees N --seed N)."""
+    session.install("-e", ".[checks]", *group("tests"))
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session
 def wheel(session: nox.Session) -> None:
     """Build the wheel, install it in an empty environment, and build a TEI file with it."""
     session.install("build")

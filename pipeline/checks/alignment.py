@@ -65,7 +65,13 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
             at += 1
             continue
         elif word[0] == ADDED:
-            at += _spelt_out(expected, at, word)
+            said = _spelt_out(expected, at, word)
+            after = list(found[other + 1 : other + 3])
+            # It is no word of the text where the same words follow it as stand here.
+            if after != list(expected[at : at + 2]) or after == list(
+                expected[at + said : at + said + 2]
+            ):
+                at += said
         elif not is_punctuation(word):
             break
         other += 1

@@ -213,12 +213,13 @@ class _Reader:
         chosen = self._chosen(element, name)
         with_text = name not in _WITHOUT_TEXT
         tasks: list[_Task] = [(edge, element)]
-        if with_text and element.text:
+        # Text where TEI allows none is still text.
+        if element.text and (with_text or not element.text.isspace()):
             tasks.append((element.text, element))
         for child in element:
             if chosen is None or child is chosen or _local(child) in _BESIDE_CHOICE:
                 tasks.append(child)
-            if with_text and child.tail:
+            if child.tail and (with_text or not child.tail.isspace()):
                 tasks.append((child.tail, element))
             elif name in _OF_FIELDS and _local(child) not in _PHRASES:
                 tasks.append((" ", element))

@@ -22,6 +22,14 @@ PHRASING = frozenset(
     " span strong sub sup time u var wbr".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_IN_RUBY = frozenset({"rb", "rt", "rp"})
+_HOMES = {
+    tag: frozenset(_PREFIX + home for home in homes.split())
+    for tag, homes in {
+        "rb": "ruby", "rt": "ruby", "rp": "ruby", "tr": "table", "td": "tr", "th": "tr",
+        "caption": "table", "figcaption": "figure", "li": "ul ol", "dt": "dl", "dd": "dl",
+    }.items()
+}  # fmt: skip
 _PHRASING_ONLY = frozenset({"p", "pre", "dt"} | _HEADINGS | PHRASING)
 _FIXED = _HEADINGS | {"pre", "ruby", "rt", "rb", "rp", "dt"}  # cannot become a div
 
@@ -95,6 +103,8 @@ class Flow:
     def open(self, tag: str) -> etree._Element:
         """Begin an element at the cursor; the nesting is mended first if it has to be."""
         self._flush()
+        if tag in _HOMES and self.cursor.tag not in _HOMES[tag]:
+            tag = "span" if tag in _IN_RUBY else "div"
         if tag not in PHRASING:
             if plain_tag(self.cursor) in _PHRASING_ONLY:
                 tag = self._make_room(tag)
@@ -103,8 +113,6 @@ class Flow:
                 tag = "span"
             else:
                 self._links = 1
-        elif self._links:
-            pass
         element = etree.SubElement(self.cursor, _PREFIX + tag)
         self.cursor = element
         self.last = None

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from pipeline.model.flow import qualified
+from pipeline.model.flow import PHRASING, plain_tag, qualified
 from pipeline.tei.names import tei
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def unlink(link: etree._Element) -> None:
     """Make a link that leads nowhere an ordinary phrase."""
     if link.tag == qualified("a"):
         parent = link.getparent()
-        inline = parent is None or all(child.tag != qualified("div") for child in link)
+        inline = parent is None or all(plain_tag(child) in PHRASING for child in link)
         link.tag = qualified("span" if inline else "div")
     if link.get("href") is not None:
         del link.attrib["href"]

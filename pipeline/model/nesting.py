@@ -5,10 +5,14 @@ Content models of `ul`, `ol`, `dl`, `table` and `tr` (HTML Living Standard §4.4
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.model.flow import PHRASING, plain_tag, qualified
 from pipeline.tei.names import text_in
+
+_RUBY = re.compile(r"(b+(t+|p(tp)+))+")
 
 
 def mend_list(element: etree._Element) -> None:
@@ -36,16 +40,27 @@ def mend_table(element: etree._Element) -> None:
     for caption in captions[1:]:
         _append(captions[0], [etree.Element(qualified("br")), *_contents(caption)])
         element.remove(caption)
-    if captions and element[0] is not captions[0]:
-        tail, captions[0].tail = captions[0].tail, None
-        element.insert(0, captions[0])
-        captions[0].tail = tail
     _mend(element, {"tr", "caption", "tbody", "thead"}, "tr")
+    if captions and len(element) and element[0] is not captions[0]:
+        element.insert(0, captions[0])
     for row in list(element):
         if row.tag == qualified("tr"):
             mend_row(row)
     if not len(element):
         _dissolve(element)
+
+
+def mend_ruby(element: etree._Element) -> None:
+    """Bases and readings in turn; anything else is a phrase (HTML Living Standard §4.5.10)."""
+    letters = "b" if _has_words(element.text) else ""
+    for child in element:
+        letters += {"rt": "t", "rp": "p"}.get(plain_tag(child), "b")
+        letters += "b" if _has_words(child.tail) else ""
+    if _RUBY.fullmatch(letters):
+        return
+    for part in (element, *element):
+        if plain_tag(part) in {"ruby", "rb", "rt", "rp"}:
+            part.tag = qualified("span")
 
 
 def _mend(element: etree._Element, admitted: set[str], wrapper: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
@@ -25,6 +26,7 @@ _DIVISIONS = frozenset(
 )
 _NOTE = tei("note")
 _CONTEXT = 48
+_NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +143,8 @@ def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tup
 
 
 def _identifier(element: etree._Element, number: int, taken: set[str]) -> str:
-    own = element.get(XML_ID)
-    if not own:
-        inner = (child.get(XML_ID) for child in element if child.get(XML_ID))
-        own = next(inner, None)
+    candidates = (each.get(XML_ID) or "" for each in (element, *element))
+    own = next(filter(_NCNAME.fullmatch, candidates), None)
     if own:
         return own
     name = f"edit-{number}"

@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.model.book import PageBreak
 from pipeline.model.flow import PHRASING, plain_tag
+from pipeline.model.nesting import mend_ruby
 from pipeline.model.notes import short_label
 from pipeline.tei.names import local_name
 from pipeline.tei.plain_text import plain
@@ -25,7 +26,9 @@ def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         run.flow.close_up()
     run.open(element, tag if tag in PHRASING else "span", rule)
     run.children(element, rule)
-    run.flow.close()
+    made = run.flow.close()
+    if tag == "ruby" and plain_tag(made) == "ruby":
+        mend_ruby(made)
     if joins in {"right", "both"}:
         run.flow.join()
 
