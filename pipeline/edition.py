@@ -57,6 +57,22 @@ class Edition:
         return replace(self, outputs=tuple(chosen)) if wanted else self
 
 
+def excerpt(edition: Edition, section: str, pages: str) -> Edition:
+    """The edition's PDFs alone, each as an excerpt in a file of its own name."""
+    mark = f"section-{section}" if section else f"pages-{pages}"
+    mark = "-".join("".join(c if c.isalnum() else " " for c in mark).split())
+    outputs = tuple(
+        replace(
+            each,
+            file=each.file.with_name(f"{each.file.stem}-{mark}{each.file.suffix}"),
+            page=replace(each.page, section=section, pages=pages),
+        )
+        for each in edition.outputs
+        if each.format == "pdf"
+    )
+    return replace(edition, outputs=outputs)
+
+
 def _unknown_output(name: str, edition: Edition) -> Finding:
     known = ", ".join(output.name for output in edition.outputs)
     return Finding(
