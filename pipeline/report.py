@@ -1,4 +1,4 @@
-"""The one way a `Finding` reaches a person: as text with an excerpt, or as JSON."""
+"""The one way a `Finding` reaches a person: as text with an excerpt, or in a form for programs."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TextIO
 
 from pipeline.finding import Finding, Severity
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "github")
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 _WIDTH = 100
@@ -28,6 +28,11 @@ def write_report(
     if form == "json":
         stream.write(as_json(findings))
         return
+    if form in {"sarif", "github"}:
+        from pipeline.findings_forms import as_github, as_sarif
+
+        stream.write(as_sarif(findings) if form == "sarif" else as_github(findings))
+        return
     excerpts = _Excerpts()
     for finding in findings if every else _first_of_each_kind(findings, stream):
         stream.write(as_text(finding, colour=colour, excerpt=excerpts.of(finding)))
@@ -40,11 +45,11 @@ def as_text(finding: Finding, *, colour: bool = False, excerpt: str | None = Non
     paint = _painter(colour)
     severity = paint(finding.severity.name.lower(), _COLOURS[finding.severity])
     place = paint(_place(finding), "1")
-    lines = [f"{place}{severity} {finding.code} {_printable(finding.message)}"]
+    lines = [f"{place}{severity} {finding.code} {printable(finding.message)}"]
     shown = finding.excerpt if excerpt is None else excerpt
     lines += [f"  | {line}" for line in shown.splitlines()]
     if finding.remedy:
-        lines += [f"  = {_printable(line)}" for line in finding.remedy.splitlines()]
+        lines += [f"  = {printable(line)}" for line in finding.remedy.splitlines()]
     return "\n".join(lines) + "\n"
 
 
@@ -93,7 +98,7 @@ def relative(path: Path) -> str:
 def _place(finding: Finding) -> str:
     if finding.path is None:
         return ""
-    place = _printable(relative(finding.path))
+    place = printable(relative(finding.path))
     if finding.line:
         place += f":{finding.line}"
         if finding.column:
@@ -111,7 +116,7 @@ def _first_of_each_kind(findings: Sequence[Finding], stream: TextIO) -> Iterable
             yield finding
     for (code, path), count in seen.items():
         if count > _SHOWN_OF_A_KIND:
-            where = f" in {_printable(relative(path))}" if path else ""
+            where = f" in {printable(relative(path))}" if path else ""
             more = count - _SHOWN_OF_A_KIND
             stream.write(f"… and {more:,} more {code}{where} (--verbose shows them all)\n")
 
@@ -124,7 +129,7 @@ class _Excerpts:
 
     def of(self, finding: Finding) -> str:
         if finding.excerpt or finding.path is None or not finding.line:
-            return "\n".join(_printable(line) for line in finding.excerpt.splitlines())
+            return "\n".join(printable(line) for line in finding.excerpt.splitlines())
         lines = self._read(finding.path)
         if finding.line > len(lines):
             return ""
@@ -144,7 +149,7 @@ class _Excerpts:
 def _with_caret(line: str, column: int) -> str:
     """The line, cut to a window round `column`, with a caret under it."""
     start = max(0, column - 1 - _WIDTH * 2 // 3) if len(line) > _WIDTH else 0
-    window = _printable(line[start : start + _WIDTH])
+    window = printable(line[start : start + _WIDTH])
     before, after = "…" * (start > 0), "…" * (start + _WIDTH < len(line))
     if not column or column > len(line) + 1:
         return f"{before}{window}{after}"
@@ -160,7 +165,7 @@ def _cells(text: str) -> int:
     )
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text without control characters: what a file holds must not steer the terminal."""
     if text.isprintable():
         return text

@@ -7,9 +7,12 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pipeline.finding import Finding
+
+if TYPE_CHECKING:
+    from pipeline.finding import Severity
 
 LOUDNESS = argparse.ArgumentParser(add_help=False)
 _loudness = LOUDNESS.add_mutually_exclusive_group()
@@ -19,7 +22,23 @@ _loudness.add_argument(
 )
 VERB_OPTIONS = argparse.ArgumentParser(add_help=False, parents=[LOUDNESS])
 VERB_OPTIONS.add_argument(
-    "--format", choices=("text", "json"), default="text", help="how findings are written"
+    "--format",
+    choices=("text", "json", "sarif", "github"),
+    default="text",
+    help="how findings are written: for people (text), programs (json, sarif), GitHub Actions",
+)
+VERB_OPTIONS.add_argument(
+    "--fail-on",
+    choices=("error", "warning", "info", "never"),
+    default="",
+    help="the mildest finding for which the exit status is 1",
+)
+FINDING_OPTIONS = argparse.ArgumentParser(add_help=False, parents=[VERB_OPTIONS])
+FINDING_OPTIONS.add_argument(
+    "--select", action="append", default=[], metavar="CODE", help="only these codes or families"
+)
+FINDING_OPTIONS.add_argument(
+    "--ignore", action="append", default=[], metavar="CODE", help="all but these codes or families"
 )
 
 
@@ -28,6 +47,11 @@ class Console:
 
     def __init__(self, options: argparse.Namespace) -> None:
         self._form: str = options.format
+        self._fail_on: str = getattr(options, "fail_on", "")
+        # `edition proof` chooses among its rules itself.
+        chosen = getattr(options, "chosen_by_console", False)
+        self._select = _codes(options.select) if chosen else ()
+        self._ignore = _codes(options.ignore) if chosen else ()
         self._quiet: bool = options.quiet
         self._verbose: bool = options.verbose
         self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not self._quiet
@@ -51,22 +75,41 @@ class Console:
 
     def say_always(self, what: str) -> None:
         """Something that must be said on the error stream whatever the circumstances."""
-        self._clear()
+        self.clear()
         sys.stderr.write(what + "\n")
 
     def report(self, findings: Sequence[Finding], stream: TextIO | None = None) -> None:
-        """Show findings: as text at once, by default on the error stream; as JSON when closing."""
+        """Show findings: as text at once, by default on the error stream; else when closing."""
         from pipeline.finding import Severity
         from pipeline.report import write_report
 
-        self._clear()
+        self.clear()
+        findings = self.wanted(findings)
         if self._quiet:
             findings = [found for found in findings if found.severity is Severity.ERROR]
-        if self._form == "json":
+        if self._form != "text":
             self._all += findings
             return
         stream = stream or sys.stderr
         write_report(findings, stream, colour=has_colour(stream), every=self._verbose)
+
+    def wanted(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Those that --select and --ignore leave."""
+        return [
+            found
+            for found in findings
+            if (not self._select or _is_of(found.code, self._select))
+            and not _is_of(found.code, self._ignore)
+        ]
+
+    def status(self, findings: Sequence[Finding], mildest: Severity) -> int:
+        """The exit status for these findings; `mildest` unless --fail-on says another."""
+        from pipeline.finding import Severity
+
+        if self._fail_on == "never":
+            return 0
+        least = Severity[self._fail_on.upper()] if self._fail_on else mildest
+        return int(any(found.severity >= least for found in self.wanted(findings)))
 
     def trace(self, error: Exception) -> None:
         """Where an unexpected error happened, for those who asked for it."""
@@ -77,21 +120,31 @@ class Console:
 
     def close(self) -> None:
         """The end of a run: what was held back is written, and reaches its reader."""
-        self._clear()
-        if self._form == "json":
-            from pipeline.report import as_json
+        self.clear()
+        if self._form != "text":
+            from pipeline.report import write_report
 
-            sys.stdout.write(as_json(self._all))
+            write_report(self._all, sys.stdout, form=self._form)
         sys.stdout.flush()
 
     def abandon(self) -> None:
         """Nobody reads standard output any more: keep the interpreter from trying at exit."""
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Take away the line of progress."""
         if self._showing:
             sys.stderr.write("\r\x1b[K")
             self._showing = False
+
+
+def _codes(said: Sequence[str]) -> tuple[str, ...]:
+    return tuple(one.strip() for word in said for one in word.split(",") if one.strip())
+
+
+def _is_of(code: str, names: Sequence[str]) -> bool:
+    """Whether the code is one of the names, or of a family so named: words, words-lost."""
+    return any(code == name or code.startswith(f"{name.rstrip('-')}-") for name in names)
 
 
 def has_colour(stream: TextIO) -> bool:

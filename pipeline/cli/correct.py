@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,6 +121,7 @@ def _check_usage(options: argparse.Namespace) -> None:
 
 
 def _wanted(options: argparse.Namespace, document: Document, edition: Edition) -> Recording:
+    from pipeline.editing.dates import date_of_change
     from pipeline.editing.placing import Text
     from pipeline.editing.recording import Asked, record
 
@@ -132,7 +132,7 @@ def _wanted(options: argparse.Namespace, document: Document, edition: Edition) -
         corrections,
         _grounds(options),
         edition.responsible,
-        _date(options.date),
+        date_of_change(options.date),
         file.name if file else "",
         all_or_none=not options.copy,
     )
@@ -195,20 +195,6 @@ def _grounds(options: argparse.Namespace) -> Correction:
         basis=options.basis,
         evidence=options.evidence,
     )
-
-
-def _date(said: str) -> str:
-    """The day of the change: as asked, of SOURCE_DATE_EPOCH, or today."""
-    from datetime import UTC, date, datetime
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not said:
-        known = datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
-        return (known or date.today()).isoformat()
-    try:
-        return date.fromisoformat(said).isoformat()
-    except ValueError:
-        raise EditionError(_usage(f"“{said}” is not a date.", "Write 2026-11-23.")) from None
 
 
 def _agreed(name: str) -> bool:

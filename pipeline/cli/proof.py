@@ -5,15 +5,21 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.console import VERB_OPTIONS, Console
 from pipeline.finding import EditionError, Finding, Severity
+
+if TYPE_CHECKING:
+    from pipeline.proof.proofread import Wanted
 
 _EPILOG = """\
 examples:
   edition proof                            the master of source/edition.toml
   edition proof novel.xml --level sure     only what is almost certainly wrong
   edition proof --reading witness          the text as it was transcribed
+  edition proof --interactive              answer the doubts one by one: correct, keep, suppress
+  edition proof --html                     the same on a page that gives a table back
   edition proof --ignore spelling          without the rules of a family (or one code)
   edition proof --rules                    every rule, with what is right and wrong
 
@@ -58,6 +64,16 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="CODE",
         help="all but these rules or families",
     )
+    verb.add_argument(
+        "-i", "--interactive", action="store_true", help="answer the doubts one by one"
+    )
+    verb.add_argument(
+        "--html", nargs="?", const="", metavar="FILE",
+        help="write a page on which to answer them; by default PROOF.html in dist/",
+    )  # fmt: skip
+    verb.add_argument(
+        "--date", default="", metavar="YYYY-MM-DD", help="of changes; by default today"
+    )
     verb.add_argument("--rules", action="store_true", help="list the rules")
     verb.set_defaults(run=run)
 
@@ -70,6 +86,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return _list_rules()
     select, ignore = _codes(options.select), _codes(options.ignore)
     wanted = wanted_codes(select, ignore) if select or ignore else None
+    if options.interactive:
+        return _answer(options, wanted, console)
     found: list[Finding] = []
     for path in options.files or [_master()]:
         console.progress(f"proofreading {path.name}")
@@ -78,7 +96,28 @@ def run(options: argparse.Namespace, console: Console) -> int:
     remarks = without_word_lists(options.files[0] if options.files else _master())
     if found or remarks:
         console.report([*found, *remarks], sys.stdout)
-    return int(any(one.severity >= Severity.WARNING for one in found))
+    return console.status(found, Severity.WARNING)
+
+
+def _answer(options: argparse.Namespace, wanted: Wanted | None, console: Console) -> int:
+    """Put the doubts of each file to whoever sits there; 1 where some are left."""
+    from pipeline.cli.answering import Dialogue
+    from pipeline.cli.targets import editions
+    from pipeline.editing.dates import date_of_change
+    from pipeline.proof.answers import Answers
+
+    when, left = date_of_change(options.date), 0
+    for edition in editions([str(path) for path in options.files], Path("dist")):
+        console.progress(f"proofreading {edition.master.name}")
+        answers = Answers(
+            edition.master, options.reading, options.level, wanted, edition.responsible, when
+        )
+        console.clear()
+        finished = Dialogue(answers).run()
+        left += len(answers.questions)
+        if not finished:
+            break
+    return int(bool(left))
 
 
 def _codes(said: list[str]) -> list[str]:

@@ -93,6 +93,11 @@ def plan(text: Text, corrections: Iterable[Correction]) -> Plan:
 
 def corrected(document: Document, recorded: Sequence[Recorded], change: Change) -> str:
     """The source of `document` with these corrections in it, in document order."""
+    return applied(document.text, edits_of(document, recorded, change))
+
+
+def edits_of(document: Document, recorded: Sequence[Recorded], change: Change) -> list[Edit]:
+    """The edits that put these corrections, in document order, into `document`."""
     container = kept_apart(document)
     edits = [_wrapped(document, each, inline=container is None) for each in recorded]
     if container is not None:
@@ -102,7 +107,7 @@ def corrected(document: Document, recorded: Sequence[Recorded], change: Change) 
             if each.correction.evidence
         ]
         edits += new_notes(document, container, notes)
-    return applied(document.text, [*edits, *_entries(document, recorded, change)])
+    return [*edits, *_entries(document, recorded, change)]
 
 
 def _entries(document: Document, recorded: Sequence[Recorded], change: Change) -> list[Edit]:

@@ -30,6 +30,17 @@ def applied(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[position:]])
 
 
+def moved(edits: Iterable[Edit], start: int, end: int) -> tuple[int, int] | None:
+    """Where a stretch of the old text stands in the new one; None where an edit touched it."""
+    shift = 0
+    for edit in edits:
+        if (edit.start < end and start < edit.end) or start < edit.start < end:
+            return None
+        if edit.end <= start:
+            shift += len(edit.new) - (edit.end - edit.start)
+    return start + shift, end + shift
+
+
 def blank_before(text: str, offset: int) -> str:
     """The white space that ends at `offset`: for a tag, its line break and indentation."""
     start = offset

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.editing.document import Document, Piece, Span
-from pipeline.editing.flows import Flow
+from pipeline.editing.flows import BREAK, Flow
 from pipeline.tei.names import TEI, XML_ID
 from pipeline.tei.register.text import PARAGRAPHS
 
@@ -90,6 +90,43 @@ def occurrences(document: Document, flow: Flow, words: str) -> Iterator[Passage]
         yield from (Passage(document, flow, match.start(), match.end()) for match in found)
         if found:
             return
+
+
+def passage_at(document: Document, flows: Iterable[Flow], start: int, last: int) -> Passage | None:
+    """The passage from the character that the file has at `start` to the one at `last`."""
+    for flow in flows:
+        first = _position(flow, start)
+        until = _position(flow, last) if first is not None else None
+        if first is not None and until is not None:
+            return Passage(document, flow, first, until + 1)
+    return None
+
+
+def _position(flow: Flow, offset: int) -> int | None:
+    position = 0
+    for piece in flow.pieces:
+        if piece.text != BREAK and piece.start <= offset < max(piece.end, piece.start + 1):
+            return position + (offset - piece.start if piece.divisible else 0)
+        position += len(piece.text)
+    return None
+
+
+def whole_words(passage: Passage) -> Passage:
+    """The passage with the words it divides; a mark with the words that it stands between."""
+    text, first, last = passage.flow.text, passage.first, passage.last
+    if any(character.isalnum() for character in text[first:last]):
+        while first > 0 and text[first].isalnum() and text[first - 1].isalnum():
+            first -= 1
+        while last < len(text) and text[last - 1].isalnum() and text[last].isalnum():
+            last += 1
+        return replace(passage, first=first, last=last)
+    before = re.search(r"[^\s\0]+[^\S\0]*\Z", text[max(0, first - 99) : first])
+    after = re.match(r"[^\S\0]*[^\s\0]+", text[last : last + 99])
+    return replace(
+        passage,
+        first=first - len(before[0]) if before else first,
+        last=last + len(after[0]) if after else last,
+    )
 
 
 def extent(passage: Passage) -> tuple[int, int] | Obstacle:

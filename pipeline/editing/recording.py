@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.editing.correction import Correction, Plan, corrected, plan
+from pipeline.editing.correction import Correction, Plan, edits_of, plan
 from pipeline.editing.document import Document
+from pipeline.editing.edits import Edit, applied
 from pipeline.editing.grounds import with_grounds
 from pipeline.editing.placing import Text
 from pipeline.editing.refusals import finding
@@ -34,11 +35,15 @@ class Asked:
 
 @dataclass(slots=True)
 class Recording:
-    """The text that the master should get, the report on it, and what could not be done."""
+    """The text that the master should get, the report on it, and what could not be done.
+
+    `edits` are those that lead to the text, where corrections are made.
+    """
 
     text: str
     report: list[str]
     findings: list[Finding] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
 
 
 def record(text: Text, asked: Asked) -> Recording:
@@ -56,7 +61,8 @@ def record(text: Text, asked: Asked) -> Recording:
         return Recording(document.text, report, refused)
     who = dict.fromkeys(name for each in made.recorded for name in each.correction.resp.split())
     change = Change(asked.when, " ".join(who), asked.table)
-    return Recording(corrected(document, made.recorded, change), report, refused)
+    edits = edits_of(document, made.recorded, change)
+    return Recording(applied(document.text, edits), report, refused, edits)
 
 
 def take_back(document: Document, names: Sequence[str]) -> Recording:

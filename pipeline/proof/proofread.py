@@ -46,9 +46,21 @@ def proofread(
     unless rules are left out: theirs would seem to be unused.
     """
     document = read_document(path)
-    entries = read_suppressions(path, frozenset(BY_CODE))
+    left, idle = unanswered(document, policy, level, wanted)
+    findings = [finding(document, doubt) for doubt in left]
+    return findings + unused(path, idle) if wanted is None else findings
+
+
+def unanswered(
+    document: Document,
+    policy: Policy = "corrected",
+    level: str = "likely",
+    wanted: Wanted | None = None,
+) -> tuple[list[Doubt], list[Suppression]]:
+    """The doubts that no entry of `proof.toml` answers, and the entries that answer none."""
+    entries = read_suppressions(document.source.path, frozenset(BY_CODE))
     used: set[Suppression] = set()
-    findings = []
+    left = []
     for doubt in doubts(document, policy, "all", wanted):
         answer = next(
             (one for one in entries if one.answers(doubt.rule.code, doubt.suspicion)), None
@@ -56,10 +68,8 @@ def proofread(
         if answer:
             used.add(answer)
         elif doubt.suspicion.probability >= LEVELS[level]:
-            findings.append(finding(document, doubt))
-    if wanted is None:
-        findings += unused(path, [entry for entry in entries if entry not in used])
-    return findings
+            left.append(doubt)
+    return left, [entry for entry in entries if entry not in used]
 
 
 def without_word_lists(path: Path) -> list[Finding]:

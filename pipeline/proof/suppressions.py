@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.editing.replacing import replace_file
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.proof.rule import Suspicion
 
 FILE = "proof.toml"
+_HEAD = "# What `edition proof` doubts and the editors keep, with the reason.\n"
 _KEYS = {"code", "words", "near", "reason"}
 _REMEDY = 'Write [[suppress]] with code = "…", words = "…", reason = "…", and near = "…" if needed.'
 
@@ -32,6 +34,11 @@ class Suppression:
     reason: str
     near: str = ""
     line: int = 0
+
+    def said(self) -> list[tuple[str, str]]:
+        """What the entry says, in the order in which people write it."""
+        parts = (("code", self.code), ("words", self.words), ("near", self.near))
+        return [*(one for one in parts if one[1]), ("reason", self.reason)]
 
     def answers(self, code: str, suspicion: Suspicion) -> bool:
         """Whether the entry is about this suspicion."""
@@ -89,6 +96,58 @@ def unused(master: Path, entries: Sequence[Suppression]) -> list[Finding]:
         )
         for entry in entries
     ]
+
+
+def add_entry(
+    master: Path, entry: Suppression, known: frozenset[str]
+) -> tuple[bytes | None, bytes]:
+    """Put an entry at the end of `proof.toml`: its bytes of before, if it was there, and of now.
+
+    What stands in the file is not touched; one that cannot be read is refused.
+    """
+    path = master.parent / FILE
+    read_suppressions(master, known)
+    before = path.read_bytes() if path.is_file() else None
+    old = before if before is not None else _HEAD.encode()
+    end = "\r\n" if b"\r\n" in old else "\n"
+    lines = ["" if old.endswith(b"\n") or not old else end]
+    lines += ["", "[[suppress]]", *(f"{key} = {_quoted(value)}" for key, value in entry.said())]
+    after = old + (lines[0] + end.join([*lines[1:], ""])).encode()
+    put_back(path, before, after)
+    read_suppressions(master, known)
+    return before, after
+
+
+def put_back(path: Path, now: bytes | None, then: bytes | None) -> None:
+    """Give the file the bytes `then` (None: there is none), if it has the bytes `now`."""
+    if now is not None and then is not None:
+        replace_file(path, now, then)
+        return
+    try:
+        if then is not None:
+            with path.open("xb") as stream:
+                stream.write(then)
+        elif path.read_bytes() == now:
+            path.unlink()
+    except OSError as error:
+        raise EditionError(_bad(path, 1, f"It cannot be written: {error.strerror}.")) from None
+
+
+def _quoted(value: str) -> str:
+    """A basic string (TOML 1.0, Strings)."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        '"'
+        + "".join(
+            one
+            if one.isprintable() or one == "\u00a0"
+            else f"\\u{ord(one):04X}"
+            if ord(one) < 0x10000
+            else f"\\U{ord(one):08X}"
+            for one in escaped
+        )
+        + '"'
+    )
 
 
 def _bad(path: Path, line: int, message: str) -> Finding:

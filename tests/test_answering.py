@@ -1,0 +1,151 @@
+"""`edition proof --interactive` as an editor uses it, at a terminal and through a pipe."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.proof.proofread import proofread
+from tests.terminal import ROOT, Terminal
+from tests.test_proof_rules import HEAD
+
+RESPONSIBLE = HEAD.replace(
+    "</titleStmt>",
+    '<respStmt xml:id="ed"><resp>edited by</resp><name>N. N.</name></respStmt></titleStmt>'
+    "<editionStmt><edition n='1.0'>First</edition></editionStmt>",
+).replace(
+    "</fileDesc>",
+    '</fileDesc><revisionDesc><change n="1.0" when="2020-01-01">Made.</change></revisionDesc>',
+)
+# Entities, comments, odd spaces and line ends: none of it may change.
+TEXT = (
+    RESPONSIBLE + '<p xml:id="a">It was <!-- kept --> opened in  19136,&#x20;they\n  said.</p>\r\n'
+    "<p xml:id='b'>She went to <hi>Lond0n</hi> &amp; stayed ; nobody knew.</p>\n"
+    '<p xml:id="c">They earn 8500 to 4000 francs.</p></body></text></TEI>'
+)
+
+
+@pytest.fixture
+def master(tmp_path: Path) -> Path:
+    path = tmp_path / "text.xml"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+def edition(folder: Path, *words: str, said: str = "", status: int = 0) -> str:
+    ran = subprocess.run(
+        [sys.executable, "-m", "pipeline.cli", *words],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SOURCE_DATE_EPOCH": "1800000000"},
+        input=said.encode(),
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == status, ran.stderr.decode()
+    return ran.stdout.decode()
+
+
+def doubted(master: Path) -> list[str]:
+    return [found.code for found in proofread(master)]
+
+
+def go_to(terminal: Terminal, words: str) -> None:
+    """Put doubts off until the one about these words is on the screen."""
+    for _ in range(9):
+        terminal.expect("\x1b[1;7;33m")
+        doubt = terminal.rest()
+        terminal.expect("> ")
+        if doubt.startswith(words):
+            return
+        terminal.type("l")
+    raise AssertionError(words)
+
+
+def test_a_correction_is_recorded_as_the_verb_correct_does(master: Path) -> None:
+    terminal = Terminal(master.parent, "proof", "--interactive", master.name, "--select", "digits")
+    go_to(terminal, "1913")
+    terminal.type("c")
+    terminal.answer("Instead of “19136” read", "1936")
+    terminal.answer("How certain", "medium")
+    terminal.answer("Evidence", "five digits")
+    terminal.expect("corr-a-19136")
+    terminal.expect("> ")
+    terminal.type("q")
+    assert terminal.close() == 1
+    assert "1 answer is written; 2 doubts are left" in terminal.screen
+    interactive = master.read_bytes()
+    master.write_bytes(TEXT.encode())
+    edition(
+        master.parent, "correct", "19136", "1936", "--in", "a", "--cert", "medium",
+        "--evidence", "five digits", "--master", master.name, "--yes",
+    )  # fmt: skip
+    assert interactive == master.read_bytes() != TEXT.encode()
+
+
+def test_every_kind_of_answer_through_a_pipe(master: Path) -> None:
+    """The answers change the places of what comes after them; each finds its own."""
+    order = [found.message for found in proofread(master)]
+    assert len(order) == 4
+    keys = {"Lond0n": "t\n\n", "19136": "t\nSo in all prints.\n", "8500": 's\nA falling "wage".\n'}
+    said = "".join(
+        next((keys[word] for word in keys if word in message), "c\nstayed;\n\n\n")
+        for message in order
+    )
+    out = edition(master.parent, "proof", "--interactive", master.name, said=said)
+    assert "4 answers are written; 0 doubts are left." in out
+    text = master.read_bytes().decode()
+    assert "<hi><sic>Lond0n</sic></hi> &amp; <choice" in text
+    assert '<seg xml:id="query-1-words" type="doubted">19136</seg><note xml:id="query-1" ' in text
+    assert 'resp="#ed"' in text
+    assert 'reason = "A falling \\"wage\\"."' in (master.parent / "proof.toml").read_text("utf-8")
+    assert doubted(master) == []
+
+
+def test_undo_gives_the_bytes_back(master: Path) -> None:
+    settings = master.parent / "proof.toml"
+    settings.write_bytes(b"# mine\r\n")
+    first = "t\n\nu\n" + "s\nbecause\nu\n" + "c\nX\n\n\nu\nq\n"
+    out = edition(master.parent, "proof", "-i", master.name, said=first, status=1)
+    assert out.count("The answer is taken back.") == 3
+    assert master.read_bytes() == TEXT.encode()
+    assert settings.read_bytes() == b"# mine\r\n"
+
+
+def test_nothing_is_lost_when_somebody_presses_control_c(master: Path) -> None:
+    terminal = Terminal(master.parent, "proof", "--interactive", master.name)
+    terminal.expect("> ")
+    terminal.type("s")
+    terminal.answer("Reason", "as it was")
+    terminal.expect("is entered in proof.toml")
+    terminal.expect("> ")
+    terminal.type("c")
+    terminal.expect("read")
+    terminal.type("\x03")
+    assert terminal.close() == 130
+    assert "1 answer is written; 3 doubts are left" in terminal.screen
+    assert len(doubted(master)) == 3
+    assert master.read_bytes() == TEXT.encode()
+
+
+def test_a_master_saved_meanwhile_is_not_overwritten(master: Path) -> None:
+    terminal = Terminal(master.parent, "proof", "--interactive", master.name)
+    terminal.expect("> ")
+    other = TEXT.replace("They earn", "They now earn").encode()
+    master.write_bytes(other)
+    terminal.type("t")
+    terminal.answer("note", "")
+    terminal.expect("it has been read again")
+    terminal.expect("> ")
+    assert master.read_bytes() == other
+    terminal.type("t")
+    terminal.answer("note", "")
+    terminal.expect("is kept")
+    terminal.expect("> ")
+    terminal.type("q")
+    assert terminal.close() == 1
+    assert master.read_bytes().replace(b"<sic>", b"").replace(b"</sic>", b"") == other
