@@ -77,4 +77,4 @@ def test_edition_check_fails_on_it(tmp_path: Path) -> None:
     path = tmp_path / "m.xml"
     path.write_text(MASTER.format(SILENT, "a <sic>tow</sic>"))
     checked = check_edition(edition_of_file(path, tmp_path / "dist").select(["text"]))
-    assert "DECLARATION-CORRECTION" in {found.code for found in checked.findings}
+    assert "declaration-correction" in {found.code for found in checked.findings}

@@ -32,8 +32,8 @@ def test_each_of_many_files_gets_its_verdict(faulty: Path) -> None:
     missing = faulty.with_name("missing.epub")
     found = check_epubs([faulty, torn, missing])
     codes = {path: {one.code for one in found if one.path == path} for path in (faulty, torn)}
-    assert "epubcheck-RSC-005" in codes[faulty]
-    assert codes[torn] == {"epubcheck-PKG-008"}
+    assert "epubcheck-rsc-005" in codes[faulty]
+    assert codes[torn] == {"epubcheck-pkg-008"}
     assert any("page.xhtml" in one.message and "blah" in one.message for one in found)
     assert [(one.path, one.code) for one in found[-1:]] == [(missing, "epubcheck-failed")]
     assert {one.severity for one in found} == {Severity.ERROR}
@@ -42,8 +42,8 @@ def test_each_of_many_files_gets_its_verdict(faulty: Path) -> None:
 def test_a_single_file_is_checked_without_jpype(tmp_path: Path) -> None:
     (tmp_path / "torn.epub").write_bytes(b"PK")
     assert {one.code for one in check_epubs([tmp_path / "torn.epub"])} == {
-        "epubcheck-PKG-003",
-        "epubcheck-PKG-008",
+        "epubcheck-pkg-003",
+        "epubcheck-pkg-008",
     }
 
 

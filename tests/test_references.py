@@ -45,11 +45,11 @@ def test_what_arrives_or_leads_elsewhere_is_left_alone(tmp_path: Path, markup: s
 @pytest.mark.parametrize(
     ("markup", "code", "words"),
     [
-        ('\n<ref target="#adda"/>', "REF-DANGLING", ("@target of <ref>", "“#adda”")),
-        ('\n<rs ref="psn:eve"/>', "REF-DANGLING", ("@ref of <rs>", "“psn:eve”, that is “#eve”")),
-        ('\n<rs ref="psn:X1"/>', "REF-PREFIX", ("“psn:X1”", "matchPattern")),
-        ('\n<note resp="ada"/>', "REF-NO-HASH", ("“ada”", "xml:id")),
-        ('\n<app from="#gone"><rdg/></app>', "REF-DANGLING", ("@from of <app>",)),
+        ('\n<ref target="#adda"/>', "ref-dangling", ("@target of <ref>", "“#adda”")),
+        ('\n<rs ref="psn:eve"/>', "ref-dangling", ("@ref of <rs>", "“psn:eve”, that is “#eve”")),
+        ('\n<rs ref="psn:X1"/>', "ref-prefix", ("“psn:X1”", "matchPattern")),
+        ('\n<note resp="ada"/>', "ref-no-hash", ("“ada”", "xml:id")),
+        ('\n<app from="#gone"><rdg/></app>', "ref-dangling", ("@from of <app>",)),
     ],
 )
 def test_what_leads_nowhere_is_named_with_its_line(

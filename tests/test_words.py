@@ -69,16 +69,16 @@ def test_a_sound_output_has_every_word(tmp_path: Path, policy: Policy) -> None:
 
 
 _BREAKS = [
-    ("brown ", "", "WORDS-LOST", 4, "“brown”"),
-    ("lazy dog", "dog lazy", "WORDS-CHANGED", 4, "lazy dog"),
-    ("over", "under", "WORDS-CHANGED", 4, "in note 1"),
-    ("(or", "or", "SIGNS-LOST", 0, "“(”"),
-    ("quick", "qu ick", "WORDS-DIVIDED", 4, "quick"),
-    ("came,", "came", "WORDS-LOST", 6, "“,”"),
-    ("1936", "19156", "WORDS-CHANGED", 6, "19156"),
-    ("another", "another extra", "WORDS-ADDED", 7, "extra"),
-    ("吾輩は猫", "吾輩猫", "WORDS-LOST", 8, "は"),
-    ("verse", "terse", "WORDS-CHANGED", 8, "(in <l>)"),
+    ("brown ", "", "words-lost", 4, "“brown”"),
+    ("lazy dog", "dog lazy", "words-changed", 4, "lazy dog"),
+    ("over", "under", "words-changed", 4, "in note 1"),
+    ("(or", "or", "signs-lost", 0, "“(”"),
+    ("quick", "qu ick", "words-divided", 4, "quick"),
+    ("came,", "came", "words-lost", 6, "“,”"),
+    ("1936", "19156", "words-changed", 6, "19156"),
+    ("another", "another extra", "words-added", 7, "extra"),
+    ("吾輩は猫", "吾輩猫", "words-lost", 8, "は"),
+    ("verse", "terse", "words-changed", 8, "(in <l>)"),
 ]
 
 
@@ -116,9 +116,9 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
     start = text.index("[Footnote 1: ")
     path.write_text(text[:start] + text[text.index("]", start) + 1 :], encoding="utf-8")
     found = {finding.code: finding for finding in check_text_words(master, path)}
-    assert found["NOTE-LOST"].line == 4
-    assert "note 1: “jumps or leaps over”" in found["NOTE-LOST"].message
-    assert "“fox1”" in found["WORDS-CHANGED"].message  # the call, now of nothing
+    assert found["note-lost"].line == 4
+    assert "note 1: “jumps or leaps over”" in found["note-lost"].message
+    assert "“fox1”" in found["words-changed"].message  # the call, now of nothing
 
 
 def test_many_differences_are_counted(tmp_path: Path) -> None:

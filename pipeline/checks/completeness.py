@@ -112,7 +112,7 @@ class _Comparison:
         other = "".join([output.text.text, *(stream.text for stream in output.notes)])
         other += "".join(output.alternatives)
         return [
-            self._finding("SIGNS-LOST", f"lacks {missing} of the signs “{sign}”", None)
+            self._finding("signs-lost", f"lacks {missing} of the signs “{sign}”", None)
             for sign in self._marks
             if (missing := own.count(sign) - other.count(sign)) > 0
         ]
@@ -163,13 +163,13 @@ class _Comparison:
                 in_text.append(number)
             else:
                 said = f"lacks note {number + 1}: {_quoted(words)}"
-                lost.append(self._finding("NOTE-LOST", said, element))
+                lost.append(self._finding("note-lost", said, element))
         return lost, in_text
 
     def _unmatched(self, kept: Sequence[tuple[str, ...]], paired: set[int]) -> list[Finding]:
         return [
             self._finding(
-                "NOTE-ADDED", f"has a note that the master has not: {_quoted(words)}", None
+                "note-added", f"has a note that the master has not: {_quoted(words)}", None
             )
             for place, words in enumerate(kept)
             if place not in paired
@@ -192,16 +192,16 @@ class _Comparison:
         before = f", after {_quoted(side.words[max(0, gap.start - 5) : gap.start])}{where}"
         if not lost:
             said = f"has {_quoted(other)}, which the master has not{before}"
-            return self._finding("WORDS-ADDED", said, element)
+            return self._finding("words-added", said, element)
         if not self._spaced and is_shown_by(lost, other):
             return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
-            return self._finding("WORDS-DIVIDED", said, element)
+            return self._finding("words-divided", said, element)
         if not other:
-            return self._finding("WORDS-LOST", f"lacks {_quoted(lost)}{before}", element)
+            return self._finding("words-lost", f"lacks {_quoted(lost)}{before}", element)
         said = f"has {_quoted(other)} where the master has {_quoted(lost)}{before}"
-        return self._finding("WORDS-CHANGED", said, element)
+        return self._finding("words-changed", said, element)
 
     def _is_printed(self, found: Sequence[str], gap: Gap) -> bool:
         """Whether what is added is the address of an empty reference, or describes a picture.
@@ -234,7 +234,7 @@ class _Comparison:
         said = Counter(word for text in output.alternatives for word in _bare(words_of(text)))
         return _few(
             [
-                self._finding("ALT-LOST", f"lacks the description {_quoted(words)}", element)
+                self._finding("alt-lost", f"lacks the description {_quoted(words)}", element)
                 for element, stream in master.alternatives
                 if (words := _bare(stream.words())) and not Counter(words) <= said
             ]
@@ -300,7 +300,7 @@ def _few(findings: list[Finding]) -> list[Finding]:
         return findings
     first = findings[0]
     more = Finding(
-        "WORDS-MORE",
+        "words-more",
         max(finding.severity for finding in findings),
         f"{len(findings) - SHOWN} more differences of this kind are not shown.",
         first.path,

@@ -45,7 +45,7 @@ def _finding(
 ) -> Finding:
     name = local_name(declaration.tag)
     return Finding(
-        f"DECLARATION-{name.upper()}",
+        f"declaration-{name}",
         Severity.ERROR,
         f"{said} (the declaration is in line {line_of(declaration)}).",
         master.file_of(element),

@@ -88,7 +88,7 @@ def _findings(epub: Path, message: dict[str, Any]) -> Iterator[Finding]:
         more = f" (and at {others} more places)" if others else ""
         others = 0
         yield Finding(
-            f"epubcheck-{message['ID']}",
+            f"epubcheck-{message['ID'].lower()}",
             severity,
             f"{where}{message['message'].strip()}{more}",
             epub,

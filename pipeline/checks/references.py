@@ -16,8 +16,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.checks.places import Places
 from pipeline.finding import Finding, Severity
-from pipeline.tei.names import line_of
 
 if TYPE_CHECKING:
     from pipeline.tei.parse import Master
@@ -100,6 +100,7 @@ class _Targets:
 def check_references(master: Master) -> list[Finding]:
     """Pointers of the master that lead nowhere; of many that fail alike, the first."""
     targets = _targets(master.root)
+    places = Places(master)
     by_pointer: dict[tuple[str, str], list[Finding]] = {}
     for element, attribute, pointer in _pointers(master.root):
         problem = _problem(pointer, targets)
@@ -110,9 +111,7 @@ def check_references(master: Master) -> list[Finding]:
             code,
             Severity.WARNING,
             f"@{attribute} of <{etree.QName(element).localname}> {said}.",
-            master.file_of(element),
-            line_of(element),
-            1,
+            *places.of(element, attribute),
             remedy,
         )
         by_pointer.setdefault((code, pointer), []).append(finding)
@@ -168,7 +167,7 @@ def _problem(pointer: str, targets: _Targets) -> tuple[str, str, str] | None:
         return (
             f"is “{pointer}”, which names a file, while there is an xml:id “{pointer}” here",
             f"Write #{pointer}.",
-            "REF-NO-HASH",
+            "ref-no-hash",
         )
     return None
 
@@ -183,7 +182,7 @@ def _dangling(shown: str, pointer: str, targets: _Targets) -> tuple[str, str, st
     return (
         f"points to {where} but nothing here has this xml:id",
         f"Give the element meant xml:id=“{name}”, or correct the pointer.{meant}",
-        "REF-DANGLING",
+        "ref-dangling",
     )
 
 
@@ -198,7 +197,7 @@ def _of_scheme(
         return (
             f"is “{pointer}”, which no matchPattern of the prefix “{scheme}” matches",
             f"Correct it, or the prefixDef of “{scheme}”.",
-            "REF-PREFIX",
+            "ref-prefix",
         )
     local = [each for each in expansions if each.startswith("#")]
     if len(local) < len(expansions):

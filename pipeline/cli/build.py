@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.cli.console import FINDING_OPTIONS, Console
 from pipeline.finding import EditionError, Severity
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ examples:
   edition build epub text                    only these two
   edition build novel.xml --output-dir out   EPUB, PDF and text of a TEI file
   edition build novel.xml epub               only its EPUB
+  edition build seminar --section 2          of the seminar PDF, section 2, numbered as the whole
   edition build letters/                     the same for every TEI file of a folder
   edition build --watch                      build again whenever a file is saved
 
@@ -33,7 +34,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="make EPUB, PDF and plain text",
         description="Make the outputs of the edition, or of any TEI file or folder.",
         epilog=_EPILOG,
-        parents=[VERB_OPTIONS],
+        parents=[FINDING_OPTIONS],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -57,7 +58,14 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument(
         "--watch", action="store_true", help="go on, and build again whenever a file is saved"
     )
-    verb.set_defaults(run=run)
+    part = verb.add_mutually_exclusive_group()
+    part.add_argument(
+        "--section", default="", metavar="N", help="of the PDFs only this section, by number or id"
+    )
+    part.add_argument(
+        "--pages", default="", metavar="N-M", help="of the PDFs only these pages, as numbered"
+    )
+    verb.set_defaults(run=run, chosen_by_console=True)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -68,10 +76,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return watch(options, console)
     from pipeline.cli.targets import editions
 
-    return max(
-        _build(edition, options, console)
-        for edition in editions(options.targets, options.output_dir)
-    )
+    found = editions(options.targets, options.output_dir)
+    if options.section or options.pages:
+        from pipeline.edition import excerpt
+
+        found = [excerpt(each, options.section, options.pages) for each in found]
+    return max(_build(edition, options, console) for edition in found)
 
 
 def _build(edition: Edition, options: argparse.Namespace, console: Console) -> int:
@@ -92,7 +102,7 @@ def _build(edition: Edition, options: argparse.Namespace, console: Console) -> i
         console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB{unchanged}")
     if built.findings:
         console.report(built.findings)
-    return int(any(found.severity is Severity.ERROR for found in built.findings))
+    return console.status(built.findings, Severity.ERROR)
 
 
 def _shown(path: Path) -> str:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.cli.console import FINDING_OPTIONS, Console
 from pipeline.finding import EditionError, Severity
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ examples:
   edition check                 the edition of source/edition.toml
   edition check novel.xml       any TEI file: its words, its references, its EPUB
   edition check epub            only what concerns the EPUB
-  edition check --format json   the findings for a program
+  edition check --format json   the findings for a program; also sarif, github
+  edition check --ignore pdf --fail-on error
 
 Nothing in dist/ is touched: the outputs are made afresh elsewhere and proved there.
 """
@@ -32,7 +33,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "the words of every output are the master's, EPUBCheck accepts the EPUB, and the PDF is "
         "tagged, titled and complete.",
         epilog=_EPILOG,
-        parents=[VERB_OPTIONS],
+        parents=[FINDING_OPTIONS],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -42,7 +43,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="OUTPUT|FILE|FOLDER",
         help="outputs by name or format; TEI files or folders; by default all of edition.toml",
     )
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, chosen_by_console=True)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -64,4 +65,4 @@ def _check(edition: Edition, console: Console) -> int:
         console.say(f"  ✓ {proof}")
     if checked.findings:
         console.report(checked.findings, sys.stdout)
-    return int(any(found.severity >= Severity.WARNING for found in checked.findings))
+    return console.status(checked.findings, Severity.WARNING)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.cli.console import FINDING_OPTIONS, Console
 from pipeline.cli.new import FIELDS, add_fields, header, today
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -38,7 +38,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Make a master from a transcription: plain text, Markdown, HTML, or a text of "
         "Project Gutenberg.",
         epilog=_EPILOG,
-        parents=[VERB_OPTIONS],
+        parents=[FINDING_OPTIONS],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
@@ -59,7 +59,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument("--force", action="store_true", help="write over a text that is there")
     add_fields(verb)
-    verb.set_defaults(run=run)
+    verb.set_defaults(run=run, chosen_by_console=True)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -83,7 +83,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.say("  ✓ the master gives the transcription back, character for character")
     if findings:
         console.report(findings, sys.stdout)
-    return int(any(found.severity >= Severity.WARNING for found in findings))
+    return console.status(findings, Severity.WARNING)
 
 
 def _edition(options: argparse.Namespace, imported: Imported) -> Edition:
