@@ -48,16 +48,16 @@ def _of_project(output_dir: Path | None) -> Edition:
 
 
 def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
-    from pipeline.config import SETTINGS, read_settings
-
     if not path.exists():
         raise EditionError(
             Finding("input-missing", Severity.ERROR, "there is no such file or folder", path)
         )
+    if not path.is_dir() and path.suffix != ".toml":
+        return [edition_of_file(path, output_dir or Path("dist"))]
+    from pipeline.config import SETTINGS, read_settings
+
     if path.suffix == ".toml":
         return [read_settings(path, output_dir)]
-    if not path.is_dir():
-        return [edition_of_file(path, output_dir or Path("dist"))]
     for settings in (path / SETTINGS, path / "source" / SETTINGS):
         if settings.is_file():
             return [read_settings(settings, output_dir)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -21,6 +22,7 @@ def tei(name: str) -> str:
     return f"{{{TEI}}}{name}"
 
 
+@lru_cache(maxsize=4096)
 def local_name(tag: object) -> str:
     """The local part of an lxml tag; "" for a comment or processing instruction."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
