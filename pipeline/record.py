@@ -79,7 +79,7 @@ class Record:
         """The hash of an input, read afresh; "" for a link that leads out of the folder."""
         with suppress(OSError, ValueError, RuntimeError):
             path = (self.folder / name).resolve()
-            if path.is_relative_to(self.folder):
+            if path.is_relative_to(self.folder) and path.is_file():
                 return digest(path.read_bytes())
         return ""
 

@@ -213,6 +213,26 @@ def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path) -> None:
             read_master(path)
 
 
+@pytest.mark.parametrize(
+    "href",
+    ["http://[bad/x", "a" * 5000, "a%00b", "", ".", "pipe", "loop", "controls.txt", "latin.txt",
+     "/etc/passwd", "file:///etc/passwd", "../x", "link.txt", "php://filter/resource=x"],
+)  # fmt: skip
+@pytest.mark.parametrize("parse", ["text", "xml"])
+def test_what_cannot_be_included_is_a_warning(tmp_path: Path, href: str, parse: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "link.txt").symlink_to("/etc/passwd")
+    (tmp_path / "controls.txt").write_bytes(b"a\x01b\0")
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    include = (
+        f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{href}" parse="{parse}"/>'
+    )
+    master = read_master(write(tmp_path, document(f'<p>a<graphic url="{href}"/>{include}</p>')))
+    assert "tei-include" in {found.code for found in master.findings}
+    assert "root" not in "".join(master.root.itertext())
+
+
 def test_an_external_dtd_is_named_and_not_read(tmp_path: Path) -> None:
     (tmp_path / "evil.dtd").write_text('<!ATTLIST p rend CDATA "bold">')
     path = write(tmp_path, document("<p>x</p>", '<!DOCTYPE TEI SYSTEM "evil.dtd">'))

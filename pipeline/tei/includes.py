@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pipeline.tei.names import XINCLUDE, XML_ID, line_of
 _INCLUDE = f"{{{XINCLUDE}}}include"
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
 _DEEPEST = 20
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
 
 Parse = Callable[[bytes, Path], etree._Element]
 
@@ -47,27 +49,34 @@ def resolve_includes(root: etree._Element, path: Path, parse: Parse) -> Includes
 
 def confined(href: str, base: Path, folder: Path) -> Path | None:
     """The real file that `href` names beside `base`, or None when it lies outside `folder`."""
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc or not parts.path:
-        return None
-    name = unquote(parts.path)
-    if "\0" in name:
-        return None
+    name = _local_name_in(href)
     try:
         real = (base.parent / name).resolve()
-    except (OSError, RuntimeError):
-        return None
-    return real if real.is_relative_to(folder) and real.is_file() else None
+        # A pipe or a device would be read for ever.
+        return real if name and real.is_relative_to(folder) and real.is_file() else None
+    except (OSError, ValueError, RuntimeError):
+        return None  # no name that the file system knows: too long, a loop of links
 
 
 def named(href: str, base: Path, folder: Path) -> list[Path]:
     """Where `confined` would look for a file that is not there yet; nothing outside `folder`."""
-    parts = urlsplit(href)
-    name = unquote(parts.path)
-    if parts.scheme or parts.netloc or not name or "\0" in name:
+    name = _local_name_in(href)
+    try:
+        path = base.resolve().parent / name
+        inside = bool(name) and path.parent.resolve().is_relative_to(folder)
+        return [path] if inside and (path.is_file() or not path.exists()) else []
+    except (OSError, ValueError, RuntimeError):
         return []
-    path = base.resolve().parent / name
-    return [path] if path.parent.resolve().is_relative_to(folder) else []
+
+
+def _local_name_in(href: str) -> str:
+    """The path of a relative address; "" for any other, and for what is no address (RFC 3986)."""
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return ""
+    name = unquote(parts.path)
+    return "" if parts.scheme or parts.netloc or "\0" in name else name
 
 
 def _expand(
@@ -105,6 +114,9 @@ def _content(
         result.read[target] = target.read_bytes()
         try:
             text = result.read[target].decode(include.get("encoding", "utf-8"))
+            if bad := _NO_XML.search(text):
+                said = f"{href} has the character U+{ord(bad[0]):04X}, which XML does not allow."
+                return _fallback(include, path, said, result)
             return text.replace("\r\n", "\n").replace("\r", "\n")
         except (UnicodeDecodeError, LookupError):
             return _fallback(include, path, f"{href} is not text in the encoding named.", result)
@@ -127,9 +139,9 @@ def _content(
 
 
 def _why_not(href: str) -> str:
-    if urlsplit(href).scheme in {"http", "https", "ftp"}:
-        return f"{href} is on the network, which is never used."
-    return f"“{href}” is not a file inside the folder of this document."
+    if href.lower().startswith(("http:", "https:", "ftp:")):
+        return f"{href[:80]} is on the network, which is never used."
+    return f"“{href[:80]}” is not a file inside the folder of this document."
 
 
 def _fallback(

@@ -9,6 +9,7 @@ from typing import Any
 
 from tests.corpus.limits import Limits, Run, run
 
+_RECORD = ".edition-build"  # what a later build needs to know of this one
 _OUTPUTS = (".epub", ".pdf", ".txt")
 # Scripts that the PDF engine cannot set: refused in words, not lost.
 _EXCUSED = frozenset({"pdf-right-to-left", "pdf-glyph-missing"})
@@ -47,7 +48,11 @@ def examine(document: Document, folder: Path, limits: Limits) -> None:
     document.seconds, document.megabytes = built.seconds, built.megabytes
     document.status = built.status
     document.findings = _findings(built)
-    made = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.exists() else []
+    made = (
+        sorted(path for path in folder.rglob("*") if path.is_file() and path.parent.name != _RECORD)
+        if folder.exists()
+        else []
+    )
     document.faults += _faults_of_process(document, built, limits)
     if document.expected == "error" or _is_refused(document):
         document.faults += _faults_of_refusal(document, made)

@@ -31,7 +31,7 @@ FONT_FILES = {
     "legible-bold-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-BoldItalic.ttf",
 }
 _MOST_NAMED = 12
-_LEGIBLE = 50  # one box in so many characters can be read past
+_FEW = 200  # so many boxes can be read past
 _MANY = 500
 
 
@@ -102,7 +102,7 @@ def _missing(characters: list[str], text: str) -> Finding:
     boxes = sum(map(text.count, characters)) if len(characters) <= _MANY else len(text)
     return Finding(
         "pdf-glyph-missing",
-        Severity.ERROR if boxes * _LEGIBLE > len(text) else Severity.WARNING,
+        Severity.ERROR if boxes > max(_FEW, len(text) / 5) else Severity.WARNING,
         f"no font of this machine has {_named(characters)}; an empty box is printed",
         remedy="Install a font that has the script (Debian: fonts-noto, fonts-noto-cjk).",
         excerpt=_excerpt(characters, text),
