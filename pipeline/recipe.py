@@ -50,7 +50,8 @@ def recipe(output: Output, edition: Edition) -> str:
     own = [edition.odd] if edition.odd else []
     said = [
         *(f"{each.name}={getattr(output, each.name)}" for each in fields(output)
-          if each.name != "stylesheets"),
+          if each.name not in ("stylesheets", "paged_by")),
+        *([recipe(output.paged_by, edition)] if output.paged_by else []),
         *(f"{path.name} {_of_file(path)}" for path in [*own, *output.stylesheets]),
         *_of_program(output.format),
         *_of_styles(output.format),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from pipeline.checks.pdf_text import PdfText, Place, pdf_text
 from pipeline.checks.words import spans_of, words_of
 from pipeline.editing.alignment import matches
 from pipeline.errata.reading import BREAK, Flow, Reading
+from pipeline.outputs.pagination import carried_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Address:
 class Printout(Protocol):
     """Whatever knows where the words of an old reading stand on paper."""
 
+    from_the_top: bool  # lines count from the top of each page, whatever the margin says
+
     def of_text(self, index: int) -> Address | None:
         """The address of a word of the text."""
 
@@ -42,12 +45,19 @@ class Printout(Protocol):
 
 
 class PrintedPages:
-    """A `Printout` read from the text positions of a tagged PDF."""
+    """A `Printout` read from the text positions of a tagged PDF.
+
+    Where the PDF carries a table of its lines, they have the numbers of the table:
+    those in the margin may count by division, or be those of verses.
+    """
 
     def __init__(self, path: Path, reading: Reading) -> None:
         found = pdf_text(path)
         folios = _folios(path)
-        self._text = _aligned(reading.text, found.body, _lines(found.places, folios))
+        lines = _lines(found.places, folios)
+        numbered = _numbered(lines, path)
+        self.from_the_top = numbered == lines
+        self._text = _aligned(reading.text, found.body, numbered)
         body, places = _notes(found)
         self._notes = _aligned(reading.notes, body, [(at, Address(folios[page]))
                                                      for at, page in places])  # fmt: skip
@@ -102,6 +112,27 @@ def _lines(places: Iterable[Place], folios: Sequence[str]) -> list[tuple[int, Ad
                 line, bottom = line + 1, piece.y
             found.append((piece.offset, Address(folios[page], line)))
     return sorted(found, key=lambda each: each[0])
+
+
+def _numbered(lines: list[tuple[int, Address]], path: Path) -> list[tuple[int, Address]]:
+    """The lines with the numbers of the file's own table, on pages where both count as many."""
+    table = carried_by(path)
+    if table is None:
+        return lines
+    given: dict[str, list[str]] = {}
+    for row in table.lines:
+        if row.line:
+            given.setdefault(row.page, []).append(row.line)
+    counted: dict[str, int] = {}
+    for _, each in lines:
+        counted[each.page] = max(counted.get(each.page, 0), each.line)
+    result = []
+    for offset, each in lines:
+        own = given.get(each.page, [])
+        if each.line and len(own) == counted[each.page] and own[each.line - 1].isdecimal():
+            each = replace(each, line=int(own[each.line - 1]))
+        result.append((offset, each))
+    return result
 
 
 def _notes(found: PdfText) -> tuple[str, list[tuple[int, int]]]:

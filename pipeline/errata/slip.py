@@ -47,7 +47,7 @@ class Slip:
     old: str  # "Revision 1.0", else the file's name
     new: str
     errata: tuple[Erratum, ...]
-    printed: bool  # addresses are pages and lines
+    printed: bool  # the addresses are pages and lines, counted from the top of the page
 
     @property
     def terms(self) -> Terms:
@@ -87,7 +87,7 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
         old=_named(old, new),
         new=_named(new, old),
         errata=tuple(errata),
-        printed=printout is not None,
+        printed=printout is not None and printout.from_the_top,
     )
 
 
