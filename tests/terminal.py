@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import fcntl
 import os
 import pty
@@ -22,6 +23,7 @@ class Terminal:
     def __init__(self, folder: Path, *words: str) -> None:
         self.screen = ""
         self._read_to = 0
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._child, self._tty = pty.fork()
         if not self._child:
             os.chdir(folder)
@@ -70,5 +72,5 @@ class Terminal:
             data = os.read(self._tty, 65536)
         except OSError:  # Linux: the other side is closed
             return False
-        self.screen += data.decode("utf-8", "replace")
+        self.screen += self._decoder.decode(data)
         return bool(data)
