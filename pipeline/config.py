@@ -265,7 +265,7 @@ class _Settings:
             elif not _is_a(value, known[key]):
                 self._fault(
                     "settings-type",
-                    f"“{name}” must be a {known[key]}, not {kind_of(value)}",
+                    f"“{name}” must be {_article(known[key])}, not {kind_of(value)}",
                     key,
                     where,
                 )
@@ -288,6 +288,10 @@ class _Settings:
         self.findings.append(
             Finding(code, Severity.ERROR, message, self.path, line, 1 if line else 0, remedy)
         )
+
+
+def _article(kind: str) -> str:
+    return kind if kind.startswith("true") else f"a {kind}"
 
 
 def _is_table(value: object) -> bool:

@@ -135,3 +135,11 @@ def test_outputs_are_chosen_by_name_or_format(source: Path) -> None:
     assert [o.name for o in edition.select(["text"]).outputs] == ["text"]
     with pytest.raises(EditionError, match="did you mean “book”"):
         edition.select(["bok"])
+
+
+def test_an_output_may_leave_its_master_behind(source: Path) -> None:
+    said = 'master = "play.xml"\n[outputs.epub]\nenclose-master = false\n[outputs.pdf]\n'
+    epub, pdf = read_settings(settings(source, said)).outputs
+    assert (epub.enclose_master, pdf.enclose_master) == (False, True)
+    [fault] = faults(source, said.replace("false", '"no"'))
+    assert "“outputs.epub.enclose-master” must be true or false" in fault.message
