@@ -32,7 +32,7 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def validate(session: nox.Session) -> None:
-    """Prove the edition: witness, references, words of every output, EPUBCheck, PDF."""
+    """Prove the edition: schema, rules, witness, words of every output, EPUBCheck, PDF."""
     session.install("-e", ".[checks]")
     # veraPDF from Maven Central, where there is Maven; without it the check says so.
     session.run("python", "-m", "pipeline.checks.verapdf")
@@ -68,7 +68,7 @@ def readers(session: nox.Session) -> None:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Run the tests (nox -s tests -- ARGUMENTS of pytest)."""
-    session.install("-e", ".[checks,proof]", *group("tests"))
+    session.install("-e", ".[checks,import,proof]", *group("tests"))
     session.run("pytest", *(session.posargs or ["-n", str(min(4, os.cpu_count() or 1))]))
 
 
@@ -83,7 +83,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check every type with mypy, strictly."""
-    session.install("-e", ".[checks]", *group("types"))
+    session.install("-e", ".[checks,import]", *group("types"))
     session.run("mypy")
 
 

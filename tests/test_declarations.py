@@ -49,7 +49,7 @@ def codes(folder: Path, declared: str, text: str) -> list[tuple[str, int]]:
 def test_a_declaration_that_the_text_belies_is_found(
     tmp_path: Path, declared: str, text: str, code: str
 ) -> None:
-    assert codes(tmp_path, declared, text) == [(f"DECLARATION-{code}", 5)]
+    assert codes(tmp_path, declared, text) == [(f"declaration-{code.lower()}", 5)]
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,8 @@ def _indent(found: Transcription, block: Block) -> int:
 def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
     words, lines = found.words(block), found.lines(block)
     page = _PAGE.fullmatch(words)
+    if page and page["p"] and block.blank_before >= 3:
+        return Kind.HEADING  # so much room stands above a chapter, not above a page's number
     if page:
         block.number = page["n"] or page["m"] or page["o"] or page["p"]
         return Kind.PAGE
@@ -159,6 +161,8 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
 def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     text = found.text[block.start : block.end].strip()
     said = heading(text)
+    if said is not None and said.type == "section" and words.endswith(("?", "!")):
+        return block.blank_before >= 2  # else it is one of many numbered questions
     if said is not None and len(words) <= 2 * _LONGEST_HEADING:
         return said.depth != 8 or block.blank_before > 0
     if looks_like_heading(words):

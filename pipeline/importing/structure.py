@@ -127,12 +127,14 @@ def _set_aside_title(found: Transcription) -> None:
 
 def _begins(found: Transcription, index: int, text: str) -> bool:
     block = found.blocks[index]
-    if heading(text) is not None and block.level != 1:
+    if text.strip(" .").isdecimal() or (heading(text) is not None and block.level != 1):
         return True
     if block.kind is Kind.HEADING and block.level:
         return any(other.level == block.level for other in found.blocks[index + 1 :])
     if text.rstrip("”\"’')").endswith((".", "!", "?")) and len(text.split()) > 4:
         return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
+    if block.kind is Kind.HEADING and _resembles_next(found, index):
+        return True
     following = next((b for b in found.blocks[index + 1 :] if b.kind is not Kind.FURNITURE), None)
     alone = block.kind is Kind.HEADING and not block.level
     return (
@@ -142,6 +144,15 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         and following is not None
         and following.kind is Kind.PARAGRAPH
     )
+
+
+def _resembles_next(found: Transcription, index: int) -> bool:
+    """Whether the next heading is made like this one: “My First Stage”, “My Second Stage”."""
+    later = (b for b in found.blocks[index + 1 :] if b.kind is Kind.HEADING)
+    ours = found.words(found.blocks[index]).split()
+    theirs = found.words(next(later, Block(0, 0, Kind.HEADING))).split()
+    same = sum(a == b for a, b in zip(ours, theirs, strict=False))
+    return len(ours) == len(theirs) > 1 and same * 2 >= len(ours)
 
 
 def _read_title(found: Transcription, said: list[str]) -> None:
@@ -301,7 +312,8 @@ class _Builder:
     def _heading(self, index: int, block: Block) -> None:
         text = self._found.inner(block)
         lead = block.prefix + len(text) - len(text.lstrip())
-        said = heading(text.strip()) or Heading("", 0)
+        bare = text.strip(" .\n")
+        said = heading(text.strip()) or Heading("", 0, bare if bare.isdecimal() else "")
         depth = self._depth(block, said)
         self._close(depth)
         kind = self._type(said)
