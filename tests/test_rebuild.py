@@ -187,9 +187,9 @@ def test_a_master_that_changes_meanwhile_is_told(
 
     write = module.write_whole
 
-    def save_meanwhile(path: Path, data: bytes) -> None:
+    def save_meanwhile(path: Path, data: bytes, **how: bool) -> None:
         master.write_text(MASTER.format("Three."))
-        write(path, data)
+        write(path, data, **how)
 
     monkeypatch.setattr(module, "write_whole", save_meanwhile)
     built = build(edition(master))
@@ -335,25 +335,31 @@ def test_in_a_read_only_folder_the_old_outputs_stay() -> None:
 
 
 def test_watching_builds_after_each_save(master: Path) -> None:
-    process = run(master, "--watch")
-    text = master.parent / "dist" / "m.txt"
+    text, log = master.parent / "dist" / "m.txt", master.parent / "log"
+    with log.open("w") as stream:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.cli", "build", master.name, "text", "--watch"],
+            cwd=master.parent,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=stream,
+        )
     try:
         assert waited(lambda: text.is_file() and b"One." in text.read_bytes())
         master.write_text(MASTER.format("Two."))
         assert waited(lambda: b"Two." in text.read_bytes())
         master.write_text("<TEI")
-        time.sleep(0.8)
+        assert waited(lambda: "xml-syntax" in log.read_text()), "its findings are shown"
         master.write_text(MASTER.format("Four."))
         assert waited(lambda: b"Four." in text.read_bytes())
+        assert waited(lambda: log.read_text().count("watching") == 4)
     finally:
         process.send_signal(signal.SIGINT)
-        _out, said = process.communicate(timeout=10)
+        process.wait(timeout=20)
     assert process.returncode == 0
-    assert "xml-syntax" in said
-    assert "Traceback" not in said
+    assert "Traceback" not in log.read_text()
 
 
-def waited(happens: Callable[[], bool], seconds: float = 10) -> bool:
+def waited(happens: Callable[[], bool], seconds: float = 30) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if happens():
