@@ -142,7 +142,7 @@ def _remember(record: Record, built: Built) -> None:
     if not built.files:
         return
     try:
-        write_whole(record.path, record.text())
+        write_whole(record.path, record.text(), lasting=False)
     except EditionError:
         built.findings.append(
             Finding(
@@ -223,8 +223,12 @@ def _keep(built: Built, edition: Edition) -> None:
         built.files[f"book-{reading}"] = path
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put `data` at `path` so that whoever looks finds the old file or the new one, whole."""
+def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Put `data` at `path` so that whoever looks finds the old file or the new one, whole.
+
+    Unless `lasting`, it need not outlive a failure of the machine's power: the disk is
+    not waited for.
+    """
     with _said_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
@@ -233,7 +237,8 @@ def write_whole(path: Path, data: bytes) -> None:
             with partial.open("wb") as stream:
                 stream.write(data)
                 stream.flush()
-                os.fsync(stream.fileno())
+                if lasting:
+                    os.fsync(stream.fileno())
             partial.replace(path)
         except BaseException:
             partial.unlink(missing_ok=True)

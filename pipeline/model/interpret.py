@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -220,9 +221,8 @@ class Interpretation:
         css = rule.css_class if rule is not None else ""
         if css or name != tag:
             made.set("class", f"{name} {css}" if css and name != tag else css or name)
-        attributes = element.attrib
-        if attributes:
-            self._common_attributes(element, made)
+        if attributes := element.keys():
+            self._common_attributes(element, made, attributes)
             if rule and rule.source_rendition and (looks := self.looks.classes(element, tag)):
                 made.set("class", f"{made.get('class', '')} {looks}".lstrip())
         elif element in self.interventions:
@@ -237,18 +237,20 @@ class Interpretation:
         """An XHTML element without content for a TEI element."""
         return self.flow.empty(lambda: self.open(element, tag, rule))
 
-    def _common_attributes(self, element: etree._Element, made: etree._Element) -> None:
+    def _common_attributes(
+        self, element: etree._Element, made: etree._Element, names: Sequence[str | bytes]
+    ) -> None:
         identifier = self.ids.allot(element)
         if identifier:
             made.set("id", identifier)
-        if tag := language_tag(element.get(XML_LANG)):
+        if XML_LANG in names and (tag := language_tag(element.get(XML_LANG))):
             set_language(made, tag)
-        styled = element.get("style") or element.get("rendition") or self.renditions.has_defaults
+        styled = "style" in names or "rendition" in names or self.renditions.has_defaults
         if styled and (style := self.renditions.of(element)):
             made.set("style", style)
-        if (number := element.get("n")) and local_name(element.tag) in _NUMBERED:
+        if "n" in names and (number := element.get("n")) and local_name(element.tag) in _NUMBERED:
             made.set("data-n", number)
-        if (part := element.get("part")) in {"I", "M", "F"}:
+        if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:
             add_class(made, f"part-{str(part).lower()}")
 
     def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:

@@ -50,7 +50,8 @@ class Looks:
 
     def classes(self, element: etree._Element, tag: str) -> str:
         """The classes for the looks that the XHTML element `tag` does not show by itself."""
-        return " ".join(sorted(self.of(element) - {_SAID_BY_TAG.get(tag, "")}))
+        looks = self.of(element)
+        return " ".join(sorted(looks - {_SAID_BY_TAG.get(tag, "")})) if looks else ""
 
 
 @dataclass(slots=True)

@@ -23,9 +23,7 @@ _LINKS = re.compile(rb'(<a\b[^<>]*?)\shref="([^"]*)"')
 _IMAGES = re.compile(rb'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 # Elements that HTML does not let end themselves: a reader that parses as HTML takes `<span/>`
 # for a start tag, and all that follows for its content.
-_EMPTY = re.compile(
-    rb"<(?!(?:area|br|col|hr|img|link|meta|source|track|wbr)\b)([A-Za-z][\w.:-]*)(\s[^<>]*)?/>"
-)
+_VOID = frozenset(b"area br col hr img link meta source track wbr".split())
 _CALLS = re.compile(rb'(<a\b(?=[^<>]*\sclass="noteref[" ])(?![^<>]*\srole=)[^<>]*)')
 _PAGE_BREAKS = re.compile(rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>]*)')
 _FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")
@@ -69,7 +67,11 @@ def start_tag(element: etree._Element) -> bytes:
 
 def spell_out_empty(markup: bytes) -> bytes:
     """`<span id="x"/>` as `<span id="x"></span>`."""
-    return _EMPTY.sub(rb"<\1\2></\1>", markup)
+    pieces = markup.split(b"/>")
+    for at, piece in enumerate(pieces[:-1]):
+        name = piece[piece.rfind(b"<") + 1 :].split(None, 1)[0]
+        pieces[at] = piece + (b"/>" if name in _VOID else b"></" + name + b">")
+    return b"".join(pieces)
 
 
 def ids(markup: bytes) -> list[str]:

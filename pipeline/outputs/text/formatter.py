@@ -252,7 +252,10 @@ class Formatter:
         if not text or text.isspace():
             return
         frame = self._frames[-1]
-        lines = [line for line in map(collapse, text.split(BREAK)) if line]
+        if BREAK in text:
+            lines = [line for line in map(collapse, text.split(BREAK)) if line]
+        else:
+            lines = list(filter(None, (collapse(text),)))
         if not lines:
             return
         rest = " " * frame.indent

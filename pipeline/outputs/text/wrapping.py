@@ -47,7 +47,7 @@ def collapse(text: str) -> str:
 @lru_cache(maxsize=32)
 def _line(columns: int) -> re.Pattern[str]:
     # A line that fits, or else a word that is longer than any line.
-    return re.compile(rf"(?:.{{1,{columns}}}|[^ ]+)(?: |\Z)")
+    return re.compile(rf"(.{{1,{columns}}}|[^ ]+)(?: |\Z)")
 
 
 @lru_cache(maxsize=32)
@@ -115,7 +115,7 @@ def _broken(text: str, columns: int) -> list[str]:
     columns = max(columns, 20)
     if not text.isascii() and _UNMEASURED.search(text):
         return _measured(text, columns)
-    return [line.rstrip(" ") for line in _line(columns).findall(text)]
+    return _line(columns).findall(text)
 
 
 def _measured(text: str, columns: int) -> list[str]:
