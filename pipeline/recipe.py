@@ -31,6 +31,7 @@ _LIBRARIES = {
     "pdf": (
         "lxml", "weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5", "pyphen", "cffi",
         "fonttools", "pillow", "pikepdf", "brotli", "zopfli", "fontpkg_eb_garamond",
+        "fontpkg_atkinson_hyperlegible",
     ),
 }  # fmt: skip
 # Shapes of letters, line breaks and fonts come from these (WeasyPrint's own names for them).

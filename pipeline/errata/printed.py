@@ -17,6 +17,7 @@ from pipeline.checks.pdf_text import PdfText, Place, pdf_text
 from pipeline.checks.words import spans_of, words_of
 from pipeline.editing.alignment import matches
 from pipeline.errata.reading import BREAK, Flow, Reading
+from pipeline.finding import EditionError, Finding, Severity
 from pipeline.outputs.pagination import carried_by
 
 
@@ -52,7 +53,7 @@ class PrintedPages:
     """
 
     def __init__(self, path: Path, reading: Reading) -> None:
-        found = pdf_text(path)
+        found = _text_of(path)
         folios = _folios(path)
         lines = _lines(found.places, folios)
         numbered = _numbered(lines, path)
@@ -69,6 +70,24 @@ class PrintedPages:
     def of_note(self, index: int) -> Address | None:
         """The page on which a word of a note stands."""
         return _at(self._notes, index)
+
+
+def _text_of(path: Path) -> PdfText:
+    try:
+        return pdf_text(path)
+    except ModuleNotFoundError as error:
+        if error.name is None or not error.name.startswith("pdfminer"):
+            raise
+        raise EditionError(
+            Finding(
+                "pdf-reader-missing",
+                Severity.ERROR,
+                "the pages of a PDF cannot be read: the package pdfminer.six is not installed",
+                path,
+                remedy='Install it: python -m pip install "tei-edition[checks]"; '
+                "or name the master of that time instead.",
+            )
+        ) from error
 
 
 _Addresses = tuple[list[int], list[Address]]
