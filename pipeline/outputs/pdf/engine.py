@@ -48,6 +48,7 @@ from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
 from pipeline.outputs.pdf.structure import finish_structure
 from pipeline.outputs.pdf.survey import Survey, survey
+from pipeline.outputs.pdf.tagging import Tagging
 from pipeline.outputs.pdf.totalfit import LineBreaker, line_breaker
 from pipeline.outputs.pdf.typefaces import FONT_FILES, typeface_findings
 from pipeline.outputs.pdf.xmp import complete_xmp, leave_xmp_readable
@@ -174,19 +175,21 @@ class Pages:
         document = self.document
         if only is not None:
             document = document.copy([document.pages[number] for number in only])
-        with self.breaker.at_drawing(), soft_hyphens(self._book):
+        tagging = Tagging(document)
+        with self.breaker.at_drawing(), soft_hyphens(self._book), tagging.recorded():
             data = document.write_pdf(
                 pdf_variant=variant,
                 pdf_tags=True,
                 pdf_identifier=self.identifier(layout),
                 attachments=attachments(enclosed, metadata.modified),
-                finisher=partial(_finish, enclosed),
+                finisher=partial(_finish, enclosed, tagging),
             )
         return bytes(data)
 
 
-def _finish(enclosed: Sequence[Enclosure], document: Any, pdf: Any) -> None:
+def _finish(enclosed: Sequence[Enclosure], tagging: Tagging, document: Any, pdf: Any) -> None:
     finish_structure(document, pdf)
+    tagging.finish(pdf)
     declare_sources(enclosed, pdf)
     leave_xmp_readable(pdf)
 
