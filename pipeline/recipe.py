@@ -69,12 +69,18 @@ def _of_file(path: Path) -> str:
         return ""
 
 
+@lru_cache(maxsize=512)
+def _of_own_file(path: Path) -> str:
+    """The same for a file of the program, which every format needs: it is read once."""
+    return _of_file(path)
+
+
 @lru_cache(maxsize=4)
 def _of_program(form: str) -> tuple[str, ...]:
     """The program: its version, and each of its files, for those who change it."""
     others = {f"outputs/{each}" for each in _LIBRARIES if each != form}
     files = (
-        f"{name} {_of_file(_PACKAGE / name)}"
+        f"{name} {_of_own_file(_PACKAGE / name)}"
         for name in _names(_PACKAGE, "")
         if name.endswith(".py")
         and name.partition("/")[0] not in _APART
@@ -88,7 +94,7 @@ def _of_styles(form: str) -> tuple[str, ...]:
     """The rules and terms, and the style sheets of the format."""
     folder = style_folder()
     return tuple(
-        f"{name} {_of_file(folder / name)}"
+        f"{name} {_of_own_file(folder / name)}"
         for name in _names(folder, "")
         if not name.endswith(".css") or (form != "text" and (form == "epub") == ("epub" in name))
     )

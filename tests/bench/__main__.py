@@ -12,6 +12,7 @@ from tests.bench.novel import novel
 
 CHAPTER = Path("source/chapter-6.xml")
 NOVEL = 2_200_000
+_LIBRARIES = "lxml.etree, ebooklib.epub, PIL.ImageDraw, PIL.ImageFont, deflate, tomllib, argparse"
 
 
 def main() -> None:
@@ -76,7 +77,9 @@ class _Bench:
 
     def start_up(self) -> None:
         """The command with nothing to do, against Python with nothing to do."""
-        self._row("edition --help", cost(["-m", "pipeline.cli", "--help"], 5), cost(["-c", ""], 5))
+        nothing = cost(["-c", ""], 5)
+        self._row("edition --help", cost(["-m", "pipeline.cli", "--help"], 5), nothing)
+        self._row("the libraries loaded, no work", cost(["-c", f"import {_LIBRARIES}"], 5), nothing)
 
     def again(self, master: Path) -> None:
         """Nothing to do, and EPUB and text after one correction; at most 0.25 and 0.6 seconds."""
