@@ -28,6 +28,7 @@ class PageSettings:
     paragraph_numbers: bool | None = None
     source_pages: bool | None = None
     apparatus: bool | None = None
+    correction_marks: bool | None = None
     paper: str = ""
     line_spacing: float | None = None
     crop_marks: bool = False

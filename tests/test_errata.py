@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import build
-from pipeline.edition import edition_of_file
+from pipeline.edition import Edition, Output, edition_of_file
 from pipeline.errata.sheet import sheet
 from pipeline.errata.slip import Slip, as_html, as_json, as_text, slip
 from pipeline.errata.sources import Source, find_source
 from pipeline.finding import EditionError
+from pipeline.page_settings import PageSettings
 from pipeline.tei.parse import read_master
 
 ROOT = Path(__file__).parent.parent
@@ -312,3 +313,47 @@ def test_the_command_prints_the_slip(tmp_path: Path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert "First, ¶\u00a01: for “tow” read “two”" in done.stdout
+
+
+def test_marks_in_the_margin_stand_beside_what_was_changed(tmp_path: Path) -> None:
+    """One asterisk for each line with a changed passage, at its height, in the outer margin."""
+    from pdfminer.high_level import extract_pages
+    from pdfminer.layout import LTChar, LTContainer
+
+    def letters(item: object) -> Iterator[LTChar]:
+        if isinstance(item, LTChar):
+            yield item
+        elif isinstance(item, LTContainer):
+            for child in item:
+                yield from letters(child)
+
+    choice = "<choice xml:id='c{0}'><sic>wrng{0}</sic><corr>right{0}</corr></choice>"
+    paragraphs = "".join(
+        f"<p>{'word ' * 40}{choice.format(n)} {choice.format(n + 100)}{' word' * 30}</p>"
+        for n in range(1, 6)
+    )
+    master = tmp_path / "m.xml"
+    master.write_text(MASTER.format(paragraphs))
+    page = PageSettings(correction_marks=True)
+    outputs = (Output("pdf", "pdf", Path("m.pdf"), page=page),)
+    path = build(Edition(master, tmp_path / "dist", outputs)).files["pdf"]
+    marks: list[tuple[int, int]] = []
+    changed: set[tuple[int, int]] = set()
+    said = ""
+    for number, sheet_ in enumerate(extract_pages(path)):
+        rows: dict[int, list[LTChar]] = {}
+        for each in letters(sheet_):
+            if each.get_text() == "*" and abs(each.size - 11) > 0.5:
+                marks.append((number, round(each.matrix[5])))
+            rows.setdefault(round(each.matrix[5]), []).append(each)
+        texts = {
+            height: "".join(c.get_text() for c in sorted(row, key=lambda c: c.x0))
+            for height, row in rows.items()
+        }
+        said += " ".join(texts[height] for height in sorted(texts, reverse=True))
+        if "wrng" not in " ".join(texts.values()):
+            changed |= {(number, y) for y, text in texts.items() if re.search(r"right\d", text)}
+    assert marks
+    assert len(marks) == len(set(marks)), "one mark for a line"
+    assert set(marks) == changed
+    assert "An asterisk in the outer margin" in said

@@ -11,7 +11,8 @@ from pipeline.outputs.matter.corrections import altered, doubted, listed, summar
 from pipeline.outputs.matter.section import Paratext, append_text
 from pipeline.tei.metadata import Declaration
 
-Medium = Literal["epub", "pdf", "text"]
+# `pdf_marked`: with a mark in the margin beside what was changed.
+Medium = Literal["epub", "pdf", "pdf_marked", "text"]
 
 # Interventions that record how the witness writes; those of `listed` have a list of their own.
 _COUNTED = (
@@ -87,6 +88,8 @@ def _shown(book: Book, medium: Medium, corrected: bool, others: bool) -> str:
     """How a reader of this output tells the witness's reading from the editors'."""
     if book.policy == "witness":
         return "shown_witness"
+    if medium == "pdf_marked":
+        return "shown_pdf_marked"
     marked = medium == "epub" and corrected
     return f"shown_{medium}" if not others else "shown_epub_altered" if marked else "shown_altered"
 

@@ -48,7 +48,7 @@ def print_document(
     html = etree.Element(f"{_PREFIX}html", {"lang": book.metadata.language}, nsmap=_NAMESPACES)
     html.append(_head(book))
     body = etree.SubElement(html, f"{_PREFIX}body")
-    before, after = _matter(book)
+    before, after = _matter(book, furniture)
     if before is not None:
         body.append(before)
     if (listing := contents(book, after)) is not None:
@@ -86,10 +86,10 @@ def _head(book: Book) -> etree._Element:
     return head
 
 
-def _matter(book: Book) -> tuple[etree._Element | None, list[etree._Element]]:
+def _matter(book: Book, furniture: Furniture) -> tuple[etree._Element | None, list[etree._Element]]:
     """The title page, and what follows the text."""
     after = (
-        matter.note_on_the_text(book, "pdf"),
+        matter.note_on_the_text(book, "pdf_marked" if furniture.correction_marks else "pdf"),
         matter.corrections(book),
         matter.register(book),
         matter.colophon(book),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.finding import Finding
 from pipeline.model.book import Book
+from pipeline.outputs import matter
 from pipeline.outputs.blocks import blocks
 from pipeline.outputs.pagination import Pagination, TextLine
 from pipeline.outputs.pdf.furniture import Furniture
@@ -58,7 +59,12 @@ class Dressing:
     def stamp(self) -> None:
         """Put the numbers that are wanted into the margins."""
         wanted = self._wanted
-        if not (wanted.line_numbers or wanted.paragraph_numbers or wanted.source_pages):
+        if not (
+            wanted.line_numbers
+            or wanted.paragraph_numbers
+            or wanted.source_pages
+            or wanted.correction_marks
+        ):
             return
         styles = template_styles(self._pages.root, self._pages.foot.style_for)
         paragraphs = {
@@ -67,4 +73,6 @@ class Dressing:
             if element.tag.endswith("}p") or "p" in element.get("class", "").split()
         }
         labels = {each.id: each.label for each in self._book.page_breaks}
-        Margins(self._pages.document, self.lines, styles).stamp(wanted, paragraphs, labels)
+        changed = [each.id for each in (*matter.listed(self._book), *matter.altered(self._book))]
+        margins = Margins(self._pages.document, self.lines, styles)
+        margins.stamp(wanted, paragraphs, labels, changed)

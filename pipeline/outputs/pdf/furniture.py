@@ -20,7 +20,7 @@ from pipeline.page_settings import Numbering, PageSettings
 from pipeline.resources import read_style
 
 # What is stamped on the margins: the classes by which the style sheets know it.
-MARKS = ("line-number", "paragraph-number", "source-page", "source-break")
+MARKS = ("line-number", "paragraph-number", "source-page", "source-break", "correction-mark")
 
 _YES = frozenset(("yes", "true", "1"))
 _BASE = "print"
@@ -36,6 +36,7 @@ class Furniture:
     paragraph_numbers: bool = False
     source_pages: bool = False
     apparatus: bool = False
+    correction_marks: bool = False
     imposition: str = ""
     creep: float = 0.0  # in points, for each sheet from the outermost inwards
 
@@ -62,6 +63,7 @@ def furniture(sheets: Sequence[bytes], settings: PageSettings) -> Furniture:
         paragraph_numbers=_first(settings.paragraph_numbers, _is(says, "paragraph-numbers")),
         source_pages=_first(settings.source_pages, _is(says, "source-pages")),
         apparatus=_first(settings.apparatus, _is(says, "apparatus")),
+        correction_marks=_first(settings.correction_marks, _is(says, "correction-marks")),
         imposition=says.get("imposition", ""),
         creep=_points(says.get("creep", "")),
     )

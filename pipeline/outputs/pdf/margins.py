@@ -4,13 +4,13 @@ Each is drawn after its page, through WeasyPrint's own stream, so that it
 shares the embedded fonts, and as an artifact (ISO 32000-1, 14.8.2.2): those
 who have the page read to them hear the text. How a number looks, and how far
 from the text it stands (`margin-left`), is in the style sheets, under
-``.line-number``, ``.paragraph-number`` and ``.source-page``.
+``.line-number``, ``.paragraph-number``, ``.source-page`` and ``.correction-mark``.
 """
 
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,12 +35,17 @@ class Margins:
     marks: dict[int, list[Any]] = field(default_factory=dict)
 
     def stamp(
-        self, furniture: Furniture, paragraphs: Mapping[int, str], breaks: Mapping[str, str]
+        self,
+        furniture: Furniture,
+        paragraphs: Mapping[int, str],
+        breaks: Mapping[str, str],
+        changed: Iterable[str] = (),
     ) -> None:
         """Put what the furniture asks for on every page.
 
         `paragraphs` are the numbers of paragraphs by block, `breaks` the
-        labels of the pages of the print source by the id of their marker.
+        labels of the pages of the print source by the id of their marker,
+        `changed` the ids of the passages that are not as in the witness.
         """
         if furniture.line_numbers:
             self._line_numbers(furniture.line_numbers)
@@ -48,6 +53,8 @@ class Margins:
             self._paragraph_numbers(paragraphs)
         if furniture.source_pages:
             self._source_pages(breaks)
+        if furniture.correction_marks:
+            self._correction_marks(changed)
         for page, marks in self.marks.items():
             _paint_after(self.document.pages[page], marks)
 
@@ -75,6 +82,12 @@ class Margins:
             bar = self._text("|", "source-break", line)
             bar.position_x = marker.position_x - bar.width / 2
             self.marks[line.page].append(bar)
+
+    def _correction_marks(self, changed: Iterable[str]) -> None:
+        """One mark beside each line on which such a passage stands or begins."""
+        found = {self.lines.where[each][0] for each in changed if self.lines.where.get(each)}
+        for index in sorted(found):
+            self._beside(self.lines.lines[index], "correction-mark", "*")
 
     def _beside(self, line: Line, kind: str, text: str, outside: bool = True) -> None:
         """Set a number beside a line, on its baseline, in the outer margin or the inner one."""
