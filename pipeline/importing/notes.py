@@ -11,7 +11,7 @@ from pipeline.importing.headings import NOTES
 from pipeline.importing.transcription import Block, Kind, Note, Transcription
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SIGN = r"\d{1,3}|[A-Za-z]|\*{1,4}|[†‡§]{1,2}"
+_SIGN = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]{1,2}"
 _CALL = re.compile(
     rf"\[\^(?P<md>[^\]\s]+)\]|\[(?P<key>{_SIGN})\]|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|"
     r"(?<=[\w.,;:!?”\"’'])(?P<star>\*{1,4}|†|‡)(?=[\s.,;:!?)”\"’]|\Z)"
@@ -153,7 +153,7 @@ def _report(found: Transcription, definitions: list[_Definition], calls: list[_C
         return
     known = {definition.key for definition in definitions}
     for call in calls:
-        if not call.used and (call.key in known or call.key.isdecimal()):
+        if not call.used and (call.key in known or (call.key.isdecimal() and len(call.key) < 4)):
             line, column = found.position(call.end - 1)
             message = f"there is no note for the call “{call.key}”; it was left as text"
             found.findings.append(

@@ -192,6 +192,10 @@ class _Builder:
         self._open: list[_Division] = []
         self._end = 0
         self._ids: set[str] = set()
+        outside = (Kind.FURNITURE, Kind.TRAILER)
+        self._last = max(
+            (i for i, b in enumerate(found.blocks) if b.kind not in outside), default=-1
+        )
         self._loose = 0
         self._worded = any(
             (said := heading(found.inner(b).strip())) is not None and said.depth <= 4
@@ -226,11 +230,7 @@ class _Builder:
 
     def _is_outside(self, index: int) -> bool:
         """Furniture after the last words of the text stands after its divisions."""
-        kinds = (Kind.FURNITURE, Kind.TRAILER)
-        block = self._found.blocks[index]
-        if block.type == "label":
-            return False
-        return all(block.kind in kinds for block in self._found.blocks[index:])
+        return index > self._last and self._found.blocks[index].type != "label"
 
     def _block(self, index: int, block: Block) -> None:
         start, end = block.start, block.end
