@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from lxml import etree
+from pdfminer.high_level import extract_pages, extract_text
+from pdfminer.layout import LAParams, LTChar, LTTextBox
+from weasyprint.layout import inline
 
+from pipeline.checks.pdf_text import pdf_text
+from pipeline.finding import Severity
+from pipeline.model.book import XHTML, Book
+from pipeline.outputs.pdf import PdfResult, write_pdf
+from pipeline.outputs.pdf.totalfit import line_breaker
+from pipeline.outputs.pdf.totalfit.patches import TotalFit, unknown_functions
 from pipeline.outputs.pdf.totalfit.places import Places
 from pipeline.outputs.pdf.totalfit.rules import RULES
 from pipeline.outputs.pdf.totalfit.solver import Measure, best_breaks
+from pipeline.page_settings import LineBreaking, PageSettings
+from pipeline.tei.metadata import Metadata
 
 # Without the rules that look at more than one line, demerits of lines simply add up.
 _ANY = float("inf")
@@ -102,3 +116,78 @@ def test_a_mark_may_hang_in_the_margin(hang: float) -> None:
     places.hang_end[1] = hang
     rules = replace(_ALONE, shrink=0.0, tolerances=(200.0,))
     assert best_breaks(places, Measure(44), rules) == ([1] if hang else None)
+
+
+def test_the_functions_of_weasyprint_are_those_that_are_replaced() -> None:
+    assert unknown_functions() == []
+
+
+def test_with_another_weasyprint_lines_are_broken_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inline, "text_align", inline.justify_line)
+    monkeypatch.delattr(inline, "split_text_box")
+    assert unknown_functions() == ["split_text_box", "text_align"]
+    breaker = line_breaker("total-fit")
+    assert not isinstance(breaker, TotalFit)
+    assert [each.severity for each in breaker.findings()] == [Severity.WARNING]
+
+
+_SENTENCE = (
+    "The responsibility of the representatives of innumerable administrations was, "
+    "characteristically, “distributed” among extraordinary commissioners; "
+)
+
+
+def _set(content: str, line_breaking: LineBreaking = "total-fit") -> PdfResult:
+    metadata = Metadata(
+        title="Lines",
+        language="en-GB",
+        identifier="urn:example:lines",
+        modified=datetime(2026, 3, 1, tzinfo=UTC),
+    )
+    body = etree.fromstring(f'<body xmlns="{XHTML}">{content}</body>')
+    book = Book(metadata, "corrected", body, [], [])
+    return write_pdf(book, settings=PageSettings(line_breaking=line_breaking))
+
+
+def _right_edges(data: bytes, tmp_path: Path) -> list[float]:
+    """Where the lines of a page end that are followed by another of their paragraph, in points."""
+    path = tmp_path / "lines.pdf"
+    path.write_bytes(data)
+    page = next(
+        page
+        for page in extract_pages(path, laparams=LAParams())
+        if any("extraordinary" in box.get_text() for box in page if isinstance(box, LTTextBox))
+    )
+    lines = [
+        line
+        for box in page
+        if isinstance(box, LTTextBox) and "extraordinary" in box.get_text()
+        for line in box
+    ]
+    return [max(each.x1 for each in line if isinstance(each, LTChar) and each.get_text().strip())
+            for line in lines[:-1]]  # fmt: skip
+
+
+def test_lines_as_drawn_end_at_the_measure_or_hang_a_little(tmp_path: Path) -> None:
+    text = f"<p>{_SENTENCE * 2}<i>{_SENTENCE}</i><b>commis</b>sioners {_SENTENCE * 2}</p>"
+    edges = _right_edges(_set(text).data, tmp_path)
+    measure = 148 * 72 / 25.4 - 66
+    assert len(edges) > 8
+    assert all(-0.4 < edge - measure < 2.6 for edge in edges)
+    assert any(edge - measure > 1 for edge in edges)  # a comma, or a hyphen
+
+
+def test_a_paragraph_that_does_not_fit_is_counted_and_the_others_are_set() -> None:
+    lines = f"<p>{_SENTENCE}<br/>{_SENTENCE}</p><p>{_SENTENCE * 3}</p>"
+    said = [each for each in _set(lines).findings if each.code == "pdf-line-breaking"]
+    assert [(each.severity, each.message.split(" ")[0]) for each in said] == [(Severity.INFO, "1")]
+    assert "forced line breaks" in said[0].message
+    assert _set(lines, "greedy").findings == ()
+
+
+def test_a_word_divided_at_a_lines_end_is_one_word_to_who_searches(tmp_path: Path) -> None:
+    path = tmp_path / "lines.pdf"
+    path.write_bytes(_set(f"<p>{_SENTENCE * 4}</p>").data)
+    drawn = extract_text(path)
+    assert "\u00ad" in drawn and "\u2010" not in drawn
+    assert " ".join(pdf_text(path).body.split()) == (_SENTENCE * 4).strip()

@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.checks.pdf import check_pdf, embedded_fonts
 from pipeline.checks.pdf_text import pdf_text
+from pipeline.checks.pdf_variant import check_with_page
 from pipeline.finding import EditionError
 from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.outputs.pdf import PdfResult, write_pdf
@@ -260,6 +261,25 @@ def test_wide_table_is_narrowed(book: Book) -> None:
     assert [each.code for each in result.findings] == ["pdf-table-narrowed"]
 
 
+def test_what_no_engine_could_set_is_refused(book: Book) -> None:
+    notes = [_note(number, "<p>x</p>") for number in range(30_000)]
+    row = _element(f"<table><tr>{'<td>x</td>' * 2_000}</tr></table>")
+    body = etree.Element(f"{{{XHTML}}}body")
+    body.append(row)
+    for endless in (replace(book, notes=notes), replace(book, content=body)):
+        with pytest.raises(EditionError, match="no PDF is made"):
+            write_pdf(endless)
+
+
+def test_deep_nesting_stays_on_the_page(book: Book) -> None:
+    body = etree.Element(f"{{{XHTML}}}body")
+    for outer, inner in (("ul", "li"), ("dl", "dd"), ("blockquote", "div")):
+        opened, closed = f"<{outer}><{inner}>" * 60, f"</{inner}></{outer}>" * 60
+        body.append(_element(f"<div>{opened}<p>deep words</p>{closed}</div>"))
+    result = write_pdf(replace(book, content=body, divisions=[], notes=[], page_breaks=[]))
+    assert [found for found in result.findings if found.code == "pdf-clipped"] == []
+
+
 def test_no_word_is_broken_because_an_element_begins_with_it(book: Book, tmp_path: Path) -> None:
     words = [f"w{'x' * (number % 9)}{number}" for number in range(900)]
     tokens = " ".join(f"<span>{word}</span>" for word in words)
@@ -273,6 +293,52 @@ def test_no_word_is_broken_because_an_element_begins_with_it(book: Book, tmp_pat
     text = pdf_text(target).body
     assert [word for word in words if word not in text.split()] == []
     assert "read base(reading) on" in text
+
+
+def _tags(node: pikepdf.Object, depth: int = 0) -> Iterator[tuple[int, str, pikepdf.Object]]:
+    kids = node.get("/K", [])
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield depth, str(kid.S)[1:], kid
+            yield from _tags(kid, depth + 1)
+
+
+def test_tags_are_in_reading_order(path: Path) -> None:
+    with pikepdf.open(path) as pdf:
+        tags = list(_tags(pdf.Root.StructTreeRoot))
+        names = [name for _, name, _ in tags]
+        # The text's paragraphs go over pages; each is one P, in one Sect of one Part.
+        assert names.count("Part") == 1
+        part = next(node for _, name, node in tags if name == "Part")
+        assert [name for depth, name, _ in _tags(part) if depth == 0] == ["Sect", "Sect"]
+        in_body = [name for depth, name, _ in _tags(part) if name == "P" and depth in (1, 2)]
+        assert len(in_body) == 4
+        after_calls = [
+            other
+            for (depth, name, _), *rest in zip(*(tags[start:] for start in range(8)), strict=False)
+            if name == "Reference"
+            for other in [next((n for d, n, _ in rest if d == depth), "")]
+        ]
+        assert after_calls.count("Note") == 3  # the others stand under a table, or elsewhere
+        assert names.count("TOC") == 1 and names.count("TOCI") >= 3
+        heads = [
+            str(mark.operands[1].Subtype)
+            for page in pdf.pages
+            for mark in pikepdf.parse_content_stream(page)
+            if str(mark.operator) == "BDC" and str(mark.operands[0]) == "/Artifact"
+        ]
+        assert set(heads) == {"/Header", "/Footer"}
+
+
+@pytest.mark.parametrize("variant", ["pdf/ua-1", "pdf/a-3u", "pdf/a-3a"])
+def test_every_variant_is_what_it_says(book: Book, tmp_path: Path, variant: str) -> None:
+    pdf = tmp_path / "variant.pdf"
+    pdf.write_bytes(write_pdf(book, variant=variant).data)
+    assert [each.message for each in check_with_page(pdf, variant)] == []
+    with pikepdf.open(pdf, allow_overwriting_input=True) as broken:
+        del broken.Root.Metadata
+        broken.save(pdf)
+    assert check_with_page(pdf, variant) != []
 
 
 def _broken() -> Iterator[tuple[str, str]]:

@@ -21,10 +21,11 @@ def validators() -> str:
 
 def check_pdf_variant(path: Path, variant: str) -> list[Finding]:
     """What either validator finds against the variant that the file claims to be."""
-    return [*_check_with_page(path, variant), *check_with_verapdf(path, variant)]
+    return [*check_with_page(path, variant), *check_with_verapdf(path, variant)]
 
 
-def _check_with_page(path: Path, variant: str) -> list[Finding]:
+def check_with_page(path: Path, variant: str) -> list[Finding]:
+    """The same by page-validation alone."""
     import page
 
     profile = getattr(page.ValidationProfile, _PROFILES[variant])

@@ -107,6 +107,7 @@ class _Order:
         self._tie_notes()
         self._join()
         self._name_contents()
+        self._name_rows()
         self._name_languages()
         self._name_notes()
 
@@ -205,6 +206,13 @@ class _Order:
                     kid = waiting.pop()
                     kid["S"] = _CONTENTS.get(kid["S"], kid["S"])
                     waiting += self._kids(kid)
+
+    def _name_rows(self) -> None:
+        """Rows without a group of their own are in a nameless box, which is a TBody."""
+        for element in self._elements.values():
+            parent = self._elements.get(element["P"])
+            if parent is not None and element["S"] == parent["S"] == "/Table":
+                element["S"] = "/TBody"
 
     def _name_languages(self) -> None:
         """Words in another language say in which (14.9.2)."""
