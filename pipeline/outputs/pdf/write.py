@@ -16,6 +16,7 @@ from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.excerpt import chosen_pages
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
+from pipeline.outputs.pdf.limits import refuse_the_endless
 from pipeline.outputs.pdf.scripts import script_findings
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 
@@ -59,6 +60,7 @@ def write_pdf(
     written from right to left, which WeasyPrint would print wrongly.
     """
     findings = script_findings(book)
+    refuse_the_endless(book)
     from pipeline.outputs.pdf.engine import Engine
 
     sheets = [*style_sheets(layout, settings), *stylesheets]
