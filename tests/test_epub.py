@@ -7,6 +7,7 @@ import os
 import posixpath
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -23,6 +24,7 @@ from pipeline.finding import EditionError
 from pipeline.model.book import Book, Division, Image, Note
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
+from pipeline.tei.metadata import Contributor
 
 NAMES = {
     "h": XHTML,
@@ -356,6 +358,13 @@ def test_a_stylesheet_of_the_edition_comes_after_ours() -> None:
     assert [each.get("href") for each in elements(page, "//h:link")] == [
         "styles/edition.css", "styles/own.css",
     ]  # fmt: skip
+
+
+def test_a_name_of_a_hundred_thousand_letters_is_cut_on_the_cover() -> None:
+    author = Contributor("A" * 100_000, "aut")
+    began = time.process_time()
+    cover_image(replace(METADATA, contributors=(author,)))
+    assert time.process_time() - began < 5
 
 
 def test_an_image_that_is_gone_is_an_error_with_a_remedy(tmp_path: Path) -> None:

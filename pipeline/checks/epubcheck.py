@@ -39,14 +39,20 @@ def check_epubs(paths: Sequence[Path]) -> list[Finding]:
         return [Finding("epubcheck-missing", Severity.WARNING, message, remedy=_INSTALL)]
     with tempfile.TemporaryDirectory() as folder:
         pairs = [(epub, Path(folder) / f"{number}.json") for number, epub in enumerate(paths)]
-        if len(pairs) > 1 and find_spec("jpype") is not None:
-            runs = [([sys.executable, "-P", _BATCH, jar, *chain.from_iterable(pairs)], pairs)]
-        else:
-            runs = [([java, *_JVM, "-jar", jar, a, "-q", "--json", b], [(a, b)]) for a, b in pairs]
+        together = len(pairs) > 1 and find_spec("jpype") is not None
         findings = []
-        for command, checked in runs:
+        while pairs:
+            checked = pairs if together else pairs[:1]
+            command = (
+                [sys.executable, "-P", _BATCH, jar, *chain.from_iterable(checked)]
+                if together
+                else [java, *_JVM, "-jar", jar, pairs[0][0], "-q", "--json", pairs[0][1]]
+            )
             said = _run([str(word) for word in command])
-            findings += [found for pair in checked for found in read_report(*pair, said)]
+            # A file that ends the checker ends it for itself only: the next one begins anew.
+            done = max(1, sum(report.exists() for _, report in checked))
+            findings += [found for pair in checked[:done] for found in read_report(*pair, said)]
+            pairs = pairs[done:]
         return findings
 
 

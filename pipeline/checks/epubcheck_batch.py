@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 _CHECKER = "com.adobe.epubcheck.tool.EpubChecker"
+_STACK = 512 * 2**20
 _JVM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss4m", "-Djava.awt.headless=true")
 
 
@@ -22,8 +23,16 @@ def main(jar: Path, *files: str) -> None:
     classes = [str(jar), *(str(path) for path in sorted((jar.parent / "lib").glob("*.jar")))]
     jpype.startJVM(str(library), *_JVM, classpath=classes)
     checker = jpype.JClass(_CHECKER)
-    for epub, report in zip(files[::2], files[1::2], strict=True):
-        checker().run([epub, "-q", "--json", report])
+
+    def check_all() -> None:
+        for epub, report in zip(files[::2], files[1::2], strict=True):
+            checker().run([epub, "-q", "--json", report])
+
+    # A thread of Java's own: the checker descends a call for each element of a nest.
+    runnable = jpype.JProxy("java.lang.Runnable", dict={"run": check_all})
+    thread = jpype.JClass("java.lang.Thread")(None, runnable, "checks", _STACK)
+    thread.start()
+    thread.join()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ _TITLE_HEIGHT = 1080
 _ORNAMENT = "❦"
 # Type is drawn in so many steps from paper to ink; the accent has the same number above them.
 _STEPS = 7
+_LONGEST = 400
 
 Color = tuple[int, int, int]
 
@@ -93,7 +94,8 @@ def _foot(draw: ImageDraw.ImageDraw, metadata: Metadata) -> None:
 
 
 def _clean(text: str) -> str:
-    """Without control and format characters, which have no place in an image."""
+    """What a cover can show: no control and format characters, and no more than fills it."""
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
     kept = (" " if char.isspace() else char for char in text if _is_visible(char))
     return " ".join("".join(kept).split())
 
