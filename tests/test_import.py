@@ -197,6 +197,30 @@ def test_any_text_is_given_back(
         tree(imported)
 
 
+TAGS = st.lists(
+    st.sampled_from(
+        ["<p>", "</p>", "word ", "  two\n words", "<br>", "<br><br>", "<i>", "</i>", "<pre>",
+         "</pre>", "<ul><li>", "</li></ul>", "<table><tr><td>", "<td>", "</table>", "<q>", "</q>",
+         "<h2>Chapter I<br>A Title", "</h2>", "<blockquote>", "</blockquote>", "<li>", "<hr>",
+         "<div class=poem>", "</div>", "<span class=pagenum>", "[12]", "</span>", "<nav>", "</nav>",
+         '<a href="#n" id=r>1</a>', '<p id=n><a href="#r">1</a> A note.', "&lt;&amp;",
+         "<img src=a.png>", "<script>x</script>"]
+    ),
+    max_size=16,
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=150)
+@given(TAGS)
+def test_any_page_gives_all_its_words(
+    tmp_path_factory: pytest.TempPathFactory, tags: list[str]
+) -> None:
+    path = written(tmp_path_factory.mktemp("any"), "<p>Begin.</p>" + "".join(tags), "a.html")
+    imported = import_file(path)
+    tree(imported)
+    assert imported.witness.count("word") == sum("word" in tag for tag in tags)
+
+
 def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) -> None:
     text = "CHAPTER I\n\nA word[1] and another.[3]\n\n[Footnote 1: One.]\n\n[Footnote 2: Two.]\n"
     told = {(f.code, f.line, f.column) for f in import_file(written(tmp_path, text)).findings}

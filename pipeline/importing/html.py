@@ -30,6 +30,7 @@ from pipeline.importing.phrases import page
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_LONGEST_PAGE = 12  # characters
 _PAGE = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 
 
@@ -79,6 +80,8 @@ class _Reader:
         text = "".join(self.out).rstrip()
         if text:
             text += "\n"
+        for mark in self.marks:  # none ends on a line that it has no words on
+            mark.end = max(mark.start, len(text[mark.start : mark.end].rstrip()) + mark.start)
         found = Transcription(text, self.blocks, origin="A page of HTML.")
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
         found.images = self.images
@@ -190,8 +193,8 @@ class _Reader:
             self._rule()
         elif name == "img":
             self._image(element)
-        elif is_page_number(element):
-            self._page(element)
+        elif is_page_number(element) and self._page(element):
+            pass
         elif name in BLOCKS and not self.joined:
             self._flush()
             place = self.at + (2 if self.blocks else 0)
@@ -241,14 +244,22 @@ class _Reader:
                 Mark(start, start, "table" if name == "table" else "list", {}, Layout.OWN)
             )
             mark = self.marks[-1]
-            for child in element.iter("li", "tr", "dt", "dd") if name == "table" else element:
-                if isinstance(child.tag, str) and child.tag not in SKIPPED:
-                    self._line(child, str(child.tag))
+            self._rows(element)
             self._trim()
             mark.end = self.at
         else:
             self._children(element)
         self.joined -= 1
+
+    def _rows(self, element: etree._Element) -> None:
+        """The items of a list, the rows of a table; words that stray between them are kept."""
+        self._text(element.text)
+        for child in element:
+            if child.tag in {"thead", "tbody", "tfoot"}:
+                self._rows(child)
+            elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+                self._line(child, str(child.tag))
+            self._text(child.tail)
 
     def _line(self, element: etree._Element, name: str) -> None:
         self._newline()
@@ -272,6 +283,7 @@ class _Reader:
             self._write("\n")
 
     def _cells(self, row: etree._Element) -> None:
+        self._text(row.text)
         for index, cell in enumerate(row.iterchildren("td", "th")):
             if index and self.begun >= 0:
                 self._trim()
@@ -354,15 +366,20 @@ class _Reader:
         self.images.append(source)
         self.marks.append(Mark(self.at, self.at, "graphic", {"url": source}))
 
-    def _page(self, element: etree._Element) -> None:
+    def _page(self, element: etree._Element) -> bool:
+        """Whether the element is the number of a page and no more, and was read as that."""
         words = _SPACE.sub(" ", "".join(map(str, element.itertext()))).strip()
         number = _PAGE.search(words)
         if not words:
             number = _PAGE.search((element.get("title") or element.get("id") or "").split("_")[-1])
-        if number is None:
-            return
+        if number is None or len(words) > _LONGEST_PAGE or len(element) > 1:
+            return False
         self._text(words)
-        self.marks += page(self.at - len(words), self.at, number[1])
+        if words:
+            self.marks += page(self.at - len(words), self.at, number[1])
+        elif self.begun >= 0:
+            self.marks.append(Mark(self.at, self.at, "pb", {"n": number[1]}))
+        return True
 
 
 _EMPTY = frozenset(("pb", "lb", "milestone", "graphic"))

@@ -207,6 +207,12 @@ class _Reader:
         at = text.find(inline.content, start + (text[start : start + 1] == "|"), line_end)
         at = start if at < 0 else at
         end = line_end if last else text.find("|", at + len(inline.content), line_end)
+        end = line_end if end < 0 else end
+        if start == end:
+            return end  # the row has fewer cells than the table
+        end = line_end if end < 0 else end
+        if start == end:
+            return end  # the row has fewer cells than the table
         self._mark(start, end, "cell")
         if at > start:
             self._mark(start, at, "fw", {"type": "markup"})

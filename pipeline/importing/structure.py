@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from dataclasses import dataclass, field
 
-from pipeline.importing.headings import CONTENTS, Heading, heading, is_title_like, key, ordinal
+from pipeline.importing.front import set_aside
+from pipeline.importing.headings import Heading, heading, is_title_like, ordinal
 from pipeline.importing.notes import find_notes
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
-
-_BY = re.compile(r"(?:written )?by\b\s*|von\s+|par\s+", re.IGNORECASE)
-_BY_LINE = re.compile(r"\n(?=[ \t]*(?:by|translated|edited)\b)", re.IGNORECASE)
-_TRANSLATED = re.compile(r"(?:translated|englished)(?: from .+?)? by\s+(.+)", re.IGNORECASE)
-_PARTICLES = frozenset("de la le du van von der den di da del dos y e".split())
-_NAME = re.compile(r"[^\W\d_][\w.’'-]*")
-_NOT_IN_NAMES = frozenset("the a an and of in on to for or with at from chapter part book".split())
-_SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
-_SPACE = 200  # characters of the longest block that a title page has
 
 
 @dataclass(slots=True)
@@ -44,143 +35,8 @@ class Structure:
 def structure(found: Transcription) -> Structure:
     """Every mark of the master, from what the reader found in the transcription."""
     find_notes(found)
-    _set_aside_contents(found)
-    _set_aside_running_heads(found)
-    _set_aside_title(found)
+    set_aside(found)
     return _Builder(found).build()
-
-
-def _set_aside_contents(found: Transcription) -> None:
-    """A list of what is to come, its lines repeated by headings further down."""
-    last = {
-        key(found.words(block)): index
-        for index, block in enumerate(found.blocks)
-        if block.kind in (Kind.SHORT, Kind.HEADING) and key(found.words(block))
-    }
-    run: list[int] = []
-    for index, block in enumerate([*found.blocks, Block(0, 0, Kind.PARAGRAPH)]):
-        entries = _entries(found, block, last, index) if block.kind in _SMALL and block.end else 0
-        if entries:
-            run += [index] * entries
-        elif not (block.end and CONTENTS.fullmatch(found.words(block))):
-            if len(run) >= 2:
-                _mark_contents(found, run)
-            run = []
-    for block, after in zip(found.blocks, found.blocks[1:], strict=False):
-        if after.type == "contents" and CONTENTS.fullmatch(found.words(block)):
-            block.kind, block.type = Kind.FURNITURE, "contents"
-
-
-def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> int:
-    """How many headings further down the block names."""
-    if last.get(key(found.words(block)), -1) > index:
-        return 1
-    lines = [line for line in found.lines(block) if line.strip()]
-    named = sum(last.get(key(line), -1) > index for line in lines)
-    return named if len(lines) > 1 and named * 2 > len(lines) else 0
-
-
-def _mark_contents(found: Transcription, run: list[int]) -> None:
-    first = run[0] - 1
-    if first >= 0 and CONTENTS.fullmatch(found.words(found.blocks[first])):
-        run = [first, *run]
-    for index in range(run[0], run[-1] + 1):
-        found.blocks[index].kind, found.blocks[index].type = Kind.FURNITURE, "contents"
-
-
-def _set_aside_running_heads(found: Transcription) -> None:
-    """A line that stands beside page numbers three times or more is the page's, not the text's."""
-    pages = {index for index, block in enumerate(found.blocks) if block.kind is Kind.PAGE}
-    beside = [
-        block
-        for index, block in enumerate(found.blocks)
-        if block.kind in (Kind.SHORT, Kind.HEADING) and {index - 1, index + 1} & pages
-    ]
-    times = Counter(found.words(block) for block in beside)
-    for block in beside:
-        if times[found.words(block)] >= 3:
-            block.kind, block.type = Kind.FURNITURE, "header"
-
-
-def _set_aside_title(found: Transcription) -> None:
-    """The title page: short blocks before the first division or sentence."""
-    title: list[Block] = []
-    for index, block in enumerate(found.blocks):
-        if block.kind is Kind.FURNITURE or block.kind is Kind.ORNAMENT:
-            continue
-        text = found.inner(block).strip()
-        if block.kind not in _SMALL or len(text) > _SPACE or _begins(found, index, text):
-            break
-        title.append(block)
-    else:
-        title = []  # there would be no text left
-    said = [
-        " ".join(part.split())
-        for block in title
-        for part in _BY_LINE.split(found.inner(block))
-        if part.strip()
-    ]
-    _read_title(found, [words for words in said if words])
-    for block in title:
-        block.kind, block.type = Kind.FURNITURE, "title"
-
-
-def _begins(found: Transcription, index: int, text: str) -> bool:
-    block = found.blocks[index]
-    if text.strip(" .").isdecimal() or (heading(text) is not None and block.level != 1):
-        return True
-    if block.kind is Kind.HEADING and block.level:
-        return any(other.level == block.level for other in found.blocks[index + 1 :])
-    if text.rstrip("”\"’')").endswith((".", "!", "?")) and len(text.split()) > 4:
-        return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
-    if block.kind is Kind.HEADING and _resembles_next(found, index):
-        return True
-    following = next((b for b in found.blocks[index + 1 :] if b.kind is not Kind.FURNITURE), None)
-    alone = block.kind is Kind.HEADING and not block.level
-    return (
-        alone
-        and bool(found.title)
-        and key(text) != key(found.title)
-        and following is not None
-        and following.kind is Kind.PARAGRAPH
-    )
-
-
-def _resembles_next(found: Transcription, index: int) -> bool:
-    """Whether the next heading is made like this one: “My First Stage”, “My Second Stage”."""
-    later = (b for b in found.blocks[index + 1 :] if b.kind is Kind.HEADING)
-    ours = found.words(found.blocks[index]).split()
-    theirs = found.words(next(later, Block(0, 0, Kind.HEADING))).split()
-    same = sum(a == b for a, b in zip(ours, theirs, strict=False))
-    return len(ours) == len(theirs) > 1 and same * 2 >= len(ours)
-
-
-def _read_title(found: Transcription, said: list[str]) -> None:
-    rest = []
-    for words in said:
-        translated = _TRANSLATED.search(words)
-        if translated:
-            found.translator = found.translator or translated[1].strip(" .")
-        elif _BY.match(words) and len(words) < 60:
-            found.author = found.author or _BY.sub("", words, count=1).strip(" .")
-        else:
-            rest.append(words)
-    names = [words for words in rest if _is_name(words)]
-    if not found.author and names and len(rest) > 1:
-        found.author = names[0]
-    titles = [words for words in rest if words.casefold() != found.author.casefold()]
-    if not found.title and titles:
-        found.title = titles[0]
-
-
-def _is_name(words: str) -> bool:
-    parts = words.split()
-    return 2 <= len(parts) <= 4 and all(
-        _NAME.fullmatch(part)
-        and (part[0].isupper() or part in _PARTICLES)
-        and part.casefold() not in _NOT_IN_NAMES
-        for part in parts
-    )
 
 
 class _Builder:

@@ -53,7 +53,7 @@ class _Writer:
         self._notes = notes
         self._bodies = sorted((*note.body, index) for index, note in enumerate(notes))
         self._events: dict[int, list[_Event]] = defaultdict(list)
-        marks = sorted(marks, key=lambda mark: (mark.start, -mark.end))
+        marks = _nested(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
         for rank, mark in enumerate(marks):
             self._events[self._home(mark)] += _events(mark, rank)
         for index, note in enumerate(notes):
@@ -147,6 +147,23 @@ class _Writer:
             self._out.append(_escaped(body + newline) + _written_out(tail))
         else:
             self._out.append(_escaped(chunk))
+
+
+def _nested(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks but those that begin in another and end after it, as only broken pages have."""
+    kept: list[Mark] = []
+    around: list[Mark] = []
+    for mark in marks:
+        while around and around[-1].end <= mark.start and mark.start < mark.end:
+            around.pop()
+        while around and around[-1].end < mark.start:
+            around.pop()
+        if around and around[-1].start < mark.start < around[-1].end < mark.end:
+            continue
+        kept.append(mark)
+        if mark.start < mark.end:
+            around.append(mark)
+    return kept
 
 
 def _events(mark: Mark, rank: int) -> list[_Event]:
