@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from pipeline.proof.proofread import proofread
 from tests.terminal import ROOT, Terminal
@@ -124,7 +125,8 @@ def test_nothing_is_lost_when_somebody_presses_control_c(master: Path) -> None:
     terminal.expect("is entered in proof.toml")
     terminal.expect("> ")
     terminal.type("c")
-    terminal.expect("read")
+    terminal.expect("read: ")
+    terminal.rest()  # the words to be edited: the question is being listened to
     terminal.type("\x03")
     assert terminal.close() == 130
     assert "1 answer is written; 3 doubts are left" in terminal.screen
@@ -149,3 +151,59 @@ def test_a_master_saved_meanwhile_is_not_overwritten(master: Path) -> None:
     terminal.type("q")
     assert terminal.close() == 1
     assert master.read_bytes().replace(b"<sic>", b"").replace(b"</sic>", b"") == other
+
+
+ANSWERS = (
+    "kind\tsic\tcorr\tin\tbefore\tafter\tcert\tevidence\tcode\twords\tnear\tnote\treason\n"
+    "correction\t19136\t1936\ta\topened in\t\thigh\t\t\t\t\t\t\n"
+    "keep\tLond0n\t\tb\tShe went to\t& stayed\t\t\t\t\t\tSo in all prints.\t\n"
+    "suppression\t\t\t\t\t\t\t\tproof-range\t8500 to 4000\tearn 8500 to 4000\t\tA fall.\n"
+)
+
+
+def test_the_answers_of_a_page_are_applied_and_hold(master: Path) -> None:
+    table = master.parent / "answers.tsv"
+    table.write_text(ANSWERS, "utf-8")
+    for _ in range(2):  # the second time, everything is there already
+        edition(master.parent, "proof", master.name, "--answers", table.name)
+        assert doubted(master) == ["proof-mark-spaced"]
+    text = master.read_bytes().decode()
+    assert text.count("<choice") == text.count('type="textual"') == 1
+    assert "> opened in  <choice" in text and "</choice>,&#x20;they\n  said.</p>\r\n" in text
+    assert (master.parent / "proof.toml").read_text("utf-8").count("[[suppress]]") == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("keep\tLond0n", "keep\tParis"),
+        ("proof-range\t", "proof-nothing\t"),
+        ("keep\tLond0n\t\tb\tShe went to\t& stayed", "keep\t19136\t\ta\t\t"),
+        ("suppression", "guess"),
+    ],
+)
+def test_a_table_is_applied_whole_or_not_at_all(master: Path, old: str, new: str) -> None:
+    table = master.parent / "answers.tsv"
+    assert old in ANSWERS
+    table.write_text(ANSWERS.replace(old, new), "utf-8")
+    edition(master.parent, "proof", master.name, "--answers", table.name, status=2)
+    assert master.read_bytes() == TEXT.encode()
+    assert not (master.parent / "proof.toml").exists()
+
+
+def test_a_page_is_never_written_over_a_master(master: Path) -> None:
+    edition(master.parent, "proof", "--html", master.name, status=2)
+    assert master.read_bytes() == TEXT.encode()
+
+
+def test_words_of_the_text_are_never_markup_of_the_page(master: Path) -> None:
+    page = master.parent / "dist" / "text-proof.html"
+    evil = "Lond0n<hi> &lt;/script>&lt;img src=x onerror=alert(1)> \"' &amp;amp;</hi>"
+    master.write_bytes(TEXT.replace("Lond0n", evil).encode())
+    edition(master.parent, "proof", master.name, "--html", status=1)
+    tree = html.document_fromstring(page.read_bytes())
+    texts = [text.text_content() for text in tree.find_class("text")]
+    assert any("Lond0n </script><img src=x onerror=alert(1)> \"' &amp;" in text for text in texts)
+    assert {element.tag for element in tree.iter("img", "script", "link", "iframe")} == {"script"}
+    assert len(tree.findall(".//script")) == 1
+    assert len(tree.find_class("doubt")) == len(tree.findall(".//mark")) >= 4

@@ -69,8 +69,11 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument(
         "--html", nargs="?", const="", metavar="FILE",
-        help="write a page on which to answer them; by default PROOF.html in dist/",
+        help="write a page on which to answer them; by default NAME-proof.html in dist/",
     )  # fmt: skip
+    verb.add_argument(
+        "--answers", type=Path, metavar="TABLE", help="apply the answers that the page gave back"
+    )
     verb.add_argument(
         "--date", default="", metavar="YYYY-MM-DD", help="of changes; by default today"
     )
@@ -88,6 +91,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
     wanted = wanted_codes(select, ignore) if select or ignore else None
     if options.interactive:
         return _answer(options, wanted, console)
+    if options.html is not None:
+        return _write_pages(options, wanted, console)
+    if options.answers:
+        return _apply(options, console)
     found: list[Finding] = []
     for path in options.files or [_master()]:
         console.progress(f"proofreading {path.name}")
@@ -118,6 +125,64 @@ def _answer(options: argparse.Namespace, wanted: Wanted | None, console: Console
         if not finished:
             break
     return int(bool(left))
+
+
+def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Console) -> int:
+    """A page for each file; 1 where something is doubted."""
+    from pipeline.cli.targets import editions
+    from pipeline.editing.document import read_document
+    from pipeline.proof.page import page
+    from pipeline.proof.proofread import unanswered
+    from pipeline.report import relative
+
+    wished = Path(options.html) if options.html else None
+    found = editions([str(path) for path in options.files], Path("dist"))
+    if wished and wished.suffix.lower() not in {".html", ".htm"}:
+        remedy = f"edition proof {wished} --html reads {wished}." if wished.exists() else ""
+        raise EditionError(_usage(f"“{wished}” is not the name of a page (.html).", remedy))
+    if wished and len(found) > 1:
+        raise EditionError(_usage("One page holds the doubts of one file.", "Leave its name out."))
+    count = 0
+    for edition in found:
+        console.progress(f"proofreading {edition.master.name}")
+        document = read_document(edition.master)
+        doubts, _ = unanswered(document, options.reading, options.level, wanted)
+        target = wished or edition.output_dir / f"{edition.master.stem}-proof.html"
+        command = "answers.tsv" + f" --master {edition.master}" * (edition.settings is None)
+        _write(target, page(document, doubts, options.reading, command))
+        said = f"{len(doubts)} doubt{'s' * (len(doubts) != 1)}"
+        console.say_always(f"{relative(target)} is written: {said}")
+        count += len(doubts)
+    return int(bool(count))
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        message = f"The page cannot be written: {error.strerror}."
+        raise EditionError(Finding("output-unwritable", Severity.ERROR, message, target)) from None
+
+
+def _apply(options: argparse.Namespace, console: Console) -> int:
+    """Write the answers of a table into the master and `proof.toml`, all or none."""
+    from pipeline.cli.targets import editions
+    from pipeline.editing.dates import date_of_change
+    from pipeline.proof.decisions import apply_answers
+
+    found = editions([str(path) for path in options.files], Path("dist"))
+    if len(found) != 1:
+        raise EditionError(_usage("A table answers the doubts of one file.", "Name only it."))
+    when = date_of_change(options.date)
+    report = apply_answers(found[0].master, options.answers, found[0].responsible, when)
+    for line in report if not options.quiet else ():
+        console.say_always(line)
+    return 0
+
+
+def _usage(message: str, remedy: str) -> Finding:
+    return Finding("usage", Severity.ERROR, message, remedy=remedy)
 
 
 def _codes(said: list[str]) -> list[str]:

@@ -6,6 +6,9 @@ it read before.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
+
 from pipeline.editing.document import Document
 from pipeline.editing.edits import Edit
 from pipeline.editing.passages import Obstacle, Passage, extent
@@ -39,12 +42,14 @@ def marked(document: Document, at: Placed) -> list[Edit]:
     return [Edit(at.start, at.end, f"<{sic}>{document.text[at.start : at.end]}</{sic}>")]
 
 
-def noted(document: Document, at: Placed, words: str, resp: str = "") -> list[Edit]:
-    """The edits that put a textual note after the passage, pointing to it by `@corresp`."""
+def noted(document: Document, at: Placed, words: str, name: str, resp: str = "") -> list[Edit]:
+    """The edits that put a textual note after the passage, pointing to it by `@corresp`.
+
+    `name` is the id that the note gets.
+    """
     require_xml_characters(words, "The note")
     source = document.source
     seg, note = (document.tag_name(at.around, name) for name in ("seg", "note"))
-    name = _free_name(document)
     who = f" resp={source.attribute(resp)}" if resp else ""
     new = f'<{seg} xml:id="{name}-words" type="doubted">{document.text[at.start : at.end]}</{seg}>'
     new += f'<{note} xml:id="{name}" type="textual"{who} corresp="#{name}-words">'
@@ -52,8 +57,9 @@ def noted(document: Document, at: Placed, words: str, resp: str = "") -> list[Ed
     return [Edit(at.start, at.end, new)]
 
 
-def _free_name(document: Document) -> str:
-    number = 1
-    while {f"query-{number}", f"query-{number}-words"} & document.by_id.keys():
-        number += 1
-    return f"query-{number}"
+def free_names(document: Document) -> Iterator[str]:
+    """Ids for textual notes that the document does not have yet."""
+    for number in itertools.count(1):
+        name = f"query-{number}"
+        if name not in document.by_id and f"{name}-words" not in document.by_id:
+            yield name

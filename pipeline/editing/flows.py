@@ -52,6 +52,23 @@ class Flow:
         number = bisect_right(self._starts, position) - 1
         return self.pieces[number], position - self._starts[number]
 
+    @cached_property
+    def _by_source(self) -> list[tuple[int, int]]:
+        """Where in the source the pieces begin, in order, and their numbers."""
+        numbered = enumerate(self.pieces)
+        return sorted((piece.start, number) for number, piece in numbered if piece.text != BREAK)
+
+    def position_of(self, offset: int) -> int | None:
+        """The place in the text of the character that the source has at `offset`."""
+        at = bisect_right(self._by_source, (offset, len(self.pieces))) - 1
+        if at < 0:
+            return None
+        number = self._by_source[at][1]
+        piece = self.pieces[number]
+        if offset >= max(piece.end, piece.start + 1):
+            return None
+        return self._starts[number] + (offset - piece.start if piece.divisible else 0)
+
     def source_of(self, position: int) -> int:
         """Where in the source the character at `position` is written."""
         piece, within = self.piece_at(position)

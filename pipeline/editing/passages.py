@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editing.document import Document, Piece, Span
-from pipeline.editing.flows import BREAK, Flow
+from pipeline.editing.flows import Flow
 from pipeline.tei.names import TEI, XML_ID
 from pipeline.tei.register.text import PARAGRAPHS
 
@@ -95,19 +95,10 @@ def occurrences(document: Document, flow: Flow, words: str) -> Iterator[Passage]
 def passage_at(document: Document, flows: Iterable[Flow], start: int, last: int) -> Passage | None:
     """The passage from the character that the file has at `start` to the one at `last`."""
     for flow in flows:
-        first = _position(flow, start)
-        until = _position(flow, last) if first is not None else None
+        first = flow.position_of(start)
+        until = flow.position_of(last) if first is not None else None
         if first is not None and until is not None:
             return Passage(document, flow, first, until + 1)
-    return None
-
-
-def _position(flow: Flow, offset: int) -> int | None:
-    position = 0
-    for piece in flow.pieces:
-        if piece.text != BREAK and piece.start <= offset < max(piece.end, piece.start + 1):
-            return position + (offset - piece.start if piece.divisible else 0)
-        position += len(piece.text)
     return None
 
 

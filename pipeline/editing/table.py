@@ -25,7 +25,7 @@ def read_table(path: Path) -> tuple[list[Correction], int]:
 
     Raises `EditionError` with all that is wrong with its rows.
     """
-    rows = _rows(path)
+    rows = read_rows(path)
     corrections: list[Correction] = []
     faults: list[Finding] = []
     others = 0
@@ -48,7 +48,8 @@ def pointers(value: str, known: Mapping[str, object]) -> str:
     return " ".join(f"#{word}" if word in known else word for word in value.split())
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Every row of the table, by the names of its columns."""
     text = _text(path)
     if path.suffix == ".json":
         return _from_json(path, text)
@@ -129,7 +130,7 @@ def _correction(row: dict[str, str], number: int) -> Correction:
     return Correction(
         sic=row["sic"],
         corr=row.get("corr", ""),
-        place=_place(row),
+        place=place_of(row),
         cert=row.get("cert", ""),
         resp=row.get("resp", ""),
         sources=row.get("source", ""),
@@ -141,7 +142,8 @@ def _correction(row: dict[str, str], number: int) -> Correction:
     )
 
 
-def _place(row: dict[str, str]) -> Place:
+def place_of(row: dict[str, str]) -> Place:
+    """Where a row says that its words stand."""
     said = row.get("in", "") or row.get("place", "")
     found = Place(said, *(row.get(name, "") for name in ("page", "line", "before", "after")))
     if match := _PAGE_AND_LINE.fullmatch(said):

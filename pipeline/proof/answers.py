@@ -6,10 +6,11 @@ An answer is a correction, a mark in the text that the witness has it so, or an 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.editing.accepting import marked, noted, placed
+from pipeline.editing.accepting import free_names, marked, noted, placed
 from pipeline.editing.correction import Correction
 from pipeline.editing.document import Document, read_document
 from pipeline.editing.edits import Edit, applied, moved
@@ -133,7 +134,7 @@ class Answers:
         note = " ".join(note.split())
         self._write(
             number,
-            noted(self.document, at, note, self._responsible)
+            noted(self.document, at, note, next(free_names(self.document)), self._responsible)
             if note
             else marked(self.document, at),
         )
@@ -198,19 +199,29 @@ class Answers:
         self.given += 1
 
     def _near(self, question: Question) -> str:
-        """Words around the doubt, as the proofreader reads them, that stand there only."""
-        passage = self.passage(question)
+        try:
+            return near_words(self.document, self._policy)(self.passage(question))
+        except EditionError:  # it stands nowhere in the text
+            return ""
+
+
+def near_words(document: Document, policy: Policy) -> Callable[[Passage], str]:
+    """For a passage, words around it as the proofreader reads them, and no more than needed."""
+    whole = "\n".join(block.text for block in read_blocks(document, policy))
+
+    def near(passage: Passage) -> str:
         text, first, last = passage.flow.text, passage.first, passage.last
-        blocks = [block.text for block in read_blocks(self.document, self._policy)]
         for width in (_NEAR, 2 * _NEAR, 4 * _NEAR):
             left = text[max(0, first - width) : first].rpartition("\0")[2]
             right = text[last : last + width].partition("\0")[0]
             left = left.partition(" ")[2] if len(left) == width else left
             right = right.rpartition(" ")[0] if len(right) == width else right
-            near = WHITE.sub(" ", left + text[first:last] + right).strip()
-            if sum(near in block for block in blocks) == 1:
-                return near
+            found = WHITE.sub(" ", left + text[first:last] + right).strip()
+            if whole.count(found) == 1:
+                return found
         return WHITE.sub(" ", text[first:last]).strip()
+
+    return near
 
 
 def _lost(document: Document, question: Question) -> Finding:

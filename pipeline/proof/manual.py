@@ -25,6 +25,7 @@ reason = "A word of the translator's."
 ```
 
 An entry that answers nothing any more is a finding itself (`proof-suppression-unused`).
+[answering.md](answering.md) says how doubts are answered at the terminal and on a page.
 
 How probable a finding is, the document says: what it does often is its habit. `--level sure` shows
 what is almost certain, `likely` (the default) what is more likely wrong than right, `all` the rest.

@@ -40,6 +40,10 @@ class Suppression:
         parts = (("code", self.code), ("words", self.words), ("near", self.near))
         return [*(one for one in parts if one[1]), ("reason", self.reason)]
 
+    def same(self, other: Suppression) -> bool:
+        """Whether the other entry is about the same place."""
+        return (self.code, self.words, self.near) == (other.code, other.words, other.near)
+
     def answers(self, code: str, suspicion: Suspicion) -> bool:
         """Whether the entry is about this suspicion."""
         same = self.code == code and self.words.strip() == suspicion.words.strip()

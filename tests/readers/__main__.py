@@ -12,13 +12,14 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from . import ace, calibre, faults, foliate, machine
+from . import ace, calibre, faults, foliate, machine, proof_page
 from .result import Result, tell
 
 NEEDS: dict[str, tuple[Callable[[], object], ...]] = {
     "foliate": (machine.chromium, machine.node),
     "ace": (machine.chromium, machine.node),
     "calibre": (machine.ebook_convert,),
+    "proof-page": (machine.chromium, machine.node),
 }
 
 
@@ -35,11 +36,14 @@ def main() -> int:
         parser.error(f"no such book: {missing[0]}" if missing else "name a book, or --self-test")
 
     engines, complete = _engines_here(options.engine or list(NEEDS))
-    if engines & {"foliate", "ace"}:
+    if engines & {"foliate", "ace", "proof-page"}:
         machine.install_engines()
     with tempfile.TemporaryDirectory(prefix="readers-") as folder:
         scratch = Path(folder)
         well = _read(options.books, options.pictures, engines, scratch)
+        if "proof-page" in engines:
+            print("The page of edition proof --html:")
+            well = tell(proof_page.inspect(scratch, options.pictures)) and well
         if options.self_test:
             print("With a book of our own, sound and broken:")
             well = tell(faults.see_faults(scratch / "faults", engines)) and well
