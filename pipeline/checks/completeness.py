@@ -28,7 +28,10 @@ _QUOTED = 12
 _BRACKETS = "[](){}<>⟨⟩⟦⟧"
 _TEXT_MARKS = "_=^"
 _HYPHENS = re.compile("[-\u2010\u2011]")
-_RIGHT_TO_LEFT = re.compile("[\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_FIRST_SIGNS = re.compile(r"^\W+")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202a-\u202e\u2066-\u2069]"
+)
 _REMEDY = "Look at the rules for this element in the ODD; if they are right, report a defect."
 
 
@@ -79,7 +82,9 @@ class _Comparison:
             master = read_words(self._master.root, self._policy, elements)
             pairs, _ = self._paired(master, kept)
         described = (stream.text for _, stream in master.alternatives)
-        texts = map(self._letters, [*master.printed, *described])
+        texts = [self._letters(each) for each in [*master.printed, *described]]
+        # Signs at the beginning may pass for the end of what stands before.
+        texts += [_FIRST_SIGNS.sub("", each) for each in texts]
         self._printed = sorted(filter(None, texts), key=len, reverse=True)
         found = [*self._of_text(master, output), *self._of_signs(master, output)]
         for number, place in pairs:
@@ -138,8 +143,11 @@ class _Comparison:
         free = sorted(place for places in waiting.values() for place in places)
         missing = []
         for number in left:
-            own = Counter(master.notes[number][1].words(self._marks))
+            words = master.notes[number][1].words(self._marks)
+            own = Counter(words)
             like = next((place for place in free if _are_alike(own, kept[place])), None)
+            if like is None and any(word[0] == ADDED for word in words):
+                like = next((place for place in free if not gaps(words, kept[place])), None)
             if like is None:
                 missing.append(number)
             else:

@@ -38,7 +38,7 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     )
     words = " ".join("".join(_texts(element)).split())
     if words:
-        run.flow.text(words)
+        run.flow.text(f" {words} ")  # no part of the word beside it
 
 
 def _texts(element: etree._Element) -> list[str]:
