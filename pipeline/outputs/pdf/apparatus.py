@@ -19,13 +19,14 @@ from pipeline.model.book import XHTML, Book
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
-ENTRY, SERIES = "data-entry", "data-series"
+# On an entry: its intervention, its series, and the element at which it is keyed.
+ENTRY, SERIES, AT = "data-entry", "data-series", "data-at"
 TEXTUAL, VARIANTS = "textual", "variants"
 _TEXTUAL = frozenset(
     "correction supplied surplus query sic regularisation substitution deletion addition".split()
 )
-_ARTICLE, _DIV, _FIGCAPTION, _I, _LI, _P, _SPAN, _TABLE = (
-    f"{{{XHTML}}}{name}" for name in "article div figcaption i li p span table".split()
+_A, _ARTICLE, _DIV, _FIGCAPTION, _I, _LI, _P, _SPAN, _TABLE = (
+    f"{{{XHTML}}}{name}" for name in "a article div figcaption i li p span table".split()
 )
 # So long a key is expected, before the lines are known.
 _PLACEHOLDER = "00"
@@ -52,7 +53,10 @@ def place_entries(main: etree._Element, book: Book, keys: Mapping[str, str]) -> 
     for each in listed(book):
         target = targets.get(each.id)
         if target is not None:
-            _place(target, writer.entry(each))
+            entry = writer.entry(each)
+            link = next(target.iter(_A), target) if target.tag == _FIGCAPTION else target
+            entry.set(AT, link.get("id", ""))
+            _place(target, entry)
 
 
 def _targets(main: etree._Element, book: Book) -> dict[str, etree._Element]:
@@ -63,10 +67,18 @@ def _targets(main: etree._Element, book: Book) -> dict[str, etree._Element]:
         if note.calls and note.id not in found and note.calls[0] in calls:
             mark = calls[note.calls[0]].getparent()
             if mark is not None:
-                found[note.id] = mark
+                found[note.id] = _doubted(mark)
     for each in main.iter(f"{{{XHTML}}}p", _DIV):
         found.setdefault(each.get("id", ""), each)
     return found
+
+
+def _doubted(mark: etree._Element) -> etree._Element:
+    """The words that a note is called right behind, if they are marked; else its call."""
+    before = mark.getprevious()
+    if before is not None and before.tag == _SPAN and before.get("id") and not before.tail:
+        return before
+    return mark
 
 
 def _place(target: etree._Element, entry: etree._Element) -> None:
@@ -144,6 +156,10 @@ class _Writer:
             part = etree.SubElement(item, _I if css == "siglum" else _SPAN, {"class": css})
             part.text = text
             part.tail = "] " if css == "lemma" else " "
+            if text.startswith(";"):
+                before = part.getprevious()
+                if before is not None:
+                    before.tail = ""
         item[-1].tail = "\u2003 "
         return item
 

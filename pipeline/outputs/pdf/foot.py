@@ -21,12 +21,13 @@ from math import inf
 from typing import Any
 
 from weasyprint import document as _document
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.build import create_anonymous_boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
 
-from pipeline.outputs.pdf.apparatus import SERIES
+from pipeline.outputs.pdf.apparatus import ENTRY, SERIES
 
 # What the method that is overridden does with the notes of a page.
 _RELIED_ON = (
@@ -63,6 +64,7 @@ def apparatus_above_notes(root: Any) -> Iterator[Foot]:
             super().__init__(*arguments)
             foot.style_for = self.style_for
             self._heights: dict[tuple[Any, ...], float] = {}
+            self._tails: dict[tuple[Any, ...], _Tail] = {}
 
         def _update_footnote_area(self) -> bool:
             """Group the entries; measure what was not measured before on pages of this width.
@@ -89,14 +91,34 @@ def apparatus_above_notes(root: Any) -> Iterator[Foot]:
 
         def _height(self, area: Any, block: Any) -> float:
             """The height of one note, or of one series with the entries it has now."""
-            members = block.children if _series(block) else (block,)
-            key = (area.page.width, *map(id, members))
+            if _series(block):
+                return self._series_height(area, block)
+            key = (area.page.width, id(block))
             if key not in self._heights:
-                trial = area.copy_with_children([block.deepcopy()])
-                trial = create_anonymous_boxes(trial)
-                laid_out, *_ = block_level_layout(self, trial, -inf, None, area.page)
-                self._heights[key] = laid_out.height
+                self._heights[key] = self._trial(area, block).height
             return self._heights[key]
+
+        def _series_height(self, area: Any, block: Any) -> float:
+            """Only the last line is laid out anew when an entry is added to a series.
+
+            So the work grows with the entries of a page, not with their
+            square. It is exact because lines that are not justified are
+            broken one by one, whatever follows them.
+            """
+            entries = block.children
+            key = (area.page.width, *map(id, entries))
+            if key not in self._heights:
+                start = self._tails.get(key[:-1], _Tail())
+                tail = self._block(templates[_series(block)], entries[start.entry :], start.indent)
+                laid_out = self._trial(area, tail)
+                self._heights[key] = start.height + laid_out.height
+                self._tails[key] = _tail_of(laid_out, entries, start)
+            return self._heights[key]
+
+        def _trial(self, area: Any, block: Any) -> Any:
+            """The area with nothing but this block, laid out."""
+            trial = create_anonymous_boxes(area.copy_with_children([block.deepcopy()]))
+            return block_level_layout(self, trial, -inf, None, area.page)[0]
 
         def _grouped(self, placed: list[Any]) -> list[Any]:
             """One box for each series, in the order of the templates, and the notes."""
@@ -109,8 +131,10 @@ def apparatus_above_notes(root: Any) -> Iterator[Foot]:
             grouped = [self._block(templates[name], each) for name, each in entries.items() if each]
             return [*grouped, *notes]
 
-        def _block(self, template: Any, entries: list[Any]) -> Any:
+        def _block(self, template: Any, entries: list[Any], indent: float = 0.0) -> Any:
             style = self.style_for(template).copy()
+            if indent:
+                style["text_indent"] = Dimension(indent, "px")
             style["display"] = ("block", "flow")
             return boxes.BlockBox(template.tag, style, template, entries)
 
@@ -132,6 +156,38 @@ def _recording(foot: Foot) -> Any:
             foot.style_for = self.style_for
 
     return Context
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    """From where a series has to be laid out when something is added.
+
+    Above that entry, which begins `indent` pixels from the left, the full
+    lines are `height` pixels high.
+    """
+
+    entry: int = 0
+    indent: float = 0.0
+    height: float = 0.0
+
+
+def _tail_of(laid_out: Any, entries: list[Any], start: _Tail) -> _Tail:
+    """The first entry that begins in the last line, if one does."""
+    lines = [each for each in laid_out.descendants() if isinstance(each, boxes.LineBox)]
+    before = {id(each.element) for line in lines[:-1] for each in _entries(line)}
+    first = next((each for each in _entries(lines[-1]) if id(each.element) not in before), None)
+    if first is None:
+        return start
+    index = next(n for n, each in enumerate(entries) if each.element is first.element)
+    height = start.height + sum(line.height for line in lines[:-1])
+    return _Tail(index, first.position_x - lines[-1].position_x, height)
+
+
+def _entries(line: Any) -> Iterator[Any]:
+    for each in line.descendants():
+        element = each.element
+        if element is not None and element.get(ENTRY) and each.element_tag == element.tag:
+            yield each
 
 
 def _stacks(area: Any, children: list[Any]) -> bool:

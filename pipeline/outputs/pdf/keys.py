@@ -9,7 +9,8 @@ from weasyprint.formatting_structure import boxes
 
 from pipeline.finding import Finding, Severity
 from pipeline.model.book import Book
-from pipeline.outputs.pdf.apparatus import ENTRY, listed
+from pipeline.outputs.pdf import foot
+from pipeline.outputs.pdf.apparatus import AT, ENTRY, listed
 from pipeline.outputs.pdf.lines import Line, Lines, box_within
 
 _PARTS = {"heading": "tit.", "table": "tab.", "figure": "fig."}
@@ -21,22 +22,21 @@ def entry_keys(document: Any, book: Book, lines: Lines) -> dict[str, str]:
     An entry for which its page had no room stands on the next one, and its
     key names the page of the lemma.
     """
-    pages = entry_pages(document)
+    pages, places = entry_pages(document), _places(document)
     in_notes = {
         element.get("id", ""): note.label
         for note in book.notes
         for element in note.content.iterdescendants()
         if element.get("id")
     }
-    calls = {note.id: note.calls[0] for note in book.notes if note.calls}
     first_of = _first_lines(lines)
     keys = {}
     for each in listed(book):
-        if each.id in in_notes:
+        if each.id in in_notes and each.kind != "query":
             keys[each.id] = f"n. {in_notes[each.id]}"
             continue
-        found = lines.where.get(each.id) or lines.where.get(calls.get(each.id, ""))
-        found = found or first_of.get(each.id)
+        at = places.get(each.id, each.id)
+        found = lines.where.get(at) or first_of.get(at)
         if found:
             here = pages.get(each.id, lines.lines[found[0]].page)
             keys[each.id] = _key(lines, found[0], found[-1], here)
@@ -45,20 +45,26 @@ def entry_keys(document: Any, book: Book, lines: Lines) -> dict[str, str]:
 
 def entry_pages(document: Any) -> dict[str, int]:
     """The page at whose foot each entry stands, counted from 0."""
-    return {
-        name: number
-        for number, page in enumerate(document.pages)
-        for area in page._page_box.children
-        if isinstance(area, boxes.FootnoteAreaBox)
-        for name in _entries(area)
-    }
+    return {entry.get(ENTRY): number for number, entry in _all_entries(document)}
 
 
-def _entries(box: Any) -> Iterator[str]:
+def _places(document: Any) -> dict[str, str]:
+    """The id of the element at which each entry is keyed."""
+    return {entry.get(ENTRY): entry.get(AT) for _, entry in _all_entries(document)}
+
+
+def _all_entries(document: Any) -> Iterator[tuple[int, Any]]:
+    for number, page in enumerate(document.pages):
+        for area in page._page_box.children:
+            if isinstance(area, boxes.FootnoteAreaBox):
+                yield from ((number, entry) for entry in _entries(area))
+
+
+def _entries(box: Any) -> Iterator[Any]:
     box = box_within(box)
     element = box.element
     if element is not None and box.element_tag == element.tag and element.get(ENTRY):
-        yield element.get(ENTRY)
+        yield element
         return
     for child in getattr(box, "children", ()):
         yield from _entries(child)
@@ -115,6 +121,14 @@ def key_findings(
             Severity.INFO,
             f"{len(late)} entries of the apparatus have no room on the page of their lemma; they"
             " stand on the next one, and their keys name the page",
+        )
+    if not foot.is_known():
+        yield Finding(
+            "pdf-apparatus-stock",
+            Severity.WARNING,
+            "this WeasyPrint lays out the foot of a page in a way that is not known here: each"
+            " entry of the apparatus has a line of its own",
+            remedy="Install the version of WeasyPrint that pyproject.toml names.",
         )
     if not settled:
         yield Finding(
