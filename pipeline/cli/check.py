@@ -62,7 +62,7 @@ def _check(edition: Edition, console: Console) -> int:
         console.report(error.findings)
         return 2
     for proof in checked.proved:
-        console.say(f"  ✓ {proof}")
+        console.answer(f"  ✓ {proof}")
     if checked.findings:
         console.report(checked.findings, sys.stdout)
     return console.status(checked.findings, Severity.WARNING)

@@ -73,6 +73,12 @@ class Console:
         if self._live or self._verbose:
             self.say_always(what)
 
+    def answer(self, what: str) -> None:
+        """What was asked for: on the standard output, also in a pipe."""
+        if self._form == "text" and not self._quiet:
+            self.clear()
+            sys.stdout.write(what + "\n")
+
     def say_always(self, what: str) -> None:
         """Something that must be said on the error stream whatever the circumstances."""
         self.clear()
