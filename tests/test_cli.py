@@ -180,3 +180,17 @@ def test_help_imports_no_library_of_an_output(folder: Path) -> None:
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert "pipeline.cli.build" in imported
     assert not imported & {"weasyprint", "ebooklib", "PIL", "lxml", "lxml.etree", "tomllib"}
+
+
+def test_a_proof_makes_a_lost_word_fatal(folder: Path) -> None:
+    (folder / "rules.odd").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><elementSpec ident="p">'
+        '<model behaviour="omit"/></elementSpec></body></text></TEI>'
+    )
+    (folder / "edition.toml").write_text(
+        'master = "small.xml"\nodd = "rules.odd"\n[outputs.text]\nformat = "text"\nfile = "a.txt"\n'
+    )
+    assert edition(folder, "build").returncode == 0
+    proved = edition(folder, "build", "--prove")
+    assert proved.returncode == 1
+    assert "words-lost" in proved.stderr

@@ -143,11 +143,11 @@ class _Comparison:
         free = sorted(place for places in waiting.values() for place in places)
         missing = []
         for number in left:
-            words = master.notes[number][1].words(self._marks)
-            own = Counter(words)
+            said = master.notes[number][1].words(self._marks)
+            own = Counter(said)
             like = next((place for place in free if _are_alike(own, kept[place])), None)
-            if like is None and any(word[0] == ADDED for word in words):
-                like = next((place for place in free if not gaps(words, kept[place])), None)
+            if like is None and any(word[0] == ADDED for word in said):
+                like = next((place for place in free if not gaps(said, kept[place])), None)
             if like is None:
                 missing.append(number)
             else:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pipeline.build import Built, Progress, build
@@ -43,6 +44,24 @@ def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> 
         checked.findings += _out_of_date(edition, built)
     checked.findings = [_as_of(found, made, edition.output_dir) for found in checked.findings]
     return checked
+
+
+def prove_words(edition: Edition, files: Mapping[str, Path]) -> list[Finding]:
+    """Where the files made of an edition, by the names of its outputs, lack words or add some."""
+    from pipeline.checks import completeness
+
+    master = read_master(edition.master)
+    check = {
+        "epub": completeness.check_epub_words,
+        "pdf": completeness.check_pdf_words,
+        "text": completeness.check_text_words,
+    }
+    return [
+        found
+        for output in edition.outputs
+        if (path := files.get(output.name)) is not None
+        for found in _run(partial(check[output.format], master, path, output.reading))
+    ]
 
 
 def _run(proof: Proof) -> list[Finding]:

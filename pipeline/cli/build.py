@@ -58,6 +58,9 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument(
         "--watch", action="store_true", help="go on, and build again whenever a file is saved"
     )
+    verb.add_argument(
+        "--prove", action="store_true", help="hold every word of every output to the master"
+    )
     part = verb.add_mutually_exclusive_group()
     part.add_argument(
         "--section", default="", metavar="N", help="of the PDFs only this section, by number or id"
@@ -100,9 +103,15 @@ def _build(edition: Edition, options: argparse.Namespace, console: Console) -> i
     for name, path in built.files.items():
         unchanged = "  (unchanged)" if name in built.unchanged else ""
         console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB{unchanged}")
-    if built.findings:
-        console.report(built.findings)
-    return console.status(built.findings, Severity.ERROR)
+    findings = list(built.findings)
+    if options.prove and not (options.section or options.pages):
+        from pipeline.checks.edition import prove_words
+
+        console.progress("proving every word")
+        findings += prove_words(edition, built.files)
+    if findings:
+        console.report(findings)
+    return console.status(findings, Severity.ERROR)
 
 
 def _shown(path: Path) -> str:
