@@ -161,13 +161,14 @@ class _Comparison:
         """Of the notes that the output has not apart: those that it has nowhere, and the others."""
         if not unpaired:
             return [], []
-        text = "\n".join(_bare(output.text.words(self._marks)))
+        between = "\n" if self._spaced else ""
+        text = between.join(_bare(output.text.words(self._marks)))
         lost, in_text = [], []
         for number in unpaired:
             element, stream = master.notes[number]
             words = _bare(stream.words(self._marks))
             # At its edges a note in the text may touch the words beside it.
-            if "\n".join(words[1:-1] or words) in text:
+            if between.join(words[1:-1] or words) in text:
                 in_text.append(number)
             else:
                 said = f"lacks note {number + 1}: {_quoted(words)}"

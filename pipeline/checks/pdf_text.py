@@ -209,7 +209,7 @@ class _Reader:
             return []
         page = self._pages.get(node.Pg.objgen, page) if "/Pg" in node else page
         if kind == "/Note":
-            running = self._note(node, in_body=running is self.body)
+            running = self._note()
         elif kind == "/Part":
             running = self.body
         found: list[tuple[Any, int, _Running | None]] = [(node.get("/K", []), page, running)]
@@ -221,19 +221,10 @@ class _Reader:
             found.insert(0, (_Leaving(running, part), page, running))
         return found
 
-    def _note(self, node: Any, in_body: bool) -> _Running:
-        """A new note, or, for an endnote that goes on overleaf without a label, the last one."""
-        if not (self.notes and in_body and not _has_label(node)):
-            self.notes.append(_Running())
+    def _note(self) -> _Running:
+        """A new note: the pieces of one that goes on overleaf are one element of the tree."""
+        self.notes.append(_Running())
         return self.notes[-1]
-
-
-def _has_label(node: Any) -> bool:
-    kids = node.get("/K", [])
-    for kid in kids if _is_list(kids) else [kids]:
-        if not _is_number(kid) and "/S" in kid and (kid.S == "/Lbl" or _has_label(kid)):
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
