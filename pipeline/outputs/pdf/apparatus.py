@@ -204,12 +204,18 @@ def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:
 
 
 def _variants(readings: str) -> Iterator[tuple[str, str]]:
-    """Each other reading with the sigla of its witnesses, which come last in it."""
-    for number, reading in enumerate(readings.split("; ")):
+    """Each other reading, once, with the sigla of its witnesses, which come last in it."""
+    witnesses: dict[str, list[str]] = {}
+    for reading in readings.split("; "):
         words, _, siglum = reading.rpartition(" ")
-        yield "reading", ("; " if number else "") + (_shortened(words, 12) if words else siglum)
+        witnesses.setdefault(words, []).append(siglum)
+    for number, (words, sigla) in enumerate(witnesses.items()):
+        start = "; " if number else ""
         if words:
-            yield "siglum", siglum
+            yield "reading", start + _shortened(words, 12)
+            yield "siglum", " ".join(sigla)
+        else:
+            yield "reading", start + "; ".join(sigla)
 
 
 def _shortened(words: str, most: int = _MOST_WORDS) -> str:
