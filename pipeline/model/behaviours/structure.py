@@ -83,7 +83,20 @@ def _corpus_title(element: etree._Element) -> str:
     )
 
 
+# What the outputs call parts of their own: a `@type` with such a name is no such part.
+_OURS = frozenset(
+    "added apparatus backlink body calls contents corrections colophon cover endnote entry errata "
+    "footnote front back head labelled long-word main matter missing-image note noteref notes "
+    "note-on-the-text number passage pb phrase register series stray tablenote title-page".split()
+)
+
+
 def _class_names(kind: str) -> list[str]:
+    names = _names_in(kind)
+    return [f"type-{name}" if name in _OURS else name for name in names]
+
+
+def _names_in(kind: str) -> list[str]:
     return ["-".join(filter(None, _word(part))) for part in kind.split() if any(_word(part))]
 
 
