@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli import main
+from pipeline.editing.document import read_document
 from pipeline.finding import EditionError
 from pipeline.proof import wordlist
-from pipeline.proof.proofread import doubts, proofread, wanted_codes
+from pipeline.proof.proofread import LEVELS, doubts, proofread, read_text, wanted_codes
 from tests.bench.proof_witness import WITNESS, emendations, measure, witness_as_tei
 from tests.bench.scanning_errors import put_in
 from tests.test_proof_rules import HEAD, document
@@ -136,3 +137,35 @@ def test_without_word_lists_the_rest_is_still_found(
     monkeypatch.setattr(wordlist, "pairs", lambda _: {})
     chamber = ["The chamber was dark, and the chamber was cold."] * 10
     assert raised(tmp_path, *chamber, "In 19156 we saw the charnber.") == ["19156", "charnber"]
+
+
+def test_sure_errors_make_doubtful_ones_likelier(tmp_path: Path) -> None:
+    """The same odd number in a clean book, in a short text, and in a book full of misprints."""
+    sentence = "They walked slowly along the river and talked of the harvest until it was dark. "
+    clean = ["There were 12,00 men.", *[sentence * 10] * 40]
+    wrong = [f"{sentence * 10} It was built in 191{number}6." for number in range(10)]
+
+    def probability(*paragraphs: str) -> float:
+        found = doubts(document(tmp_path, *paragraphs), level="all")
+        return next(one.suspicion.probability for one in found if "12,00" in one.suspicion.words)
+
+    in_clean, alone = probability(*clean), probability(clean[0])
+    in_dirty = probability(clean[0], *wrong)
+    assert in_clean < LEVELS["likely"] <= alone < in_dirty < LEVELS["sure"]
+
+
+def test_the_language_of_a_text_that_names_none_is_known_by_its_words(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    lines = [
+        "They had walked slowly along the river and talked of the harvest until it was dark, when "
+        "a boy came running from the house with a lantern and called that supper was ready.",
+        "Nobody answered him at first, because the old man had begun a story which he told every "
+        "year, about the winter in which the bridge was carried away by ice and his brother with "
+        "it, and how three days later somebody knocked at the door during a storm of snow.",
+        "It was then that my mother understood what the doctor meant; she took her coat, went "
+        "out without another word, and followed the road towards the town under falling leaves.",
+    ]
+    head = HEAD.replace(' xml:lang="en"', "")
+    body = "".join(f"<p>{line}</p>" for line in lines)
+    path.write_text(f"{head}{body}</body></text></TEI>", "utf-8")
+    assert read_text(read_document(path)).language == "en"

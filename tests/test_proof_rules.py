@@ -9,7 +9,8 @@ import pytest
 
 from pipeline.editing.document import Document, read_document
 from pipeline.proof import manual
-from pipeline.proof.proofread import Doubt, doubts
+from pipeline.proof.doubt import Doubt
+from pipeline.proof.proofread import doubts
 from pipeline.proof.registry import RULES
 from pipeline.proof.rule import Rule
 

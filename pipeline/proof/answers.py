@@ -20,8 +20,9 @@ from pipeline.editing.proof import proved
 from pipeline.editing.recording import Asked, record
 from pipeline.editing.replacing import replace_file
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.proof.doubt import Doubt
 from pipeline.proof.layout import WHITE
-from pipeline.proof.proofread import Doubt, Wanted, unanswered
+from pipeline.proof.proofread import Wanted, unanswered
 from pipeline.proof.reading import read_blocks
 from pipeline.proof.registry import BY_CODE
 from pipeline.proof.rule import Rule

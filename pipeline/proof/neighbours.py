@@ -21,6 +21,7 @@ _SHAPES = tuple(
         "e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
     ).split()
 )
+_SHAPE = 1.0  # how usual it is to take one shape for another
 _VARIANTS = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
@@ -62,7 +63,7 @@ _VARIANTS = tuple(
         ("nexion", "nection"),
     )
 )
-_PREFIXES = tuple(
+PREFIXES = tuple(
     (
         "un in im dis re over out under non mis pre be semi inter super counter anti fore co en "
         "self half mid sub trans ab an auf aus ein ent er ge her hin ver vor zer zu dé ré"
@@ -96,7 +97,7 @@ def neighbours(text: Text, word: str) -> Iterator[Neighbour]:
         if (other not in listed and other not in here) or other in seen or other == lower:
             continue
         seen.add(other)
-        probability = base * _weight(text, lower, other)
+        probability = base * _weight(text, lower, other, base == _SHAPE)
         if probability > 0.05:
             yield Neighbour(other, min(0.97, probability))
 
@@ -107,7 +108,7 @@ def _candidates(word: str, letters: str) -> Iterator[tuple[str, float]]:
         for wrong, right in ((one, other), (other, one)):
             at = word.find(wrong)
             while at >= 0:
-                yield word[:at] + right + word[at + len(wrong) :], 1.0
+                yield word[:at] + right + word[at + len(wrong) :], _SHAPE
                 at = word.find(wrong, at + 1)
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     for left, right in splits:
@@ -121,7 +122,7 @@ def _candidates(word: str, letters: str) -> Iterator[tuple[str, float]]:
                 yield left + letter + right[1:], 0.7
 
 
-def _weight(text: Text, word: str, other: str) -> float:
+def _weight(text: Text, word: str, other: str, shape: bool) -> float:
     """How much better known the other word is; short words have neighbours by chance."""
     here, listed = text.lower.get(other, 0), text.list.get(other, 0)
     if len(other) < 3 and (listed < 1_000_000 and here < 20):
@@ -135,10 +136,12 @@ def _weight(text: Text, word: str, other: str) -> float:
         return 0.0
     length = min(1.0, 0.62 + 0.075 * len(word)) if len(word) > 3 else 0.75
     vowels = 1.0 if re.search("[aeiouyäöüéèêàâîôûœæáíóúãõ]", word) else 1.3
-    doubt = 1.0 if text.list else 0.6
+    doubt = 1.0 if text.list else 0.45
     if text.language not in {"en", ""}:
-        doubt *= 0.8 if unaccented(word) != unaccented(other) and word[-1] == other[-1] else 0.55
-    doubt *= text.fit
+        accents = unaccented(word) != unaccented(other) and word[-1] == other[-1]
+        doubt *= 0.85 if shape else 0.8 if accents else 0.6
+    # What the document itself has often needs no word list to vouch for it.
+    doubt *= max(text.fit, 0.6 if shape and here > 9 else 0.0)
     return min(1.25, 0.55 + 0.6 * min(1.0, known)) * length * vowels * doubt
 
 
@@ -170,7 +173,7 @@ def is_derived(text: Text, word: str) -> bool:
 
 def _strip(text: Text, word: str) -> bool:
     stems = {word}
-    for prefix in _PREFIXES:
+    for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) > 3:
             stems.add(word[len(prefix) :])
     for stem in list(stems):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.editing.document import Document, read_document
 from pipeline.finding import Finding, Severity
+from pipeline.proof.doubt import Doubt
+from pipeline.proof.prior import weighed
 from pipeline.proof.reading import language_of, read_blocks
 from pipeline.proof.registry import BY_CODE, RULES
-from pipeline.proof.rule import Rule, Suspicion
+from pipeline.proof.rule import Rule
 from pipeline.proof.suppressions import Suppression, read_suppressions, unused
 from pipeline.proof.text import Text
-from pipeline.proof.wordlist import is_installed
+from pipeline.proof.wordlist import is_installed, language_of_words
 from pipeline.proof.years import latest_year
 from pipeline.tei.reading import Policy
 
@@ -22,19 +24,6 @@ from pipeline.tei.reading import Policy
 LEVELS = {"sure": 0.8, "likely": 0.5, "all": 0.1}
 _A_HABIT = 20  # findings of one rule, and in 10,000 words
 Wanted = Callable[[Rule], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A suspicion with the rule that has it: what a finding is made of."""
-
-    rule: Rule
-    suspicion: Suspicion
-
-    @property
-    def rank(self) -> tuple[float, int]:
-        """Most probable first, then by place."""
-        return -self.suspicion.probability, self.suspicion.block.source_of(self.suspicion.start)
 
 
 def proofread(
@@ -90,13 +79,17 @@ def doubts(
 ) -> list[Doubt]:
     """Every suspicion at least as probable as the level wants, one for each place, best first."""
     text = read_text(document, policy, answers)
+    asked = [rule for rule in RULES if (wanted(rule) if wanted else rule.default)]
+    # What is not asked for says, too, how good the text is.
     rules = [
-        rule
-        for rule in RULES
-        if rule.applies_to(text.language) and (wanted(rule) if wanted else rule.default)
+        rule for rule in RULES if rule.applies_to(text.language) and (rule.default or rule in asked)
     ]
     found = _without_habits((doubt for rule in rules for doubt in _of(rule, text)), text.size)
-    likely = [doubt for doubt in found if doubt.suspicion.probability >= LEVELS[level]]
+    likely = [
+        doubt
+        for doubt in weighed(found, text.size)
+        if doubt.rule in asked and doubt.suspicion.probability >= LEVELS[level]
+    ]
     return list(_one_for_each_place(sorted(likely, key=lambda doubt: doubt.rank)))
 
 
@@ -114,7 +107,8 @@ def wanted_codes(select: Collection[str], ignore: Collection[str]) -> Wanted:
 def read_text(document: Document, policy: Policy = "corrected", answers: bool = True) -> Text:
     """What the rules look at."""
     blocks = read_blocks(document, policy, answers)
-    return Text(blocks, language_of(document.root), latest_year(document.root))
+    text = Text(blocks, language_of(document.root), latest_year(document.root))
+    return text if text.language else replace(text, language=language_of_words(text.lower))
 
 
 def finding(document: Document, doubt: Doubt) -> Finding:

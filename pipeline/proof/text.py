@@ -74,6 +74,13 @@ class Text:
         return max(0.0, 1 - 5 * max(0.0, unknown / (len(settled) + 20) - 0.02))
 
     @cached_property
+    def small(self) -> frozenset[str]:
+        """The words of two letters that the document is full of."""
+        return frozenset(
+            word for word, count in self.lower.items() if len(word) == 2 and count * 500 > self.size
+        )
+
+    @cached_property
     def stops(self) -> Counter[str]:
         """How often a full stop stands after each word."""
         return Counter(word.lower() for word in re.findall(r"([^\W\d_]+)\.", self.all))

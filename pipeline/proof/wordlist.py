@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Collection
 from functools import lru_cache
 from importlib import resources
 
+_GUESSED = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
+_ENOUGH, _KNOWN, _AHEAD = 60, 0.6, 0.25
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def frequencies(language: str) -> dict[str, int]:
     """How often each word of the language was met; empty where there is no list."""
     if not language.isalpha():
@@ -24,6 +27,18 @@ def frequencies(language: str) -> dict[str, int]:
     except (ModuleNotFoundError, FileNotFoundError):
         return {}
     return found
+
+
+def language_of_words(words: Collection[str]) -> str:
+    """The language whose list knows most of these words, if it does so by far; else ""."""
+    if len(words) < _ENOUGH:
+        return ""
+    shares = [
+        (sum(word in frequencies(language) for word in words) / len(words), language)
+        for language in _GUESSED
+    ]
+    (second, _), (best, language) = sorted(shares)[-2:]
+    return language if best >= _KNOWN and best - second >= _AHEAD else ""
 
 
 @lru_cache(maxsize=1)

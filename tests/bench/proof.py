@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.editing.document import read_document
-from pipeline.proof.proofread import Doubt, doubts, read_text
+from pipeline.proof.doubt import Doubt
+from pipeline.proof.proofread import doubts, read_text
 from tests.bench.proof_witness import WITNESS, emendations, measure, witness_as_tei
 from tests.bench.scanning_errors import Fault, put_in
 

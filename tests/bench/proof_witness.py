@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from pipeline.editing.document import read_document
-from pipeline.proof.proofread import Doubt, doubts
+from pipeline.proof.doubt import Doubt
+from pipeline.proof.proofread import doubts
 
 WITNESS = Path("source/witness.txt")
 _HEAD = (

@@ -22,7 +22,7 @@ from pipeline.editing.passages import Obstacle, Passage, extent, passage_at, who
 from pipeline.editing.placing import Text
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.proof.answers import Question, near_words, question_of
-from pipeline.proof.proofread import Doubt
+from pipeline.proof.doubt import Doubt
 from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Policy
 

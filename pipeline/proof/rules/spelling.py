@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.proof.neighbours import Neighbour, is_derived, is_variant, neighbours
+from pipeline.proof.neighbours import PREFIXES, Neighbour, is_derived, is_variant, neighbours
 from pipeline.proof.rule import Rule, Suspicion
 from pipeline.proof.text import WORD, Text
 from pipeline.proof.wordlist import frequencies
@@ -83,7 +83,7 @@ def is_piece(text: str, start: int, end: int) -> bool:
 def unknown_words(text: Text) -> Iterator[Suspicion]:
     """A rare word that nobody knows, beside a frequent one that looks like it."""
     words: dict[str, Suspicious] = {}
-    if text.fit < 0.3 or len(text.alphabet) > _LETTERS:
+    if len(text.alphabet) > _LETTERS:
         return
     for word, _count in text.counts.items():
         times = text.lower.get(word.lower(), 0)
@@ -161,7 +161,7 @@ def _fused(text: Text, word: str) -> Suspicious | None:
 
 
 def _two_words(text: Text, one: str, other: str) -> float:
-    small = _SMALL.get(text.language, frozenset())
+    small = _SMALL.get(text.language) or text.small.difference(PREFIXES)
     if min(len(one), len(other)) < 3 and not {one, other} & small:
         return 0.0
     if (len(one) < 3 and one not in small) or (len(other) < 3 and other not in small):
