@@ -367,3 +367,18 @@ def test_check_sees_what_is_broken(
 def test_check_reports_what_is_no_pdf(book: Book, tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_bytes(b"%PDF-1.7 and no more")
     assert [each.code for each in check_pdf(tmp_path / "x.pdf", book)] == ["pdf-check"]
+
+
+def test_bold_letters_are_as_wide_as_they_are_drawn(tmp_path: Path) -> None:
+    """PDF/UA-1 §7.21.5: the widths of the file are those of the embedded font."""
+    bold = f'<section class="div" id="one"><p>{PROSE}<b>{PROSE}</b></p></section>'
+    book = replace(
+        _book(),
+        content=_element(f"<body>{bold}</body>"),
+        divisions=[Division("one", "chapter", "body", 1, "One")],
+        notes=[],
+    )
+    path = tmp_path / "bold.pdf"
+    path.write_bytes(write_pdf(book).data)
+    assert any("Bold" in font for font in embedded_fonts(path))
+    assert check_with_page(path, "pdf/ua-1") == []
