@@ -29,7 +29,8 @@ An entry that answers nothing any more is a finding itself (`proof-suppression-u
 
 How probable a finding is, the document says: what it does often is its habit, and where much is
 certainly wrong, what is doubtful is likelier wrong, too. A text that names no language
-(`@xml:lang`, `language`) is read as in the one whose word list knows its words. `--level sure` shows
+(`@xml:lang`, `language`) is taken for one in the language whose word list knows its words.
+`--level sure` shows
 what is almost certain, `likely` (the default) what is more likely wrong than right, `all` the rest.
 Rules are chosen with `--select` and `--ignore`, by code, by the beginning of a code, or by family.
 Spelling needs the word lists: `python -m pip install "tei-edition[proof]"`. Without them the

@@ -6,6 +6,7 @@ from pipeline.proof.rule import Rule
 from pipeline.proof.rules import (
     characters,
     digits,
+    letters,
     pairs,
     punctuation,
     spelling,
@@ -21,6 +22,7 @@ RULES: tuple[Rule, ...] = (
     *punctuation.RULES,
     *pairs.RULES,
     *spelling.RULES,
+    *letters.RULES,
     *variants.RULES,
     *words.RULES,
     *structure.RULES,

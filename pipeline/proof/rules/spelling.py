@@ -53,6 +53,7 @@ def _is_strange(text: Text, word: str) -> bool:
         and text.lower.get(word.lower(), 0) < 3
         and "'" not in word
         and "’" not in word
+        and not (text.fit < 1 and (is_variant(text, word) or is_derived(text, word)))
     )
 
 
