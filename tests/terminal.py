@@ -53,6 +53,13 @@ class Terminal:
         """Press these keys."""
         os.write(self._tty, keys.encode())
 
+    def interrupt(self) -> None:
+        """Press Ctrl-C, again if nothing comes of it: Python misses one before readline waits."""
+        for _ in range(9):
+            self.type("\x03")
+            if select.select([self._tty], [], [], 2)[0]:
+                return
+
     def answer(self, question: str, line: str) -> None:
         """Wait for the question, and type a line in the place of what stands there."""
         self.expect(question)
