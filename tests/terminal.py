@@ -53,12 +53,16 @@ class Terminal:
         """Press these keys."""
         os.write(self._tty, keys.encode())
 
-    def interrupt(self) -> None:
-        """Press Ctrl-C, again if nothing comes of it: Python misses one before readline waits."""
+    def interrupt(self, heard: str) -> None:
+        """Press Ctrl-C until this is said: Python misses one pressed before readline waits."""
         for _ in range(9):
             self.type("\x03")
-            if select.select([self._tty], [], [], 2)[0]:
-                return
+            end = time.monotonic() + 2
+            while time.monotonic() < end:
+                if select.select([self._tty], [], [], 0.2)[0] and not self._read():
+                    return
+                if heard in self.screen:
+                    return
 
     def answer(self, question: str, line: str) -> None:
         """Wait for the question, and type a line in the place of what stands there."""

@@ -127,7 +127,7 @@ def test_nothing_is_lost_when_somebody_presses_control_c(master: Path) -> None:
     terminal.type("c")
     terminal.expect("read: ")
     terminal.rest()  # the words to be edited: the question is being listened to
-    terminal.interrupt()
+    terminal.interrupt("left.")
     assert terminal.close() == 130
     assert "1 answer is written; 3 doubts are left" in terminal.screen
     assert len(doubted(master)) == 3
