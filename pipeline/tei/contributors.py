@@ -7,7 +7,8 @@ import re
 from lxml import etree
 
 from pipeline.tei.metadata import Contributor
-from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
+from pipeline.tei.plain_text import name_of
 
 _RELATORS = (
     (re.compile(r"transl|überset|traduc|tradutt|перев", re.I), "trl"),
@@ -90,4 +91,4 @@ def _person(
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join(text_in(element).split())
+    return name_of(element)

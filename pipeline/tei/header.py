@@ -15,8 +15,8 @@ from pipeline.tei.contributors import read_contributors
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
 from pipeline.tei.metadata import Change, Metadata
-from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, tei, text_in
-from pipeline.tei.plain_text import DIRECTION_CONTROLS, paragraphs_of, plain
+from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, local_name, tei, text_in
+from pipeline.tei.plain_text import DIRECTION_CONTROLS, is_too_long, name_of, paragraphs_of, plain
 from pipeline.tei.register.justification import Names
 
 _NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
@@ -54,7 +54,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     if header is None:
         findings.append(_warning("tei-no-header", "There is no teiHeader.", path, root))
         header = etree.Element(tei("teiHeader"))
-    findings += _direction_controls(header, path)
+    findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
     title, subtitle, series = _titles(header)
     if not title:
         title = path.stem
@@ -107,6 +107,19 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     return metadata, findings
 
 
+def _doubtful_names(header: etree._Element, path: Path) -> list[Finding]:
+    found = []
+    for element in header.iterfind("tei:fileDesc/tei:titleStmt//*", NAMESPACES):
+        if is_too_long(element):
+            message = f"This <{local_name(element.tag)}> is too long for a title page; it is cut."
+            found.append(_warning("tei-long-name", message, path, element, "Shorten it."))
+    for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno"):
+        if ".." in plain(idno).split("/"):
+            message = f"“{plain(idno)[:60]}” looks like a path; no file is named after it."
+            found.append(_warning("tei-identifier", message, path, idno, "Give a URI."))
+    return found
+
+
 def _warning(
     code: str,
     message: str,
@@ -140,9 +153,11 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     first = part if part is not None else main
     if first is None:
         first = candidates[0] if candidates else None
-    sub = next((plain(title) for title in shown if title.get("type") in {"sub", "subordinate"}), "")
-    series = plain(whole) if part is not None and whole is not None else ""
-    return plain(first), sub, series or plain(_find(header, ".//tei:seriesStmt/tei:title"))
+    sub = next(
+        (name_of(title) for title in shown if title.get("type") in {"sub", "subordinate"}), ""
+    )
+    series = name_of(whole) if part is not None and whole is not None else ""
+    return name_of(first), sub, series or name_of(_find(header, ".//tei:seriesStmt/tei:title"))
 
 
 def _main_language(root: etree._Element) -> str:

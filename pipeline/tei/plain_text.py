@@ -10,6 +10,7 @@ from pipeline.tei.names import local_name, tei, text_in
 
 # Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
 DIRECTION_CONTROLS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_LONGEST_NAME = 1_000
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item".split())
 
 
@@ -22,6 +23,17 @@ def plain(element: etree._Element | None) -> str:
     else:
         words = "".join(_without_notes(element))
     return " ".join(DIRECTION_CONTROLS.sub("", words).split())
+
+
+def name_of(element: etree._Element | None) -> str:
+    """A title or a name as plain text, cut where no page, cover or catalogue could take more."""
+    words = plain(element)
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
+
+
+def is_too_long(element: etree._Element) -> bool:
+    """Whether a title or a name is longer than `name_of` gives it."""
+    return len(plain(element)) > _LONGEST_NAME
 
 
 def _without_notes(element: etree._Element) -> list[str]:
