@@ -13,6 +13,8 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import XHTML, Book
 
 _MOST = 5_000_000
+# WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
+MOST_FOOTNOTES = 2_000
 _ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
 _MOST_COLUMNS = 1_000
 _COUNT = etree.XPath("count(descendant::*)")

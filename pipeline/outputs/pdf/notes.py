@@ -52,6 +52,9 @@ class _Places:
         anchor = mark if anchor is call else anchor
         if note is None or note.id in self.placed:
             return anchor
+        if self.fitting.all_at_end:
+            self.at_end_of_division(note)
+            return anchor
         if note.id in self.fitting.endnotes:
             self.at_end_of_division(note)
             return _behind(anchor, _reference(note))

@@ -126,6 +126,8 @@ def _decide(measured: _Measured, book: Book, fitting: Fitting) -> Survey:
         tables[number] = max(_SMALLEST_TABLE, tables.get(number, 1.0) * room * 0.99)
     changes = endnotes != fitting.endnotes or tables != fitting.tables
     findings = [_moved(note.label, note.content) for note in book.notes if note.id in endnotes]
+    if fitting.all_at_end:
+        findings.append(_all_moved(len(book.notes)))
     findings += [
         _late(note.label, measured.calls[note.id], measured.notes[note.id])
         for note in book.notes
@@ -148,6 +150,14 @@ def _moved(label: str, content: Any) -> Finding:
         f"note {label} has no room at the foot of its page;"
         " it stands at the end of its division, with its page named at the foot",
         excerpt=words[:60],
+    )
+
+
+def _all_moved(count: int) -> Finding:
+    return Finding(
+        "pdf-note-moved",
+        Severity.INFO,
+        f"{count:,} notes are too many for the feet of pages: each ends its division",
     )
 
 

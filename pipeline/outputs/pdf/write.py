@@ -16,7 +16,7 @@ from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.excerpt import chosen_pages
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
-from pipeline.outputs.pdf.limits import refuse_the_endless
+from pipeline.outputs.pdf.limits import MOST_FOOTNOTES, refuse_the_endless
 from pipeline.outputs.pdf.scripts import script_findings
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 
@@ -103,7 +103,7 @@ def _laid_out(
     """Lay out until everything fits and every key is right, or as often as is allowed."""
     from pipeline.outputs.pdf.dressing import Dressing
 
-    fitting = Fitting()
+    fitting = Fitting(all_at_end=len(book.notes) > MOST_FOOTNOTES)
     settled = False
     for _ in range(_LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS):
         pages = engine.lay_out(print_document(book, fitting, wanted))
