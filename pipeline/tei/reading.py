@@ -129,4 +129,6 @@ def _is_passed_over(element: etree._Element, policy: Policy) -> bool:
     read = reading_of(app, policy)
     if read is None:
         return False
+    if any(node is read for node in element.iterancestors(read.tag)):
+        return False  # a reading within the one that is read goes with it
     return read is not element and not any(node is element for node in read.iterancestors())
