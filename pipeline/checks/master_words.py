@@ -130,6 +130,7 @@ def read_words(
     return _Reader(policy, in_text).read(root)
 
 
+_EDGE = "\N{PARAGRAPH SEPARATOR}"  # where a block begins or ends
 _Task = etree._Element | tuple[str, etree._Element]
 
 
@@ -155,7 +156,11 @@ class _Reader:
         while self._agenda:
             task = self._agenda.pop()
             if isinstance(task, tuple):
-                self._stream.add(*task)
+                text, place = task
+                if text == _EDGE:
+                    self._stream.part(place)
+                else:
+                    self._stream.add(text, place)
             else:
                 self._element(task)
 
@@ -196,7 +201,7 @@ class _Reader:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
             parted = name == "note" or _is_block(element, name)
-            self._push_content(element, "\n" if parted else "")
+            self._push_content(element, _EDGE if parted else "")
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
         """An output may print the target of an empty reference, and its own call of a note."""

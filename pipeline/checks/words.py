@@ -41,6 +41,11 @@ class Stream(Generic[Place]):
         self._places: list[Place] = []
         self._joining = False
 
+    def part(self, place: Place) -> None:
+        """A block begins or ends: no word goes on beyond it."""
+        self._joining = False
+        self.add("\n", place)
+
     def add(self, text: str, place: Place) -> None:
         """Text that follows, without a space between, what is there already."""
         if self._joining:
