@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -166,17 +166,8 @@ def test_a_read_only_file_is_respected(public: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount, umount = shutil.which("mount"), shutil.which("umount")
-    if not mount or not umount or sys.platform != "linux":
-        pytest.skip("no disk can be mounted here")
-    options = [mount, "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(folder)]
-    if subprocess.run(options, capture_output=True).returncode:
-        pytest.skip("mounting a disk takes more rights")
-    yield folder
-    subprocess.run([umount, str(folder)], check=True)
+def small_disk(disk_of: Callable[[str], Path]) -> Path:
+    return disk_of("256k")
 
 
 def test_a_full_disk_is_said_and_the_old_master_whole(small_disk: Path) -> None:

@@ -264,17 +264,8 @@ def test_two_builds_at_once_leave_whole_outputs(master: Path) -> None:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount, umount = shutil.which("mount"), shutil.which("umount")
-    if not mount or not umount or sys.platform != "linux":
-        pytest.skip("no disk can be mounted here")
-    options = [mount, "-t", "tmpfs", "-o", "size=192k", "tmpfs", str(folder)]
-    if subprocess.run(options, capture_output=True).returncode:
-        pytest.skip("mounting a disk takes more rights")
-    yield folder
-    subprocess.run([umount, str(folder)], check=True)
+def small_disk(disk_of: Callable[[str], Path]) -> Path:
+    return disk_of("192k")
 
 
 def test_on_a_full_disk_the_old_outputs_stay_and_it_is_said_which(

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import FINDING_OPTIONS, Console
+from pipeline.cli.console import FINDING_OPTIONS, TARGETS, Console
 from pipeline.finding import EditionError, Severity
 
 if TYPE_CHECKING:
@@ -34,15 +34,9 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="make EPUB, PDF and plain text",
         description="Make the outputs of the edition, or of any TEI file or folder.",
         epilog=_EPILOG,
-        parents=[FINDING_OPTIONS],
+        parents=[TARGETS, FINDING_OPTIONS],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
-    )
-    verb.add_argument(
-        "targets",
-        nargs="*",
-        metavar="OUTPUT|FILE|FOLDER",
-        help="outputs by name or format; TEI files or folders; by default all of edition.toml",
     )
     verb.add_argument(
         "--output-dir", type=Path, metavar="DIR", help="where the files go (by default dist/)"

@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from pipeline.cli.console import FINDING_OPTIONS, Console
+from pipeline.cli.console import FINDING_OPTIONS, TARGETS, Console
 from pipeline.finding import EditionError, Severity
 
 if TYPE_CHECKING:
@@ -33,15 +33,9 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "the words of every output are the master's, EPUBCheck accepts the EPUB, and the PDF is "
         "tagged, titled and complete.",
         epilog=_EPILOG,
-        parents=[FINDING_OPTIONS],
+        parents=[TARGETS, FINDING_OPTIONS],
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
-    )
-    verb.add_argument(
-        "targets",
-        nargs="*",
-        metavar="OUTPUT|FILE|FOLDER",
-        help="outputs by name or format; TEI files or folders; by default all of edition.toml",
     )
     verb.set_defaults(run=run, chosen_by_console=True)
 

@@ -40,6 +40,13 @@ FINDING_OPTIONS.add_argument(
 FINDING_OPTIONS.add_argument(
     "--ignore", action="append", default=[], metavar="CODE", help="all but these codes or families"
 )
+TARGETS = argparse.ArgumentParser(add_help=False)
+TARGETS.add_argument(
+    "targets",
+    nargs="*",
+    metavar="OUTPUT|FILE|FOLDER",
+    help="outputs by name or format; TEI files or folders; by default all of edition.toml",
+)
 
 
 class Console:

@@ -86,7 +86,6 @@ class Document:
         self.events: list[Event] = []
         self.spans: list[Span] = []
         _Pairing(self).run()
-        self.by_element = {span.element: span for span in self.spans}
         self.by_id: dict[str, Span] = {}
         for span in self.spans:
             if name := span.element.get(XML_ID):

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.finding import Finding, Severity
 from pipeline.model.book import Note
-from pipeline.model.flow import Flow, qualified, set_language
+from pipeline.model.flow import PHRASING, Flow, plain_tag, qualified, set_language
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, line_of, tei
 
@@ -179,8 +179,6 @@ def _is_dropped(element: etree._Element, run: Interpretation) -> bool:
 
 def _wrap_phrases(content: etree._Element) -> None:
     """A note of phrases only is one paragraph; phrases beside blocks are paragraphs too."""
-    from pipeline.model.flow import PHRASING, plain_tag
-
     pieces: list[etree._Element | str] = [content.text or ""]
     for child in list(content):
         tail, child.tail = child.tail, None

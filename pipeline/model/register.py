@@ -21,7 +21,6 @@ def read_register(root: etree._Element) -> list[RegisterEntry]:
     entries = []
     for stand_off in root.iter(tei("standOff")):
         for element in stand_off.iter(*map(tei, _ENTRIES)):
-            name = element.find(_NAMES[0])
             name = next((child for child in element if child.tag in _NAMES), None)
             if name is not None and plain(name):
                 entries.append(

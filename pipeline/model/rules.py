@@ -117,29 +117,12 @@ class RuleTable:
         try:
             predicate = self._compiler.predicate(condition) if condition else None
             if model.tag == tei("modelSequence"):
-                parts = [
-                    rule
-                    for part in model
-                    if part.tag in _MODELS
-                    for rule in self._models_of(part, path)
-                ]
-                return [Rule("sequence", predicate, sequence=tuple(parts))]
+                parts = tuple(self._models(model, path))
+                return [Rule("sequence", predicate, sequence=parts)]
             return [self._single(model, predicate)]
         except (UnsupportedXPathError, etree.XPathError) as error:
             self.findings.append(_unsupported(model, path, condition, error))
             return []
-
-    def _models_of(self, part: etree._Element, path: Path) -> list[Rule]:
-        holder = etree.Element("holder")
-        return (
-            self._models(part, path)
-            if part.tag == tei("modelGrp")
-            else (
-                self._rule(part, path, part.get("predicate", ""))
-                if _is_for_us(part)
-                else list(holder)  # type: ignore[arg-type]
-            )
-        )
 
     def _single(self, model: etree._Element, predicate: Predicate | None) -> Rule:
         parameters = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pipeline.model.book import Note
 
 _NAMES = {
@@ -16,8 +14,6 @@ _NAMES = {
 }
 
 # `[Footnote 1: ` at the margin; its other lines are indented, so it ends where the margin is back.
-NOTE_OPENING = re.compile(r"^\[[A-Z][\w’ ]*note ([^\n:]*): ?", re.MULTILINE)
-NOTE_CALL = "[{}]"
 
 
 def note_opening(note: Note) -> str:
