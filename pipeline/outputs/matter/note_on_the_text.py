@@ -79,7 +79,7 @@ def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium
     if corrected or others:
         paratext.word(part, "p", _shown(book, medium, bool(corrected), bool(others)), css="shown")
     _others(paratext, part, book)
-    if corrected or queries or others:
+    if medium != "text" and (corrected or queries or others):  # text has no links
         link = paratext.add(paratext.add(part, "p", css="see"), "a", href="#matter-corrections")
         link.text = paratext.terms("corrections")
 
