@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -32,7 +31,6 @@ from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
 
-_LINE_END = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
 _EXAMPLE = f"{{{EXAMPLES}}}egXML"
@@ -202,8 +200,8 @@ class Interpretation:
 
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
-        if "\n" in words and not self._preserving:
-            words = _LINE_END.sub(" ", words)
+        if not self._preserving and "\n" in words:
+            words = _on_one_line(words)
         self.flow.text(words)
 
     def preserved(self, element: etree._Element) -> None:
@@ -276,6 +274,15 @@ class Interpretation:
                 rules = (_PLAIN_INLINE,)
         self._rules[tag] = rules
         return rules
+
+
+def _on_one_line(words: str) -> str:
+    """`words` with each line end, and the indentation around it, as one space."""
+    if words.isspace():
+        return " "
+    first, *others, last = words.replace("\r", "\n").split("\n")
+    between = [line for line in (each.strip(" \t") for each in others) if line]
+    return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
 
 
 _ELEMENTS_ONLY = frozenset(map(tei, ("choice", "app", "rdgGrp", "subst")))

@@ -10,7 +10,7 @@ from ebooklib import epub
 
 from pipeline.model.book import Book
 from pipeline.outputs.enclosure import Enclosure
-from pipeline.outputs.epub.archive import archive
+from pipeline.outputs.epub.archive import Packing
 from pipeline.outputs.epub.cover import cover_image
 from pipeline.outputs.epub.documents import (
     CORE_IMAGES,
@@ -56,10 +56,13 @@ _LANDMARKS = {
 
 def publication(book: Book, stylesheet: bytes | None, enclosed: Sequence[Enclosure] = ()) -> bytes:
     """The bytes of the EPUB."""
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        # Pillow draws and compresses without holding the interpreter.
+    # Pillow draws, and libdeflate deflates, without holding the interpreter.
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        packing = Packing(pool)
+        for file in enclosed:
+            packing.begin(file.name, file.data)
         cover = pool.submit(cover_image, book.metadata)
-        return _publication(book, stylesheet, enclosed, cover)
+        return _publication(book, stylesheet, enclosed, cover, packing)
 
 
 def _publication(
@@ -67,6 +70,7 @@ def _publication(
     stylesheet: bytes | None,
     enclosed: Sequence[Enclosure],
     cover: Future[bytes],
+    packing: Packing,
 ) -> bytes:
     terms = terms_for(book.metadata.language)
     before, text, after = _documents(book)
@@ -87,7 +91,9 @@ def _publication(
     styles = [read_style("epub.css"), *([stylesheet] if stylesheet else [])]
     names = STYLESHEETS[: len(styles)]
     for document in documents:
-        add_document(package, document, page(document, book.metadata.language, names))
+        data = page(document, book.metadata.language, names)
+        packing.begin(document.name, data)
+        add_document(package, document, data)
     for name, style in zip(names, styles, strict=True):
         add_file(package, name, "text/css", style)
     for image in images:
@@ -98,7 +104,7 @@ def _publication(
         add_file(package, f"{_SOURCES}/{file.name}", file.media_type, file.data)
     # EPUB 2 readers find the cover by this.
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "item-cover-png"})
-    return archive(MemberWriter(package, book.metadata.modified).collect())
+    return packing.archive(MemberWriter(package, book.metadata.modified).collect())
 
 
 def _documents(book: Book) -> tuple[list[Document], list[Document], list[Document]]:

@@ -19,10 +19,10 @@ BREAK = "\ufffe"
 _FILLER = "\uffff"  # the second column of a wide character while lines are measured; never in XML
 _HANGUL_FILLER = "\udfff"  # the same for Korean, which breaks at spaces
 
-_KEPT_SPACE = re.compile("[\u00a0\u202f\u2007\u3000]")
-_NO_BREAK_SPACE = re.compile("[\u00a0\u202f\u2007]")
+_NO_BREAK_SPACES = "\u00a0\u202f\u2007"
+_KEPT_SPACES = f"{_NO_BREAK_SPACES}\u3000"
 _XML_SPACE = re.compile("[ \t\r\n]+")
-_SOFT = re.compile("[\u00ad\ufeff]")
+_SOFT = "\u00ad\ufeff"
 # Letters, punctuation and symbols known to be one column wide; anything else is measured.
 _UNMEASURED = re.compile(
     "[^\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff"
@@ -38,10 +38,17 @@ def collapse(text: str) -> str:
     No-break and ideographic spaces stay what they are: `wrap` knows them.
     """
     if not text.isascii():
-        text = _SOFT.sub("", text)
-        if _KEPT_SPACE.search(text):
+        text = _replaced(text, _SOFT, "")
+        if any(space in text for space in _KEPT_SPACES):
             return _XML_SPACE.sub(" ", text).strip(" ")
     return " ".join(text.split())
+
+
+def _replaced(text: str, characters: str, by: str) -> str:
+    """`text` with `by` for each of a few characters: faster than an expression where none is."""
+    for character in characters:
+        text = text.replace(character, by)
+    return text
 
 
 @lru_cache(maxsize=32)
@@ -107,7 +114,7 @@ def wrap(text: str, first: str = "", rest: str = "", columns: int = COLUMNS) -> 
         lines[0] = lines[0][further:]
     wrapped = first + ("\n" + rest).join(lines)
     if not wrapped.isascii():
-        wrapped = _NO_BREAK_SPACE.sub(" ", wrapped)
+        wrapped = _replaced(wrapped, _NO_BREAK_SPACES, " ")
     return wrapped.replace(" \n", "\n").rstrip(" ")
 
 
