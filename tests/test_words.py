@@ -121,6 +121,12 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
     assert "“fox1”" in found["words-changed"].message  # the call, now of nothing
 
 
+def test_a_note_of_signs_alone_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
+    master = master_of(tmp_path, "<argument><note> </note></argument><p>a<note>\ue000</note> b</p>")
+    assert not check_text_words(master, text_file(master))
+    assert not check_epub_words(master, epub_file(master))
+
+
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     names = ["".join(chr(97 + int(digit)) for digit in str(1000 + n)) for n in range(400)]
     master = master_of(tmp_path, f"<p>{' '.join(names)}</p>")

@@ -132,10 +132,10 @@ class _Comparison:
         """
         waiting: dict[tuple[str, ...], list[int]] = {}
         for place, words in reversed(list(enumerate(kept))):
-            waiting.setdefault(_bare(words), []).append(place)
+            waiting.setdefault(_key(words), []).append(place)
         pairs, left = [], []
         for number, (_, stream) in enumerate(master.notes):
-            places = waiting.get(_bare(stream.words(self._marks)))
+            places = waiting.get(_key(stream.words(self._marks)))
             if places:
                 pairs.append((number, places.pop()))
             else:
@@ -273,6 +273,11 @@ class _Comparison:
 def _bare(words: Sequence[str]) -> tuple[str, ...]:
     """The words without signs, which an output may add."""
     return tuple(word for word in words if word[0] != ADDED and not is_punctuation(word))
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    """What tells a note from others: its words, or its signs where it has no words."""
+    return _bare(words) or tuple(word for word in words if word[0] != ADDED)
 
 
 def _are_alike(words: Counter[str], kept: Sequence[str]) -> bool:
