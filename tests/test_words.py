@@ -121,6 +121,22 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
     assert "“fox1”" in found["words-changed"].message  # the call, now of nothing
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>exam<note>x</note>ple</p>",
+        "<p>Wort <pb break='no'/><note>x</note> after <hi>a </hi><lb break='no'/>word</p>",
+        "<p>One </p><p><pb break='no'/>two <list><item><lb break='no'/>three</item></list></p>",
+    ],
+)
+def test_words_are_whole_over_notes_and_breaks_but_not_over_blocks(
+    tmp_path: Path, body: str
+) -> None:
+    master = master_of(tmp_path, body)
+    assert not check_text_words(master, text_file(master))
+    assert not check_epub_words(master, epub_file(master))
+
+
 def test_a_note_of_signs_alone_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
     master = master_of(tmp_path, "<argument><note> </note></argument><p>a<note>\ue000</note> b</p>")
     assert not check_text_words(master, text_file(master))

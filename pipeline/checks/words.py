@@ -40,11 +40,13 @@ class Stream(Generic[Place]):
         self._parts: list[str] = []
         self._places: list[Place] = []
         self._joining = False
+        self._edge = 0  # the parts before which no word is to be joined
 
     def part(self, place: Place) -> None:
         """A block begins or ends: no word goes on beyond it."""
         self._joining = False
         self.add("\n", place)
+        self._edge = len(self._parts)
 
     def add(self, text: str, place: Place) -> None:
         """Text that follows, without a space between, what is there already."""
@@ -59,13 +61,13 @@ class Stream(Generic[Place]):
 
     def join(self) -> None:
         """What stands here and what follows are of one word, white space or not."""
-        while self._parts:
+        while len(self._parts) > self._edge:
             self._parts[-1] = self._parts[-1].rstrip()
             if self._parts[-1]:
                 break
             self._parts.pop()
             self._places.pop()
-        self._joining = bool(self._parts)
+        self._joining = len(self._parts) > self._edge
 
     @property
     def text(self) -> str:

@@ -21,6 +21,8 @@ PHRASING = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rb rt rp s samp small"
     " span strong sub sup time u var wbr".split()
 )
+_VOID = frozenset({"br", "img", "wbr"})
+_SPACE = " \t\r\n"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_RUBY = frozenset({"rb", "rt", "rp"})
 _HOMES = {
@@ -60,7 +62,7 @@ class Flow:
     def text(self, words: str) -> None:
         """Add `words` at the cursor."""
         if self._join:
-            words = words.lstrip(" \t\r\n")
+            words = words.lstrip(_SPACE)
             if not words:
                 return
             self._join = False
@@ -82,13 +84,25 @@ class Flow:
         )
 
     def close_up(self) -> None:
-        """Take away the white space before this place: a comma follows."""
+        """Take away the white space before this place, inside phrases too: a comma follows."""
         self._flush()
-        if self.last is not None:
-            if self.last.tail:
-                self.last.tail = self.last.tail.rstrip(" \t\r\n")
-        elif self.cursor.text:
-            self.cursor.text = self.cursor.text.rstrip(" \t\r\n")
+        parent, before = self.cursor, self.last
+        while True:
+            if before is None:
+                parent.text = (parent.text or "").rstrip(_SPACE) or None
+                if parent.text or plain_tag(parent) not in PHRASING:
+                    return
+                before, above = parent.getprevious(), parent.getparent()
+                assert above is not None
+                parent = above
+                continue
+            before.tail = (before.tail or "").rstrip(_SPACE) or None
+            if before.tail or plain_tag(before) not in PHRASING or plain_tag(before) in _VOID:
+                return
+            if before.get("class") == "noteref":
+                before = before.getprevious()
+            else:
+                parent, before = before, before[-1] if len(before) else None
 
     def _flush(self) -> None:
         if not self._pending:
@@ -175,7 +189,6 @@ class Flow:
     def call(self, element: etree._Element) -> None:
         """Place a note's call here; inside a link it waits until the link is closed."""
         self._flush()
-        self._join = False
         if self._links:
             self._deferred.append(element)
             return
