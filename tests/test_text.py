@@ -146,6 +146,7 @@ def test_phrases_keep_their_marks() -> None:
 
 def test_preformatted_text_keeps_its_lines() -> None:
     assert body("<pre>a\n  b</pre>") == "    a\n      b"
+    assert body("<pre>\n \na\n  </pre><p>b</p>") == "    a\n\nb"
 
 
 def test_loose_text_arrives() -> None:

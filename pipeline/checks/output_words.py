@@ -170,7 +170,7 @@ def _apart(text: str) -> tuple[str, list[tuple[str, str]]]:
     lines = text.split("\n")
     in_note = False
     for number, line in enumerate(lines):
-        if in_note and not line:
+        if in_note and not line and notes[-1][1][-1].endswith("]"):
             following = lines[number + 1 : number + 2]
             in_note = bool(following and following[0].startswith(" "))
         opening = _NOTE.match(line)

@@ -278,11 +278,12 @@ class Formatter:
         self._headed, self._after_speaker = None, False
 
     def _emit_preformatted(self) -> None:
-        lines = self._phrases.take().expandtabs(4).strip("\n").split("\n")
-        self._phrases.preserve = False
         indent = " " * (self._frames[-1].indent + _VERSE_INDENT)
-        if any(lines):
-            self._emit("\n".join((indent + line).rstrip() for line in lines))
+        lines = self._phrases.take().expandtabs(4).split("\n")
+        self._phrases.preserve = False
+        block = "\n".join((indent + line).rstrip() for line in lines).strip("\n")
+        if block:
+            self._emit(block)
 
     # Notes and tables
 
