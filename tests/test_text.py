@@ -101,6 +101,11 @@ def test_a_note_hangs_and_ends_within_the_measure() -> None:
     assert max(map(len, lines)) <= 72
 
 
+def test_a_note_that_begins_with_an_empty_block_keeps_its_number() -> None:
+    text = body(f"<p>A{call('1')}</p>", note("1", "<div> </div><ul><li><p/></li><li>b</li></ul>"))
+    assert text == "A[1]\n\n\n[Footnote 1: - b]"
+
+
 def test_verse_is_indented_and_never_rewrapped() -> None:
     line = "A line of verse " * 6
     text = body(

@@ -38,6 +38,7 @@ class Frame:
     gap: int = 1  # blank lines between paragraphs
     columns: int = COLUMNS
     number: int = 0  # of the next item of an ordered list; 0 in any other
+    outer: str = ""  # what of the prefix belongs to the blocks around
 
 
 def levels(divisions: list[Division]) -> dict[str, int]:

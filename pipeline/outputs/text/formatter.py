@@ -144,7 +144,7 @@ class Formatter:
         elif tag == _SECTION:
             self._set_notes()
         elif tag in FRAMED:
-            self._frames.pop()
+            self._pop()
         if tag in SPACED:
             self._want(self._frames[-1].gap)
         if tag == _PARAGRAPH and "speaker" in classes(element):
@@ -225,18 +225,23 @@ class Formatter:
         self, indent: int, *, prefix: str = "", verse: bool = False, gap: int | None = None
     ) -> None:
         frame = self._frames[-1]
-        if frame.prefix and prefix:
-            prefix = frame.prefix + prefix
         self._frames.append(
             Frame(
                 frame.indent + indent,
-                prefix or frame.prefix,
+                frame.prefix + prefix,
                 verse or frame.verse,
                 frame.gap if gap is None else gap,
                 frame.columns,
+                outer=frame.prefix,
             )
         )
         frame.prefix = ""
+
+    def _pop(self) -> None:
+        """A block ends: what it had no line for, the blocks around still want before theirs."""
+        frame = self._frames.pop()
+        if frame.prefix:
+            self._frames[-1].prefix = frame.outer
 
     # Lines
 
