@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import Division, PageBreak, Part
-from pipeline.model.flow import plain_tag, qualified
+from pipeline.model.flow import PHRASING, plain_tag, qualified
 from pipeline.model.ids import Ids
 from pipeline.tei.names import text_in
 
@@ -96,15 +96,28 @@ def gather_loose(content: etree._Element, contents: Contents, ids: Ids) -> list[
 
 
 def _wrap_text(content: etree._Element) -> None:
-    if content.text and content.text.strip():
-        paragraph = etree.Element(qualified("p"))
-        paragraph.text, content.text = content.text, None
-        content.insert(0, paragraph)
+    """Bare text outside every division becomes paragraphs, with the phrases that stand in it."""
+    lead, content.text = content.text or "", None
+    phrases: list[etree._Element] = []
     for child in list(content):
-        if child.tail and child.tail.strip():
-            paragraph = etree.Element(qualified("p"))
-            paragraph.text, child.tail = child.tail, None
-            child.addnext(paragraph)
+        if plain_tag(child) in PHRASING:
+            phrases.append(child)
+            continue
+        if paragraph := _paragraph(lead, phrases):
+            child.addprevious(paragraph[0])
+        lead, child.tail = child.tail or "", None
+        phrases = []
+    content.extend(_paragraph(lead, phrases))
+
+
+def _paragraph(lead: str, phrases: list[etree._Element]) -> list[etree._Element]:
+    """A paragraph of a run of text and phrases; none where there is no text between these."""
+    if not lead.strip() and not any((phrase.tail or "").strip() for phrase in phrases):
+        return []
+    paragraph = etree.Element(qualified("p"))
+    paragraph.text = lead
+    paragraph.extend(phrases)
+    return [paragraph]
 
 
 def _settle(
