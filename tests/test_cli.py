@@ -168,6 +168,14 @@ def test_an_unexpected_error_is_owned_up_to(folder: Path) -> None:
     assert "Traceback" in edition(folder, "build", "small.xml", "tex", "--verbose").stderr
 
 
+def test_a_library_that_is_not_installed_is_named(folder: Path) -> None:
+    (folder / "lxml.py").write_text("raise ModuleNotFoundError(name='lxml')\n")
+    done = edition(folder, "build", "small.xml", "text")
+    assert done.returncode == 2
+    assert "the library lxml is not installed" in done.stderr
+    assert "edition doctor" in done.stderr
+
+
 def test_help_imports_no_library_of_an_output(folder: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "pipeline.cli", "build", "--help"],

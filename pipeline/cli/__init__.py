@@ -80,6 +80,14 @@ def defect(error: Exception) -> Finding:
     """An error that nobody raised on purpose, as something a person can act on."""
     if isinstance(error, MemoryError):
         return Finding("out-of-memory", Severity.ERROR, "the machine has no memory left for this")
+    if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("pipeline"):
+        return Finding(
+            "library-missing",
+            Severity.ERROR,
+            f"the library {error.name} is not installed",
+            remedy="Install tei-edition again in this Python's environment, with what it needs: "
+            "`python -m pip install .`; `edition doctor` says what is missing.",
+        )
     said = str(error).strip().split("\n")[0]
     return Finding(
         "defect",
