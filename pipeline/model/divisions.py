@@ -117,6 +117,9 @@ def _paragraph(lead: str, phrases: list[etree._Element]) -> list[etree._Element]
     paragraph = etree.Element(qualified("p"))
     paragraph.text = lead
     paragraph.extend(phrases)
+    if any(plain_tag(inner) not in PHRASING for inner in paragraph.iterdescendants()):
+        paragraph.tag = qualified("div")  # a link may hold blocks, a paragraph may not
+        paragraph.set("class", "p")
     return [paragraph]
 
 
