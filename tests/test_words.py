@@ -126,6 +126,7 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
     [
         "<p>exam<note>x</note>ple</p>",
         "<p>Wort <pb break='no'/><note>x</note> after <hi>a </hi><lb break='no'/>word</p>",
+        "<p><w join='right'>non</w> <w>obstante</w><note>x</note> <pc join='left'>,</pc></p>",
         "<p>One </p><p><pb break='no'/>two <list><item><lb break='no'/>three</item></list></p>",
     ],
 )

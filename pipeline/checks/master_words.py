@@ -64,6 +64,8 @@ _TELLING = frozenset("gap date time space".split())
 # Room, loss, and what is not speech among speech: the words on either side are two.
 _PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
 
+_TOKENS = frozenset({"w", "pc"})
+
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
     "TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
@@ -131,6 +133,7 @@ def read_words(
 
 
 _EDGE = "\N{PARAGRAPH SEPARATOR}"  # where a block begins or ends
+_JOINT = "\N{WORD JOINER}"  # where no white space parts two tokens (TEI att.linguistic, @join)
 _Task = etree._Element | tuple[str, etree._Element]
 
 
@@ -159,6 +162,8 @@ class _Reader:
                 text, place = task
                 if text == _EDGE:
                     self._stream.part(place)
+                elif text == _JOINT:
+                    self._stream.join()
                 else:
                     self._stream.add(text, place)
             else:
@@ -197,11 +202,20 @@ class _Reader:
             self._words.notes.append((element, self._apart(element)))
         elif name in {"desc", "figDesc"} and _describes_picture(element):
             self._words.alternatives.append((element, self._apart(element)))
+        elif name in _TOKENS and element.get("join"):
+            self._token(element, element.get("join", ""))
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
             parted = name == "note" or _is_block(element, name)
             self._push_content(element, _EDGE if parted else "")
+
+    def _token(self, element: etree._Element, joins: str) -> None:
+        if joins in {"left", "both"}:
+            self._stream.join()
+        if joins in {"right", "both"}:
+            self._agenda.append((_JOINT, element))
+        self._push_content(element, "")
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
         """An output may print the target of an empty reference, and its own call of a note."""

@@ -37,7 +37,7 @@ _ATTRIBUTES: dict[str, list[str]] = {
     "place": ["foot", "margin", "end", "above"],
     "target": _TARGETS, "ref": _TARGETS, "corresp": _TARGETS, "next": _TARGETS,
     "url": ["x.png", "../x.png", "", "http://x/y.png"],
-    "part": ["I", "F", "Y"], "join": ["left", "right", "both"],
+    "break": ["no", "yes", "maybe"], "part": ["I", "F", "Y"], "join": ["left", "right", "both"],
     "cols": ["2", "0", "-1", "9999999", "x"], "rows": ["2", "3"], "role": ["label"],
     "reason": ["omitted", "damage"], "extent": ["2 words"], "when": ["1936", "x"],
     "wit": ["#A"], "resp": ["#a", "#me"], "cert": ["low"], "who": ["#a"], "place2": ["x"],
