@@ -138,6 +138,13 @@ def test_words_are_whole_over_notes_and_breaks_but_not_over_blocks(
     assert not check_epub_words(master, epub_file(master))
 
 
+def test_a_picture_is_known_wherever_its_line_is_broken(tmp_path: Path) -> None:
+    picture = "<graphic url='none.png'><desc>A cat, asleep</desc></graphic>"
+    body = "".join(f"<p>{'x' * size} {picture} after it.</p>" for size in range(40, 72))
+    master = master_of(tmp_path, body)
+    assert not check_text_words(master, text_file(master))
+
+
 def test_a_note_of_signs_alone_is_not_taken_for_an_empty_one(tmp_path: Path) -> None:
     master = master_of(tmp_path, "<argument><note> </note></argument><p>a<note>\ue000</note> b</p>")
     assert not check_text_words(master, text_file(master))

@@ -38,7 +38,7 @@ _RULE = "=" * 72
 _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
 _ITEM = re.compile(r"^((?: |- )*)((?:\d+\. )+)", re.MULTILINE)
 _PAGE = re.compile(r"\[p\.\s[^\]\n]{1,12}\]")
-_PICTURE = re.compile(r"\[Illustration(?:: ([^\]]*))?\]")
+_PICTURE = re.compile(r"\[Illustration(?::\s([^\]]*))?\]")
 
 
 @dataclass(slots=True)
