@@ -8,11 +8,21 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import Finding, Severity
+from pipeline.tei.kinds import kind_of
+from pipeline.tei.wording import in_words
 
 _MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
 _PREMATURE = re.compile(r"Premature end of data in tag (\S+) line (\d+)")
 _UNDECLARED = re.compile(r"Entity '([^']+)' not defined")
 _BAD_CHARACTER = re.compile(r"(?:invalid xmlChar value|Char 0x|invalid Char value) ?(\w+)")
+_ENTITY_LOOP = "entity reference loop"
+_OF_ENTITIES = (_ENTITY_LOOP, "amplification")
+_UNCLOSED = (("Comment not terminated", b"<!--", b"-->"), ("CData section", b"<![CDATA[", b"]]>"))
+_EXTERNAL = (
+    r"<!ENTITY\s+(?:%%\s+)?%s\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+[\"']([^\"'<]*)"
+)
+_DECLARED = r"<!ENTITY\s+%%\s+%s\s"
+_DECLARED_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
 _WIDTH = 76
 
 
@@ -22,6 +32,9 @@ def diagnose(
     """The finding for a file that the parser's `log` says is not well-formed (XML 1.0 §2.1)."""
     line, column, said = _first_entry(log, error)
     code, message, remedy = _explain(said, line, source)
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        source = source.decode("utf-16", "replace").encode()
+    line, column = _where_it_began(said, source, line, column)
     return Finding(
         code, Severity.ERROR, message, path, line, column, remedy, excerpt(source, line, column)
     )
@@ -46,18 +59,34 @@ def _first_entry(log: etree._ListErrorLog, error: etree.XMLSyntaxError) -> tuple
     return max(1, line or 1), max(1, column or 1), error.msg or ""
 
 
+def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[int, int]:
+    """The place to look at: where libxml2 stopped, unless the cause stands before or after it."""
+    at = -1
+    for words, opening, closing in _UNCLOSED:
+        if words in said:
+            at = source.find(opening, source.rfind(closing) + 1)
+    if any(words in said for words in _OF_ENTITIES):  # its place may be one in the entity's text
+        at = source.find(b"<!ENTITY")
+        at = at if line <= source.count(b"\n", 0, max(at, 0)) else -1
+    if at < 0:
+        return line, column
+    return source.count(b"\n", 0, at) + 1, at - source.rfind(b"\n", 0, at)
+
+
 def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
-    if source.startswith(b"PK\x03\x04"):
-        return (
-            "xml-syntax",
-            "This is a ZIP archive, not XML.",
-            "Unpack it, and name the XML file inside.",
-        )
+    if kind := kind_of(source):
+        return "xml-syntax", f"This is {kind.name}, not XML.", kind.remedy
     if "amplification" in said:
         return (
             "xml-entities",
             f"The entities declared here expand beyond all reason (refused at line {line}).",
             "Replace the nested <!ENTITY …> declarations with the text they stand for.",
+        )
+    if _ENTITY_LOOP in said:
+        return (
+            "xml-entities",
+            "An entity declared here contains itself, through others or at once.",
+            "Replace the <!ENTITY …> declarations with the text they stand for.",
         )
     if match := _MISMATCH.search(said):
         opened, opened_at, closed = match.groups()
@@ -73,7 +102,7 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
             "The file is cut short: fetch it again, or close what is open.",
         )
     if match := _UNDECLARED.search(said):
-        return undeclared_entity(match[1])
+        return undeclared_entity(match[1], source)
     if "encoding" in said.lower() or "bytes" in said.lower():
         return _encoding(said, source)
     if match := _BAD_CHARACTER.search(said):
@@ -82,21 +111,25 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
             f"{_character(match[1])} is not allowed in XML (§2.2).",
             "Remove it.",
         )
-    if "Start tag expected" in said or "Document is empty" in said:
+    message, remedy = in_words(said)
+    return "xml-syntax", message, remedy
+
+
+def undeclared_entity(name: str, source: bytes = b"") -> tuple[str, str, str]:
+    """Code, message and remedy for a reference to an entity of which `source` has no text."""
+    text = source.replace(b"\0", b"").decode("utf-8", "replace")
+    if declared := re.search(_EXTERNAL % re.escape(name), text):
         return (
-            "xml-syntax",
-            "The file has no root element: it is empty, or it is not XML.",
-            "Name a TEI-XML file.",
+            "xml-entity",
+            f"The entity &{name}; stands for “{declared[1][:80]}”, and no other file is ever read.",
+            f"Write the text itself in place of &{name};, or use xi:include.",
         )
-    return (
-        "xml-syntax",
-        f"The file is not well-formed XML: {said}.",
-        "Mend the markup at this place.",
-    )
-
-
-def undeclared_entity(name: str) -> tuple[str, str, str]:
-    """Code, message and remedy for a reference to an entity that nothing declares."""
+    if re.search(_DECLARED % re.escape(name), text):
+        return (
+            "xml-entity",
+            f"The DOCTYPE uses the parameter entity %{name};, which is not read.",
+            f"Take %{name}; out of the DOCTYPE; TEI P5 needs none.",
+        )
     return (
         "xml-entity",
         f"The entity &{name}; is not declared in this file.",
@@ -105,6 +138,20 @@ def undeclared_entity(name: str) -> tuple[str, str, str]:
 
 
 def _encoding(said: str, source: bytes) -> tuple[str, str, str]:
+    if source.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return (
+            "xml-encoding",
+            "The file begins as UTF-16, and is not UTF-16 throughout.",
+            "Save the file as UTF-8.",
+        )
+    declared = _DECLARED_ENCODING.match(source)
+    if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
+        name = declared[1].decode("ascii", "replace")
+        return (
+            "xml-encoding",
+            f"The file says that its encoding is “{name}”: {said}.",
+            'Save the file as UTF-8, and write encoding="UTF-8" in its first line.',
+        )
     try:
         source.decode("utf-8")
     except UnicodeDecodeError as fault:

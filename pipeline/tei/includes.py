@@ -17,6 +17,9 @@ from pipeline.tei.names import XINCLUDE, XML_ID, line_of
 _INCLUDE = f"{{{XINCLUDE}}}include"
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
 _DEEPEST = 20
+_MOST = 10_000  # inclusions: files that include ten others each would never come to an end
+_MOST_BYTES = 200 * 2**20
+_REMEDY = "Put the file into the same folder, or below it."
 _NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 §2.2
 
 Parse = Callable[[bytes, Path], etree._Element]
@@ -34,6 +37,21 @@ class Includes:
     read: dict[Path, bytes] = field(default_factory=dict)
     sought: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    number: int = 0
+    size: int = 0
+
+    def open(self, target: Path, include: etree._Element, path: Path) -> bytes:
+        """The bytes of a file to be included. Raises `EditionError` when it is one too many."""
+        self.number += 1
+        self.size += target.stat().st_size
+        if self.number > _MOST or self.size > _MOST_BYTES:
+            most = f"{_MOST:,} inclusions or {_MOST_BYTES // 2**20} MB of them"
+            message = f"This document includes other files beyond all reason: more than {most}."
+            remedy = "Include each file once; look for files that include one another many times."
+            place = (path, line_of(include), 1, remedy)
+            raise EditionError(Finding("tei-include", Severity.ERROR, message, *place))
+        self.read[target] = target.read_bytes()
+        return self.read[target]
 
 
 def resolve_includes(root: etree._Element, path: Path, parse: Parse) -> Includes:
@@ -41,6 +59,8 @@ def resolve_includes(root: etree._Element, path: Path, parse: Parse) -> Includes
 
     A file outside the folder of `path` (also through a symbolic link) or on
     the network is never opened: its fallback stands in, with a finding.
+    Raises `EditionError` where a file is not well-formed XML (XInclude 1.1
+    §4.1), and where the inclusions never come to an end.
     """
     result = Includes()
     _expand(root, path, path.resolve().parent, (path.resolve(),), result, parse)
@@ -104,51 +124,65 @@ def _content(
 ) -> list[etree._Element] | str:
     href = include.get("href", "")
     target = confined(href, path, folder)
-    problem = ""
     if target is None:
-        problem = _why_not(href)
         result.sought += named(href, path, folder)
-    elif target in chain or len(chain) > _DEEPEST:
-        problem = f"The file {href} includes itself."
-    elif include.get("parse") == "text":
-        result.read[target] = target.read_bytes()
-        try:
-            text = result.read[target].decode(include.get("encoding", "utf-8"))
-            if bad := _NO_XML.search(text):
-                said = f"{href} has the character U+{ord(bad[0]):04X}, which XML does not allow."
-                return _fallback(include, path, said, result)
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-        except (UnicodeDecodeError, LookupError):
-            return _fallback(include, path, f"{href} is not text in the encoding named.", result)
-    if problem or target is None:
-        return _fallback(include, path, problem, result)
+        return _fallback(include, path, _why_not(href), result)
+    if target in chain:
+        said, remedy = f"The file {href} includes itself.", "Take this xi:include out."
+        return _fallback(include, path, said, result, remedy)
+    if len(chain) > _DEEPEST:
+        said = f"{href} stands more than {_DEEPEST} inclusions deep."
+        return _fallback(include, path, said, result, "Include it from the document itself.")
+    if include.get("parse") == "text":
+        return _text(include, path, target, result)
+    source = result.open(target, include, path)
     try:
-        result.read[target] = target.read_bytes()
-        included = parse(result.read[target], target)
+        included = parse(source, target)
     except EditionError as error:
-        result.findings.extend(error.findings)
-        return _fallback(include, path, f"The file {href} cannot be included.", result)
+        said = f"The file {href}, which is included here, cannot be read."
+        place = (path, line_of(include), 1, "Correct that file, or take this xi:include out.")
+        here = Finding("tei-include", Severity.ERROR, said, *place)
+        raise EditionError(*error.findings, here) from None
     _expand(included, target, folder, (*chain, target), result, parse)
     chosen = _pointed_at(included, include.get("xpointer", ""))
     if chosen is None:
-        return _fallback(
-            include, path, f"{href} has no element “{include.get('xpointer')}”.", result
-        )
+        said = f"{href} has no element “{include.get('xpointer')}”."
+        remedy = "Write the xml:id of an element of that file into the attribute xpointer."
+        return _fallback(include, path, said, result, remedy)
     result.files[chosen] = target
     return [chosen]
 
 
+def _text(
+    include: etree._Element, path: Path, target: Path, result: Includes
+) -> list[etree._Element] | str:
+    """The file as text (XInclude 1.1 §4.3)."""
+    href = include.get("href", "")
+    source = result.open(target, include, path)
+    try:
+        text = source.decode(include.get("encoding", "utf-8"))
+    except (UnicodeError, LookupError):
+        said = f"{href} is not text in the encoding named."
+        remedy = "Save it as UTF-8, or write its encoding into the attribute encoding."
+        return _fallback(include, path, said, result, remedy)
+    if bad := _NO_XML.search(text):
+        said = f"{href} has the character U+{ord(bad[0]):04X}, which XML does not allow."
+        return _fallback(include, path, said, result, "Take the character out of that file.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _why_not(href: str) -> str:
+    if not href:
+        return "This xi:include names no file."
     if href.lower().startswith(("http:", "https:", "ftp:")):
         return f"{href[:80]} is on the network, which is never used."
     return f"“{href[:80]}” is not a file inside the folder of this document."
 
 
 def _fallback(
-    include: etree._Element, path: Path, problem: str, result: Includes
+    include: etree._Element, path: Path, problem: str, result: Includes, remedy: str = _REMEDY
 ) -> list[etree._Element]:
     fallback = include.find(_FALLBACK)
-    remedy = "Put the file into the same folder, or below it."
     if fallback is not None:
         problem += " Its fallback stands in its place."
     result.findings.append(

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.tei.bounds import leave_out_long_attributes
 from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
@@ -61,9 +62,11 @@ def read_master(path: Path) -> Master:
     _require_tei(root, path)
     included = resolve_includes(root, path, parse_xml)
     _require_text(root, path)
+    too_long = leave_out_long_attributes(root, path)
     metadata, header_findings = read_metadata(root, path)
     findings = [
         *included.findings,
+        *too_long,
         *header_findings,
         *_external_dtd(root, path),
         *_duplicate_ids(root, path),

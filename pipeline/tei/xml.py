@@ -15,6 +15,7 @@ from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.diagnosis import diagnose, excerpt, undeclared_entity
+from pipeline.tei.kinds import kind_of
 
 _ENTITY = b"<!ENTITY"
 _DECLARED_ENCODING = re.compile(rb"""^[^<]*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)""")
@@ -65,7 +66,21 @@ def parse_xml(source: bytes, path: Path) -> etree._Element:
             )
         ) from None
     _refuse_unresolved_entities(root, source, path)
+    _put_into_namespace(root)
     return root
+
+
+def _put_into_namespace(root: etree._Element) -> None:
+    """Markup in an entity belongs where the entity is used (XML Namespaces 1.0 §6.2).
+
+    libxml2 reads it as if no default namespace were declared there. An
+    element that undeclares it itself (`xmlns=""`) shows so in its `nsmap`.
+    """
+    if root.getroottree().docinfo.internalDTD is None:
+        return
+    for element in root.iter("{}*"):
+        if namespace := element.nsmap.get(None):
+            element.tag = f"{{{namespace}}}{element.tag}"
 
 
 def _refuse_unresolved_entities(root: etree._Element, source: bytes, path: Path) -> None:
@@ -75,7 +90,7 @@ def _refuse_unresolved_entities(root: etree._Element, source: bytes, path: Path)
         return
     findings = []
     for name in sorted(found):
-        code, message, remedy = undeclared_entity(name)
+        code, message, remedy = undeclared_entity(name, source)
         at = max(0, source.find(f"&{name};".encode()))
         line = source.count(b"\n", 0, at) + 1
         column = at - source.rfind(b"\n", 0, at)
@@ -107,8 +122,8 @@ def _refuse_nul(source: bytes, path: Path) -> None:
     if source.startswith((b"<\0", b"\0<", b"\0\0\0<")):
         return  # UTF-16 or UTF-32 without a byte order mark
     at = source.index(b"\0")
-    if source.startswith(b"PK\x03\x04"):
-        kind, remedy = "a ZIP archive", "Unpack it, and name the XML file inside."
+    if found := kind_of(source):
+        kind, remedy = found.name, found.remedy
     elif b"\0" in source[:64] and not source.lstrip().startswith(b"<"):
         kind, remedy = "a binary file", "Name the TEI-XML file itself."
     else:
