@@ -37,6 +37,7 @@ _BLOCKS = frozenset(
 _RULE = "=" * 72
 _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
 _ITEM = re.compile(r"^((?: |- )*)((?:\d+\. )+)", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]]")
 _PAGE = re.compile(r"\[p\.\s[^\]\n]{1,12}\]")
 _PICTURE = re.compile(r"\[Illustration(?::\s([^\]]*))?\]")
 
@@ -154,7 +155,7 @@ def text_words(path: Path) -> OutputWords:
         raise EditionError(_unreadable(path, "the rules that enclose the text are missing"))
     words = OutputWords()
     running, notes = _apart("\n".join(parts[1:-1]))
-    calls = _calls([label for label, _ in notes])
+    calls = _Calls.of([label for label, _ in notes])
     words.text.add(_marked(running, calls, words), path.name)
     for _, text in notes:
         stream: Stream[str] = Stream()
@@ -188,13 +189,29 @@ def _closed(note: str) -> str:
     return note.rstrip().removesuffix("]")
 
 
-def _calls(labels: list[str]) -> re.Pattern[str] | None:
-    if not labels:
-        return None
-    return re.compile(rf"\[(?:{'|'.join(map(re.escape, sorted(set(labels))))})\]")
+@dataclass(frozen=True, slots=True)
+class _Calls:
+    """The calls of a file's notes, `[3]` or `[*]`, and a pattern that finds whatever may be one."""
+
+    pattern: re.Pattern[str]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, labels: list[str]) -> _Calls:
+        """The calls with these labels; those with brackets of their own are rare."""
+        odd = sorted({label for label in labels if _BRACKET.search(label)})
+        forms = "|".join([*map(re.escape, odd), r"[^\[\]\n]+"])
+        return cls(re.compile(rf"\[(?:{forms})\]"), frozenset(f"[{label}]" for label in labels))
+
+    def marked(self, text: str) -> str:
+        """`text` with each call enclosed in `ADDED`."""
+        return self.pattern.sub(self._mark, text)
+
+    def _mark(self, found: re.Match[str]) -> str:
+        return f"{ADDED}{found[0]}{ADDED}" if found[0] in self.known else found[0]
 
 
-def _marked(text: str, calls: re.Pattern[str] | None, words: OutputWords) -> str:
+def _marked(text: str, calls: _Calls, words: OutputWords) -> str:
     """The text with what the format adds enclosed in `ADDED`, and its pictures taken out."""
     for picture in _PICTURE.finditer(text):
         if picture[1]:
@@ -202,9 +219,7 @@ def _marked(text: str, calls: re.Pattern[str] | None, words: OutputWords) -> str
     text = _PICTURE.sub(" ", text)
     text = _PAGE.sub(lambda mark: f"{ADDED}{mark[0]}{ADDED}", text)
     text = _ITEM.sub(lambda item: f"{item[1]}{ADDED}{item[2]}{ADDED} ", text)
-    if calls is not None:
-        text = calls.sub(lambda call: f"{ADDED}{call[0]}{ADDED}", text)
-    return text
+    return calls.marked(text)
 
 
 def pdf_words(path: Path) -> OutputWords:
