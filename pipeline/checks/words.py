@@ -6,7 +6,7 @@ rules WB4 to WB13; a character of a script that does not part its words
 is not white space is one too, so that no sign can be lost unseen. Words are
 compared in Normalization Form C. Soft hyphens, word joiners, zero-width
 spaces and byte order marks only say where a line may end: they are no part
-of any word.
+of any word, and neither is what no output shows: invisible operators and tags.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate, groupby, islice
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 Place = TypeVar("Place")
@@ -24,7 +25,9 @@ Place = TypeVar("Place")
 # Encloses what a format adds (a note's call, an item's number). No XML document can hold it.
 ADDED = "\uffff"
 
-_NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060\u200b\ufeff]")
+# With the signs that mathematics does not write, and the tags of flags: none of them is seen.
+_NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
+_LONG = 5_000_000  # characters
 # Scripts written without spaces: Thai to Tibetan, Myanmar, Khmer, kana, and the Han ideographs.
 _UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
@@ -104,10 +107,19 @@ class Stream(Generic[Place]):
 
 def words_of(text: str) -> list[str]:
     """The words of `text`, in order and in Normalization Form C."""
-    words: list[str] = _pattern(text).findall(text)
+    words: list[str] = (
+        _pattern(text).findall(text) if len(text) < _LONG else _words_of_long(text)
+    )
     if unicodedata.is_normalized("NFC", text):
         return words
     return [unicodedata.normalize("NFC", word) for word in words]
+
+
+def _words_of_long(text: str) -> list[str]:
+    """The same, each word in memory once: eight million of them would take half a gigabyte."""
+    known: dict[str, str] = {}
+    found = map(itemgetter(0), _pattern(text).finditer(text))
+    return [known.setdefault(word, word) for word in found]
 
 
 def spans_of(text: str) -> list[tuple[int, int]]:

@@ -22,6 +22,9 @@ _HANGUL_FILLER = "\udfff"  # the same for Korean, which breaks at spaces
 _NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 _KEPT_SPACES = f"{_NO_BREAK_SPACES}\u3000"
 _XML_SPACE = re.compile("[ \t\r\n]+")
+# Words apart take ten times the memory of the text: so many characters of it at once.
+_LONG = 1_000_000
+_PORTION = re.compile(rf"(?s:.{{1,{_LONG}}})(?=[ \t\r\n]|\Z)|[^ \t\r\n]+")
 _SOFT = "\u00ad\ufeff"
 # Letters, punctuation and symbols known to be one column wide; anything else is measured.
 _UNMEASURED = re.compile(
@@ -37,6 +40,12 @@ def collapse(text: str) -> str:
 
     No-break and ideographic spaces stay what they are: `wrap` knows them.
     """
+    if len(text) > _LONG:
+        return " ".join(filter(None, map(_collapsed, _PORTION.findall(text))))
+    return _collapsed(text)
+
+
+def _collapsed(text: str) -> str:
     if not text.isascii():
         text = _replaced(text, _SOFT, "")
         if any(space in text for space in _KEPT_SPACES):
