@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import glob
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,21 +96,27 @@ def _make(edition: Edition, record: Record, built: Built, progress: Progress) ->
         made_of = recipe(output, edition)
         book = _book(built, edition, output.reading, progress)
         progress(f"writing {output.file}")
+        path = edition.output_dir / output.file
         try:
             if output.paged_by is not None:
                 book = _paged(book, output, output.paged_by, edition, built)
             data, findings = _written(book, output, inputs.enclosures, built)
+            findings = _about(path, findings)
             built.findings += findings
-            path = edition.output_dir / output.file
             write_whole(path, data)
         except EditionError as error:
-            built.findings += error.findings
+            built.findings += _about(path, error.findings)
             continue
         built.files[output.name] = path
         said = (*master.findings, *book.findings, *findings)
         record.made[name] = Made(made_of, inputs.digests, digest(data), tuple(said))
     _look_again(edition, record, built, inputs)
     _remember(record, built)
+
+
+def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:
+    """What a writer says of no place of the master it says of its output."""
+    return [found if found.path else replace(found, path=path) for found in findings]
 
 
 def _look_again(edition: Edition, record: Record, built: Built, inputs: Inputs) -> None:

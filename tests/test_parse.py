@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.finding import EditionError, Finding
+from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.names import tei
 from pipeline.tei.parse import Master, read_master
 
@@ -59,6 +59,16 @@ def text_of(master: Master) -> str:
         ("<TEI>\n&nbsp;</TEI>", "xml-entity", 2, "&nbsp;"),
         ("<TEI>\n&#1;</TEI>", "xml-character", 2, "U+0001"),
         (b"<TEI>\n\xdf</TEI>", "xml-encoding", 2, "0xDF"),
+        ("<TEI>\nA & B</TEI>", "xml-syntax", 2, "bare &"),
+        ("<TEI>\na < b</TEI>", "xml-syntax", 2, "begins no tag"),
+        ("<TEI/>\n<TEI/>", "xml-syntax", 2, "end of the root element"),
+        ("<TEI>\n<!-- a\n\n</TEI>", "xml-syntax", 2, "<!-- and is not closed"),
+        ('<TEI>\n<p n="1" n="2"/></TEI>', "xml-syntax", 2, "n stands twice"),
+        (b"%PDF-1.7", "xml-syntax", 1, "a PDF"),
+        (b"\x1f\x8b\x08\0", "xml-nul", 1, "gzip"),
+        ('<?xml version="1.0" encoding="x-none"?>\n<TEI/>', "xml-encoding", 1, "“x-none”"),
+        ("\ufeff<TEI/>\n".encode("utf-16-le") + b"\n", "xml-encoding", 2, "UTF-16"),
+        ('<!DOCTYPE TEI SYSTEM "x"><TEI.2>&mdash;</TEI.2>', "xml-entity", 1, "P4"),
         ("<html/>", "tei-root", 1, "HTML"),
         ("<TEI.2/>", "tei-root", 1, "P4"),
         ("<TEI/>", "tei-root", 1, "in no namespace"),
@@ -80,6 +90,27 @@ def test_an_entity_that_only_an_external_dtd_declares_is_not_lost_in_silence(
 ) -> None:
     source = document("<p>a&mdash;b</p>", '<!DOCTYPE TEI SYSTEM "tei.dtd">')
     assert refusal(tmp_path, source).code == "xml-entity"
+
+
+@pytest.mark.parametrize(
+    ("declared", "says"),
+    [
+        ('<!ENTITY x SYSTEM "file:///etc/passwd">', "stands for “file:///etc/passwd”"),
+        ('<!ENTITY x PUBLIC "-//X" "http://x.org/">', "stands for “http://x.org/”"),
+        ('<!ENTITY x "&y;"><!ENTITY y "&x;">', "contains itself"),
+    ],
+)
+def test_an_entity_that_is_not_followed_is_named(tmp_path: Path, declared: str, says: str) -> None:
+    finding = refusal(tmp_path, document("<p>&x;</p>", f"<!DOCTYPE TEI [{declared}]>"))
+    assert says in finding.message
+
+
+def test_markup_in_an_entity_is_of_the_namespace_where_it_is_used(tmp_path: Path) -> None:
+    declared = """<!DOCTYPE TEI [<!ENTITY b "<hi rend='bold'>b</hi>">]>"""
+    source = document('<p>a&b;<q xmlns=""><none/></q></p>', declared)
+    root = read(tmp_path, source).root
+    assert [hi.text for hi in root.iter(tei("hi"))] == ["b"]
+    assert next(root.iter("none"), None) is not None
 
 
 def test_internal_entities_are_read(tmp_path: Path) -> None:
@@ -215,22 +246,63 @@ def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["http://[bad/x", "a" * 5000, "a%00b", "", ".", "pipe", "loop", "controls.txt", "latin.txt",
-     "/etc/passwd", "file:///etc/passwd", "../x", "link.txt", "php://filter/resource=x"],
+    ["http://[bad/x", "a" * 5000, "a%00b", "", ".", "pipe", "loop", "/etc/passwd",
+      "file:///etc/passwd", "../x", "link.txt", "php://filter/resource=x"],
 )  # fmt: skip
 @pytest.mark.parametrize("parse", ["text", "xml"])
 def test_what_cannot_be_included_is_a_warning(tmp_path: Path, href: str, parse: str) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "link.txt").symlink_to("/etc/passwd")
-    (tmp_path / "controls.txt").write_bytes(b"a\x01b\0")
-    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     include = (
         f'<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="{href}" parse="{parse}"/>'
     )
     master = read_master(write(tmp_path, document(f'<p>a<graphic url="{href}"/>{include}</p>')))
     assert "tei-include" in {found.code for found in master.findings}
     assert "root" not in "".join(master.root.itertext())
+
+
+XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [(b"a\x01b\0", "utf-8"), (b"caf\xe9", "utf-8"), (b"x", "undefined"), (b"x", "zlib")],
+)
+def test_what_is_no_text_is_not_included_as_text(
+    tmp_path: Path, content: bytes, encoding: str
+) -> None:
+    (tmp_path / "in.txt").write_bytes(content)
+    include = f'<xi:include {XI} href="in.txt" parse="text" encoding="{encoding}"/>'
+    master = read(tmp_path, document(f"<p>a{include}</p>"))
+    assert [found.code for found in master.findings] == ["tei-include"]
+
+
+def test_a_file_that_is_not_well_formed_is_not_left_out(tmp_path: Path) -> None:
+    write(tmp_path, "<p>x</div>", "in.xml")
+    with pytest.raises(EditionError) as raised:
+        read(tmp_path, document(f'<div>\n<xi:include {XI} href="in.xml"/></div>'))
+    places = [(found.path and found.path.name, found.line) for found in raised.value.findings]
+    assert places == [("in.xml", 1), ("a.xml", 2)]
+
+
+def test_inclusions_without_end_are_refused(tmp_path: Path) -> None:
+    for level in range(9):
+        inner = f'<xi:include {XI} href="in{level + 1}.xml"/>' * 10 if level < 8 else ""
+        write(tmp_path, f'<div xmlns="http://www.tei-c.org/ns/1.0">{inner}</div>', f"in{level}.xml")
+    finding = refusal(tmp_path, document(f'<xi:include {XI} href="in0.xml"/>'))
+    assert (finding.code, finding.severity) == ("tei-include", Severity.ERROR)
+
+
+def test_an_attribute_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
+    master = read(tmp_path, document(f'<p xml:id="{"a" * 200_000}" n="1">x</p>'))
+    paragraph = master.root.find(f".//{tei('body')}/{tei('p')}")
+    assert [found.code for found in master.findings] == ["tei-long-attribute"]
+    assert paragraph is not None and dict(paragraph.attrib) == {"n": "1"}
+
+
+def test_an_empty_text_is_told(tmp_path: Path) -> None:
+    assert [found.code for found in read(tmp_path, document("<p> </p>")).findings] == ["tei-empty"]
 
 
 def test_an_external_dtd_is_named_and_not_read(tmp_path: Path) -> None:

@@ -107,9 +107,7 @@ class Stream(Generic[Place]):
 
 def words_of(text: str) -> list[str]:
     """The words of `text`, in order and in Normalization Form C."""
-    words: list[str] = (
-        _pattern(text).findall(text) if len(text) < _LONG else _words_of_long(text)
-    )
+    words: list[str] = _pattern(text).findall(text) if len(text) < _LONG else _words_of_long(text)
     if unicodedata.is_normalized("NFC", text):
         return words
     return [unicodedata.normalize("NFC", word) for word in words]

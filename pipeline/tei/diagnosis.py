@@ -130,6 +130,12 @@ def undeclared_entity(name: str, source: bytes = b"") -> tuple[str, str, str]:
             f"The DOCTYPE uses the parameter entity %{name};, which is not read.",
             f"Take %{name}; out of the DOCTYPE; TEI P5 needs none.",
         )
+    if "<TEI.2" in text or "<teiCorpus.2" in text:
+        return (
+            "xml-entity",
+            f"This is TEI P4, and the entity &{name}; is declared in its DTD, which is not read.",
+            "Convert it to P5 first, for example with the TEI Consortium's p4top5.xsl.",
+        )
     return (
         "xml-entity",
         f"The entity &{name}; is not declared in this file.",

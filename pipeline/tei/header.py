@@ -52,8 +52,10 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     findings: list[Finding] = []
     header = root.find(tei("teiHeader"))
     if header is None:
-        findings.append(_warning("tei-no-header", "There is no teiHeader.", path, root))
+        remedy = "Put a <teiHeader> before the <text>, with the title and who wrote it."
+        findings.append(_warning("tei-no-header", "There is no teiHeader.", path, root, remedy))
         header = etree.Element(tei("teiHeader"))
+        header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
     title, subtitle, series = _titles(header)
     if not title:

@@ -126,25 +126,24 @@ def _require_tei(root: etree._Element, path: Path) -> None:
         message = f"The root <{name}> is in no namespace."
         remedy = f'Write xmlns="{TEI}" on the root element.'
     else:
-        message = f"The root element is <{name}>, not <TEI> or <teiCorpus>."
+        message = f"The root element is <{name[:80]}>, not <TEI> or <teiCorpus>."
         remedy = "Only TEI P5 documents can be built."
+        if namespace == TEI:
+            remedy = f"Put the <{name[:80]}> into a whole document: <TEI>, with a <teiHeader>."
     line = line_of(root)
     raise EditionError(Finding("tei-root", Severity.ERROR, message, path, line, 1, remedy))
 
 
 def _require_text(root: etree._Element, path: Path) -> None:
-    if next(root.iter(*_WITH_TEXT), None) is None:
-        raise EditionError(
-            Finding(
-                "tei-no-text",
-                Severity.ERROR,
-                "There is no <text> in this document, and no <sourceDoc>: nothing to build.",
-                path,
-                line_of(root),
-                1,
-                "Put the text into <text><body>…</body></text> after the teiHeader.",
-            )
-        )
+    if next(root.iter(*_WITH_TEXT), None) is not None:
+        return
+    place, message = root, "There is no <text> in this document, and no <sourceDoc>."
+    remedy = "Put the text into <text><body>…</body></text> after the teiHeader."
+    if (elsewhere := next(root.iter("{*}text"), None)) is not None:
+        place, message = elsewhere, "The <text> is not in the namespace of TEI."
+        remedy = f'Write xmlns="{TEI}" on it, or take another xmlns from it.'
+    at = (path, line_of(place), 1, remedy)
+    raise EditionError(Finding("tei-no-text", Severity.ERROR, message, *at))
 
 
 def _external_dtd(root: etree._Element, path: Path) -> list[Finding]:

@@ -16,12 +16,18 @@ _NO_TEXT_OF_THEIR_OWN = tuple(
          "lg", "list", "table", "row", "sp", "castList", "listBibl"),
     )
 )  # fmt: skip
+_PICTURES = tuple(map(tei, ("graphic", "media", "formula", "notatedMusic")))
 _MOST = 20
 
 
 def structural_warnings(root: etree._Element, path: Path) -> list[Finding]:
-    """Text where TEI allows only elements; several texts; a transcription and no text."""
-    return [*_bare_text(root, path), *_several_texts(root, path), *_transcription_only(root, path)]
+    """Text where TEI allows only elements; several texts; a transcription and no text; no word."""
+    return [
+        *_bare_text(root, path),
+        *_several_texts(root, path),
+        *_transcription_only(root, path),
+        *_nothing_to_read(root, path),
+    ]
 
 
 def _bare_text(root: etree._Element, path: Path) -> list[Finding]:
@@ -80,6 +86,20 @@ def _transcription_only(root: etree._Element, path: Path) -> list[Finding]:
         _warning("tei-no-text-element", f"There is no <text>: the <{name}> is read in its place.",
                  path, instead, "Add a <text> for a reading edition.")
     ]  # fmt: skip
+
+
+def _nothing_to_read(root: etree._Element, path: Path) -> list[Finding]:
+    texts = list(root.iter(tei("text")))
+    if not texts or any(_has_content(text) for text in texts):
+        return []
+    message = "The <text> is empty: the edition will have a title page and no text."
+    remedy = "Put the text into <text><body>…</body></text>."
+    return [_warning("tei-empty", message, path, texts[0], remedy)]
+
+
+def _has_content(text: etree._Element) -> bool:
+    words = any(str(part).strip() for part in text.itertext())
+    return words or next(text.iter(*_PICTURES), None) is not None
 
 
 def _warning(code: str, message: str, path: Path, element: etree._Element, remedy: str) -> Finding:
