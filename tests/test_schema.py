@@ -126,6 +126,43 @@ def test_no_schema_leads_out_of_the_folder(inside: str, tmp_path: Path) -> None:
         assert check_schema(read_master(far)) == []
 
 
+RNG = '<grammar xmlns="http://relaxng.org/ns/structure/1.0"{}><include href="{}"/></grammar>'
+SCH = (
+    '<schema xmlns="http://purl.oclc.org/dsdl/schematron">{}<pattern><rule context="/*">'
+    "<assert test=\"not(document('{}'))\">no</assert></rule></pattern></schema>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("own.rng", RNG.format("", "&#46;./far.xml").encode()),
+        ("own.rng", RNG.format(' xml:base="../"', "far.xml").encode()),
+        ("own.rng", ("\ufeff" + RNG.format("", "../far.xml")).encode("utf-16-le")),
+        ("own.rnc", b'include """../far.xml""" start = text'),
+        ("own.rnc", b'include # so\n "../far.xml"'),
+        ("own.rnc", b'include ".." ~ "/far.xml"'),
+        ("own.rnc", rb'\x{69}nclude "../far.xml"'),
+        ("own.sch", SCH.format('<include href="../far.xml"/>', "").encode()),
+    ],
+)
+def test_no_spelling_leads_out_of_the_folder(tmp_path: Path, name: str, source: bytes) -> None:
+    (tmp_path / "far.xml").write_text("<far/>")
+    folder = tmp_path / "inner"
+    folder.mkdir()
+    (folder / name).write_bytes(source)
+    head = f'<?xml-model href="{name}"?>'
+    findings = check_schema(read_master(small(folder, head=head)))
+    assert [found.code for found in findings] == ["schema-unusable"]
+
+
+def test_a_rule_of_schematron_reads_no_file(tmp_path: Path) -> None:
+    (tmp_path / "far.xml").write_text("<far/>")
+    (tmp_path / "own.sch").write_text(SCH.format("", (tmp_path / "far.xml").as_uri()))
+    master = read_master(small(tmp_path, head='<?xml-model href="own.sch"?>'))
+    assert [found.code for found in check_schema(master)] != ["schema-rule"]
+
+
 def test_a_schema_that_is_missing_or_broken_is_told(tmp_path: Path) -> None:
     head = HEAD.format(href="own.rng", types=RELAXNG)
     path = small(tmp_path, head=head)

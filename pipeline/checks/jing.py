@@ -51,7 +51,8 @@ def is_there() -> bool:
 
 def can_read(master: Master) -> bool:
     """Whether Jing would see what we see: one file, with no DTD that it might look for."""
-    return not master.files and b"<!DOCTYPE" not in master.source
+    doctype = master.root.getroottree().docinfo.doctype  # type: ignore[attr-defined]
+    return not master.files and not doctype
 
 
 def validate(master: Master, schema: Path, *, compact: bool = False) -> list[Said]:

@@ -20,6 +20,7 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]
 from pipeline.checks import jing
 from pipeline.checks.expected import expected_in
 from pipeline.checks.places import Places
+from pipeline.checks.schema_files import refuse_far_files, without_reading
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.names import line_of
 from pipeline.tei.xml import parse_xml
@@ -33,10 +34,6 @@ _SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 _MODEL = re.compile(r"<\?xml-model\s+(.*?)\?>", re.DOTALL)
 _PSEUDO = re.compile(r"([\w-]+)\s*=\s*([\"'])(.*?)\2", re.DOTALL)
 _NETWORK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
-_INCLUDES = re.compile(
-    r"""<(?:\w+:)?(?:include|externalRef|extends)\b[^>]*?\bhref\s*=\s*["']([^"']*)|"""
-    r"""\b(?:include|external)\s+["']([^"']*)"""
-)
 _ELEMENT = re.compile(r"(?:element|Element) \{?(?:[^}\s]*\})?([\w.-]+)")
 _MOST = 200
 _REMEDY = "docs/schema.md says what may stand where, if the schema is this project's."
@@ -103,7 +100,8 @@ def _local(model: _Model, master: Master) -> Path | Finding | None:
 
 def _validate(master: Master, model: _Model, path: Path, places: Places) -> list[Finding]:
     try:
-        _refuse_far_includes(path, master.path.resolve().parent)
+        folder = master.path.resolve().parent
+        refuse_far_files(path, folder, compact=model.kind == "compact")
         if model.kind == "compact":
             return _by_jing(master, path, compact=True)
         schema = parse_xml(path.read_bytes(), path)
@@ -117,26 +115,6 @@ def _validate(master: Master, model: _Model, path: Path, places: Places) -> list
         message = f"the schema cannot be used: {said}"
         return [Finding("schema-unusable", Severity.WARNING, message, path,
                         remedy="Only XSLT 1 can be read in Schematron.")]  # fmt: skip
-
-
-def _refuse_far_includes(path: Path, folder: Path, seen: frozenset[Path] = frozenset()) -> None:
-    """A schema may be in several files, as long as none lies outside the folder of the first."""
-    if path in seen or not path.is_file():
-        return
-    source = path.read_bytes()
-    if b"<!DOCTYPE" in source:
-        raise _unusable(path, "it has a DTD")
-    names = _INCLUDES.findall(source.decode("utf-8", "replace"))
-    for name in (first or second for first, second in names):
-        target = (path.parent / unquote(name)).resolve()
-        if _NETWORK.match(name) or not target.is_relative_to(folder):
-            raise _unusable(path, f"it includes {name}, which lies outside its folder")
-        _refuse_far_includes(target, folder, seen | {path})
-
-
-def _unusable(path: Path, why: str) -> EditionError:
-    message = f"the schema cannot be used: {why}"
-    return EditionError(Finding("schema-unusable", Severity.WARNING, message, path))
 
 
 def _by_relaxng(
@@ -191,10 +169,9 @@ def _plain(
 
 
 def _by_schematron(master: Master, schema: etree._Element, places: Places) -> list[Finding]:
-    validator = isoschematron.Schematron(schema, store_report=True)
-    validator.validate(etree.ElementTree(master.root))
+    validator = isoschematron.Schematron(schema, store_xslt=True)
+    report = without_reading(validator.validator_xslt)(etree.ElementTree(master.root))
     findings = []
-    report = validator.validation_report
     for said in report.iter(f"{_SVRL}failed-assert", f"{_SVRL}successful-report"):
         words = " ".join("".join(map(str, said.itertext())).split())
         found = master.root.xpath(said.get("location", "/*"))
