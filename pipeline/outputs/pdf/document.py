@@ -19,12 +19,15 @@ from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, shortened
+from pipeline.outputs.pdf.limits import ENDLESS_WORD
 from pipeline.outputs.pdf.notes import place_notes
 
 _PREFIX = f"{{{XHTML}}}"
 _PLAIN = Furniture()
 # WeasyPrint takes the beginning of any inline box for a line's, and would break every word there.
 _BREAKABLE = re.compile("[!-\u2e7f]{36}")
+_PIECE = 40
+_ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _INLINE = tuple(
     _PREFIX + name
     for name in "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb rt ruby s samp small "
@@ -61,6 +64,7 @@ def print_document(
     body.append(_templates(furniture))
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
+    _part_endless_words(body)
     _mark_long_words(body)
     return _plain(html)
 
@@ -154,6 +158,23 @@ def _mark_long_words(body: etree._Element) -> None:
         own = (element.text, *(child.tail for child in element))
         if any(text and _BREAKABLE.search(text) for text in own):
             element.set("class", f"{element.get('class', '')} long-word".lstrip())
+
+
+def _part_endless_words(body: etree._Element) -> None:
+    """Let a word of many lines be broken: WeasyPrint measures the rest of it anew for each line.
+
+    Scripts that part no words are left alone: their lines end between any two.
+    """
+    for element in body.iter():
+        if element.text and ENDLESS_WORD.search(element.text):
+            element.text = ENDLESS_WORD.sub(_parted, element.text)
+        if element.tail and ENDLESS_WORD.search(element.tail):
+            element.tail = ENDLESS_WORD.sub(_parted, element.tail)
+
+
+def _parted(word: re.Match[str]) -> str:
+    pieces = range(0, len(word[0]), _PIECE)
+    return _ZERO_WIDTH_SPACE.join(word[0][start : start + _PIECE] for start in pieces)
 
 
 def _mark_matter(section: etree._Element) -> None:

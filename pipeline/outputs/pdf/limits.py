@@ -7,6 +7,7 @@ weighed against one character of prose.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
@@ -14,15 +15,22 @@ from lxml import etree
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import XHTML, Book, Division
 
-_MOST = 5_000_000
+_MOST = 2_700_000
 # WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
 MOST_FOOTNOTES = 2_000
 _ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
+_ENDLESS = 3  # a letter of a word of many lines
+ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u2010-\u2e7f]{1000,}")
+_PRE = f"{{{XHTML}}}pre"
 _MOST_COLUMNS = 1_000
+_DEEPEST_LIST = 50  # the time for lists in lists grows with the third power of their depth
 _COUNT = etree.XPath("count(descendant::*)")
 _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
+_DEEP_LISTS = etree.XPath(
+    f"boolean(descendant::h:li[count(ancestor::h:li) >= {_DEEPEST_LIST}])", namespaces={"h": XHTML}
+)
 _COLUMNS = etree.XPath(
     f"boolean(descendant::h:tr[count(h:td) > {_MOST_COLUMNS}])", namespaces={"h": XHTML}
 )
@@ -35,20 +43,31 @@ def refuse_the_endless(book: Book) -> None:
     cost += sum(_DIVISION + _HEADING * len(each.heading) for each in _all(book.divisions))
     cost += sum(_number(_LENGTH, tree) + _ELEMENT * _number(_COUNT, tree) for tree in trees)
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
+    cost += _ELEMENT * sum(map(_preformatted_lines, trees))
+    cost += _ENDLESS * sum(map(_in_endless_words, trees))
+    cost += sum(_number(_LENGTH, note.content) for note in book.notes)  # at the foot, then moved
+    cost += sum(len(each.witness) + len(each.edition) for each in book.interventions)
     why = ""
     if cost > _MOST:
-        why = f"the text with its {len(book.notes):,} notes is too long"
+        why = _too_long(book)
     elif any(_COLUMNS(tree) for tree in trees):
         why = f"a table has more than {_MOST_COLUMNS:,} columns"
+    elif any(_DEEP_LISTS(tree) for tree in trees):
+        why = f"a list is nested more than {_DEEPEST_LIST} deep"
     if why:
         raise EditionError(
             Finding(
                 "pdf-too-large",
                 Severity.ERROR,
-                f"no PDF is made: {why} for the PDF engine, which would run out of memory",
+                f"no PDF is made: {why} for the PDF engine, which would run out of time or memory",
                 remedy="Use the EPUB or the text, or divide the document.",
             )
         )
+
+
+def _too_long(book: Book) -> str:
+    notes = f" with its {len(book.notes):,} notes" if book.notes else ""
+    return f"the text{notes} is too long"
 
 
 def _all(divisions: Iterable[Division]) -> Iterator[Division]:
@@ -57,6 +76,15 @@ def _all(divisions: Iterable[Division]) -> Iterator[Division]:
         division = waiting.pop()
         yield division
         waiting += division.children
+
+
+def _preformatted_lines(tree: etree._Element) -> int:
+    return sum("".join(map(str, pre.itertext())).count("\n") for pre in tree.iter(_PRE))
+
+
+def _in_endless_words(tree: etree._Element) -> int:
+    words = (word for text in tree.itertext() for word in ENDLESS_WORD.findall(str(text)))
+    return sum(map(len, words))
 
 
 def _number(count: etree.XPath, tree: etree._Element) -> int:
