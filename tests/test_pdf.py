@@ -295,6 +295,23 @@ def test_no_word_is_broken_because_an_element_begins_with_it(book: Book, tmp_pat
     assert "read base(reading) on" in text
 
 
+def test_words_after_a_list_in_an_item_follow_it(book: Book, tmp_path: Path) -> None:
+    inner = f"<ol><li>{PROSE * 9}</li><li>second</li></ol>"
+    items = f"<ul><li>{PROSE * 9} before {inner} after</li><li><ul><li>alone</li></ul></li></ul>"
+    body = etree.Element(f"{{{XHTML}}}body")
+    body.append(_element(f"<section id='s'>{items}</section>"))
+    target = tmp_path / "list.pdf"
+    made = write_pdf(replace(book, content=body, divisions=[], notes=[], page_breaks=[]))
+    target.write_bytes(made.data)
+    words = pdf_text(target).body.split()
+    marks = [word for word in words if word in {"before", "second", "after", "alone"}]
+    assert marks == ["before", "second", "after", "alone"]
+    with pikepdf.open(target) as pdf:
+        items = [node for _, name, node in _tags(pdf.Root.StructTreeRoot) if name == "LI"]
+        kinds = {str(kid.S) for item in items for kid in item.K}
+    assert kinds == {"/Lbl", "/LBody"}
+
+
 def _tags(node: pikepdf.Object, depth: int = 0) -> Iterator[tuple[int, str, pikepdf.Object]]:
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:

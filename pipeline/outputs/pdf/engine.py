@@ -107,6 +107,7 @@ class Engine:
 
     def lay_out(self, root: ElementTree.Element) -> Pages:
         """Lay out a document; its pages can be surveyed and written."""
+        self._pages = None
         html = weasyprint.HTML.__new__(weasyprint.HTML)  # __init__ would parse HTML text
         html.base_url = None
         html.url_fetcher = self._fetcher

@@ -57,6 +57,7 @@ class Tagging:
                 box = box._box
             if isinstance(box, boxes.MarginBox):
                 return
+            _keep_lists_in_items(box)
             for element in build(box, parent, *others):
                 self._sources.setdefault(id(element), (element, box.element, box.element_tag))
                 yield element
@@ -98,12 +99,14 @@ class _Order:
         self._elements = {
             each.reference: each for each in dictionaries if each.get("Type") == "/StructElem"
         }
+        self._pdf = pdf
         self._sources = sources
         self._root = next(each for each in dictionaries if each.get("Type") == "/StructTreeRoot")
         self._document = self._elements[self._root["K"][0]]
 
     def settle(self) -> None:
         """Join, tie, and name."""
+        self._put_lists_in_bodies()
         self._tie_notes()
         self._join()
         self._name_contents()
@@ -116,6 +119,33 @@ class _Order:
 
     def _kids(self, element: Any) -> list[Any]:
         return [self._elements[kid] for kid in element["K"] if kid in self._elements]
+
+    def _put_lists_in_bodies(self) -> None:
+        """An item holds a label and a body, and the body its lists (14.8.4.3.3)."""
+        for item in list(self._elements.values()):
+            if item["S"] != "/LI" or not any(kid["S"] == "/L" for kid in self._kids(item)):
+                continue
+            kept: list[Any] = []
+            for kid in self._kids(item):
+                if kid["S"] != "/L":
+                    kept.append(kid)
+                    continue
+                if not kept or kept[-1]["S"] != "/LBody":
+                    kept.append(self._new_body(item))
+                kept[-1]["K"].append(kid.reference)
+                kid["P"] = kept[-1].reference
+            item["K"][:] = [kid.reference for kid in kept]
+
+    def _new_body(self, item: Any) -> Any:
+        """An empty body of an item, from the same element as the item."""
+        body = pydyf.Dictionary(
+            {"Type": "/StructElem", "S": "/LBody", "K": pydyf.Array(), "Pg": item["Pg"]}
+        )
+        body["P"] = item.reference
+        self._pdf.add_object(body)
+        self._elements[body.reference] = body
+        self._sources[id(body)] = (body, *self._sources.get(id(item), _NONE)[1:])
+        return body
 
     def _join(self) -> None:
         """Make one of the neighbours that are pieces of one element, from the top down."""
@@ -232,3 +262,10 @@ class _Order:
             names.extend((note["ID"], note.reference))
         if names:
             self._root["IDTree"] = pydyf.Dictionary({"Names": names})
+
+
+def _keep_lists_in_items(box: Any) -> None:
+    """WeasyPrint puts a list in an item behind the item, before words that follow it; no `dl`."""
+    for child in getattr(box, "children", ()):
+        if child.element_tag in ("ul", "ol"):
+            child.element_tag = "dl"

@@ -105,7 +105,9 @@ def _laid_out(
 
     fitting = Fitting(all_at_end=len(book.notes) > MOST_FOOTNOTES)
     settled = False
-    for _ in range(_LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS):
+    for attempt in range(_LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS):
+        if attempt:
+            del pages, dressing  # two layouts of a long book are more than memory need hold
         pages = engine.lay_out(print_document(book, fitting, wanted))
         unfit = pages.survey(fitting)
         dressing = Dressing(pages, book, wanted)
