@@ -151,6 +151,13 @@ def test_a_note_of_signs_alone_is_not_taken_for_an_empty_one(tmp_path: Path) -> 
     assert not check_epub_words(master, epub_file(master))
 
 
+def test_a_call_is_told_from_the_texts_own_number(tmp_path: Path) -> None:
+    body = "<p>On 4 May [1]860 Camarg<note>Of Madrid.</note>o came<note>Late.</note> [2].</p>"
+    master = master_of(tmp_path, body)
+    assert check_text_words(master, text_file(master)) == []
+    assert check_epub_words(master, epub_file(master)) == []
+
+
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     names = ["".join(chr(97 + int(digit)) for digit in str(1000 + n)) for n in range(400)]
     master = master_of(tmp_path, f"<p>{' '.join(names)}</p>")

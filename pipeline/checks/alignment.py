@@ -65,6 +65,9 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
             at += 1
             continue
         elif word[0] == ADDED:
+            if _begins_a_word(expected, at, found, other):
+                at, other = at + 1, other + 2
+                continue
             said = _spelt_out(expected, at, word)
             after = list(found[other + 1 : other + 3])
             # It is no word of the text where the same words follow it as stand here.
@@ -78,6 +81,13 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
     while at < size and expected[at][0] == ADDED:
         at += 1
     return at, other
+
+
+def _begins_a_word(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> bool:
+    """Whether what seemed to be added is the beginning of a word: a text may have "[1]860"."""
+    if at >= len(expected) or other + 1 >= len(found):
+        return False
+    return expected[at] == "".join(words_of(found[other].strip(ADDED))) + found[other + 1]
 
 
 def _spelt_out(words: Sequence[str], at: int, added: str) -> int:

@@ -204,8 +204,6 @@ class _Comparison:
             return self._finding("words-added", said, element)
         if not self._spaced and is_shown_by(lost, other):
             return None
-        if _across_calls(found[gap.other_start : gap.other_end]) == lost:
-            return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
             return self._finding("words-divided", said, element)
@@ -275,21 +273,6 @@ class _Comparison:
 def _bare(words: Sequence[str]) -> tuple[str, ...]:
     """The words without signs, which an output may add."""
     return tuple(word for word in words if word[0] != ADDED and not is_punctuation(word))
-
-
-def _across_calls(words: Sequence[str]) -> list[str]:
-    """The words, with those as one between which only the call of a note, say, stands."""
-    joined: list[str] = []
-    called = False
-    for word in words:
-        if word[0] == ADDED:
-            called = bool(joined)
-        elif called:
-            joined[-1] += word
-            called = False
-        else:
-            joined.append(word)
-    return joined
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+_MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _CODE = frozenset(("script", "style", "iframe", "object", "embed", "template", "noscript"))
 
@@ -59,7 +60,7 @@ _WITHOUT_TEXT = frozenset("choice app subst rdgGrp".split())
 _MILESTONES = frozenset("pb lb cb gb milestone".split())
 
 # Where these are empty, a rule may print what their attributes say.
-_TELLING = frozenset("gap date time space".split())
+_TELLING = frozenset("gap date time space specDesc".split())
 
 # Room, loss, and what is not speech among speech: the words on either side are two.
 _PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
@@ -74,7 +75,7 @@ _BLOCKS = frozenset(
     "trailer castList castItem castGroup set prologue epilogue performance listBibl biblStruct "
     "addrLine sourceDoc surfaceGrp surface zone line listApp listWit witness entry entryFree "
     "superEntry u standOff listPerson listPlace listOrg listEvent person place org event nym "
-    "headLabel headItem imprimatur eg".split()
+    "headLabel headItem imprimatur eg forest eTree eLeaf graph tree root node iNode leaf".split()
 )
 # A word never runs over the edge of these either, where they stand among blocks.
 _BLOCKS_AMONG_BLOCKS = frozenset(
@@ -97,7 +98,8 @@ _OF_FIELDS = frozenset(
     "entryFree etym re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents "
     "physDesc history person place org event respStmt castItem address dimensions origin "
     "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
-    "location personGrp docImprint docTitle".split()
+    "location personGrp docImprint docTitle handDesc supportDesc collation objectIdentifier nym "
+    "state trait elementSpec classSpec macroSpec moduleSpec attDef valItem specDesc specGrp".split()
 )
 _PHRASES = frozenset(
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
@@ -284,7 +286,7 @@ class _Reader:
             inner = _DECLARATION.sub("", source.partition(">")[2].rpartition("</")[0])
             self._stream.add(f"\n{inner}\n", element)
         elif _local(element).lower() not in _CODE:
-            self._push_content(element, " ")
+            self._push_content(element, "" if _is_within_formula(element) else " ")
 
 
 def _texts(root: etree._Element) -> list[etree._Element]:
@@ -340,6 +342,12 @@ def _is_block(element: etree._Element, name: str) -> bool:
         return True
     parent = element.getparent()
     return parent is not None and name in _BLOCKS_AMONG_BLOCKS and _local(parent) in _HOLD_BLOCKS
+
+
+def _is_within_formula(element: etree._Element) -> bool:
+    """Whether this is a sign of a formula, which has no spaces but its own."""
+    parent = element.getparent()
+    return parent is not None and str(parent.tag).startswith(_MATHML)
 
 
 def _is_annotation(span: etree._Element) -> bool:

@@ -204,11 +204,15 @@ class _Calls:
         return cls(re.compile(rf"\[(?:{forms})\]"), frozenset(f"[{label}]" for label in labels))
 
     def marked(self, text: str) -> str:
-        """`text` with each call enclosed in `ADDED`."""
+        """`text` with each call enclosed in `ADDED`; gone where it stands within a word."""
         return self.pattern.sub(self._mark, text)
 
     def _mark(self, found: re.Match[str]) -> str:
-        return f"{ADDED}{found[0]}{ADDED}" if found[0] in self.known else found[0]
+        if found[0] not in self.known:
+            return found[0]
+        start, end, text = found.start(), found.end(), found.string
+        within = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        return "" if within else f"{ADDED}{found[0]}{ADDED}"
 
 
 def _marked(text: str, calls: _Calls, words: OutputWords) -> str:

@@ -1,4 +1,7 @@
-"""Elements of other namespaces: MathML is kept, of anything else only the text (TEI 14.2)."""
+"""Elements of other namespaces: MathML is kept (TEI 14.2), and so is TEI within them (TEI 23.3).
+
+Of anything else only the text is.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.tei.names import TEI, local_name
+
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
+_STRUCTURAL = frozenset({"section", "block", "paragraph", "heading", "list", "listItem"})
 _MATH_ELEMENTS = frozenset(
     "math mrow mfrac msqrt mroot mstyle merror mpadded mphantom mi mn mo mtext mspace ms msub msup"
     " msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr"
@@ -29,6 +35,9 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     if element.tag == f"{{{MATHML}}}math":
         run.flow.place(_safe_math(element))
         return
+    if next(element.iter(f"{{{TEI}}}*"), None) is not None:
+        _render_extension(run, element)
+        return
     name = etree.QName(element)
     run.warn(
         "foreign-element",
@@ -36,9 +45,22 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
         element,
         "Use TEI's own elements, or MathML for formulas.",
     )
-    words = " ".join("".join(_texts(element)).split())
+    words = " ".join(" ".join(_texts(element)).split())
     if words:
         run.flow.text(f" {words} ")  # no part of the word beside it
+
+
+def _render_extension(run: Interpretation, element: etree._Element) -> None:
+    """What holds TEI (`cb:div`) is structured like TEI's element of that name, if there is one."""
+    if local_name(element.tag).lower() in _SILENT:
+        return
+    for rule in run.table.rules_for(local_name(element.tag)):
+        if rule.behaviour in _STRUCTURAL and (rule.predicate is None or rule.predicate(element)):
+            run.apply(rule, element)
+            return
+    run.flow.text(" ")  # no part of the word beside it
+    run.children(element)
+    run.flow.text(" ")
 
 
 def _texts(element: etree._Element) -> list[str]:

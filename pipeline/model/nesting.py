@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from pipeline.model.flow import PHRASING, plain_tag, qualified
+from pipeline.model.flow import PHRASING, add_class, plain_tag, qualified
 from pipeline.tei.names import text_in
 
 _RUBY = re.compile(r"(b+(t+|p(tp)+))+")
@@ -27,6 +27,21 @@ def mend_definitions(element: etree._Element) -> None:
         element.insert(0, etree.Element(qualified("dt")))
     if len(element) and plain_tag(element[-1]) == "dt":
         etree.SubElement(element, qualified("dd"))
+
+
+def mend_figure(element: etree._Element) -> None:
+    """One `figcaption`, first or last of its `figure` (HTML §4.4.12); another is a mere block."""
+    captions = element.findall(qualified("figcaption"))
+    at_edge = [
+        caption
+        for caption in captions
+        if (caption is element[0] and not _has_words(element.text))
+        or (caption is element[-1] and not _has_words(caption.tail))
+    ]
+    for caption in captions:
+        if caption not in at_edge[:1]:
+            caption.tag = qualified("div")
+            add_class(caption, "figcaption")
 
 
 def mend_row(element: etree._Element) -> None:

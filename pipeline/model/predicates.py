@@ -33,6 +33,7 @@ class Compiler:
             "e:has-text": surroundings.has_text,
             "e:unpointed": surroundings.is_unpointed,
             "e:adjoins": surroundings.is_adjoining,
+            "e:touches": surroundings.touches,
             "e:called": surroundings.is_called,
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {

@@ -91,6 +91,13 @@ class Surroundings:
             return False
         return self.has_text(before) and self.has_text(element)
 
+    def touches(self, element: etree._Element) -> bool:
+        """Whether a word stands right before or after `element`, without a space."""
+        before, after = element.getprevious(), element.getnext()
+        left = _text_before(element) or (text_in(before) if before is not None else "")
+        right = element.tail or (text_in(after) if after is not None else "")
+        return left[-1:].isalnum() or right[:1].isalnum()
+
     def is_called(self, note: etree._Element) -> bool:
         """Whether a `ref` or `ptr` leads to `note`, or it names what it is a note on."""
         if (note.get("target") or "").startswith("#"):

@@ -79,6 +79,16 @@ def _nesting(tree: etree._Element) -> Iterator[str]:
             yield "a link in a link"
         if name == "caption" and element.getprevious() is not None:
             yield "a caption that is not first"
+        if name == "figcaption" and not _stands_at_edge(element, parent):
+            yield "a figcaption amid its figure"
+
+
+def _stands_at_edge(caption: etree._Element, figure: etree._Element) -> bool:
+    """A figure has one caption, and it comes first or last."""
+    others = [each for each in figure if each is not caption and _name(each) == "figcaption"]
+    first = caption.getprevious() is None and not (figure.text or "").strip()
+    last = caption.getnext() is None and not (caption.tail or "").strip()
+    return not others and (first or last)
 
 
 def _own_text(element: etree._Element) -> Iterator[str]:

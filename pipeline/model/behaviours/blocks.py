@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model.behaviours.structure import STRUCTURAL, body
 from pipeline.model.flow import add_class
+from pipeline.model.nesting import mend_figure
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import plain
 
@@ -54,7 +55,7 @@ def figure(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """An image with its caption."""
     run.open(element, "figure", rule)
     run.children(element, rule)
-    run.flow.close_full()
+    mend_figure(run.flow.close_full())
 
 
 def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:

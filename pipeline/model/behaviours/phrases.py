@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -10,12 +11,18 @@ from pipeline.model.book import PageBreak
 from pipeline.model.flow import PHRASING, plain_tag
 from pipeline.model.nesting import mend_ruby
 from pipeline.model.notes import short_label
-from pipeline.tei.names import local_name
+from pipeline.tei.names import local_name, text_in
 from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
+
+
+# Han, kana, and their punctuation.
+_UNSPACED = re.compile(
+    "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]"
+)
 
 
 def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -78,7 +85,7 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
     kind = rule.value("type", element) or {"pb": "page", "lb": "line"}.get(
         local_name(element.tag), ""
     )
-    joins = element.get("break") == "no"
+    joins = element.get("break") == "no" or (kind == "space" and _begins_unspaced(element))
     if joins:
         run.flow.join()
     if kind == "page":
@@ -91,6 +98,13 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
             run.open_empty(element, "br", rule)
     else:
         run.open_empty(element, "span", rule)
+
+
+def _begins_unspaced(element: etree._Element) -> bool:
+    """Whether what follows is in a script that is written without spaces."""
+    following = element.getnext()
+    words = (element.tail or "").lstrip() or (text_in(following) if following is not None else "")
+    return bool(_UNSPACED.match(words.lstrip()))
 
 
 def _page_break(run: Interpretation, element: etree._Element, rule: Rule) -> None:

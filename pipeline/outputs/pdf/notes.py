@@ -11,7 +11,8 @@ notes alone, so that the writer can find them among PDF's structure elements;
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -30,6 +31,19 @@ def place_notes(main: etree._Element, book: Book, fitting: Fitting) -> None:
     for note in book.notes:
         if note.id not in places.placed:
             places.at_end_of_division(note)
+
+
+def notes_alone(book: Book, notes: Sequence[Note]) -> Book:
+    """The book with nothing but these notes, each called on a page of its own."""
+    body = etree.Element(f"{{{XHTML}}}body")
+    for note in notes:
+        page = etree.SubElement(body, _P, {"style": "break-before: page"})
+        call = {"class": "noteref", "href": f"#{note.id}", "id": f"{note.id}-alone"}
+        etree.SubElement(page, _A, call).text = note.label
+    alone = [replace(note, calls=[f"{note.id}-alone"]) for note in notes]
+    return replace(
+        book, content=body, notes=alone, divisions=[], interventions=[], page_breaks=[], register=[]
+    )
 
 
 def _calls(tree: etree._Element) -> list[etree._Element]:

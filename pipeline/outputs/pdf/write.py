@@ -17,8 +17,10 @@ from pipeline.outputs.pdf.excerpt import chosen_pages
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
 from pipeline.outputs.pdf.limits import MOST_FOOTNOTES, refuse_the_endless
+from pipeline.outputs.pdf.notes import notes_alone
 from pipeline.outputs.pdf.scripts import script_findings
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
+from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
     from pipeline.outputs.pdf.dressing import Dressing
@@ -28,6 +30,10 @@ if TYPE_CHECKING:
 _LAYOUTS = 3
 # An apparatus has its keys in the second; a key that moves a line may need two more.
 _LAYOUTS_WITH_KEYS = 5
+# Characters: a note that may not fit a page, and how much text there is for each of them
+# where a page that tries it costs next to nothing.
+_LONG_NOTE = 2_500
+_MUCH_TEXT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +109,28 @@ def _laid_out(
     """Lay out until everything fits and every key is right, or as often as is allowed."""
     from pipeline.outputs.pdf.dressing import Dressing
 
-    fitting = Fitting(all_at_end=len(book.notes) > MOST_FOOTNOTES)
-    settled = False
-    for attempt in range(_LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS):
-        if attempt:
-            del pages, dressing  # two layouts of a long book are more than memory need hold
+    fitting = Fitting(_too_long(engine, book), all_at_end=len(book.notes) > MOST_FOOTNOTES)
+    left = _LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS
+    while True:
         pages = engine.lay_out(print_document(book, fitting, wanted))
         unfit = pages.survey(fitting)
         dressing = Dressing(pages, book, wanted)
         keys = dressing.keys()
         settled = keys == fitting.keys
-        if settled and not unfit.changes:
-            break
+        left -= 1
+        if not left or (settled and not unfit.changes):
+            return pages, dressing, [*unfit.findings, *dressing.findings(keys, settled)]
         fitting = replace(unfit.fitting, keys=keys)
-    return pages, dressing, [*unfit.findings, *dressing.findings(keys, settled)]
+        del pages, dressing  # two layouts of a long book would be twice the memory
+
+
+def _too_long(engine: Engine, book: Book) -> frozenset[str]:
+    """The notes that fit no page, tried one to a page: it would take a long book a layout more."""
+    tried = [note for note in book.notes if len(plain(note.content)) > _LONG_NOTE]
+    if not tried or len(plain(book.content)) < len(tried) * _MUCH_TEXT:
+        return frozenset()
+    pages = engine.lay_out(print_document(notes_alone(book, tried), Fitting()))
+    return pages.survey(Fitting()).fitting.endnotes
 
 
 def _of_excerpt(finding: Finding, only: Sequence[int] | None) -> bool:
