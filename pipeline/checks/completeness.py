@@ -197,6 +197,8 @@ class _Comparison:
         other = [word for word in found[gap.other_start : gap.other_end] if word[0] != ADDED]
         if not lost and (not other or self._is_printed(found, gap)):
             return None
+        if lost and self._are_printed_around(lost, other):
+            return None
         element = side.element_of(gap.start if lost else max(0, gap.start - 1))
         before = f", after {_quoted(side.words[max(0, gap.start - 5) : gap.start])}{where}"
         if not lost:
@@ -233,6 +235,18 @@ class _Comparison:
                 return False
             text = text[len(printed) or 1 :]
         return True
+
+    def _are_printed_around(self, lost: Sequence[str], other: Sequence[str]) -> bool:
+        """Whether what seems lost stands between addresses, too few words to be found again."""
+        text, left = "".join(other), list(reversed(lost))
+        while text:
+            taken = next((each for each in self._printed if text.startswith(each)), "")
+            if not taken and left and text.startswith(left[-1]):
+                taken = left.pop()
+            if not taken and not is_punctuation(text[0]):
+                return False
+            text = text[len(taken) or 1 :]
+        return not left
 
     # -- pictures -------------------------------------------------------------
 
