@@ -38,6 +38,15 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     if next(element.iter(f"{{{TEI}}}*"), None) is not None:
         _render_extension(run, element)
         return
+    words = " ".join(" ".join(_texts(element)).split())
+    if words:
+        run.flow.text(f" {words} ")  # no part of the word beside it
+
+
+def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:
+    """Name an element that is not TEI's, where the first of its name stands."""
+    if element.tag == f"{{{MATHML}}}math":
+        return
     name = etree.QName(element)
     run.warn(
         "foreign-element",
@@ -45,9 +54,6 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
         element,
         "Use TEI's own elements, or MathML for formulas.",
     )
-    words = " ".join(" ".join(_texts(element)).split())
-    if words:
-        run.flow.text(f" {words} ")  # no part of the word beside it
 
 
 def _render_extension(run: Interpretation, element: etree._Element) -> None:

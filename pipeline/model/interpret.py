@@ -13,6 +13,7 @@ from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import Book
 from pipeline.model.divisions import Contents, gather_loose
 from pipeline.model.flow import XHTML, Flow, add_class, qualified, set_language
+from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
@@ -262,6 +263,7 @@ class Interpretation:
         name = str(tag)
         if not name.startswith(_PREFIX) and name != _EXAMPLE:
             rules: tuple[Rule, ...] = (Rule("foreign"),)
+            warn_of_foreign(self, element)
         else:
             rules = self.table.rules_for(local_name(tag))
             if not rules:
