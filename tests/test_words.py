@@ -158,6 +158,15 @@ def test_a_call_is_told_from_the_texts_own_number(tmp_path: Path) -> None:
     assert check_epub_words(master, epub_file(master)) == []
 
 
+def test_words_between_addresses_are_found(tmp_path: Path) -> None:
+    ptrs = [f'<ptr target="http://example.org/{name}/of/a/long/way/"/>' for name in "ab"]
+    master = master_of(tmp_path, f"<p>At {ptrs[0]} or {ptrs[1]} it is.</p>")
+    path = text_file(master)
+    assert check_text_words(master, path) == []
+    path.write_text(path.read_text(encoding="utf-8").replace(" or", " nor"), encoding="utf-8")
+    assert [found.code for found in check_text_words(master, path)] == ["words-changed"]
+
+
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     names = ["".join(chr(97 + int(digit)) for digit in str(1000 + n)) for n in range(400)]
     master = master_of(tmp_path, f"<p>{' '.join(names)}</p>")

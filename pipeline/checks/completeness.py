@@ -238,15 +238,25 @@ class _Comparison:
 
     def _are_printed_around(self, lost: Sequence[str], other: Sequence[str]) -> bool:
         """Whether what seems lost stands between addresses, too few words to be found again."""
-        text, left = "".join(other), list(reversed(lost))
-        while text:
-            taken = next((each for each in self._printed if text.startswith(each)), "")
-            if not taken and left and text.startswith(left[-1]):
-                taken = left.pop()
-            if not taken and not is_punctuation(text[0]):
+        left, place = list(reversed(lost)), 0
+        while place < len(other):
+            printed = self._printed_at(other, place)
+            if not printed and left and other[place] == left[-1]:
+                left.pop()
+            elif not printed and not is_punctuation(other[place]):
                 return False
-            text = text[len(taken) or 1 :]
+            place += printed or 1
         return not left
+
+    def _printed_at(self, words: Sequence[str], place: int) -> int:
+        """How many of the words from here are something that an output may print."""
+        for each in self._printed:
+            spelt, end = "", place
+            while end < len(words) and len(spelt) < len(each):
+                spelt, end = spelt + words[end], end + 1
+            if spelt == each:
+                return end - place
+        return 0
 
     # -- pictures -------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.model.rules import Rule
 
 
+_ITEMS = frozenset({tei("item"), tei("label")})
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
 
 
@@ -22,7 +24,8 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A list: ordered, of terms and their glosses, or plain (TEI 3.8)."""
     kind = rule.value("type", element) or element.get("type", "") or element.get("rend", "")
     tag = _LISTS.get(kind, "ul")
-    heads = [child for child in element if child.tag == tei("head")]
+    before = takewhile(lambda child: child.tag not in _ITEMS, element)
+    heads = [child for child in before if child.tag == tei("head")]
     for head in heads:
         run.element(head)
     made = run.open(element, tag, rule)
