@@ -167,6 +167,25 @@ def test_words_between_addresses_are_found(tmp_path: Path) -> None:
     assert [found.code for found in check_text_words(master, path)] == ["words-changed"]
 
 
+def test_a_corpus_is_its_texts(tmp_path: Path) -> None:
+    document, _, _ = _MASTER.format("<p>{}</p>").partition("</TEI>")
+    beside = (
+        "<standOff><listPlace><place><placeName>Rome</placeName></place></listPlace></standOff>"
+    )
+    sheet = "<facsimile><surface><desc>a sheet</desc></surface></facsimile>"
+    transcript = "<sourceDoc><surface><line>one, once more</line></surface></sourceDoc>"
+    documents = [f"{document.format(word)}{beside}</TEI>" for word in ("one", "two")]
+    documents[0] = documents[0].replace("<text>", f"{sheet}{transcript}<text>")
+    header = document[document.index("<teiHeader>") : document.index("<text>")]
+    path = tmp_path / "master.xml"
+    corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{header}{"".join(documents)}{beside}'
+    path.write_text(f"{corpus}</teiCorpus>", encoding="utf-8")
+    master = read_master(path)
+    assert read_words(master.root, "corrected").text.words() == ["one", "two"]
+    assert check_text_words(master, text_file(master)) == []
+    assert check_epub_words(master, epub_file(master)) == []
+
+
 def test_many_differences_are_counted(tmp_path: Path) -> None:
     names = ["".join(chr(97 + int(digit)) for digit in str(1000 + n)) for n in range(400)]
     master = master_of(tmp_path, f"<p>{' '.join(names)}</p>")

@@ -99,7 +99,8 @@ _OF_FIELDS = frozenset(
     "physDesc history person place org event respStmt castItem address dimensions origin "
     "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
     "location personGrp docImprint docTitle handDesc supportDesc collation objectIdentifier nym "
-    "state trait elementSpec classSpec macroSpec moduleSpec attDef valItem specDesc specGrp".split()
+    "state trait msDesc msPart msFrag additional adminInfo elementSpec classSpec macroSpec "
+    "moduleSpec attDef valItem specDesc specGrp".split()
 )
 _PHRASES = frozenset(
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
