@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from lxml import etree
 
 from pipeline.checks.pdf import check_pdf, embedded_fonts
@@ -20,6 +21,12 @@ from pipeline.checks.pdf_variant import check_with_page
 from pipeline.finding import EditionError
 from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.outputs.pdf import PdfResult, write_pdf
+from pipeline.outputs.pdf.document import print_document
+from pipeline.outputs.pdf.engine import Engine
+from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.furniture import style_sheets
+from pipeline.outputs.pdf.typefaces import FONT_FILES
+from pipeline.page_settings import PageSettings
 from pipeline.tei.metadata import Contributor, Metadata
 
 PROSE = (
@@ -399,3 +406,28 @@ def test_bold_letters_are_as_wide_as_they_are_drawn(tmp_path: Path) -> None:
     path.write_bytes(write_pdf(book).data)
     assert any("Bold" in font for font in embedded_fonts(path))
     assert check_with_page(path, "pdf/ua-1") == []
+
+
+@pytest.mark.parametrize("language", ["la", "lat", "en"])
+def test_a_letter_is_drawn_as_itself_in_every_language(language: str) -> None:
+    """The typeface has other forms of u, U and v for Latin, in which a u looks like a v."""
+    book = Book(
+        Metadata("T", language, "urn:x", datetime(2026, 3, 1, tzinfo=UTC)),
+        "corrected",
+        _element("<body><p>Uua vulgus</p></body>"),
+        [],
+        [],
+    )
+    with Engine(book, style_sheets("reading", PageSettings())) as engine:
+        document = engine.lay_out(print_document(book, Fitting())).document
+        document.write_pdf()
+    letters = TTFont(FONT_FILES["roman"])
+    own = {letters.getGlyphID(glyph): chr(code) for code, glyph in letters.getBestCmap().items()}
+    drawn = {
+        (glyph, text)
+        for font in document.fonts.values()
+        for glyph, text in font.to_unicode.items()
+        if text in {"u", "U", "v"}
+    }
+    assert {text for _, text in drawn} == {"u", "U", "v"}
+    assert all(own.get(glyph) == text for glyph, text in drawn)
