@@ -12,7 +12,7 @@ import pytest
 from book_sample import METADATA, sample_book
 from lxml import etree
 
-from pipeline.model.book import Book
+from pipeline.model.book import Book, RegisterEntry
 from pipeline.outputs.matter import (
     colophon,
     corrections,
@@ -23,7 +23,7 @@ from pipeline.outputs.matter import (
 )
 from pipeline.outputs.terms import is_right_to_left, terms_for
 from pipeline.resources import read_style
-from pipeline.tei.metadata import Change
+from pipeline.tei.metadata import Change, Declaration
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -111,6 +111,22 @@ def test_each_medium_says_how_it_shows_a_correction() -> None:
         for medium in ("epub", "pdf", "text")
     }
     assert len(shown) == 3
+
+
+def test_declarations_of_one_kind_stand_under_one_heading() -> None:
+    declarations = (Declaration("p", ("One.",)), Declaration("p", ("Two.",)))
+    book = sample_book(metadata=replace(METADATA, source=(), declarations=declarations))
+    book.interventions = []
+    (part,) = found(note_on_the_text(book), "h:section")
+    assert [each.text for each in found(part, "h:p")] == ["One.", "Two."]
+
+
+def test_names_of_which_nothing_is_told_are_run_on() -> None:
+    book = sample_book()
+    book.register = [RegisterEntry("a", "place", "Kharkov"), RegisterEntry("b", "place", "Moscow")]
+    (line,) = found(register(book), "//h:p")
+    assert words(line) == "Kharkov; Moscow"
+    assert [each.get("id") for each in found(line, "h:span")] == ["a", "b"]
 
 
 def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link() -> None:

@@ -6,12 +6,12 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.names import local_name, tei, text_in
+from pipeline.tei.names import XML_ID, local_name, tei, text_in
 
 # Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
 DIRECTION_CONTROLS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST_NAME = 1_000
-_BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item".split())
+_BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 
 
 def plain(element: etree._Element | None) -> str:
@@ -64,6 +64,8 @@ def _is_inside(node: etree._Element, top: etree._Element) -> bool:
 
 
 def _spaced(element: etree._Element) -> str:
+    if local_name(element.tag) == "witness" and (siglum := element.get(XML_ID)):
+        return f"{siglum}: {plain(element)}"
     if local_name(element.tag) in {"p", "ab", "bibl"}:
         return plain(element)
     if local_name(element.tag) == "licence" and element.find(tei("p")) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain, groupby
 from typing import Literal
 
 from lxml import etree
@@ -36,9 +37,10 @@ def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | No
     if metadata.source:
         _part(paratext, section, "source", metadata.source)
     _corrections(paratext, section, book, medium)
-    for declaration in metadata.declarations:
-        if declaration.kind != "correction":
-            _declaration(paratext, section, declaration)
+    others = (each for each in metadata.declarations if each.kind != "correction")
+    for key, run in groupby(others, key=lambda each: _heading(paratext, each)):
+        if paragraphs := tuple(chain.from_iterable(each.paragraphs for each in run)):
+            _part(paratext, section, key, paragraphs)
     return section
 
 
@@ -52,11 +54,9 @@ def _part(
     return part
 
 
-def _declaration(paratext: Paratext, section: etree._Element, declaration: Declaration) -> None:
-    if declaration.paragraphs:
-        key = f"kind_{declaration.kind}"
-        key = key if key in paratext.terms else "kind_p"
-        _part(paratext, section, key, declaration.paragraphs)
+def _heading(paratext: Paratext, declaration: Declaration) -> str:
+    key = f"kind_{declaration.kind}"
+    return key if key in paratext.terms else "kind_p"
 
 
 def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium: Medium) -> None:
@@ -79,7 +79,7 @@ def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium
     if corrected or others:
         paratext.word(part, "p", _shown(book, medium, bool(corrected), bool(others)), css="shown")
     _others(paratext, part, book)
-    if medium != "text" and (corrected or queries or others):  # text has no links
+    if medium == "epub" and (corrected or queries or others):  # elsewhere a link is a bare word
         link = paratext.add(paratext.add(part, "p", css="see"), "a", href="#matter-corrections")
         link.text = paratext.terms("corrections")
 

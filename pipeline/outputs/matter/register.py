@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import groupby
+
 from lxml import etree
 
 from pipeline.model.book import Book, RegisterEntry
-from pipeline.outputs.matter.section import Paratext
+from pipeline.outputs.matter.section import Paratext, append_text
 
 _GROUPS = {
     "person": "persons",
@@ -28,15 +31,27 @@ def register(book: Book) -> etree._Element | None:
     for key, entries in groups.items():
         group = paratext.add(section, "section", css=f"group {key.replace('_', '-')}")
         paratext.word(group, "h2", key)
-        _list(paratext, group, entries)
+        for told, run in groupby(entries, key=lambda entry: bool(entry.facts)):
+            (_list if told else _names)(paratext, group, run)
     return section
 
 
-def _list(paratext: Paratext, parent: etree._Element, entries: list[RegisterEntry]) -> None:
+def _list(paratext: Paratext, parent: etree._Element, entries: Iterable[RegisterEntry]) -> None:
     names = paratext.add(parent, "dl", css="register")
     for entry in entries:
-        term = paratext.add(names, "dt", entry.name)
-        if entry.id:
-            term.set("id", entry.id)
-        for fact in entry.facts or ("—",):
+        _named(paratext.add(names, "dt", entry.name), entry)
+        for fact in entry.facts:
             paratext.add(names, "dd", fact)
+
+
+def _names(paratext: Paratext, parent: etree._Element, entries: Iterable[RegisterEntry]) -> None:
+    """Those of whom nothing is told but their names."""
+    line = paratext.add(parent, "p", css="names")
+    for position, entry in enumerate(entries):
+        append_text(line, "; " if position else "")
+        _named(paratext.add(line, "span", entry.name), entry)
+
+
+def _named(name: etree._Element, entry: RegisterEntry) -> None:
+    if entry.id:
+        name.set("id", entry.id)
