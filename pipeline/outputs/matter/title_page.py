@@ -50,6 +50,8 @@ def _imprint(paratext: Paratext, section: etree._Element, metadata: Metadata) ->
         ("edition", edition_line(metadata, paratext)),
         ("imprint", imprint_line(metadata)),
     )
-    for css, line in lines:
-        if line:
-            paratext.add(section, "p", line, css=css)
+    if any(line for _, line in lines):
+        foot = paratext.add(section, "div", css="foot")
+        for css, line in lines:
+            if line:
+                paratext.add(foot, "p", line, css=css)

@@ -1,4 +1,4 @@
-"""Marking divisions for the page: bookmarks, running heads, numbers over headings."""
+"""Marking divisions for the page: bookmarks, running heads, numbers over headings and senses."""
 
 from __future__ import annotations
 
@@ -37,6 +37,9 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
     title = book.metadata.series or book.metadata.title
     main.set("data-verso", shortened(title, _ROOM_LEFT))
     main.set("data-recto", shortened(title, _ROOM_RIGHT))
+    for sense in main.iter(f"{{{XHTML}}}div"):
+        if "sense" in sense.get("class", "").split() and (number := sense.get("data-n")):
+            _number(sense, number)
     for division in book.divisions:
         _mark(division, sections, title)
         if (section := sections.get(division.id)) is not None:
@@ -99,20 +102,24 @@ def shown_number(division: Division) -> str:
 
 def _number_heading(section: etree._Element, number: str) -> None:
     heading = next((child for child in section if child.tag in _HEADINGS), None)
-    if heading is None:
-        return
+    if heading is not None:
+        _number(heading, number)
+
+
+def _number(element: etree._Element, number: str) -> None:
+    """Put a number that is no word of the text before what an element holds."""
     label = etree.Element(f"{{{XHTML}}}figcaption")
     label.set("class", "number added")
     label.text = number
-    label.tail = heading.text
-    heading.text = None
-    heading.insert(0, label)
+    label.tail = element.text
+    element.text = None
+    element.insert(0, label)
 
 
 def _mark_opening(section: etree._Element) -> None:
     """Wrap the words with which a chapter begins, which a layout may set in small capitals."""
     first = _first_paragraph(section)
-    if first is None:
+    if first is None or not any(child.tag in _HEADINGS for child in section):
         return
     words = _OPENING.match(first.text or "")
     if words is None or len(words[0].split()) < 3:
