@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.customization import rule_files
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.inputs import Inputs
 from pipeline.recipe import digest, recipe
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pipeline.outputs.enclosure import Enclosure
     from pipeline.outputs.pagination import Pagination
     from pipeline.tei.parse import Master
-    from pipeline.tei.reading import Policy
 
 Progress = Callable[[str], None]
 Enclosures = Callable[[], "tuple[Enclosure, ...]"]
@@ -38,7 +38,8 @@ class Built:
 
     files: dict[str, Path] = field(default_factory=dict)  # by the output's name
     unchanged: frozenset[str] = frozenset()
-    books: dict[Policy, Book] = field(default_factory=dict)
+    books: dict[str, Book] = field(default_factory=dict)  # by reading, and output if it matters
+    book_of: dict[str, Book] = field(default_factory=dict)  # by the output's name
     findings: list[Finding] = field(default_factory=list)
     master: Master | None = None
     paginations: dict[str, Pagination] = field(default_factory=dict)  # by the PDF's name
@@ -94,7 +95,7 @@ def _make(edition: Edition, record: Record, built: Built, progress: Progress) ->
         name = output.file.as_posix()
         record.made.pop(name, None)
         made_of = recipe(output, edition)
-        book = _book(built, edition, output.reading, progress)
+        book = _book(built, edition, output, progress)
         progress(f"writing {output.file}")
         path = edition.output_dir / output.file
         try:
@@ -160,17 +161,25 @@ def _remember(record: Record, built: Built) -> None:
         )
 
 
-def _book(built: Built, edition: Edition, reading: Policy, progress: Progress) -> Book:
-    """The book under one reading policy, interpreted once for all outputs that share it."""
-    from pipeline.model.interpret import interpret
+def _book(built: Built, edition: Edition, output: Output, progress: Progress) -> Book:
+    """The book under one reading policy, interpreted once for all outputs that share it.
 
-    if reading not in built.books:
+    They do not share it where a rule file of the edition has rules for one kind of output only.
+    """
+    from pipeline.model.interpret import interpret
+    from pipeline.model.rules import MEDIA, distinguish_outputs
+
+    medium = MEDIA[output.format]
+    name: str = output.reading
+    if edition.odd is not None and distinguish_outputs(rule_files(edition.odd)):
+        name = f"{output.reading}-{medium}"
+    if name not in built.books:
         assert built.master is not None
-        progress(f"interpreting {edition.master.name} ({reading})")
-        book = interpret(built.master, reading, edition.odd)
-        built.books[reading] = book
-        built.findings += book.findings
-    return built.books[reading]
+        progress(f"interpreting {edition.master.name} ({name})")
+        built.books[name] = interpret(built.master, output.reading, edition.odd, medium)
+        built.findings += built.books[name].findings
+    built.book_of[output.name] = built.books[name]
+    return built.books[name]
 
 
 def _paged(book: Book, output: Output, pdf: Output, edition: Edition, built: Built) -> Book:
@@ -223,10 +232,10 @@ def _written(
 def _keep(built: Built, edition: Edition) -> None:
     from pipeline.model.dump import dump_book
 
-    for reading, book in built.books.items():
-        path = edition.output_dir / f"{edition.master.stem}-{reading}.book.xhtml"
+    for name, book in built.books.items():
+        path = edition.output_dir / f"{edition.master.stem}-{name}.book.xhtml"
         write_whole(path, dump_book(book))
-        built.files[f"book-{reading}"] = path
+        built.files[f"book-{name}"] = path
 
 
 def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:

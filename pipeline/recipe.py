@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import __version__
+from pipeline.customization import rule_files
 from pipeline.resources import style_folder
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ _PACKAGE = Path(__file__).resolve().parent
 # Rooms of which no byte reaches a file that is handed out.
 _APART = ("checks", "cli", "editing", "errata", "importing", "proof", "styles")
 _LIBRARIES = {
-    "text": ("lxml",),
-    "epub": ("lxml", "ebooklib", "pillow", "deflate", "fontpkg_eb_garamond"),
+    "text": ("lxml", "elementpath"),
+    "epub": ("lxml", "elementpath", "ebooklib", "pillow", "deflate", "fontpkg_eb_garamond"),
     "pdf": (
-        "lxml", "weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5", "pyphen", "cffi",
-        "fonttools", "pillow", "pikepdf", "brotli", "zopfli", "fontpkg_eb_garamond",
-        "fontpkg_atkinson_hyperlegible",
+        "lxml", "elementpath", "weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5",
+        "pyphen", "cffi", "fonttools", "pillow", "pikepdf", "brotli", "zopfli",
+        "fontpkg_eb_garamond", "fontpkg_atkinson_hyperlegible",
     ),
 }  # fmt: skip
 # Shapes of letters, line breaks and fonts come from these (WeasyPrint's own names for them).
@@ -48,7 +49,7 @@ def digest(data: bytes) -> str:
 
 def recipe(output: Output, edition: Edition) -> str:
     """One string that changes with anything but the master's files."""
-    own = [edition.odd] if edition.odd else []
+    own = rule_files(edition.odd)
     said = [
         *(f"{each.name}={getattr(output, each.name)}" for each in fields(output)
           if each.name not in ("stylesheets", "paged_by")),

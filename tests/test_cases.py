@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.interpret import interpret
 from pipeline.model.predicates import Compiler
 from pipeline.model.rend import read_looks
-from pipeline.model.rules import RuleTable, read_rule_file
+from pipeline.model.rule_files import read_rule_file
+from pipeline.model.rules import RuleTable
 from pipeline.model.surroundings import Surroundings
 from pipeline.outputs.text import RULE, write_text
 from pipeline.resources import read_style, style_path
@@ -188,6 +190,6 @@ def test_every_rule_file_group_is_part_of_the_whole() -> None:
 def test_every_rule_can_be_compiled() -> None:
     path = style_path("edition.odd")
     root = read_rule_file(path)
-    table = RuleTable([path], Compiler(Surroundings(root), read_looks([root])))
+    table = RuleTable([path], Compiler(Surroundings(root), read_looks([root])), BEHAVIOURS)
     assert all(table.rules_for(name) for name in table.names())
     assert table.findings == []

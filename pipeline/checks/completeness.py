@@ -162,7 +162,10 @@ class _Comparison:
         if not unpaired:
             return [], []
         between = "\n" if self._spaced else ""
-        text = between.join(_bare(output.text.words(self._marks)))
+        printed = output.text.words(self._marks)
+        # What looks like a number of the format's own may be the note's.
+        taken = [part for word in printed for part in words_of(word.strip(ADDED))]
+        text = between.join([*_bare(printed), "", *_bare(taken)])
         lost, in_text = [], []
         for number in unpaired:
             element, stream = master.notes[number]

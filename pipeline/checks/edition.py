@@ -95,8 +95,7 @@ def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
     for output in edition.outputs:
         path = built.files.get(output.name)
         if path is not None:
-            book = built.books[output.reading]
-            yield from _proofs_of_output(output, master, book, path)
+            yield from _proofs_of_output(output, master, built.book_of[output.name], path)
 
 
 def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[str, Proof]]:

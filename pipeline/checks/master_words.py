@@ -114,8 +114,9 @@ Words = Stream[etree._Element]
 class MasterWords:
     """The words of a document: its text, each of its notes, what its pictures show.
 
-    `printed` holds the attribute values that an output may print where an
-    element says nothing itself (the target of an empty `ptr`).
+    `printed` holds what an output may print besides: the attribute values of
+    an element that says nothing itself (the target of an empty `ptr`), and
+    the furniture of the source's pages (`fw`), if a rule shows it.
     """
 
     text: Words = field(default_factory=Stream)
@@ -188,6 +189,8 @@ class _Reader:
             self._foreign(element)
             return
         name = tag[len(_TEI) :]
+        if name == "fw":
+            self._words.printed.add("".join(_words_in(element)))
         if name in _SILENT or self._is_dropped(element, name):
             return
         if name == "span" and _is_annotation(element):

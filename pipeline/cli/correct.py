@@ -178,7 +178,8 @@ def _from_copy(copy: Path, text: Text, edition: Edition) -> tuple[list[Correctio
     except UnicodeDecodeError:
         remedy = "Save it as plain text in UTF-8."
         raise EditionError(_usage(f"{copy} is not UTF-8 text.", remedy)) from None
-    made = write_text(interpret(read_master(edition.master), "corrected", edition.odd))
+    master = read_master(edition.master)
+    made = write_text(interpret(master, "corrected", edition.odd, "plain"))
     found = proposals(text, made.decode("utf-8"), edited)
     return found.corrections, unplaced(found.unplaced, copy)
 

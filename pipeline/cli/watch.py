@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console
+from pipeline.customization import rule_files
 from pipeline.finding import EditionError
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _files_of(edition: Edition) -> Iterator[Path]:
     from pipeline.resources import style_folder
 
     yield edition.master
-    yield from filter(None, (edition.settings, edition.odd))
+    yield from filter(None, (edition.settings, *rule_files(edition.odd)))
     yield from (path for output in edition.outputs for path in output.stylesheets)
     record = Record.of(edition)
     yield from (record.folder / name for made in record.made.values() for name in made.inputs)

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.where import passages, unmade
 
     [edition] = editions([options.master] if options.master else [], options.output_dir)
-    book = interpret(read_master(edition.master), options.reading, edition.odd)
+    book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
     found = list(passages(book, edition, options.words))
     for passage in found:
         place = ", ".join(

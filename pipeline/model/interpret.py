@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.customization import rule_files
 from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import Book
@@ -23,7 +24,8 @@ from pipeline.model.predicates import Compiler
 from pipeline.model.register import read_register
 from pipeline.model.rend import read_looks, read_quotation_marks
 from pipeline.model.rendition import Renditions
-from pipeline.model.rules import MARKS, Rule, RuleTable, read_rule_file
+from pipeline.model.rule_files import read_rule_file
+from pipeline.model.rules import MARKS, Medium, Rule, RuleTable
 from pipeline.model.surroundings import Surroundings
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
@@ -35,14 +37,21 @@ from pipeline.tei.reading import Decision, Policy, dropped_by
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
 _EXAMPLE = f"{{{EXAMPLES}}}egXML"
-_CHOICE = tei("choice")
 _PLAIN_INLINE = Rule("inline")
 
 
-def interpret(master: Master, policy: Policy = "corrected", odd: Path | None = None) -> Book:
-    """The book that `master` gives under `policy`, by our rules and those of `odd` over them."""
+def interpret(
+    master: Master,
+    policy: Policy = "corrected",
+    odd: Path | None = None,
+    medium: Medium = "web",
+) -> Book:
+    """The book that `master` gives under `policy`, by our rules and those of `odd` over them.
+
+    `medium` says which rules count where some are for one kind of output only.
+    """
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST))
-    return Interpretation(master, policy, odd).book()
+    return Interpretation(master, policy, odd, medium).book()
 
 
 def _texts(root: etree._Element) -> list[etree._Element]:
@@ -58,19 +67,22 @@ def _texts(root: etree._Element) -> list[etree._Element]:
 class Interpretation:
     """One walk through a master: behaviours write at the cursor of `flow`."""
 
-    def __init__(self, master: Master, policy: Policy, odd: Path | None) -> None:
+    def __init__(
+        self, master: Master, policy: Policy, odd: Path | None, medium: Medium = "web"
+    ) -> None:
         root = master.root
         self.master = master
         self.policy: Policy = policy
         self.findings: list[Finding] = list(master.findings)
         body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
         self.flow = Flow(body)
-        files = [style_path("edition.odd"), *([odd] if odd else [])]
+        files = [style_path("edition.odd"), *rule_files(odd)]
         self.surroundings = Surroundings(root)
         roots = [read_rule_file(file) for file in files]
         self.looks = read_looks(roots)
         self.quotation_marks = read_quotation_marks(roots)
-        self.table = RuleTable(files, Compiler(self.surroundings, self.looks))
+        compiler = Compiler(self.surroundings, self.looks)
+        self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.names = Names(root)
         self.interventions = {element: record.id for element, record in master.interventions}
         self.ids = Ids(root, self.interventions)
@@ -158,7 +170,7 @@ class Interpretation:
     def children(self, element: etree._Element, rule: Rule | None = None) -> None:
         """The text and children of `element`, or what the rule's `content` selects of them."""
         selected = rule.nodes("content", element) if rule is not None and rule.parameters else None
-        if element.tag == _CHOICE:
+        if element.tag in _ELEMENTS_ONLY:
             selected = None  # which side is read is for the policy to say, not for a rule
         if rule is not None and rule.before:
             self._generated(rule.before, element)

@@ -2,31 +2,49 @@
 
 The shapes that make up most of every rule file (`@rend='italic'`,
 `parent::list`, `not(@type)`, joined by `and` and `or`) become Python
-closures, a tenth of the price of an XPath evaluation; the rest is XPath.
+closures, a tenth of the price of an XPath evaluation; the rest of XPath 1.0
+is lxml's, and what is more than that elementpath's.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from pipeline.model.rend import Looks
 from pipeline.model.surroundings import Surroundings
-from pipeline.model.xpath import tokens, translated
+from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.names import NAMESPACES, tei, text_in
+
+if TYPE_CHECKING:
+    from pipeline.model.xpath3 import XPath3
 
 EDITION = "urn:tei-edition:functions"
 Predicate = Callable[[etree._Element], bool]
 Value = Callable[[etree._Element], Any]
+Fault = Callable[[Exception], None]
+# Compiling or evaluating what somebody wrote as XPath: the errors of both libraries.
+_WRONG = (etree.XPathError, ArithmeticError, LookupError, NameError, RuntimeError, SyntaxError,
+          TypeError, ValueError)  # fmt: skip
+
+
+class XPathFaultError(ValueError):
+    """An expression that no XPath processor here understands."""
 
 
 class Compiler:
-    """Compiles the XPath of rules against the surroundings of one document."""
+    """Compiles the XPath of rules against the surroundings of one document.
+
+    What is compiled never fails: an expression that cannot be evaluated at an
+    element is told to `fault`, and is false, or has no value.
+    """
 
     def __init__(self, surroundings: Surroundings, looks: Looks) -> None:
+        self._root = surroundings.root
         self._functions: dict[str, Predicate] = {
             "e:phrase": surroundings.stands_in_phrase,
             "e:quoted": surroundings.is_quoted,
@@ -37,42 +55,100 @@ class Compiler:
             "e:called": surroundings.is_called,
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
-            **_SUPPLIED,
             (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),
             **{
                 (EDITION, name.removeprefix("e:")): _on_nodes(function)
                 for name, function in self._functions.items()
             },
         }
-        self._namespaces = {**NAMESPACES, "e": EDITION}
         self._looks = looks
 
-    def predicate(self, expression: str) -> Predicate:
-        """`expression` as a truth value. Raises `UnsupportedXPathError`, `etree.XPathError`."""
-        if simple := _Simple(tokens(expression), self._functions, self._looks).compiled():
-            return simple
-        evaluate = self.xpath(f"boolean({translated(expression)})")
-        return lambda element: bool(evaluate(element))
+    def predicate(self, expression: str, namespaces: Mapping[str, str], fault: Fault) -> Predicate:
+        """`expression` as a truth value. Raises `XPathFaultError`."""
+        try:
+            parts = tokens(expression)
+            if simple := _Simple(parts, self._functions, self._looks).compiled():
+                return simple
+            evaluate = self._xpath1(f"boolean({translated(parts)})", namespaces)
+        except (NotXPath1Error, etree.XPathError):
+            sequence = self._xpath3_of(f"boolean(({expression}))", namespaces)
+            evaluate = lambda element: sequence(element)[0]  # noqa: E731
 
-    def value(self, expression: str) -> Value:
-        """`expression` as nodes, a string, a number or a truth value."""
-        parts = tokens(expression)
-        if len(parts) == 1 and parts[0][0] in "\"'":
-            literal = parts[0][1:-1]
-            return lambda _: literal
-        if len(parts) == 2 and parts[0] == "@" and ":" not in parts[1]:
-            name = parts[1]
-            return lambda element: element.get(name, "")
-        return self.xpath(translated(expression))
+        def holds(element: etree._Element) -> bool:
+            try:
+                return bool(evaluate(element))
+            except _WRONG as error:
+                fault(error)
+                return False
 
-    def xpath(self, expression: str) -> Value:
-        """`expression`, already XPath 1.0, compiled by lxml."""
+        return holds
+
+    def value(self, expression: str, namespaces: Mapping[str, str], fault: Fault) -> Value:
+        """`expression` as nodes, a string, a number or a truth value; None where it has none.
+
+        Raises `XPathFaultError`.
+        """
+        try:
+            parts = tokens(expression)
+            if len(parts) == 1 and parts[0][0] in "\"'":
+                literal = parts[0][1:-1]
+                return lambda _: literal
+            if len(parts) == 2 and parts[0] == "@" and ":" not in parts[1]:
+                name = parts[1]
+                return lambda element: element.get(name, "")
+            evaluate = self._xpath1(translated(parts), namespaces)
+        except (NotXPath1Error, etree.XPathError):
+            evaluate = self._xpath3_of(expression, namespaces)
+
+        def found(element: etree._Element) -> Any:
+            try:
+                return evaluate(element)
+            except _WRONG as error:
+                fault(error)
+                return None
+
+        return found
+
+    def _xpath1(self, expression: str, namespaces: Mapping[str, str]) -> Value:
         return etree.XPath(
             expression,
-            namespaces=self._namespaces,
+            namespaces=_all(namespaces),
             extensions=self._extensions,
             smart_strings=False,
         )
+
+    def _xpath3_of(self, expression: str, namespaces: Mapping[str, str]) -> Value:
+        try:
+            return self._xpath3.compiled(expression, _all(namespaces))
+        except _WRONG as error:
+            raise XPathFaultError(str(error)) from error
+
+    @cached_property
+    def _xpath3(self) -> XPath3:
+        from pipeline.model.xpath3 import XPath3
+
+        looks_of = self._looks.of
+        own: dict[str, Callable[..., bool]] = {
+            name.removeprefix("e:"): function for name, function in self._functions.items()
+        }
+        return XPath3(self._root, own | {"rend": lambda node, look: look in looks_of(node)})
+
+
+def _all(namespaces: Mapping[str, str]) -> dict[str, str]:
+    return {**namespaces, **NAMESPACES, "e": EDITION}
+
+
+def as_string(value: object) -> str:
+    """An XPath result as a string (XPath 1.0 §4.2)."""
+    if isinstance(value, list):
+        return as_string(value[0]) if value else ""
+    if isinstance(value, etree._Element):
+        return " ".join(text_in(value).split())
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return value if isinstance(value, str) else str(value)
 
 
 class _Simple:
@@ -207,50 +283,3 @@ def _on_nodes(function: Predicate) -> Callable[..., bool]:
         return any(function(node) for node in nodes if isinstance(node, etree._Element))
 
     return called
-
-
-def _string(value: Any) -> str:
-    if isinstance(value, list):
-        return _string(value[0]) if value else ""
-    if isinstance(value, etree._Element):
-        return text_in(value)
-    return value if isinstance(value, str) else str(value)
-
-
-def _search(_: object, value: Any, pattern: str, flags: str = "") -> bool:
-    return re.search(pattern, _string(value), re.IGNORECASE if "i" in flags else 0) is not None
-
-
-_SUPPLIED: dict[tuple[str | None, str], Callable[..., Any]] = {
-    (None, "exists"): lambda _, nodes: bool(nodes),
-    (None, "empty"): lambda _, nodes: not nodes,
-    (None, "string-join"): lambda _, nodes, separator="": separator.join(
-        map(_string, nodes if isinstance(nodes, list) else [nodes])
-    ),
-    (None, "ends-with"): lambda _, value, end: _string(value).endswith(_string(end)),
-    (None, "matches"): _search,
-    (None, "replace"): lambda _, value, pattern, by: re.sub(
-        pattern, re.sub(r"\$(\d)", r"\\\1", by), _string(value)
-    ),
-    (None, "lower-case"): lambda _, value: _string(value).lower(),
-    (None, "upper-case"): lambda _, value: _string(value).upper(),
-    (None, "tokenize"): lambda _, value, pattern=r"\s+": _as_nodes(
-        re.split(pattern, _string(value).strip())
-    ),
-    (None, "data"): lambda _, value: _string(value),
-    (None, "head"): lambda _, nodes: nodes[:1] if isinstance(nodes, list) else nodes,
-    (None, "max"): lambda _, nodes: max((float(_string(node)) for node in nodes), default=0.0),
-    (None, "min"): lambda _, nodes: min((float(_string(node)) for node in nodes), default=0.0),
-    (None, "condition"): lambda _, condition, yes, no: yes if condition else no,
-    (None, "abs"): lambda _, value: abs(float(_string(value) or 0)),
-}
-
-
-def _as_nodes(words: list[str]) -> list[etree._Element]:
-    """XPath 1.0 knows no sequence of strings: each word becomes the text of an element."""
-    nodes = []
-    for word in words:
-        node = etree.Element("token")
-        node.text = word
-        nodes.append(node)
-    return nodes

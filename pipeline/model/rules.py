@@ -1,4 +1,4 @@
-"""The rule file: a TEI ODD with processing models, compiled to a table by element name.
+"""The rules: the processing models of rule files, compiled to a table by element name.
 
 TEI Guidelines 22.5.4 ("The Processing Model"): `elementSpec` holds `model`,
 `modelSequence` and `modelGrp`; the first model whose predicate holds is
@@ -8,27 +8,40 @@ applied. A later rule file overrides an earlier one element by element.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from lxml import etree
 
-from pipeline.finding import EditionError, Finding, Severity
-from pipeline.model.predicates import Compiler, Predicate, Value
+from pipeline.finding import Finding, Severity
+from pipeline.model.predicates import Compiler, Predicate, Value, XPathFaultError, as_string
 from pipeline.model.rendition import safe_declarations
-from pipeline.model.xpath import UnsupportedXPathError
-from pipeline.tei.names import line_of, local_name, tei, text_in
-from pipeline.tei.xml import parse_xml
+from pipeline.model.rule_files import read_specs, unsupported
+from pipeline.tei.names import TEI, line_of, tei
 
 _CONTENT = re.compile(r"""content\s*:(.*)""", re.DOTALL)
-_CONTENT_PART = re.compile(r""""([^"]*)"|'([^']*)'|((?:open|close)-quote)""")
+_CONTENT_PART = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:open|close)-quote)""")
+_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))")
+# What parts an element from the one before it, and so comes only where there is one.
+_SEPARATOR = re.compile(r"[^\w\[({<]* ")
+_CODE = re.compile(r"^.*\[err:\w+\] ", re.DOTALL)  # before what elementpath says is wrong
 MARKS = frozenset({"open-quote", "close-quote"})
+_PARAM = tei("param")
 _MODELS = (tei("model"), tei("modelSequence"), tei("modelGrp"))
-_OUR_OUTPUTS = frozenset(
-    {"", "all", "web", "epub", "html", "print", "latex", "fo", "plain", "text"}
-)
+# The parameters that behaviours here ask for; others are of no consequence.
+_ASKED = frozenset("content default join label place serialise tag type uri url".split())
+
+Medium = Literal["web", "print", "plain"]
+MEDIA: dict[str, Medium] = {"epub": "web", "pdf": "print", "text": "plain"}  # by output format
+# What `model/@output` says where it means one of them; "" is a model for all outputs.
+_NAMES: dict[Medium, frozenset[str]] = {
+    "web": frozenset({"", "all", "web", "epub", "html"}),
+    "print": frozenset({"", "all", "print", "pdf"}),
+    "plain": frozenset({"", "all", "plain", "plaintext", "text"}),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +62,42 @@ class Rule:
     def value(self, name: str, element: etree._Element, default: str = "") -> str:
         """The parameter `name` as a string."""
         evaluate = self.parameters.get(name)
-        return default if evaluate is None else as_string(evaluate(element))
+        found = None if evaluate is None else evaluate(element)
+        return default if found is None else as_string(found)
 
     def nodes(self, name: str, element: etree._Element) -> list[etree._Element | str] | None:
         """The parameter `name` as nodes; None where the rule has no such parameter."""
         evaluate = self.parameters.get(name)
-        if evaluate is None:
+        found = None if evaluate is None else evaluate(element)
+        if found is None:
             return None
-        found = evaluate(element)
-        return found if isinstance(found, list) else [as_string(found)]
-
-
-def as_string(value: object) -> str:
-    """An XPath result as a string (XPath 1.0 §4.2)."""
-    if isinstance(value, list):
-        return as_string(value[0]) if value else ""
-    if isinstance(value, etree._Element):
-        return " ".join(text_in(value).split())
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, bool):
-        return "true" if value else ""
-    return value if isinstance(value, str) else str(value)
+        return [
+            each if isinstance(each, etree._Element) else as_string(each)
+            for each in (found if isinstance(found, list) else [found])
+        ]
 
 
 class RuleTable:
-    """The rules of one or more rule files, compiled for an element when it is first met."""
+    """The rules of one or more rule files, compiled for an element when it is first met.
 
-    def __init__(self, files: Sequence[Path], compiler: Compiler) -> None:
-        self._specs = [(path, _read_specs(path)) for path in files]
+    They are those for one `medium`: `web` for an EPUB, `print` for a PDF,
+    `plain` for a text. `behaviours` are those that there are.
+    """
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        compiler: Compiler,
+        behaviours: Collection[str],
+        medium: Medium = "web",
+    ) -> None:
+        self._files = [read_specs(path) for path in files]
         self._compiler = compiler
+        self._behaviours = behaviours
+        self._outputs = _NAMES[medium]
         self._compiled: dict[str, tuple[Rule, ...]] = {}
-        self.findings: list[Finding] = []
+        self._faulty: set[etree._Element] = set()  # models and parameters already told of
+        self.findings: list[Finding] = [each for file in self._files for each in file.findings]
 
     def rules_for(self, name: str) -> tuple[Rule, ...]:
         """The rules for elements called `name`, in the order in which they are tried."""
@@ -90,21 +107,23 @@ class RuleTable:
 
     def names(self) -> frozenset[str]:
         """Every element for which there is a rule."""
-        return frozenset(name for _, specs in self._specs for name in specs)
+        return frozenset(name for file in self._files for name in file.specs)
 
     def _compile(self, name: str) -> tuple[Rule, ...]:
         rules: list[Rule] = []
-        for path, specs in reversed(self._specs):
-            for spec in specs.get(name, ()):
-                rules += self._models(spec, path)
-            if any(rule.predicate is None for rule in rules):
+        for file in reversed(self._files):
+            specs = file.specs.get(name, ())
+            for spec in specs:
+                rules += self._models(spec, file.path)
+            replaces = any(spec.get("mode") == "replace" for spec in specs)
+            if replaces or any(rule.predicate is None for rule in rules):
                 break
         return tuple(rules)
 
     def _models(self, parent: etree._Element, path: Path, predicate: str = "") -> list[Rule]:
         found = []
         for model in parent:
-            if model.tag not in _MODELS or not _is_for_us(model):
+            if model.tag not in _MODELS or self._outputs.isdisjoint(_outputs_of(model) or [""]):
                 continue
             condition = _joined(predicate, model.get("predicate", ""))
             if model.tag == tei("modelGrp"):
@@ -114,27 +133,37 @@ class RuleTable:
         return found
 
     def _rule(self, model: etree._Element, path: Path, condition: str) -> list[Rule]:
-        try:
-            predicate = self._compiler.predicate(condition) if condition else None
-            if model.tag == tei("modelSequence"):
-                parts = tuple(self._models(model, path))
-                return [Rule("sequence", predicate, sequence=parts)]
-            return [self._single(model, predicate)]
-        except (UnsupportedXPathError, etree.XPathError) as error:
-            self.findings.append(_unsupported(model, path, condition, error))
+        behaviour = model.get("behaviour", "inline").partition("(")[0].strip()
+        if behaviour not in self._behaviours:
+            self._note(model, path, f"is passed over: there is no behaviour “{behaviour}” here")
             return []
+        try:
+            predicate = self._predicate(model, path, condition) if condition else None
+        except XPathFaultError as error:
+            self._fault(model, path, condition, error)
+            return []
+        if model.tag == tei("modelSequence"):
+            parts = tuple(self._models(model, path))
+            return [Rule("sequence", predicate, sequence=parts)] if parts else []
+        for child in model:
+            if etree.QName(child).namespace != TEI:
+                name = etree.QName(child).localname
+                self._note(model, path, f"is followed without its <{name}>, which is not TEI")
+        return [self._single(model, path, behaviour, predicate)]
 
-    def _single(self, model: etree._Element, predicate: Predicate | None) -> Rule:
-        parameters = {
-            param.get("name", ""): self._compiler.value(param.get("value", "''"))
-            for param in model.iterfind(tei("param"))
-        }
+    def _predicate(self, model: etree._Element, path: Path, condition: str) -> Predicate:
+        fault = partial(self._fault, model, path, condition)
+        return self._compiler.predicate(condition, _prefixes(model), fault)
+
+    def _single(
+        self, model: etree._Element, path: Path, behaviour: str, predicate: Predicate | None
+    ) -> Rule:
         before = _content(model, "before")
-        separator = before[0] if before and before[0].endswith(" ") else ""
+        separator = before[0] if before and _SEPARATOR.fullmatch(before[0]) else ""
         return Rule(
-            behaviour=model.get("behaviour", "inline").partition("(")[0].strip(),
+            behaviour=behaviour,
             predicate=predicate,
-            parameters=parameters,
+            parameters=self._parameters(model, path, behaviour),
             css_class=model.get("cssClass", ""),
             source_rendition=model.get("useSourceRendition") == "true",
             separator=separator,
@@ -143,6 +172,65 @@ class RuleTable:
             style=_style(model),
         )
 
+    def _parameters(self, model: etree._Element, path: Path, behaviour: str) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for param in model.iterfind(_PARAM):
+            name = param.get("name", "")
+            if name not in _ASKED:
+                continue
+            expression = (param.get("value") or param.text or "").strip() or "''"
+            fault = partial(self._fault, param, path, expression)
+            try:
+                value = self._compiler.value(expression, _prefixes(param), fault)
+            except XPathFaultError as error:
+                fault(error)
+                continue
+            is_shown = behaviour == "alternate" and name == "default"
+            found["content" if is_shown else name] = value
+        return found
+
+    def _fault(
+        self, element: etree._Element, path: Path, expression: str, error: Exception
+    ) -> None:
+        """Note an expression that nothing understands, or that fails at an element; once."""
+        what = "parameter" if element.tag == _PARAM else "rule"
+        said = f"A {what} for <{_subject(element)}> is passed over: {_CODE.sub('', str(error))}"
+        finding = Finding(
+            "odd-xpath",
+            Severity.WARNING,
+            f"{said.rstrip('.')} ({' '.join(expression.split())}).",
+            path,
+            line_of(element),
+            1,
+            "Write it in XPath 3.1, without what reads a clock, another file or the network.",
+        )
+        if element not in self._faulty:
+            self._faulty.add(element)
+            self.findings.append(finding)
+
+    def _note(self, model: etree._Element, path: Path, what: str) -> None:
+        message = f"A rule for <{_subject(model)}> {what}."
+        remedy = "Write it with the behaviours of the TEI Guidelines (22.5.4)."
+        self.findings.append(unsupported(model, path, message, remedy))
+
+
+def distinguish_outputs(files: Sequence[Path]) -> bool:
+    """Whether some rules of these files are for one kind of output only.
+
+    Raises `EditionError` when a file cannot be read.
+    """
+    return any(
+        _outputs_of(model)
+        for path in files
+        for specs in read_specs(path).specs.values()
+        for spec in specs
+        for model in spec.iter(_MODELS)
+    )
+
+
+def _outputs_of(model: etree._Element) -> list[str]:
+    return model.get("output", "").split()
+
 
 def _content(model: etree._Element, scope: str) -> tuple[str, ...]:
     """The strings and quotation-mark keywords of CSS's `content` (CSS Generated Content 3, 1.2)."""
@@ -150,8 +238,17 @@ def _content(model: etree._Element, scope: str) -> tuple[str, ...]:
         declared = _CONTENT.search(rendition.text or "")
         if rendition.get("scope") == scope and declared:
             parts = _CONTENT_PART.findall(declared[1])
-            return tuple("".join(part) for part in parts if any(part))
+            return tuple(_ESCAPE.sub(_unescaped, "".join(part)) for part in parts if any(part))
     return ()
+
+
+def _unescaped(escape: re.Match[str]) -> str:
+    """The character that an escape in a string of CSS stands for (CSS Syntax 3, 4.3.7)."""
+    if escape[1] is None:
+        return escape[2]
+    code = int(escape[1], 16)
+    is_character = 0x1F < code < 0xD800 or 0xDFFF < code < 0xFFFE or 0xFFFF < code < 0x110000
+    return chr(code) if is_character else "\N{REPLACEMENT CHARACTER}"
 
 
 def _style(model: etree._Element) -> str:
@@ -160,61 +257,15 @@ def _style(model: etree._Element) -> str:
     return "; ".join(filter(None, own))
 
 
-def _is_for_us(model: etree._Element) -> bool:
-    return bool(_OUR_OUTPUTS & set(model.get("output", "").split() or [""]))
-
-
 def _joined(outer: str, inner: str) -> str:
     return f"({outer}) and ({inner})" if outer and inner else outer or inner
 
 
-def _unsupported(model: etree._Element, path: Path, condition: str, error: Exception) -> Finding:
+def _prefixes(element: etree._Element) -> dict[str, str]:
+    return {prefix: name for prefix, name in element.nsmap.items() if prefix}
+
+
+def _subject(model: etree._Element) -> str:
+    """The element for which a rule is."""
     spec = next(model.iterancestors(tei("elementSpec")), None)
-    name = spec.get("ident", "") if spec is not None else ""
-    return Finding(
-        "odd-xpath",
-        Severity.WARNING,
-        f"A rule for <{name}> is passed over: {error} ({condition or 'in a parameter'}).",
-        path,
-        line_of(model),
-        1,
-        "Write the rule in XPath 1.0.",
-    )
-
-
-@lru_cache(maxsize=8)
-def read_rule_file(path: Path) -> etree._Element:
-    """The root of a rule file. Raises `EditionError` when it cannot be read."""
-    try:
-        return parse_xml(path.read_bytes(), path)
-    except OSError as error:
-        raise EditionError(
-            Finding(
-                "odd-read",
-                Severity.ERROR,
-                f"The rule file cannot be read: {error.strerror}.",
-                path,
-                remedy="Check `odd` in edition.toml.",
-            )
-        ) from None
-
-
-@lru_cache(maxsize=8)
-def _read_specs(path: Path) -> dict[str, list[etree._Element]]:
-    root = read_rule_file(path)
-    specs: dict[str, list[etree._Element]] = {}
-    for spec in root.iter(tei("elementSpec")):
-        specs.setdefault(spec.get("ident", ""), []).append(spec)
-    if not specs:
-        raise EditionError(
-            Finding(
-                "odd-empty",
-                Severity.ERROR,
-                f"There is no elementSpec in this file (its root is <{local_name(root.tag)}>).",
-                path,
-                line_of(root),
-                1,
-                "A rule file is a TEI ODD with processing models.",
-            )
-        )
-    return specs
+    return spec.get("ident", "") if spec is not None else ""

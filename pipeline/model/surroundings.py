@@ -30,7 +30,7 @@ class Surroundings:
     """Answers about one document, each remembered, so that a wide parent is looked at once."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._root = root
+        self.root = root
         self._targets: frozenset[str] | None = None
         self._mixed: dict[etree._Element, bool] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
@@ -103,7 +103,7 @@ class Surroundings:
         if (note.get("target") or "").startswith("#"):
             return True
         if self._targets is None:
-            calls = self._root.iter(tei("ref"), tei("ptr"))
+            calls = self.root.iter(tei("ref"), tei("ptr"))
             self._targets = frozenset(
                 target[1:] for call in calls for target in call.get("target", "").split()
             )

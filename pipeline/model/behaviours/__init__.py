@@ -9,21 +9,30 @@ from lxml import etree
 
 from pipeline.model.behaviours import blocks, lists, phrases, structure
 from pipeline.model.foreign import render_foreign
+from pipeline.tei.names import tei
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
+_LINE_BREAK = tei("lb")
+
 Behaviour = Callable[["Interpretation", etree._Element, "Rule"], None]
 
 
 def note(run: Interpretation, element: etree._Element, rule: Rule) -> None:
-    """A note of the book, called here or from elsewhere."""
-    run.notes.meet(element, rule)
+    """A note of the book, called here or from elsewhere; none where a rule selects nothing."""
+    if rule.nodes("content", element) != []:
+        run.notes.meet(element, rule)
 
 
 def omit(run: Interpretation, element: etree._Element, rule: Rule) -> None:
-    """Nothing is written: metadata, index entries (TEI 3.9.2), what a rule leaves out."""
+    """Nothing is written: metadata, index entries (TEI 3.9.2), what a rule leaves out.
+
+    The words before and after a line break remain two (TEI 3.11.3).
+    """
+    if element.tag == _LINE_BREAK:
+        phrases.space(run, element)
 
 
 def foreign(run: Interpretation, element: etree._Element, rule: Rule) -> None:

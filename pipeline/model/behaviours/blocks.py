@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.behaviours.structure import STRUCTURAL, body
+from pipeline.model.behaviours.structure import DIVISIONS, STRUCTURAL, body, section
 from pipeline.model.flow import add_class
 from pipeline.model.nesting import mend_figure
 from pipeline.tei.names import local_name, tei
@@ -25,9 +25,15 @@ _BLOCKS = frozenset(
 
 
 def block(run: Interpretation, element: etree._Element, rule: Rule) -> None:
-    """A block of its own; parts of a text have no box, only their content."""
+    """A block of its own; parts of a text have no box, only their content.
+
+    A division stays one, whatever it is called: the contents are made of them.
+    """
     if local_name(element.tag) in STRUCTURAL:
         body(run, element, rule)
+        return
+    if local_name(element.tag) in DIVISIONS:
+        section(run, element, rule)
         return
     tag = rule.value("tag", element) or "div"
     run.open(element, tag if tag in _BLOCKS else "div", rule)

@@ -85,19 +85,27 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
     kind = rule.value("type", element) or {"pb": "page", "lb": "line"}.get(
         local_name(element.tag), ""
     )
-    joins = element.get("break") == "no" or (kind == "space" and _begins_unspaced(element))
+    if kind == "space":
+        space(run, element)
+        return
+    joins = element.get("break") == "no"
     if joins:
         run.flow.join()
     if kind == "page":
         _page_break(run, element, rule)
-    elif kind == "space":
-        if not joins and not run.flow.is_at_start():
-            run.flow.text(" ")
     elif kind == "line":
         if not joins and not run.flow.is_at_start():
             run.open_empty(element, "br", rule)
     else:
         run.open_empty(element, "span", rule)
+
+
+def space(run: Interpretation, element: etree._Element) -> None:
+    """The space that a line break leaves where it is not shown; none within a word."""
+    if element.get("break") == "no" or _begins_unspaced(element):
+        run.flow.join()
+    elif not run.flow.is_at_start():
+        run.flow.text(" ")
 
 
 def _begins_unspaced(element: etree._Element) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 STRUCTURAL = frozenset({"front", "body", "back", "text", "group", "TEI", "teiCorpus"})
+DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7".split())
 
 
 def document(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -106,13 +107,23 @@ def _word(part: str) -> list[str]:
 
 
 def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
-    """The heading of a division (TEI 4.2.1)."""
-    level = max(1, run.contents.level + (1 if run.contents.floating else 0))
+    """The heading of a division (TEI 4.2.1), or of something within one."""
+    is_own = not run.contents.floating and _heads_division(run, element)
+    level = max(1, run.contents.level + (not is_own))
     made = run.open(element, f"h{min(6, level)}", rule)
     run.children(element, rule)
     run.flow.close_full()
-    if not run.contents.floating:
+    if is_own:
         run.contents.head(heading_text(made))
+
+
+def _heads_division(run: Interpretation, element: etree._Element) -> bool:
+    """Whether this is a heading of the open division, not of some block in it."""
+    division = run.contents.current
+    if division is None:
+        return True
+    is_first = element.tag == tei("head") or not division.heading
+    return is_first and run.flow.cursor.get("id") == division.id
 
 
 def title(run: Interpretation, element: etree._Element, rule: Rule) -> None:
