@@ -124,7 +124,14 @@ def test_a_setting_concerns_its_output_alone(master: Path) -> None:
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="x"><elementSpec ident="hi" '
         'mode="change"><model behaviour="inline"/></elementSpec></schemaSpec></TEI>'
     )
-    assert made_anew(replace(styled, odd=rules)) == ["epub", "text"]
+    ruled = replace(styled, odd=rules)
+    assert made_anew(ruled) == ["epub", "text"]
+    below = rules.with_name("below.odd")
+    below.write_text(rules.read_text())
+    rules.write_text(rules.read_text().replace('ident="x"', 'source="below.odd"'))
+    assert made_anew(ruled) == ["epub", "text"]
+    below.write_text(below.read_text().replace("inline", "omit"))
+    assert made_anew(ruled) == ["epub", "text"]
 
 
 @pytest.mark.parametrize(

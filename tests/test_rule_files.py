@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.build import build
 from pipeline.checks.completeness import check_epub_words
+from pipeline.checks.rule_words import read_rule_words
 from pipeline.customization import rule_files
 from pipeline.edition import Edition, default_outputs
 from pipeline.model.book import Book
@@ -205,6 +206,23 @@ def test_other_xpath_is_named_once_and_loses_nothing(tmp_path: Path, expression:
     book = _book(tmp_path, rules, '<p><hi rend="r">kept</hi> <hi rend="r">too</hi></p>')
     assert _about_rules(book) == [("odd-xpath", 2), ("odd-xpath", 3)]
     assert _said(book) == "kept too"
+
+
+def test_the_strings_of_a_rule_are_no_words_of_the_text(tmp_path: Path) -> None:
+    rules = """
+    <elementSpec ident="unclear"><model behaviour="inline">
+      <outputRendition scope="after">content: ' [?] ';</outputRendition></model></elementSpec>
+    <elementSpec ident="idno"><model behaviour="inline">
+      <param name="content" value="('No ', .)"/></model></elementSpec>"""
+    body = "<p>gar<unclear>b</unclear>led, <idno>7</idno></p>"
+    book = _book(tmp_path, rules, body)
+    assert _said(book) == "garb [?] led, No 7"
+    path, master = tmp_path / "m.epub", read_master(tmp_path / "m.xml")
+    path.write_bytes(write_epub(book))
+    assert (
+        check_epub_words(master, path, "corrected", read_rule_words(tmp_path / "rules.odd")) == []
+    )
+    assert check_epub_words(master, path) != []
 
 
 def test_parameters_select_what_is_shown(tmp_path: Path) -> None:

@@ -1,10 +1,13 @@
-"""Nothing is lost: the words of the master are the words of each output, in the same order."""
+"""Nothing is lost: the words of the master are the words of each output, in the same order.
+
+`added` are the strings that the rule files of the edition may put among them.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.tei.parse import Master
     from pipeline.tei.reading import Policy
 
+Strings = Collection[str]
+NONE: Strings = frozenset()
 SHOWN = 5
 _QUOTED = 12
 # Signs that rules add within words ("domi[nus]"): they are counted, not compared in their places.
@@ -35,19 +40,25 @@ _RIGHT_TO_LEFT = re.compile(
 _REMEDY = "Look at the rules for this element in the ODD; if they are right, report a defect."
 
 
-def check_epub_words(master: Master, path: Path, policy: Policy = "corrected") -> list[Finding]:
+def check_epub_words(
+    master: Master, path: Path, policy: Policy = "corrected", added: Strings = NONE
+) -> list[Finding]:
     """The words of the EPUB's spine, its notes and its alternative texts, against the master's."""
-    return _Comparison(master, policy, "EPUB").findings(epub_words(path))
+    return _Comparison(master, policy, "EPUB", added).findings(epub_words(path))
 
 
-def check_text_words(master: Master, path: Path, policy: Policy = "corrected") -> list[Finding]:
+def check_text_words(
+    master: Master, path: Path, policy: Policy = "corrected", added: Strings = NONE
+) -> list[Finding]:
     """The words of the text file and of its notes, against the master's."""
-    return _Comparison(master, policy, "text file", _TEXT_MARKS).findings(text_words(path))
+    return _Comparison(master, policy, "text file", added, _TEXT_MARKS).findings(text_words(path))
 
 
-def check_pdf_words(master: Master, path: Path, policy: Policy = "corrected") -> list[Finding]:
+def check_pdf_words(
+    master: Master, path: Path, policy: Policy = "corrected", added: Strings = NONE
+) -> list[Finding]:
     """The words of the PDF and of its notes, against the master's; white space aside."""
-    return _Comparison(master, policy, "PDF", spaced=False).findings(pdf_words(path))
+    return _Comparison(master, policy, "PDF", added, spaced=False).findings(pdf_words(path))
 
 
 @dataclass(slots=True)
@@ -62,13 +73,21 @@ class _Comparison:
     """One output, held against one reading of the master."""
 
     def __init__(
-        self, master: Master, policy: Policy, output: str, marks: str = "", *, spaced: bool = True
+        self,
+        master: Master,
+        policy: Policy,
+        output: str,
+        added: Strings,
+        marks: str = "",
+        *,
+        spaced: bool = True,
     ) -> None:
         self._master = master
         self._policy = policy
         self._output = output
         self._marks = _BRACKETS + marks
         self._spaced = spaced
+        self._added = sorted(filter(None, map(self._letters, added)), key=len, reverse=True)
         self._printed: list[str] = []  # what an output may print that is no word of the text
 
     def findings(self, output: OutputWords) -> list[Finding]:
@@ -85,7 +104,7 @@ class _Comparison:
         texts = [self._letters(each) for each in [*master.printed, *described]]
         # Signs at the beginning may pass for the end of what stands before.
         texts += [_FIRST_SIGNS.sub("", each) for each in texts]
-        self._printed = sorted(filter(None, texts), key=len, reverse=True)
+        self._printed = sorted({*filter(None, texts), *self._added}, key=len, reverse=True)
         found = [*self._of_text(master, output), *self._of_signs(master, output)]
         for number, place in pairs:
             found += self._of_note(master, number, kept[place])
@@ -209,6 +228,8 @@ class _Comparison:
             return self._finding("words-added", said, element)
         if not self._spaced and is_shown_by(lost, other):
             return None
+        if self._without_added(other) == _letters(lost):
+            return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
             return self._finding("words-divided", said, element)
@@ -260,6 +281,13 @@ class _Comparison:
             if spelt == each:
                 return end - place
         return 0
+
+    def _without_added(self, words: Sequence[str]) -> str:
+        """The letters of these words, but for what the rules put into them."""
+        text = _letters(words)
+        for each in self._added:
+            text = text.replace(each, "")
+        return text if self._added else ""
 
     # -- pictures -------------------------------------------------------------
 

@@ -49,8 +49,10 @@ def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> 
 def prove_words(edition: Edition, files: Mapping[str, Path]) -> list[Finding]:
     """Where the files made of an edition, by the names of its outputs, lack words or add some."""
     from pipeline.checks import completeness
+    from pipeline.checks.rule_words import read_rule_words
 
     master = read_master(edition.master)
+    added = read_rule_words(edition.odd)
     check = {
         "epub": completeness.check_epub_words,
         "pdf": completeness.check_pdf_words,
@@ -60,7 +62,7 @@ def prove_words(edition: Edition, files: Mapping[str, Path]) -> list[Finding]:
         found
         for output in edition.outputs
         if (path := files.get(output.name)) is not None
-        for found in _run(partial(check[output.format], master, path, output.reading))
+        for found in _run(partial(check[output.format], master, path, output.reading, added))
     ]
 
 
@@ -95,7 +97,8 @@ def _proofs(edition: Edition, built: Built) -> Iterator[tuple[str, Proof]]:
     for output in edition.outputs:
         path = built.files.get(output.name)
         if path is not None:
-            yield from _proofs_of_output(output, master, built.book_of[output.name], path)
+            book = built.book_of[output.name]
+            yield from _proofs_of_output(output, edition.odd, master, book, path)
 
 
 def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[str, Proof]]:
@@ -122,9 +125,10 @@ def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[st
 
 
 def _proofs_of_output(
-    output: Output, master: Master, book: Book, path: Path
+    output: Output, odd: Path | None, master: Master, book: Book, path: Path
 ) -> Iterator[tuple[str, Proof]]:
     from pipeline.checks import completeness
+    from pipeline.checks.rule_words import read_rule_words
 
     words = {
         "epub": completeness.check_epub_words,
@@ -132,7 +136,7 @@ def _proofs_of_output(
         "text": completeness.check_text_words,
     }[output.format]
     claim = f"{path.name} has every word of the master ({book.policy}), in order"
-    yield claim, lambda: words(master, path, book.policy)
+    yield claim, lambda: words(master, path, book.policy, read_rule_words(odd))
     if output.format == "epub":
         from pipeline.checks.epubcheck import check_epubs
 
