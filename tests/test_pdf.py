@@ -280,7 +280,7 @@ def test_what_no_engine_could_set_is_refused(book: Book) -> None:
 def test_deep_nesting_stays_on_the_page(book: Book) -> None:
     body = etree.Element(f"{{{XHTML}}}body")
     for outer, inner in (("ul", "li"), ("dl", "dd"), ("blockquote", "div")):
-        opened, closed = f"<{outer}><{inner}>" * 60, f"</{inner}></{outer}>" * 60
+        opened, closed = f"<{outer}><{inner}>" * 49, f"</{inner}></{outer}>" * 49
         body.append(_element(f"<div>{opened}<p>deep words</p>{closed}</div>"))
     result = write_pdf(replace(book, content=body, divisions=[], notes=[], page_breaks=[]))
     assert [found for found in result.findings if found.code == "pdf-clipped"] == []

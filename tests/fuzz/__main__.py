@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from pipeline.checks.epubcheck import check_epubs
 from pipeline.tei.reading import Policy
 from tests.fuzz.promise import keep_promise
-from tests.fuzz.trees import anything, texts
-
-_POLICIES = st.sampled_from(["corrected", "witness"])
+from tests.fuzz.trees import POLICIES, anything, texts
 
 
 def main() -> int:
@@ -34,7 +32,10 @@ def main() -> int:
             database=None,
             suppress_health_check=list(HealthCheck),
         )
-        @given(st.tuples(texts, st.just(True)) | st.tuples(anything, st.just(False)), _POLICIES)
+        @given(
+            st.tuples(texts, st.just(True)) | st.tuples(anything, st.just(False)),
+            st.sampled_from(POLICIES),
+        )
         def promise(document: tuple[bytes, bool], policy: Policy) -> None:
             epub = keep_promise(document[0], policy, whole=document[1])
             if epub and len(made) < options.epubcheck:

@@ -30,7 +30,7 @@ def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     tag = rule.value("tag", element) if rule.parameters else ""
     joins = rule.value("join", element) if rule.parameters else ""
     if joins in {"left", "both"}:
-        run.flow.close_up()
+        run.flow.join()
     run.open(element, tag if tag in PHRASING else "span", rule)
     run.children(element, rule)
     made = run.flow.close()
