@@ -49,7 +49,9 @@ def plain_tag(element: etree._Element) -> str:
 class Flow:
     """A cursor in a growing XHTML tree."""
 
-    __slots__ = ("_deferred", "_join", "_links", "_pending", "cursor", "last")
+    __slots__ = (
+        "_deferred", "_join", "_links", "_parting", "_pending", "_spans", "cursor", "last"
+    )  # fmt: skip
 
     def __init__(self, root: etree._Element) -> None:
         self.cursor = root
@@ -57,6 +59,8 @@ class Flow:
         self._pending: list[str] = []
         self._links = 0
         self._join = False
+        self._parting = False
+        self._spans: list[etree._Element] = []  # that would be blocks, were there room for them
         self._deferred: list[etree._Element] = []
 
     def text(self, words: str) -> None:
@@ -66,6 +70,8 @@ class Flow:
             if not words:
                 return
             self._join = False
+        if self._parting:
+            self._part()
         self._pending.append(words)
 
     def join(self) -> None:
@@ -116,7 +122,10 @@ class Flow:
 
     def open(self, tag: str) -> etree._Element:
         """Begin an element at the cursor; the nesting is mended first if it has to be."""
+        if self._parting:
+            self._part()
         self._flush()
+        block = tag not in PHRASING
         if tag in _HOMES and self.cursor.tag not in _HOMES[tag]:
             tag = "span" if tag in _IN_RUBY else "div"
         if tag not in PHRASING:
@@ -127,10 +136,30 @@ class Flow:
                 tag = "span"
             else:
                 self._links = 1
+        if block and tag == "span":
+            return self._open_span()
         element = etree.SubElement(self.cursor, _PREFIX + tag)
         self.cursor = element
         self.last = None
         return element
+
+    def _open_span(self) -> etree._Element:
+        """A block that has to be a phrase: its words are not those before, nor those after it."""
+        before = self.last.tail if self.last is not None else self.cursor.text
+        begins = before is None and self.last is None
+        if not begins and not (before or "_")[-1].isspace():
+            self._part()
+            self._flush()
+        element = etree.SubElement(self.cursor, _PREFIX + "span")
+        self._spans.append(element)
+        self.cursor = element
+        self.last = None
+        return element
+
+    def _part(self) -> None:
+        """Let what follows be another word than what stands before it."""
+        self._parting = False
+        self._pending.append(" ")
 
     def close(self) -> etree._Element:
         """End the element at the cursor, and give it."""
@@ -139,6 +168,11 @@ class Flow:
         parent = closed.getparent()
         assert parent is not None
         self.cursor, self.last = parent, closed
+        if self._spans and self._spans[-1] is closed:
+            self._spans.pop()
+            self._parting = True
+        elif self._parting and plain_tag(closed) not in PHRASING:
+            self._parting = False
         if closed.tag == _PREFIX + "a":
             self._links = 0
             for call in self._deferred:
