@@ -301,6 +301,15 @@ def test_an_attribute_beyond_all_measure_is_not_read(tmp_path: Path) -> None:
     assert paragraph is not None and dict(paragraph.attrib) == {"n": "1"}
 
 
+@pytest.mark.parametrize(
+    "style",
+    ["background:url(http://x/)", "width: Expression(a())", "@import 'a.css'", "u\\72l(x)"],
+)
+def test_a_style_that_asks_for_more_than_a_look_is_told(tmp_path: Path, style: str) -> None:
+    master = read(tmp_path, document(f'<p style="{style}">x</p><p style="color: red">y</p>'))
+    assert [found.code for found in master.findings] == ["tei-style"]
+
+
 def test_an_empty_text_is_told(tmp_path: Path) -> None:
     assert [found.code for found in read(tmp_path, document("<p> </p>")).findings] == ["tei-empty"]
 

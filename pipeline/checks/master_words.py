@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
+_MATH = "{http://www.w3.org/1998/Math/MathML}math"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
-_MATHML = "{http://www.w3.org/1998/Math/MathML}"
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _CODE = frozenset(("script", "style", "iframe", "object", "embed", "template", "noscript"))
 
@@ -290,6 +290,7 @@ class _Reader:
             inner = _DECLARATION.sub("", source.partition(">")[2].rpartition("</")[0])
             self._stream.add(f"\n{inner}\n", element)
         elif _local(element).lower() not in _CODE:
+            # The tokens of a formula stand side by side, as it is written.
             self._push_content(element, "" if _is_within_formula(element) else " ")
 
 
@@ -349,9 +350,8 @@ def _is_block(element: etree._Element, name: str) -> bool:
 
 
 def _is_within_formula(element: etree._Element) -> bool:
-    """Whether this is a sign of a formula, which has no spaces but its own."""
-    parent = element.getparent()
-    return parent is not None and str(parent.tag).startswith(_MATHML)
+    """Whether an element of any namespace is kept, or read, as a part of MathML's `math`."""
+    return any(node.tag == _MATH for node in (element, *element.iterancestors()))
 
 
 def _is_annotation(span: etree._Element) -> bool:

@@ -80,8 +80,12 @@ def _safe_math(element: etree._Element) -> etree._Element:
     """A copy with the elements and attributes of MathML Core's presentation markup only."""
     name = etree.QName(element)
     known = name.namespace == MATHML and name.localname in _MATH_ELEMENTS
-    tag = f"{{{MATHML}}}{name.localname if known else 'mrow'}"
+    # Words may stand only in a token element (MathML Core §3.2).
+    instead = "mrow" if len(element) else "mtext"
+    tag = f"{{{MATHML}}}{name.localname if known else instead}"
     copy = etree.Element(tag, nsmap={None: MATHML})  # type: ignore[dict-item]
+    if name.localname.lower() in _SILENT:
+        return copy
     for key, value in element.attrib.items():
         if key in _MATH_ATTRIBUTES and _VALUE.fullmatch(str(value)):
             copy.set(key, value)

@@ -51,6 +51,7 @@ def mend_row(element: etree._Element) -> None:
 
 def mend_table(element: etree._Element) -> None:
     """A `caption` first, then rows only; a row that came alone is wrapped in a cell."""
+    _settle_late_captions(element)
     captions = [child for child in element if plain_tag(child) == "caption"]
     for caption in captions[1:]:
         _append(captions[0], [etree.Element(qualified("br")), *_contents(caption)])
@@ -63,6 +64,20 @@ def mend_table(element: etree._Element) -> None:
             mend_row(row)
     if not len(element):
         _dissolve(element)
+
+
+def _settle_late_captions(table: etree._Element) -> None:
+    """What heads a table begins it; a head further down is a row, in its place among the words."""
+    begun = _has_words(table.text)
+    for child in list(table):
+        if plain_tag(child) == "caption" and begun:
+            child.tag = qualified("td")
+            row = etree.Element(qualified("tr"))
+            row.tail, child.tail = child.tail, None
+            table.replace(child, row)
+            row.append(child)
+        begun = begun or (bool(text_in(child).strip()) and plain_tag(child) != "caption")
+        begun = begun or _has_words(child.tail)
 
 
 def mend_ruby(element: etree._Element) -> None:

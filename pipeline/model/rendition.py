@@ -15,7 +15,7 @@ _SAFE = frozenset(
     " white-space display color background-color border border-top border-bottom border-left"
     " border-right direction writing-mode font-variant-numeric text-decoration-style".split()
 )
-_VALUE = re.compile(r"[\w\s.%#,/+-]+|rgba?\([\d\s,.%]+\)", re.ASCII)
+_VALUE = re.compile(r"[\w\s.%#,/+-]{1,200}|rgba?\([\d\s,.%]+\)", re.ASCII)
 _DISPLAYS = {"block", "inline", "inline-block"}
 _LENGTH = re.compile(r"(-?\d*\.?\d+)(em|ex|rem|px|pt|pc|cm|mm|in|%)?$")
 _LONGEST = {"em": 12.0, "ex": 24.0, "rem": 12.0, "px": 200.0, "pt": 150.0, "pc": 12.0, "cm": 6.0,

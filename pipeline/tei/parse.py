@@ -16,6 +16,7 @@ from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
+from pipeline.tei.styles import active_styles
 from pipeline.tei.xml import parse_xml
 
 _LARGEST = 200 * 2**20
@@ -71,6 +72,7 @@ def read_master(path: Path) -> Master:
         *_external_dtd(root, path),
         *_duplicate_ids(root, path),
         *structural_warnings(root, path),
+        *active_styles(root, path),
     ]
     return Master(
         path,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from pipeline.model.rules import Rule
 
 
-_ITEMS = frozenset({tei("item"), tei("label")})
+_BESIDE_HEADS = frozenset(map(tei, ("pb", "cb", "lb", "gb", "milestone", "anchor", "fw", "desc")))
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
 
 
@@ -24,8 +23,7 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A list: ordered, of terms and their glosses, or plain (TEI 3.8)."""
     kind = rule.value("type", element) or element.get("type", "") or element.get("rend", "")
     tag = _LISTS.get(kind, "ul")
-    before = takewhile(lambda child: child.tag not in _ITEMS, element)
-    heads = [child for child in before if child.tag == tei("head")]
+    heads = _heads(element)
     for head in heads:
         run.element(head)
     made = run.open(element, tag, rule)
@@ -36,6 +34,21 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     elif plain_tag(made) in {"ul", "ol"}:
         mend_list(made)
     run.flow.resume(made)
+
+
+def _heads(element: etree._Element) -> list[etree._Element]:
+    """The heads before the first item; one further down has its place among the items."""
+    heads: list[etree._Element] = []
+    if element.text and not element.text.isspace():
+        return heads
+    for child in element:
+        if child.tag == tei("head"):
+            heads.append(child)
+        elif child.tag not in _BESIDE_HEADS:
+            break
+        if child.tail and not child.tail.isspace():
+            break
+    return heads
 
 
 def list_item(run: Interpretation, element: etree._Element, rule: Rule) -> None:
