@@ -23,9 +23,10 @@ from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.outputs.pdf import PdfResult, write_pdf
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
-from pipeline.outputs.pdf.furniture import style_sheets
+from pipeline.outputs.pdf.furniture import furniture, style_sheets
+from pipeline.outputs.pdf.limits import refuse_the_endless
 from pipeline.outputs.pdf.typefaces import FONT_FILES
-from pipeline.page_settings import PageSettings
+from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 from pipeline.tei.metadata import Contributor, Metadata
 
 PROSE = (
@@ -432,3 +433,19 @@ def test_a_letter_is_drawn_as_itself_in_every_language(language: str) -> None:
     }
     assert {text for _, text in drawn} == {"u", "U", "v"}
     assert all(own.get(glyph) == text for glyph, text in drawn)
+
+
+def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
+    words = " ".join(f'<span class="w" id="w{number}">word</span>' for number in range(60_000))
+    link = '<a href="#w7">there</a>'
+    body = etree.Element(f"{{{XHTML}}}body")
+    body.append(_element(f"<section id='s'><p>{words} <i>{link}</i></p></section>"))
+    tokens = replace(book, content=body, divisions=[], notes=[], page_breaks=[])
+    sheets = style_sheets("reading", AS_THE_LAYOUT)
+    wanted = furniture(sheets, AS_THE_LAYOUT)
+    root = print_document(tokens, Fitting(), wanted)
+    assert [each.get("id") for each in root.iter("span") if each.get("class") == "w"] == ["w7"]
+    assert "".join(root.itertext()).count("word ") >= 60_000
+    refuse_the_endless(tokens, wanted.styled or frozenset())
+    with pytest.raises(EditionError):
+        refuse_the_endless(tokens, frozenset({"w"}))

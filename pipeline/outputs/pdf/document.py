@@ -21,6 +21,7 @@ from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, shortened
 from pipeline.outputs.pdf.limits import ENDLESS_WORD
 from pipeline.outputs.pdf.notes import place_notes
+from pipeline.outputs.pdf.phrases import dissolve_phrases, targets
 
 _PREFIX = f"{{{XHTML}}}"
 _PLAIN = Furniture()
@@ -56,7 +57,7 @@ def print_document(
         body.append(before)
     if (listing := contents(book, after)) is not None:
         body.append(listing)
-    text = _text(book, fitting)
+    text = _text(book, fitting, furniture, targets([*body, *after]))
     if furniture.apparatus:
         place_entries(text, book, fitting.keys)
     body.append(text)
@@ -101,7 +102,9 @@ def _matter(book: Book, furniture: Furniture) -> tuple[etree._Element | None, li
     return matter.title_page(book), [section for section in after if section is not None]
 
 
-def _text(book: Book, fitting: Fitting) -> etree._Element:
+def _text(
+    book: Book, fitting: Fitting, furniture: Furniture, linked: frozenset[str]
+) -> etree._Element:
     source = copy.deepcopy(book.content)
     mark_blocks(source)
     main = etree.Element(f"{_PREFIX}main", {"class": source.get("class", "")}, nsmap=_NAMESPACES)
@@ -113,6 +116,11 @@ def _text(book: Book, fitting: Fitting) -> etree._Element:
     for caption in main.iter(f"{_PREFIX}figcaption"):
         caption.tag = f"{_PREFIX}div"  # the writer's own use of figcaption: see `structure`
         caption.set("class", f"figcaption {caption.get('class', '')}".strip())
+    if furniture.styled is not None:
+        kept = linked | targets([main, *(note.content for note in book.notes)])
+        kept |= {record.id for record in book.interventions}
+        # An apparatus takes the phrase before a note's call for what the note is on.
+        dissolve_phrases(main, furniture.styled, None if furniture.apparatus else kept)
     mark_divisions(main, book)
     place_notes(main, book, fitting)
     _name_images(main, book)

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import tinycss2  # type: ignore[import-untyped]
 
+from pipeline.outputs.pdf.phrases import classes_styled
 from pipeline.page_settings import Numbering, PageSettings
 from pipeline.resources import read_style
 
@@ -39,6 +40,7 @@ class Furniture:
     correction_marks: bool = False
     imposition: str = ""
     creep: float = 0.0  # in points, for each sheet from the outermost inwards
+    styled: frozenset[str] | None = None  # the classes of which the style sheets speak, if known
 
 
 def style_sheets(layout: str, settings: PageSettings) -> list[bytes]:
@@ -66,6 +68,7 @@ def furniture(sheets: Sequence[bytes], settings: PageSettings) -> Furniture:
         correction_marks=_first(settings.correction_marks, _is(says, "correction-marks")),
         imposition=says.get("imposition", ""),
         creep=_points(says.get("creep", "")),
+        styled=classes_styled(sheets),
     )
 
 

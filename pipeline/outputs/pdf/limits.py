@@ -14,8 +14,9 @@ from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import XHTML, Book, Division
+from pipeline.outputs.pdf.phrases import idle_phrases
 
-_MOST = 2_700_000
+_MOST = 4_000_000
 # WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
 MOST_FOOTNOTES = 2_000
 _ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
@@ -36,12 +37,15 @@ _COLUMNS = etree.XPath(
 )
 
 
-def refuse_the_endless(book: Book) -> None:
+def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     """Raise `EditionError` for a book that would take gigabytes and hours to lay out."""
     trees = (book.content, *(note.content for note in book.notes))
     cost = _NOTE * len(book.notes) + _CORRECTION * len(book.interventions)
     cost += sum(_DIVISION + _HEADING * len(each.heading) for each in _all(book.divisions))
-    cost += sum(_number(_LENGTH, tree) + _ELEMENT * _number(_COUNT, tree) for tree in trees)
+    cost += sum(
+        _number(_LENGTH, tree) + _ELEMENT * (_number(_COUNT, tree) - _idle(tree, styled))
+        for tree in trees
+    )
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
     cost += _ENDLESS * sum(map(_in_endless_words, trees))
@@ -85,6 +89,10 @@ def _preformatted_lines(tree: etree._Element) -> int:
 def _in_endless_words(tree: etree._Element) -> int:
     words = (word for text in tree.itertext() for word in ENDLESS_WORD.findall(str(text)))
     return sum(map(len, words))
+
+
+def _idle(tree: etree._Element, styled: frozenset[str]) -> int:
+    return sum(1 for _ in idle_phrases(tree, styled))
 
 
 def _number(count: etree.XPath, tree: etree._Element) -> int:

@@ -66,11 +66,11 @@ def write_pdf(
     written from right to left, which WeasyPrint would print wrongly.
     """
     findings = script_findings(book)
-    refuse_the_endless(book)
-    from pipeline.outputs.pdf.engine import Engine
-
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
+    refuse_the_endless(book, wanted.styled or frozenset())
+    from pipeline.outputs.pdf.engine import Engine
+
     with Engine(book, sheets, settings.line_breaking) as engine:
         pages, dressing, unfit = _laid_out(engine, book, wanted)
         pagination = dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
