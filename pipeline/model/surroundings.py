@@ -74,7 +74,8 @@ class Surroundings:
         parent = element.getparent()
         if parent is None or self._has_own_words(parent):
             return False
-        if (element.text or "").lstrip()[:1] in _OPENING_POINTS:
+        words = text_in(element).lstrip()
+        if words[:1] in _OPENING_POINTS or (not words and element.tag != tei("ptr")):
             return False
         for before in element.itersiblings(preceding=True):
             words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
