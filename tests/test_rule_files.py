@@ -194,6 +194,7 @@ def test_xpath_of_published_rule_files(tmp_path: Path, predicate: str, holds: bo
         "string-length(1, 2)",
         "position() eq 1",
         "xs:integer(@rend) eq 1",
+        "map { 'a': error() }",
         "e:rend(.)",
     ],
 )
@@ -241,6 +242,20 @@ def test_parameters_select_what_is_shown(tmp_path: Path) -> None:
     book = _book(tmp_path, rules, body)
     assert _said(book) == "* 1879; A, B in it"
     assert (_about_rules(book), book.notes) == ([], [])
+
+
+@pytest.mark.parametrize("selected", ["..", "//*", "root()"])
+def test_a_rule_that_selects_what_holds_it_comes_to_an_end(tmp_path: Path, selected: str) -> None:
+    model = f'<model behaviour="inline"><param name="content" value="{selected}"/></model>'
+    book = _book(tmp_path, _spec("hi", model), "<p>a <hi>b</hi></p>")
+    assert {code for code, _ in _about_rules(book)} == {"odd-circle"}
+
+
+def test_an_expression_too_deep_to_be_understood_is_named(tmp_path: Path) -> None:
+    deep = f"{'not(' * 50_000}@n{')' * 50_000}"
+    rules = _spec("hi", f'<model predicate="{deep}" behaviour="omit"/>')
+    book = _book(tmp_path, rules, "<p><hi>kept</hi></p>")
+    assert (_said(book), _about_rules(book)) == ("kept", [("odd-xpath", 1)])
 
 
 def test_each_output_has_its_own_rules(tmp_path: Path) -> None:

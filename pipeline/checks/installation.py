@@ -66,6 +66,7 @@ _JAVA = {
 # module: (package, what for, needed or the name of the extra)
 _PACKAGES = {
     "lxml": ("lxml", "reading TEI", ""),
+    "elementpath": ("elementpath", "rules in XPath 3.1", ""),
     "ebooklib": ("ebooklib", "EPUB", ""),
     "PIL": ("pillow", "images and covers", ""),
     "weasyprint": ("weasyprint", "PDF", ""),

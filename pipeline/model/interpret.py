@@ -38,6 +38,7 @@ _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
 _EXAMPLE = f"{{{EXAMPLES}}}egXML"
 _PLAIN_INLINE = Rule("inline")
+_NO_CIRCLE = "Let its parameter “content” select only what stands in the element."
 
 
 def interpret(
@@ -96,6 +97,7 @@ class Interpretation:
         self._drops: dict[str, Decision] = dropped_by(policy)
         self._rules: dict[object, tuple[Rule, ...]] = {}
         self._preserving = 0
+        self._selecting: set[etree._Element] = set()
 
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""
@@ -202,7 +204,17 @@ class Interpretation:
             self.text(words)
 
     def selected(self, nodes: list[etree._Element | str], element: etree._Element) -> None:
-        """What a parameter selected: `.` as its children, other elements by their rules."""
+        """What a parameter selected: `.` as its children, other elements by their rules.
+
+        Nothing where `element` is met again in what it selected itself.
+        """
+        if element in self._selecting:
+            message = (
+                f"A rule for <{local_name(element.tag)}> selects what holds the element itself"
+            )
+            self.warn("odd-circle", f"{message}: there it is left out.", element, _NO_CIRCLE)
+            return
+        self._selecting.add(element)
         for node in nodes:
             if isinstance(node, str):
                 self.text(node)
@@ -210,6 +222,7 @@ class Interpretation:
                 self._all_children(element)
             else:
                 self.element(node)
+        self._selecting.remove(element)
 
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""

@@ -70,7 +70,7 @@ class Compiler:
             if simple := _Simple(parts, self._functions, self._looks).compiled():
                 return simple
             evaluate = self._xpath1(f"boolean({translated(parts)})", namespaces)
-        except (NotXPath1Error, etree.XPathError):
+        except (NotXPath1Error, RecursionError, etree.XPathError):
             sequence = self._xpath3_of(f"boolean(({expression}))", namespaces)
             evaluate = lambda element: sequence(element)[0]  # noqa: E731
 

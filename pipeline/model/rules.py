@@ -125,7 +125,7 @@ class RuleTable:
         for model in parent:
             if model.tag not in _MODELS or self._outputs.isdisjoint(_outputs_of(model) or [""]):
                 continue
-            condition = _joined(predicate, model.get("predicate", ""))
+            condition = _joined(predicate, model.get("predicate", "").strip())
             if model.tag == tei("modelGrp"):
                 found += self._models(model, path, condition)
             else:

@@ -95,6 +95,6 @@ def _name(token: str, before: str, after: str) -> str:
 
 def _function(name: str) -> str:
     bare = name.removeprefix("fn:")
-    if ":" in bare or bare in _NODE_TESTS or bare in _CORE_FUNCTIONS:
+    if bare.startswith("e:") or bare in _NODE_TESTS or bare in _CORE_FUNCTIONS:
         return bare
     raise NotXPath1Error(name)

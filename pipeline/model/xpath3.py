@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any
 
-from elementpath import XPathContext, get_node_tree
+from elementpath import ElementPathError, XPathContext, XPathFunction, get_node_tree
+from elementpath.collations import UNICODE_CODEPOINT_COLLATION
 from elementpath.xpath31 import XPath31Parser
 from lxml import etree
 
@@ -26,11 +27,11 @@ class _Parser(XPath31Parser):
 
 
 for _name in (
-    "available-environment-variables base-uri collection current-date current-dateTime current-time"
-    " doc doc-available document-uri environment-variable function-lookup implicit-timezone"
-    " json-doc load-xquery-module parse-xml parse-xml-fragment random-number-generator"
-    " static-base-uri transform unparsed-text unparsed-text-available unparsed-text-lines"
-    " uri-collection"
+    "available-environment-variables base-uri collection current-date current-dateTime"
+    " current-time default-language doc doc-available document-uri environment-variable"
+    " function-lookup implicit-timezone json-doc load-xquery-module parse-xml"
+    " parse-xml-fragment random-number-generator static-base-uri transform unparsed-text"
+    " unparsed-text-available unparsed-text-lines uri-collection"
 ).split():
     _Parser.unregister(_name)
 
@@ -47,18 +48,36 @@ class XPath3:
     ) -> Callable[[etree._Element], list[Any]]:
         """`expression` as a sequence of nodes, strings, numbers and truth values.
 
-        Raises `ElementPathError`, and so does what it gives.
+        Raises `ValueError`, and so does what it gives.
         """
-        parser = _Parser(namespaces=dict(namespaces), default_namespace=TEI)
+        parser = _Parser(
+            namespaces=dict(namespaces),
+            default_namespace=TEI,
+            default_collation=UNICODE_CODEPOINT_COLLATION,  # else it is the machine's
+        )
         for name, function in self._functions.items():
             parser.external_function(_of_nodes(function), name, "e")
-        token = parser.parse(f"{_GIVEN}{expression})" if "$" in expression else f"({expression})")
+        given = f"{_GIVEN}{expression})" if "$" in expression else f"({expression})"
+        try:
+            token = parser.parse(given)
+        except ElementPathError as error:
+            raise ValueError(str(error)) from error
 
         def sequence(element: etree._Element) -> list[Any]:
-            found = token.get_results(XPathContext(self._tree, item=element))
-            return found if isinstance(found, list) else [found]
+            try:
+                found = token.get_results(XPathContext(self._tree, item=element))
+            except ElementPathError as error:
+                raise ValueError(str(error)) from error
+            return list(map(_item, found if isinstance(found, list) else [found]))
 
         return sequence
+
+
+def _item(item: Any) -> Any:
+    """A node or a value; a document is known by its root. Raises `ValueError` for a function."""
+    if isinstance(item, XPathFunction):
+        raise ValueError("a function or a map is no text")
+    return item.getroot() if isinstance(item, etree._ElementTree) else item
 
 
 def _of_nodes(function: Callable[..., bool]) -> Callable[..., bool]:
