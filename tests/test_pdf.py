@@ -271,9 +271,14 @@ def test_wide_table_is_narrowed(book: Book) -> None:
 def test_what_no_engine_could_set_is_refused(book: Book) -> None:
     notes = [_note(number, "<p>x</p>") for number in range(30_000)]
     row = _element(f"<table><tr>{'<td>x</td>' * 2_000}</tr></table>")
-    body = etree.Element(f"{{{XHTML}}}body")
-    body.append(row)
-    for endless in (replace(book, notes=notes), replace(book, content=body)):
+    spans = _element("<table>" + '<tr><td rowspan="999" colspan="999">x</td></tr>' * 2 + "</table>")
+    lists = _element("<ul><li>" * 80 + "x" + "</li></ul>" * 80)
+    contents = []
+    for content in (row, spans, lists):
+        body = etree.Element(f"{{{XHTML}}}body")
+        body.append(content)
+        contents.append(replace(book, content=body))
+    for endless in (replace(book, notes=notes), *contents):
         with pytest.raises(EditionError, match="no PDF is made"):
             write_pdf(endless)
 

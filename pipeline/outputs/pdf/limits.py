@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from lxml import etree
 
@@ -25,13 +26,15 @@ _ENDLESS = 3  # a letter of a word of many lines
 ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u2010-\u2e7f]{1000,}")
 _PRE = f"{{{XHTML}}}pre"
 _MOST_COLUMNS = 1_000
-_DEEPEST_LIST = 50  # the time for lists in lists grows with the third power of their depth
+_DEEPEST_LIST = 60  # the time for lists in lists grows with the third power of their depth
 _COUNT = etree.XPath("count(descendant::*)")
 _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
 _DEEP_LISTS = etree.XPath(
     f"boolean(descendant::h:li[count(ancestor::h:li) >= {_DEEPEST_LIST}])", namespaces={"h": XHTML}
 )
+_MOST_SPANNED = 200_000  # places that the cells of a table cover: WeasyPrint keeps each of them
+_SPANNING = etree.XPath("descendant::*[@rowspan and @colspan]")
 _COLUMNS = etree.XPath(
     f"boolean(descendant::h:tr[count(h:td) > {_MOST_COLUMNS}])", namespaces={"h": XHTML}
 )
@@ -56,6 +59,8 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
         why = _too_long(book)
     elif any(_COLUMNS(tree) for tree in trees):
         why = f"a table has more than {_MOST_COLUMNS:,} columns"
+    elif sum(map(_spanned, trees)) > _MOST_SPANNED:
+        why = "the cells of a table span too many rows and columns"
     elif any(_DEEP_LISTS(tree) for tree in trees):
         why = f"a list is nested more than {_DEEPEST_LIST} deep"
     if why:
@@ -93,6 +98,11 @@ def _in_endless_words(tree: etree._Element) -> int:
 
 def _idle(tree: etree._Element, styled: frozenset[str]) -> int:
     return sum(1 for _ in idle_phrases(tree, styled))
+
+
+def _spanned(tree: etree._Element) -> int:
+    cells = cast("list[etree._Element]", _SPANNING(tree))
+    return sum(int(cell.get("rowspan", "1")) * int(cell.get("colspan", "1")) for cell in cells)
 
 
 def _number(count: etree.XPath, tree: etree._Element) -> int:

@@ -80,12 +80,12 @@ def _measure(number: int, page: Any, measured: _Measured) -> None:
 
 
 def _look_at_edges(number: int, part: Any, page: Any, measured: _Measured) -> None:
-    """Lines that the edge of the paper would cut."""
-    for line, _ in _lines(part, None):
+    """Lines that the edge of the paper would cut; of a table too wide is said that it is."""
+    for line, table in _lines(part, None):
         if (
             line.position_x < -_TOLERANCE
             or line.position_y < -_TOLERANCE
-            or line.position_x + line.width > page.margin_width() + _TOLERANCE
+            or (table is None and line.position_x + line.width > page.margin_width() + _TOLERANCE)
             or line.position_y + line.height > page.margin_height() + _TOLERANCE
         ):
             measured.clipped.setdefault(number, _words(line))
