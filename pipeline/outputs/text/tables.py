@@ -37,7 +37,8 @@ def set_table(rows: list[list[str]], columns: int) -> list[str]:
         return []
     widths = [max(map(width, column)) for column in _columns(rows)]
     if sum(widths) + len(_BETWEEN) * (len(widths) - 1) <= columns:
-        return ["\n".join(_aligned(row, widths, _of_figures(rows)) for row in rows)]
+        figures = _of_figures(rows)
+        return ["\n".join(_aligned(row, widths, figures) for row in rows)]
     return [wrap(" | ".join(filter(None, row)), "", "  ", columns) for row in rows]
 
 
