@@ -141,3 +141,15 @@ def test_time_grows_with_the_number_of_interventions(tmp_path: Path) -> None:
 
     seconds(20)
     assert seconds(2000) < 40 * seconds(200) + 0.2  # ten times as many; quadratic would be 100
+
+
+def test_the_context_has_the_blanks_that_the_text_has(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        "<p>et <supplied>labo</supplied>riosis <corr>he </corr>left<corr> it</corr> there</p>",
+    )
+    assert [(each.before, each.edition, each.after) for each in found] == [
+        ("et ", "labo", "riosis he left it there"),
+        ("et laboriosis ", "he", " left it there"),
+        ("et laboriosis he left ", "it", " there"),
+    ]

@@ -79,7 +79,7 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
     found = []
     for number, element in enumerate(elements, 1):
         subject = subjects[element]
-        start, end = places[subject]
+        start, end = _without_blanks(text, *places[subject])
         why = justifications.of(element)
         division, paragraph, paragraph_id = _placed(element, headings)
         record = Intervention(
@@ -152,6 +152,14 @@ def _identifier(element: etree._Element, number: int, taken: set[str]) -> str:
         name += "-"
     taken.add(name)
     return name
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
+    """The place of a reading without the blanks at its edges, which are its context's."""
+    reading = text[start:end]
+    if not reading.strip():
+        return start, end
+    return end - len(reading.lstrip()), start + len(reading.rstrip())
 
 
 def _before(text: str) -> str:

@@ -222,18 +222,10 @@ def _in_context(
     paratext: Paratext, passage: etree._Element, each: Intervention, reading: str
 ) -> None:
     if each.before:
-        append_text(passage, f"… {each.before}{_gap(each.before, reading)}")
+        append_text(passage, f"… {each.before}")
     _reading(paratext, passage, reading)
     if each.after:
-        append_text(passage, f"{_gap(reading, each.after)}{each.after} …")
-
-
-def _gap(left: str, right: str) -> str:
-    """A space between context and reading, where neither has one and words would meet."""
-    if not left or not right:
-        return "" if left[-1:].isspace() or right[:1].isspace() else " "
-    words_meet = left[-1].isalnum() and right[0].isalnum()
-    return " " if words_meet else ""
+        append_text(passage, f"{each.after} …")
 
 
 def _reading(paratext: Paratext, parent: etree._Element, reading: str) -> None:
