@@ -46,7 +46,9 @@ def alternate(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 
 def anchor(run: Interpretation, element: etree._Element, rule: Rule) -> None:
-    """An empty place to which links lead."""
+    """An empty place to which links lead; milestones are such places (TEI 3.11.3)."""
+    if element.get("break") == "no":
+        run.flow.join()
     run.open(element, "span", rule)
     run.children(element, rule)
     run.flow.close()
