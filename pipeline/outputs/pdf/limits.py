@@ -1,7 +1,7 @@
 """How much the PDF engine can be asked to set: beyond it, memory or patience would end first.
 
 WeasyPrint keeps every box of every page until the last is drawn: a novel of
-0.9 MB takes 330 MB and some twenty seconds. What else there is in a book is
+2.2 MB takes 800 MB and some fifty seconds. What else there is in a book is
 weighed against one character of prose.
 """
 
@@ -17,7 +17,7 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.pdf.phrases import idle_phrases
 
-_MOST = 4_000_000
+_MOST = 3_600_000
 # WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
 MOST_FOOTNOTES = 2_000
 _ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
