@@ -26,6 +26,16 @@ _IMAGES = re.compile(rb'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _VOID = frozenset(b"area br col hr img link meta source track wbr".split())
 _CALLS = re.compile(rb'(<a\b(?=[^<>]*\sclass="noteref[" ])(?![^<>]*\srole=)[^<>]*)')
 _PAGE_BREAKS = re.compile(rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>]*)')
+# What has semantics by its class alone: elements are dearer than bytes, and notes may be many.
+FOOTNOTE, BACKLINK = "footnote", "backlink added"
+_BY_CLASS = tuple(
+    (begins.encode(), f"{begins.replace(' ', f' {semantics} ', 1)}".encode())
+    for begins, semantics in (
+        (f'<div class="{FOOTNOTE} ', 'epub:type="footnote" role="doc-footnote"'),
+        (f'<div class="{FOOTNOTE}"', 'epub:type="footnote" role="doc-footnote"'),
+        (f'<a class="{BACKLINK}"', 'epub:type="backlink" role="doc-backlink"'),
+    )
+)
 _FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")
 
 
@@ -116,7 +126,9 @@ def rewrite_images(markup: bytes, rewrite: Callable[[str], str]) -> bytes:
 
 
 def with_semantics(markup: bytes) -> bytes:
-    """`epub:type` and `role` on the calls of notes, `epub:type` on page breaks (EPUB SSV)."""
+    """`epub:type` and `role` on notes, their calls and the ways back, and on page breaks."""
+    for begins, with_its_semantics in _BY_CLASS:
+        markup = markup.replace(begins, with_its_semantics)
     markup = _CALLS.sub(rb'\1 epub:type="noteref" role="doc-noteref"', markup)
     return _PAGE_BREAKS.sub(rb'\1 epub:type="pagebreak"', markup)
 

@@ -14,7 +14,8 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division, Note
-from pipeline.outputs.matter.section import EPUB, Paratext, append_text
+from pipeline.outputs.epub.markup import BACKLINK, FOOTNOTE
+from pipeline.outputs.matter.section import Paratext, append_text
 
 _AUTHORS = {"author": "author", "authorial": "author", "translator": "translator"}
 _EDITORS = ("editor", "editorial", "gloss", "explanatory", "textual", "critical", "ed")
@@ -74,9 +75,7 @@ def _note(
     paratext: Paratext, parent: etree._Element, note: Note, content: etree._Element, hand: str
 ) -> None:
     kind = re.sub(r"[^\w-]+", "-", note.kind).lower()
-    entry = paratext.add(parent, "div", css=f"footnote {kind}".strip(), id=note.id)
-    entry.set(f"{{{EPUB}}}type", "footnote")
-    entry.set("role", "doc-footnote")
+    entry = paratext.add(parent, "div", css=f"{FOOTNOTE} {kind}".strip(), id=note.id)
     if "id" in content.attrib:
         del content.attrib["id"]
     entry.append(content)
@@ -110,9 +109,7 @@ def _number(paratext: Paratext, content: etree._Element, note: Note) -> None:
 
 def _backlink(paratext: Paratext, call: str, label: str) -> etree._Element:
     link = etree.Element(f"{{{XHTML}}}a")
-    link.set("class", "backlink added")
-    link.set(f"{{{EPUB}}}type", "backlink")
-    link.set("role", "doc-backlink")
+    link.set("class", BACKLINK)
     link.set("href", f"#{call}")
     link.set("title", paratext.terms("back_to_text"))
     link.text = label

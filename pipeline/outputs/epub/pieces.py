@@ -13,8 +13,11 @@ from pipeline.outputs.epub.markup import escape, local_name, serialise, start_ta
 LIMIT = 240_000
 """The bytes that a file may have; old readers take seconds to lay out more."""
 
-# What a link, a note's call and a page break grow by when they get their files and semantics.
-_GROWTH = ((b'href="#', 24), (b"noteref", 48), (b"doc-pagebreak", 32))
+# What links, notes, their calls and page breaks grow by when they get their files and semantics.
+_GROWTH = (
+    (b'href="#', 24), (b"noteref", 48), (b"doc-pagebreak", 32),
+    (b'"footnote', 44), (b'"backlink', 44),
+)  # fmt: skip
 _SMALL = 20_000  # divisions come together in one file up to this size …
 _MANY = 300  # … where there are more of them side by side than this
 _DIVISIBLE = frozenset(
