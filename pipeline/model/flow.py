@@ -70,14 +70,15 @@ class Flow:
             if not words:
                 return
             self._join = False
-        if self._parting:
+        if self._parting and not words.isspace():
             self._part()
         self._pending.append(words)
 
     def join(self) -> None:
         """Take away the white space before and after this place (`@break="no"`, TEI 3.11.3)."""
-        self.close_up()
-        self._join = True
+        if not self._parting:
+            self.close_up()
+            self._join = True
 
     def is_at_start(self) -> bool:
         """Whether nothing is to be read yet in the block at the cursor."""
@@ -210,6 +211,8 @@ class Flow:
         if parent is not None:
             parent.remove(element)
         self.last = self.cursor[-1] if len(self.cursor) else None
+        # Between words it parted them, empty as it was.
+        self._parting = plain_tag(element) not in PHRASING and self.stands_in_text()
 
     def resume(self, closed: etree._Element) -> None:
         """Go on after `closed`, which may have been mended out of the tree."""
