@@ -11,7 +11,7 @@ from pipeline.model.book import PageBreak
 from pipeline.model.flow import PHRASING, plain_tag
 from pipeline.model.nesting import mend_ruby
 from pipeline.model.notes import short_label
-from pipeline.tei.names import local_name, text_in
+from pipeline.tei.names import local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.model.rules import Rule
 
 
+_ANCHOR = tei("anchor")
 # Han, kana, and their punctuation.
 _UNSPACED = re.compile(
     "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]"
@@ -47,7 +48,7 @@ def alternate(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 def anchor(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """An empty place to which links lead; milestones are such places (TEI 3.11.3)."""
-    if element.get("break") == "no":
+    if element.get("break") == "no" and element.tag != _ANCHOR:
         run.flow.join()
     run.open(element, "span", rule)
     run.children(element, rule)
