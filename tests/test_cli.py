@@ -63,6 +63,7 @@ def test_version_and_help_name_an_example_of_each_verb(folder: Path) -> None:
     for verb in ("build", "check"):
         told = edition(folder, verb, "--help")
         assert told.returncode == 0
+        assert edition(folder, "help", verb).stdout == told.stdout
         assert f"edition {verb} novel.xml" in told.stdout
 
 
@@ -104,9 +105,13 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         (["build", "page.html"], "page.html"),
         (["check", "picture.png"], "picture.png"),
         (["build", "hollow"], "no .xml file"),
-        (["biuld"], "usage:"),
-        ([], "usage:"),
-        (["build", "--wrong"], "unrecognized arguments"),
+        (["biuld"], "there is no verb “biuld” (did you mean “build”?)"),
+        ([], "usage: edition"),
+        (["build", "--output-dri", "x"], "no option --output-dri (did you mean “--output-dir”?)"),
+        (["build", "--wrong"], "edition build --help"),
+        (["build", "--format", "yaml"], "there is no value of --format “yaml”"),
+        (["doctor", "now"], "one word too many: “now”"),
+        (["where"], "missing: WORDS"),
     ],
 )
 def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], said: str) -> None:

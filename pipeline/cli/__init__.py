@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import sys
 from collections.abc import Sequence
 
 from pipeline import __version__
@@ -20,6 +21,7 @@ from pipeline.cli import (
     where,
 )
 from pipeline.cli.console import Console
+from pipeline.cli.usage import Parser
 from pipeline.finding import EditionError, Finding, Severity
 
 FINDINGS, BAD_INPUT, INTERRUPTED = 1, 2, 130
@@ -36,8 +38,12 @@ examples:
   edition corrections           what was corrected, by whom, and why
   edition correct "19156" "1936" --in c6-s1-p16
                                 correct a passage of the master, and record it
+  edition where "five-year plan"
+                                page and line of a passage in every output
   edition errata printed.pdf    what the readers of an older printout must correct
   edition doctor                what is installed, what is missing, what mends it
+
+edition VERB --help shows the options of a verb, with examples.
 
 exit status: 0 done, 1 there are findings, 2 wrong usage or input that cannot be read
 """
@@ -45,7 +51,13 @@ exit status: 0 done, 1 there are findings, 2 wrong usage or input that cannot be
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the result is the exit status. No traceback reaches the user."""
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words:
+        _parser().print_help(sys.stderr)
+        return BAD_INPUT
+    if words[0] == "help":
+        words = [*words[1:2], "--help"]
+    options = _parser().parse_args(words)
     console = Console(options)
     # A build makes many objects and hardly a cycle: looking for them costs a tenth of its time.
     gc.set_threshold(50_000)
@@ -99,7 +111,7 @@ def defect(error: Exception) -> Finding:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="edition",
         description="One TEI master in; EPUB, PDF and plain text out, every correction accounted "
         "for.",
