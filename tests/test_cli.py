@@ -100,6 +100,8 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
     [
         (["build"], "settings-missing"),
         (["build", "no.xml"], "input-missing"),
+        (["build", "smal.xml"], "did you mean “small.xml”?"),
+        (["build", "small.xml", "--output-dir", "small.xml"], "this is a file, not a folder"),
         (["build", "small.xml", "tex"], "did you mean “text”?"),
         (["build", "empty.xml"], "empty.xml"),
         (["build", "page.html"], "page.html"),
@@ -147,6 +149,42 @@ def test_a_folder_is_built_file_by_file_and_one_bad_file_stops_nothing(folder: P
     assert "letters/b.xml:1" in done.stderr
     made = sorted(str(path.relative_to(folder / "out")) for path in folder.glob("out/**/*.txt"))
     assert made == ["1936/a.txt", "a.txt"]
+
+
+def test_of_several_files_it_is_said_which_are_not_built(folder: Path) -> None:
+    (folder / "letters").mkdir()
+    for name in ("a.xml", "b c.xml"):
+        (folder / "letters" / name).write_text(MASTER)
+    built = on_a_terminal(folder, "build", "letters", "text")
+    assert "[2/2] writing b c.txt" in built
+    assert "2 of 2 files built" in built
+    (folder / "letters" / "bad.xml").write_text("<TEI")
+    said = edition(folder, "build", "letters", "text").stderr
+    assert said.endswith(
+        "2 of 3 files built; the others, for the reasons above:\n  letters/bad.xml\n"
+    )
+    assert edition(folder, "proof", "letters", "--quiet").returncode == 2
+
+
+@pytest.mark.parametrize(
+    "words", [["corrections"], ["where", "two"], ["correct", "a", "b", "--master"]]
+)
+def test_where_one_master_is_meant_a_folder_of_several_is_refused(
+    folder: Path, words: list[str]
+) -> None:
+    (folder / "other.xml").write_text(MASTER)
+    done = edition(folder, *words, ".")
+    assert done.returncode == 2
+    assert "Name one of them: other.xml, small.xml" in done.stderr
+
+
+def test_progress_never_takes_more_than_one_line_of_the_terminal(folder: Path) -> None:
+    name = "a-name-that-is-far-longer-than-the-terminal-is-wide"
+    (folder / f"{name}.xml").write_text(MASTER)
+    seen = on_a_terminal(folder, "build", f"{name}.xml", "text", COLUMNS="40")
+    shown = [piece.split("\r")[0] for piece in seen.split("\x1b[K")[1:]]
+    assert all(len(line) < 40 for line in shown if line.endswith("…"))
+    assert any(line.endswith("…") for line in shown)
 
 
 def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import FINDING_OPTIONS, TARGETS, Console
-from pipeline.finding import EditionError, Severity
+from pipeline.finding import Severity
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -67,6 +67,8 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Build each edition meant; the exit status is the worst of all."""
+    from pipeline.cli.several import for_each
+
     if options.watch:
         from pipeline.cli.watch import watch
 
@@ -78,22 +80,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
         from pipeline.edition import excerpt
 
         found = [excerpt(each, options.section, options.pages) for each in found]
-    return max(_build(edition, options, console) for edition in found)
+    return for_each(found, console, lambda edition: _build(edition, options, console), "built")
 
 
 def _build(edition: Edition, options: argparse.Namespace, console: Console) -> int:
     from pipeline.build import build
 
-    try:
-        built = build(
-            edition,
-            force=options.force,
-            keep_book=options.keep_book,
-            progress=console.progress,
-        )
-    except EditionError as error:
-        console.report(error.findings)
-        return 2
+    built = build(
+        edition, force=options.force, keep_book=options.keep_book, progress=console.progress
+    )
     for name, path in built.files.items():
         unchanged = "  (unchanged)" if name in built.unchanged else ""
         console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB{unchanged}")

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import FINDING_OPTIONS, TARGETS, Console
-from pipeline.finding import EditionError, Severity
+from pipeline.finding import Severity
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -42,19 +42,17 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Check each edition meant; the exit status is the worst of all."""
+    from pipeline.cli.several import for_each
     from pipeline.cli.targets import editions
 
-    return max(_check(edition, console) for edition in editions(options.targets, None))
+    found = editions(options.targets, None)
+    return for_each(found, console, lambda edition: _check(edition, console), "proved")
 
 
 def _check(edition: Edition, console: Console) -> int:
     from pipeline.checks.edition import check_edition
 
-    try:
-        checked = check_edition(edition, progress=console.progress)
-    except EditionError as error:
-        console.report(error.findings)
-        return 2
+    checked = check_edition(edition, progress=console.progress)
     for proof in checked.proved:
         console.answer(f"  ✓ {proof}")
     if checked.findings:

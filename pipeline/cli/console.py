@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -65,19 +66,28 @@ class Console:
         self._showing = False
         self._all: list[Finding] = []
         self._start = time.monotonic()
+        self.position = ""  # which of several editions it is about: [3/9]
 
     def progress(self, what: str) -> None:
         """What is being done now: one line of a terminal, overwritten by the next."""
+        what = self.position + what
         if self._verbose:
             self.say_always(f"{time.monotonic() - self._start:7.2f} s  {what}")
         elif self._live:
-            sys.stderr.write(f"\r\x1b[K{what} …")
+            # A line that the terminal wraps could not be taken away again.
+            room = shutil.get_terminal_size().columns - len(" …") - 1
+            sys.stderr.write(f"\r\x1b[K{what[:room]} …")
             sys.stderr.flush()
             self._showing = True
 
     def say(self, what: str) -> None:
         """Something done: for a person who watches, not for a pipe."""
         if self._live or self._verbose:
+            self.say_always(what)
+
+    def sum_up(self, what: str) -> None:
+        """What came of it all: on the error stream, where a person reads the findings there."""
+        if self._form == "text" and not self._quiet:
             self.say_always(what)
 
     def answer(self, what: str) -> None:

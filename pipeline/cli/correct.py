@@ -66,7 +66,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Show the change, ask, and write the master."""
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import one_edition
     from pipeline.editing.difference import shown, unified
     from pipeline.editing.document import read_document
     from pipeline.editing.proof import proved
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.report import relative
 
     _check_usage(options)
-    [edition] = editions([options.master] if options.master else [], Path("dist"))
+    edition = one_edition(options.master or "")
     document = read_document(edition.master)
     wanted = (
         take_back(document, options.undo) if options.undo else _wanted(options, document, edition)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
-from pathlib import Path
 
 from pipeline.cli.console import LOUDNESS, Console
 
@@ -48,11 +47,11 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the list to standard output."""
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import one_edition
     from pipeline.editing.listing import Filter, listed
     from pipeline.tei.parse import read_master
 
-    [edition] = editions([options.master] if options.master else [], Path("dist"))
+    edition = one_edition(options.master or "")
     wanted = Filter(options.kind, options.cert, options.resp, options.revision)
     records = [record for _, record in read_master(edition.master).interventions]
     found = [record for record in records if wanted.accepts(record)]

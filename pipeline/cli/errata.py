@@ -80,10 +80,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _edition() -> Edition:
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import one_edition
 
-    [edition] = editions([], None)
-    return edition
+    return one_edition("")
 
 
 def _read(edition: Edition) -> Master:

@@ -11,6 +11,7 @@ from pipeline.cli.console import VERB_OPTIONS, Console
 from pipeline.finding import EditionError, Finding, Severity
 
 if TYPE_CHECKING:
+    from pipeline.edition import Edition
     from pipeline.proof.proofread import Wanted
 
 _EPILOG = """\
@@ -43,9 +44,8 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument(
         "files",
         nargs="*",
-        type=Path,
-        metavar="FILE",
-        help="TEI files; by default the edition's master",
+        metavar="FILE|FOLDER",
+        help="TEI files or folders; by default the edition's master",
     )
     verb.add_argument("--reading", choices=("corrected", "witness"), default="corrected")
     verb.add_argument(
@@ -83,6 +83,8 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Proofread each file; 1 where there are findings."""
+    from pipeline.cli.several import for_each
+    from pipeline.cli.targets import editions_of_files
     from pipeline.proof.proofread import proofread, wanted_codes, without_word_lists
 
     if options.rules:
@@ -95,26 +97,29 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return _write_pages(options, wanted, console)
     if options.answers:
         return _apply(options, console)
-    found: list[Finding] = []
-    for path in options.files or [_master()]:
-        console.progress(f"proofreading {path.name}")
-        found += proofread(path, options.reading, options.level, wanted)
-        console.say(f"  ✓ {path.name} read, {len(found)} found")
-    remarks = without_word_lists(options.files[0] if options.files else _master())
-    if found or remarks:
-        console.report([*found, *remarks], sys.stdout)
-    return console.status(found, Severity.WARNING)
+    editions = editions_of_files(options.files)
+
+    def read(edition: Edition) -> int:
+        console.progress(f"proofreading {edition.master.name}")
+        found = proofread(edition.master, options.reading, options.level, wanted)
+        console.say(f"  ✓ {edition.master.name} read, {len(found)} found")
+        remarks = without_word_lists(edition.master) if edition is editions[0] else []
+        if found or remarks:
+            console.report([*found, *remarks], sys.stdout)
+        return console.status(found, Severity.WARNING)
+
+    return for_each(editions, console, read, "without doubts")
 
 
 def _answer(options: argparse.Namespace, wanted: Wanted | None, console: Console) -> int:
     """Put the doubts of each file to whoever sits there; 1 where some are left."""
     from pipeline.cli.answering import Dialogue
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import editions_of_files
     from pipeline.editing.dates import date_of_change
     from pipeline.proof.answers import Answers
 
     when, left = date_of_change(options.date), 0
-    for edition in editions([str(path) for path in options.files], Path("dist")):
+    for edition in editions_of_files(options.files):
         console.progress(f"proofreading {edition.master.name}")
         answers = Answers(
             edition.master, options.reading, options.level, wanted, edition.responsible, when
@@ -129,14 +134,14 @@ def _answer(options: argparse.Namespace, wanted: Wanted | None, console: Console
 
 def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Console) -> int:
     """A page for each file; 1 where something is doubted."""
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import editions_of_files
     from pipeline.editing.document import read_document
     from pipeline.proof.page import page
     from pipeline.proof.proofread import unanswered
     from pipeline.report import relative
 
     wished = Path(options.html) if options.html else None
-    found = editions([str(path) for path in options.files], Path("dist"))
+    found = editions_of_files(options.files)
     if wished and wished.suffix.lower() not in {".html", ".htm"}:
         remedy = f"edition proof {wished} --html reads {wished}." if wished.exists() else ""
         raise EditionError(_usage(f"“{wished}” is not the name of a page (.html).", remedy))
@@ -167,11 +172,11 @@ def _write(target: Path, data: bytes) -> None:
 
 def _apply(options: argparse.Namespace, console: Console) -> int:
     """Write the answers of a table into the master and `proof.toml`, all or none."""
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import editions_of_files
     from pipeline.editing.dates import date_of_change
     from pipeline.proof.decisions import apply_answers
 
-    found = editions([str(path) for path in options.files], Path("dist"))
+    found = editions_of_files(options.files)
     if len(found) != 1:
         raise EditionError(_usage("A table answers the doubts of one file.", "Name only it."))
     when = date_of_change(options.date)
@@ -204,12 +209,6 @@ def _codes(said: list[str]) -> list[str]:
                 )
             )
     return names
-
-
-def _master() -> Path:
-    from pipeline.cli.targets import editions
-
-    return editions([], None)[0].master
 
 
 def _list_rules() -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from pipeline.edition import FORMATS, Edition, edition_of_file
+from pipeline.edition import FORMATS, Edition, did_you_mean, edition_of_file
 from pipeline.finding import EditionError, Finding, Severity
 
 _SUFFIXES = (".xml", ".tei")
@@ -17,12 +18,43 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
     A word that names a file or folder is one; any other is the name of an
     output, of the project's settings or of the files named beside it.
     """
+    if output_dir is not None:
+        _check_is_folder(output_dir)
     paths = [Path(word) for word in words if _is_path(word)]
     names = [word for word in words if not _is_path(word)]
     if not paths:
         return [_of_project(output_dir).select(names)]
     found = [edition for path in paths for edition in _of_path(path, output_dir)]
     return [edition.select(names) for edition in found]
+
+
+def editions_of_files(words: Sequence[str]) -> list[Edition]:
+    """The editions of these files and folders; by default the one in whose folder we are."""
+    if not words:
+        return [_of_project(None)]
+    return [edition for word in words for edition in _of_path(Path(word), Path("dist"))]
+
+
+def one_edition(word: str, output_dir: Path | None = None) -> Edition:
+    """The edition of this file or folder, or the one around us; it must be a single one."""
+    found = list(_of_path(Path(word), output_dir)) if word else [_of_project(output_dir)]
+    if len(found) > 1:
+        raise EditionError(
+            Finding(
+                "input-several",
+                Severity.ERROR,
+                f"there are {len(found)} TEI files in this folder, and one is wanted",
+                Path(word),
+                remedy=f"Name one of them: {_some(each.master for each in found)}",
+            )
+        )
+    return found[0]
+
+
+def _some(paths: Iterable[Path]) -> str:
+    """The first names of a list, as one would type them."""
+    names = [shlex.quote(str(path)) for path in paths]
+    return ", ".join(names[:5]) + ", …" * (len(names) > 5)
 
 
 def _is_path(word: str) -> bool:
@@ -41,7 +73,7 @@ def _of_project(output_dir: Path | None) -> Edition:
                 "settings-missing",
                 Severity.ERROR,
                 "no edition.toml or source/edition.toml here or in a folder above",
-                remedy="Name a TEI file (edition build FILE.xml), or go to an edition's folder.",
+                remedy="Name a TEI file, or go to an edition's folder; edition new makes one.",
             )
         )
     return read_settings(settings, output_dir)
@@ -49,9 +81,7 @@ def _of_project(output_dir: Path | None) -> Edition:
 
 def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
     if not path.exists():
-        raise EditionError(
-            Finding("input-missing", Severity.ERROR, "there is no such file or folder", path)
-        )
+        raise EditionError(_missing(path))
     if not path.is_dir() and path.suffix != ".toml":
         return [edition_of_file(path, output_dir or Path("dist"))]
     from pipeline.config import SETTINGS, read_settings
@@ -62,6 +92,32 @@ def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
         if settings.is_file():
             return [read_settings(settings, output_dir)]
     return _of_folder(path, output_dir or Path("dist"))
+
+
+def _check_is_folder(output_dir: Path) -> None:
+    """No file stands where a folder for outputs is wanted, or one above it."""
+    there = next((each for each in (output_dir, *output_dir.parents) if each.exists()), output_dir)
+    if there.exists() and not there.is_dir():
+        raise EditionError(
+            Finding(
+                "output-unwritable",
+                Severity.ERROR,
+                "this is a file, not a folder: no output can be written into it",
+                there,
+                remedy="Name another folder with --output-dir; it is made if it is not there.",
+            )
+        )
+
+
+def _missing(path: Path) -> Finding:
+    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    message = f"there is no such file or folder{did_you_mean(path.name, names)}"
+    remedy = ""
+    if not path.parent.is_dir():
+        remedy = f"There is no folder {path.parent} either."
+    elif files := [path.parent / name for name in sorted(names) if name.endswith(_SUFFIXES)]:
+        remedy = f"TEI files there: {_some(files)}"
+    return Finding("input-missing", Severity.ERROR, message, path, remedy=remedy)
 
 
 def _of_folder(folder: Path, output_dir: Path) -> list[Edition]:

@@ -35,12 +35,12 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the addresses to standard output; 1 if the words stand nowhere."""
-    from pipeline.cli.targets import editions
+    from pipeline.cli.targets import one_edition
     from pipeline.model.interpret import interpret
     from pipeline.tei.parse import read_master
     from pipeline.where import passages, unmade
 
-    [edition] = editions([options.master] if options.master else [], options.output_dir)
+    edition = one_edition(options.master or "", options.output_dir)
     book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
     found = list(passages(book, edition, options.words))
     for passage in found:

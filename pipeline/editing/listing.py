@@ -125,8 +125,8 @@ def _as_table(rows: Sequence[Intervention], width: int) -> str:
         if number == 0:
             lines.append(_BETWEEN.join("─" * column for column in columns))
     kinds = [row.kind for row in rows]
-    counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds))
-    return "\n".join([*lines, "", f"{len(rows)} in all: {counts}", ""])
+    counts = ", ".join(f"{kind} {kinds.count(kind)}" for kind in dict.fromkeys(kinds))
+    return "\n".join([*lines, "", f"{len(rows)} in all ({counts})", ""])
 
 
 def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int]:
