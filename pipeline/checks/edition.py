@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,24 @@ class Checked:
 
     proved: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    unproved: dict[str, list[str]] = field(default_factory=dict)  # by the package that is missing
+
+    def prove(self, claim: str, proof: Proof) -> None:
+        """Hold the claim proved, or keep what was found instead, or what could not be looked at."""
+        try:
+            findings = proof()
+        except EditionError as error:
+            findings = list(error.findings)
+        except ModuleNotFoundError as error:
+            self.unproved.setdefault(_package_missing(error), []).append(claim)
+            return
+        self.findings += findings
+        if not any(found.severity > Severity.INFO for found in findings):
+            self.proved.append(claim)
+
+    def finish(self) -> None:
+        """One finding for each package without which something could not be proved."""
+        self.findings += (_not_installed(*each) for each in self.unproved.items())
 
 
 def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> Checked:
@@ -37,10 +55,8 @@ def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> 
         checked.findings += built.findings
         for claim, proof in _proofs(edition, built):
             progress(f"proving: {claim}")
-            findings = _run(proof)
-            checked.findings += findings
-            if not any(found.severity > Severity.INFO for found in findings):
-                checked.proved.append(claim)
+            checked.prove(claim, proof)
+        checked.finish()
         checked.findings += _out_of_date(edition, built)
     checked.findings = [_as_of(found, made, edition.output_dir) for found in checked.findings]
     return checked
@@ -58,30 +74,31 @@ def prove_words(edition: Edition, files: Mapping[str, Path]) -> list[Finding]:
         "pdf": completeness.check_pdf_words,
         "text": completeness.check_text_words,
     }
-    return [
-        found
-        for output in edition.outputs
-        if (path := files.get(output.name)) is not None
-        for found in _run(partial(check[output.format], master, path, output.reading, added))
-    ]
+    checked = Checked()
+    for output in edition.outputs:
+        if (path := files.get(output.name)) is not None:
+            proof = partial(check[output.format], master, path, output.reading, added)
+            checked.prove(_has_words(path, output.reading), proof)
+    checked.finish()
+    return checked.findings
 
 
-def _run(proof: Proof) -> list[Finding]:
-    try:
-        return proof()
-    except EditionError as error:
-        return list(error.findings)
-    except ModuleNotFoundError as error:
-        if (error.name or "pipeline").startswith("pipeline"):
-            raise
-        return [_not_installed(error.name or "")]
+def _package_missing(error: ModuleNotFoundError) -> str:
+    """The package of others that was not there; one of our own is a defect."""
+    from pipeline.checks.installation import package_of
+
+    name = error.name or "pipeline"
+    if name.startswith("pipeline"):
+        raise error
+    return package_of(name.partition(".")[0])
 
 
-def _not_installed(module: str) -> Finding:
+def _not_installed(package: str, claims: Sequence[str]) -> Finding:
     return Finding(
         "check-not-installed",
         Severity.WARNING,
-        f"not proved: the package {module.partition('.')[0]} is not installed",
+        f"not proved, because {package} is not installed:",
+        excerpt="\n".join(claims),
         remedy='Install what the checks need: python -m pip install "tei-edition[checks]"',
     )
 
@@ -135,7 +152,7 @@ def _proofs_of_output(
         "pdf": completeness.check_pdf_words,
         "text": completeness.check_text_words,
     }[output.format]
-    claim = f"{path.name} has every word of the master ({book.policy}), in order"
+    claim = _has_words(path, book.policy)
     yield claim, lambda: words(master, path, book.policy, read_rule_words(odd))
     if output.format == "epub":
         from pipeline.checks.epubcheck import check_epubs
@@ -150,6 +167,10 @@ def _proofs_of_output(
 
         claim = f"{path.name} is {output.variant.upper()} ({validators()})"
         yield claim, lambda: check_pdf_variant(path, output.variant)
+
+
+def _has_words(path: Path, reading: str) -> str:
+    return f"{path.name} has every word of the master ({reading}), in order"
 
 
 def _out_of_date(edition: Edition, built: Built) -> list[Finding]:

