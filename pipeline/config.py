@@ -19,7 +19,7 @@ from pipeline.edition import (
     did_you_mean,
 )
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.resources import has_style
+from pipeline.resources import layouts
 from pipeline.toml import kind_of, line_of, position_in
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ class _Settings:
         )
 
     def _parse(self) -> Mapping[str, object]:
+        remedy = "Look at its permissions; it must be a text file in UTF-8."
         try:
             self.source = self.path.read_text("utf-8-sig")
             return tomllib.loads(self.source)
@@ -113,6 +114,7 @@ class _Settings:
         except tomllib.TOMLDecodeError as error:
             message = f"is not TOML: {error}"
             line, column = position_in(str(error))
+            remedy = 'A text stands in quotation marks: master = "novel.xml". See https://toml.io'
         raise EditionError(
             Finding(
                 "settings-unreadable",
@@ -121,7 +123,7 @@ class _Settings:
                 self.path,
                 line,
                 column,
-                "See https://toml.io for the notation.",
+                remedy,
             )
         )
 
@@ -186,15 +188,15 @@ class _Settings:
 
     def _layout(self, table: Mapping[str, object], where: str) -> str:
         layout = str(table.get("layout", "reading"))
-        # A layout is a file of our own styles/, so its name must not be a path.
-        if layout.replace("-", "").isalnum() and has_style(f"{layout}.css"):
+        known = layouts()
+        if layout in known:
             return layout
         self._fault(
             "settings-value",
-            f"“{where}.layout”: there is no layout “{layout}”",
+            f"“{where}.layout”: there is no layout “{layout}”{did_you_mean(layout, known)}",
             "layout",
             where,
-            "The layouts are the style sheets of styles/.",
+            f"The layouts are: {', '.join(known)}.",
         )
         return "reading"
 
@@ -223,13 +225,18 @@ class _Settings:
         if not target.is_file():
             self._fault(
                 "settings-path",
-                f"“{key}” names a file that is not there: {name}",
+                f"“{key}” names a file that is not there: {name}{self._near(target)}",
                 key,
                 where,
                 f"Names start from the folder of {self.path.name}.",
             )
             return None
         return self.path.parent / name
+
+    def _near(self, target: Path) -> str:
+        """The file of a like name that stands where `target` was looked for."""
+        there = target.parent.iterdir() if target.parent.is_dir() else ()
+        return did_you_mean(target.name, [path.name for path in there])
 
     def _choice(
         self,

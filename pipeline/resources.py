@@ -8,6 +8,7 @@ from pipeline.finding import EditionError, Finding, Severity
 
 _PACKAGE = Path(__file__).resolve().parent
 _FOLDERS = (_PACKAGE / "styles", _PACKAGE.parent / "styles")
+_OTHERS = ("epub", "errata", "print")  # no layouts: what is of screens, or common to all
 
 
 def style_path(name: str) -> Path:
@@ -31,9 +32,9 @@ def style_folder() -> Path:
     return style_path("edition.odd").parent
 
 
-def has_style(name: str) -> bool:
-    """Whether `styles/` has a file of this name."""
-    return any((folder / name).is_file() for folder in _FOLDERS)
+def layouts() -> list[str]:
+    """The names of the layouts: the style sheets of `styles/` that are of pages."""
+    return sorted(path.stem for path in style_folder().glob("*.css") if path.stem not in _OTHERS)
 
 
 def read_style(name: str) -> bytes:

@@ -31,7 +31,7 @@ def line_of(source: str, key: str, where: str) -> int:
         header = re.match(r"\s*\[([^\]]+)\]", line)
         if header:
             table = re.sub(r"""[\s"']""", "", header[1])
-            if table == (f"{where}.{key}" if where else key):
+            if f"{table}.".startswith(f"{where}.{key}." if where else f"{key}."):
                 return number
         elif table == where and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*[=.]""", line):
             return number

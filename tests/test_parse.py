@@ -47,7 +47,9 @@ def text_of(master: Master) -> str:
 @pytest.mark.parametrize(
     ("content", "code", "line", "says"),
     [
-        (b"", "xml-syntax", 1, "no root element"),
+        (b"", "xml-syntax", 1, "The file is empty"),
+        (b"Words.", "xml-syntax", 1, "not XML"),
+        (b"<!DOCTYPE html>\n<p>a<br></p>", "xml-syntax", 2, "an HTML page"),
         (b"PK\x03\x04\0\0", "xml-nul", 1, "ZIP archive"),
         (
             "<TEI>\n<p>\n<hi>x</p></TEI>",

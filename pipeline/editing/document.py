@@ -11,7 +11,8 @@ from lxml import etree
 from pipeline.editing.scanner import Entities, tokens
 from pipeline.editing.source import SourceText, read_source
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.names import XML_ID, local_name
+from pipeline.tei.parse import require_tei
 from pipeline.tei.xml import parse_xml
 
 
@@ -118,18 +119,7 @@ def read_document(path: Path) -> Document:
             )
         ) from None
     document = Document(read_source(data, path))
-    if document.root.tag not in {tei("TEI"), tei("teiCorpus")}:
-        raise EditionError(
-            Finding(
-                "tei-root",
-                Severity.ERROR,
-                f"The root element is <{local_name(document.root.tag)}>, not <TEI> of TEI P5.",
-                path,
-                document.source.position(document.spans[0].start)[0],
-                1,
-                "Only TEI P5 documents can be corrected.",
-            )
-        )
+    require_tei(document.root, path)
     return document
 
 

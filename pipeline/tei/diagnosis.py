@@ -76,6 +76,8 @@ def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[i
 def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
     if kind := kind_of(source):
         return "xml-syntax", f"This is {kind.name}, not XML.", kind.remedy
+    if not source.strip():
+        return "xml-syntax", "The file is empty.", "Fetch it again, or save it again."
     if "amplification" in said:
         return (
             "xml-entities",

@@ -36,9 +36,18 @@ _KINDS = (
     (b"GIF8", Kind("an image", "Name the TEI-XML file itself.")),
 )
 
+HTML_PAGE = Kind(
+    "an HTML page",
+    "Name the TEI-XML file from which it was made, or make a master of it: edition import.",
+)
+_BEFORE_TEXT = b"\xef\xbb\xbf \t\r\n"
+_HTML = (b"<!doctype html", b"<html")
+
 
 def kind_of(source: bytes) -> Kind | None:
     """The kind of file that begins so; None for one that may be XML, or is unknown."""
+    if source[:200].lstrip(_BEFORE_TEXT).lower().startswith(_HTML):
+        return HTML_PAGE
     found = next((kind for begins, kind in _KINDS if source.startswith(begins)), None)
     if found is not None and found.name == "a ZIP archive":
         start = source[:4096]

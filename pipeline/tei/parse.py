@@ -13,6 +13,7 @@ from pipeline.tei.bounds import leave_out_long_attributes
 from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
+from pipeline.tei.kinds import HTML_PAGE
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
@@ -60,7 +61,7 @@ def read_master(path: Path) -> Master:
     """
     source = _read(path)
     root = parse_xml(source, path)
-    _require_tei(root, path)
+    require_tei(root, path)
     included = resolve_includes(root, path, parse_xml)
     _require_text(root, path)
     too_long = leave_out_long_attributes(root, path)
@@ -110,7 +111,8 @@ def _read(path: Path) -> bytes:
     raise EditionError(Finding("file-read", Severity.ERROR, message, path, remedy=remedy))
 
 
-def _require_tei(root: etree._Element, path: Path) -> None:
+def require_tei(root: etree._Element, path: Path) -> None:
+    """Raise `EditionError` where the root element is not one of TEI P5."""
     if root.tag in _ROOTS:
         return
     name = local_name(root.tag)
@@ -120,7 +122,7 @@ def _require_tei(root: etree._Element, path: Path) -> None:
         remedy = "Convert it to P5 first, for example with the TEI Consortium's p4top5.xsl."
     elif name == "html":
         message = "This is an HTML page (its root is <html>), not TEI."
-        remedy = "Name the TEI-XML file from which the page was made."
+        remedy = HTML_PAGE.remedy
     elif name in {"TEI", "teiCorpus"} and namespace:
         message = f"The root <{name}> is in the namespace “{namespace}”, which is not TEI's."
         remedy = f'Write xmlns="{TEI}" on the root element.'
@@ -129,7 +131,7 @@ def _require_tei(root: etree._Element, path: Path) -> None:
         remedy = f'Write xmlns="{TEI}" on the root element.'
     else:
         message = f"The root element is <{name[:80]}>, not <TEI> or <teiCorpus>."
-        remedy = "Only TEI P5 documents can be built."
+        remedy = "Only TEI P5 documents can be read."
         if namespace == TEI:
             remedy = f"Put the <{name[:80]}> into a whole document: <TEI>, with a <teiHeader>."
     line = line_of(root)

@@ -9,7 +9,7 @@ _WORDS = tuple(
     (re.compile(said), means, mend)
     for said, means, mend in (
         (r"Start tag expected|Document is empty",
-         "The file has no root element: it is empty, or it is not XML.",
+         "This is not XML: no element begins here.",
          "Name a TEI-XML file; `edition import` makes one from plain text."),
         (r"xmlParseEntityRef: no name",
          "A bare & stands here: in XML, & begins the name of a character.",
