@@ -69,6 +69,11 @@ class Terminal:
         self.expect(question)
         self.type(f"\x05\x15{line}\r")
 
+    def answer_line(self, question: str, line: str) -> None:
+        """Wait for the question, and type a line: where nothing stands to be edited."""
+        self.expect(question)
+        self.type(f"{line}\r")
+
     def close(self) -> int:
         """Read to the end; the exit status."""
         while self._read():

@@ -20,6 +20,7 @@ from pipeline.founding.edition import Header, found_edition
 from pipeline.founding.transcription import place_import
 from pipeline.importing.master import Imported, import_file
 from pipeline.tei.parse import read_master
+from tests.terminal import Terminal
 
 SOURCE = Path(__file__).parent.parent / "source"
 TRANSCRIPTIONS = Path(__file__).parent / "transcriptions"
@@ -258,6 +259,24 @@ def test_the_way_of_a_new_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     made = (tmp_path / "mine" / "dist" / settings.outputs[2].file).read_text("utf-8")
     assert "It was 1936, and nobody knew." in made
     assert "Mine & <Yours>" in made
+
+
+def test_what_somebody_answers_who_knows_no_language_tags(tmp_path: Path) -> None:
+    asked = Terminal(tmp_path, "new", "mine")
+    for question, line in (("Title", "A Tale"), ("Author", ""), ("Translator", ""), ("Who", "")):
+        asked.answer_line(question, line)
+    asked.answer_line("Language", "Klingonish language")
+    asked.answer_line("no language tag", "German")
+    assert asked.close() == 0
+    assert '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="de">' in (
+        tmp_path / "mine" / "source" / "a-tale.xml"
+    ).read_text("utf-8")
+    gone = Terminal(tmp_path, "new", "other")
+    gone.answer_line("Title", "Another")
+    gone.expect("Author")
+    gone.type("\x04")
+    assert gone.close() == 130
+    assert not (tmp_path / "other").exists()
 
 
 def test_a_new_edition_is_never_written_over(

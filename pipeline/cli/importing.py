@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -66,6 +67,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Import; the exit status is 1 where something in the transcription needs an editor."""
     from pipeline.founding.transcription import place_import
     from pipeline.importing.master import import_file
+    from pipeline.report import relative
 
     if not options.file.is_file():
         message = "there is no such file"
@@ -78,12 +80,21 @@ def run(options: argparse.Namespace, console: Console) -> int:
     said = [each if each.path else replace(each, path=witness) for each in imported.findings]
     findings = [*said, *placed.findings, *proof]
     for path in placed.files:
-        console.say(str(path))
+        console.say(relative(path))
     if not proof:
         console.say("  ✓ the master gives the transcription back, character for character")
     if findings:
         console.report(findings, sys.stdout)
+    console.say(f"Next: {_way_to(edition)}edition proof --interactive, then edition build")
     return console.status(findings, Severity.WARNING)
+
+
+def _way_to(edition: Edition) -> str:
+    """How to get into the edition's folder, from outside it."""
+    folder = edition.output_dir.parent
+    if Path.cwd().is_relative_to(folder.resolve()):
+        return ""
+    return f"cd {shlex.quote(str(folder))}; "
 
 
 def _edition(options: argparse.Namespace, imported: Imported) -> Edition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,17 +82,29 @@ def today() -> str:
 
 
 def _ask(options: argparse.Namespace) -> dict[str, str]:
+    from pipeline.tei.languages import language_tag
+
     answers = {}
     for name, what, default in FIELDS:
         if getattr(options, name):
             continue
-        sys.stderr.write(f"{what}{f' [{default}]' if default else ''}: ")
-        sys.stderr.flush()
-        answers[name] = sys.stdin.readline().strip()
+        answers[name] = _answer(f"{what}{f' [{default}]' if default else ''}: ")
+        while name == "language" and not language_tag(answers[name] or default):
+            answers[name] = _answer(f"“{answers[name]}” is no language tag; en, fr, de …: ")
     return answers
+
+
+def _answer(question: str) -> str:
+    """One line; Ctrl-D ends it all, and nothing has been written."""
+    sys.stderr.write(question)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise KeyboardInterrupt
+    return line.strip()
 
 
 def _tell(console: Console, folder: Path, files: list[Path]) -> None:
     for path in files:
         console.say(str(path))
-    console.say(f"Next: cd {folder}; edition import FILE, or edition build")
+    console.say(f"Next: cd {shlex.quote(str(folder))}; edition import FILE, or edition build")

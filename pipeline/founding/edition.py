@@ -54,7 +54,8 @@ class Founded:
 
 def found_edition(folder: Path, header: Header) -> Founded:
     """Write a new edition into `folder`, which must be empty or not there."""
-    _check(folder, header)
+    _check(folder)
+    header = replace(header, language=_language(header.language))
     master = f"{_file_name(header.title)}.xml"
     written = {f"source/{master}": new_master(header)}
     plain = {"title": header.title, "master": master}
@@ -100,7 +101,7 @@ def _people(header: Header) -> list[str]:
     return people
 
 
-def _check(folder: Path, header: Header) -> None:
+def _check(folder: Path) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise EditionError(
             Finding(
@@ -113,15 +114,20 @@ def _check(folder: Path, header: Header) -> None:
                 remedy="Name a folder that is not there yet; nothing is ever written over.",
             )
         )
-    if not language_tag(header.language):
-        raise EditionError(
-            Finding(
-                "new-language",
-                Severity.ERROR,
-                f"“{header.language}” is not a language tag",
-                remedy="Write en, fr, de, grc, zh-Hant … (BCP 47).",
-            )
+
+
+def _language(said: str) -> str:
+    """The tag of a language, also where its English name was said."""
+    if tag := language_tag(said):
+        return tag
+    raise EditionError(
+        Finding(
+            "new-language",
+            Severity.ERROR,
+            f"“{said}” is not a language tag",
+            remedy="Write en, fr, de, grc, zh-Hant … (BCP 47).",
         )
+    )
 
 
 def _file_name(title: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.importing.decoding import read_transcription
 from pipeline.importing.structure import structure
 from pipeline.importing.transcription import Block, Transcription
 from pipeline.importing.writing import text_element
+from pipeline.tei.languages import language_tag
 
 FORMS = {
     ".txt": "plain", ".text": "plain", "": "plain", ".utf8": "plain",
@@ -54,7 +55,7 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
     text, findings = read_transcription(path)
     found = _read(text, form, path)
     if language:
-        found.language = language
+        found.language = language_tag(language) or language
     if not found.blocks:
         message = "there is no text in this file"
         raise EditionError(Finding("import-unreadable", Severity.ERROR, message, path))
