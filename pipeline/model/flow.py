@@ -126,19 +126,19 @@ class Flow:
         if self._parting:
             self._part()
         self._flush()
-        block = tag not in PHRASING
         if tag in _HOMES and self.cursor.tag not in _HOMES[tag]:
             tag = "span" if tag in _IN_RUBY else "div"
         if tag not in PHRASING:
-            if plain_tag(self.cursor) in _PHRASING_ONLY:
-                tag = self._make_room(tag)
+            if plain_tag(self.cursor) in _PHRASING_ONLY and not self._make_room():
+                return self._open_span()
         elif tag == "a":
             if self._links:
                 tag = "span"
             else:
                 self._links = 1
-        if block and tag == "span":
-            return self._open_span()
+        return self._begin(tag)
+
+    def _begin(self, tag: str) -> etree._Element:
         element = etree.SubElement(self.cursor, _PREFIX + tag)
         self.cursor = element
         self.last = None
@@ -151,10 +151,8 @@ class Flow:
         if not begins and not (before or "_")[-1].isspace():
             self._part()
             self._flush()
-        element = etree.SubElement(self.cursor, _PREFIX + "span")
+        element = self._begin("span")
         self._spans.append(element)
-        self.cursor = element
-        self.last = None
         return element
 
     def _part(self) -> None:
@@ -265,15 +263,15 @@ class Flow:
         self.last = paragraph
         return paragraph
 
-    def _make_room(self, tag: str) -> str:
-        """Let a block stand at the cursor: what cannot hold it becomes a `div`, or it a `span`."""
+    def _make_room(self) -> bool:
+        """Whether a block may stand at the cursor: what holds none becomes a `div`, if it can."""
         chain = []
         node: etree._Element | None = self.cursor
         while node is not None and plain_tag(node) in _PHRASING_ONLY:
             chain.append(node)
             node = node.getparent()
         if any(plain_tag(element) in _FIXED for element in chain):
-            return "span"
+            return False
         for element in chain:
             name = plain_tag(element)
             if name == "a":
@@ -282,7 +280,7 @@ class Flow:
             add_class(
                 element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
             )
-        return tag
+        return True
 
 
 def add_class(element: etree._Element, name: str) -> None:
