@@ -149,7 +149,7 @@ class Interpretation:
         if rule.separator and self.flow.stands_in_text():
             self.flow.close_up()
             self.flow.text(rule.separator)
-        BEHAVIOURS.get(rule.behaviour, BEHAVIOURS["inline"])(self, element, rule)
+        BEHAVIOURS[rule.behaviour](self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
 

@@ -193,20 +193,15 @@ class RuleTable:
         self, element: etree._Element, path: Path, expression: str, error: Exception
     ) -> None:
         """Note an expression that nothing understands, or that fails at an element; once."""
+        if element in self._faulty:
+            return
+        self._faulty.add(element)
         what = "parameter" if element.tag == _PARAM else "rule"
         said = f"A {what} for <{_subject(element)}> is passed over: {_CODE.sub('', str(error))}"
-        finding = Finding(
-            "odd-xpath",
-            Severity.WARNING,
-            f"{said.rstrip('.')} ({' '.join(expression.split())}).",
-            path,
-            line_of(element),
-            1,
-            "Write it in XPath 3.1, without what reads a clock, another file or the network.",
-        )
-        if element not in self._faulty:
-            self._faulty.add(element)
-            self.findings.append(finding)
+        message = f"{said.rstrip('.')} ({' '.join(expression.split())})."
+        remedy = "Write it in XPath 3.1, without what reads a clock, another file or the network."
+        place = (path, line_of(element), 1, remedy)
+        self.findings.append(Finding("odd-xpath", Severity.WARNING, message, *place))
 
     def _note(self, model: etree._Element, path: Path, what: str) -> None:
         message = f"A rule for <{_subject(model)}> {what}."
