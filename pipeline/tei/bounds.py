@@ -11,7 +11,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.tei.names import line_of, local_name
 
 _LONGEST = 100_000
-_LONG = etree.XPath(f"descendant-or-self::*[@*[string-length() > {_LONGEST}]]")
+_LONG = etree.XPath(f"descendant-or-self::*/@*[string-length() > {_LONGEST}]/..")
 
 
 def leave_out_long_attributes(root: etree._Element, path: Path) -> list[Finding]:
