@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
-_STRUCTURAL = frozenset({"section", "block", "paragraph", "heading", "list", "listItem"})
+_SHAPING = frozenset({"section", "block", "paragraph", "heading", "list", "listItem"})
 _MATH_ELEMENTS = frozenset(
     "math mrow mfrac msqrt mroot mstyle merror mpadded mphantom mi mn mo mtext mspace ms msub msup"
     " msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr"
@@ -61,7 +61,7 @@ def _render_extension(run: Interpretation, element: etree._Element) -> None:
     if local_name(element.tag).lower() in _SILENT:
         return
     for rule in run.table.rules_for(local_name(element.tag)):
-        if rule.behaviour in _STRUCTURAL and (rule.predicate is None or rule.predicate(element)):
+        if rule.behaviour in _SHAPING and (rule.predicate is None or rule.predicate(element)):
             run.apply(rule, element)
             return
     run.flow.text(" ")  # no part of the word beside it
