@@ -64,20 +64,15 @@ def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> 
 
 def prove_words(edition: Edition, files: Mapping[str, Path]) -> list[Finding]:
     """Where the files made of an edition, by the names of its outputs, lack words or add some."""
-    from pipeline.checks import completeness
+    from pipeline.checks.completeness import CHECKS
     from pipeline.checks.rule_words import read_rule_words
 
     master = read_master(edition.master)
     added = read_rule_words(edition.odd)
-    check = {
-        "epub": completeness.check_epub_words,
-        "pdf": completeness.check_pdf_words,
-        "text": completeness.check_text_words,
-    }
     checked = Checked()
     for output in edition.outputs:
         if (path := files.get(output.name)) is not None:
-            proof = partial(check[output.format], master, path, output.reading, added)
+            proof = partial(CHECKS[output.format], master, path, output.reading, added)
             checked.prove(_has_words(path, output.reading), proof)
     checked.finish()
     return checked.findings
@@ -144,14 +139,10 @@ def _proofs_of_the_master(edition: Edition, master: Master) -> Iterator[tuple[st
 def _proofs_of_output(
     output: Output, odd: Path | None, master: Master, book: Book, path: Path
 ) -> Iterator[tuple[str, Proof]]:
-    from pipeline.checks import completeness
+    from pipeline.checks.completeness import CHECKS
     from pipeline.checks.rule_words import read_rule_words
 
-    words = {
-        "epub": completeness.check_epub_words,
-        "pdf": completeness.check_pdf_words,
-        "text": completeness.check_text_words,
-    }[output.format]
+    words = CHECKS[output.format]
     claim = _has_words(path, book.policy)
     yield claim, lambda: words(master, path, book.policy, read_rule_words(odd))
     if output.format == "epub":

@@ -1,7 +1,7 @@
 """What the rule files of an edition put among its words: signs, separators, a label.
 
 Read from the files alone, with none of the interpreter's code: every string
-in the `content` of an `outputRendition`, and in a parameter `content`.
+in an `outputRendition`, and in a parameter `content` or `default`.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, groupby, islice
 from operator import itemgetter
@@ -128,6 +129,11 @@ def spans_of(text: str) -> list[tuple[int, int]]:
 def is_punctuation(word: str) -> bool:
     """Whether a word is a sign: neither letters nor digits, nor anything added."""
     return len(word) == 1 and not word.isalnum()
+
+
+def bare(words: Sequence[str]) -> tuple[str, ...]:
+    """The words without signs, which an output may add."""
+    return tuple(word for word in words if word[0] != ADDED and not is_punctuation(word))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

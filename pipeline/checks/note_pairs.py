@@ -1,0 +1,78 @@
+"""Which note of the master is which of an output, told by their words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from pipeline.checks.alignment import gaps
+from pipeline.checks.master_words import Words
+from pipeline.checks.words import ADDED, bare, words_of
+
+Kept = Sequence[tuple[str, ...]]
+
+
+def pair_notes(
+    own: Sequence[Words], kept: Kept, marks: str
+) -> tuple[list[tuple[int, int]], list[int]]:
+    """The places of notes that are each other's; and the notes that the output has not apart.
+
+    Notes with the same words are each other's; of the rest, those in the
+    same order that share most of their words.
+    """
+    waiting: dict[tuple[str, ...], list[int]] = {}
+    for place, words in reversed(list(enumerate(kept))):
+        waiting.setdefault(_key(words), []).append(place)
+    pairs, left = [], []
+    for number, stream in enumerate(own):
+        places = waiting.get(_key(stream.words(marks)))
+        if places:
+            pairs.append((number, places.pop()))
+        else:
+            left.append(number)
+    free = sorted(place for places in waiting.values() for place in places)
+    missing = []
+    for number in left:
+        like = _most_alike(own[number].words(marks), free, kept)
+        if like is None:
+            missing.append(number)
+        else:
+            free.remove(like)
+            pairs.append((number, like))
+    return sorted(pairs), missing
+
+
+def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | None:
+    own = Counter(said)
+    like = next((place for place in free if _are_alike(own, kept[place])), None)
+    if like is None and any(word[0] == ADDED for word in said):
+        like = next((place for place in free if not gaps(said, kept[place])), None)
+    return like
+
+
+def notes_in_text(
+    own: Sequence[Words], numbers: Sequence[int], text: Sequence[str], marks: str, between: str
+) -> list[int]:
+    """Those of the notes `numbers` whose words stand in a text, with `between` between them."""
+    if not numbers:
+        return []
+    # What looks like a number of the format's own may be the note's.
+    taken = [part for word in text for part in words_of(word.strip(ADDED))]
+    whole = between.join([*bare(text), "", *bare(taken)])
+    found = []
+    for number in numbers:
+        words = bare(own[number].words(marks))
+        # At its edges a note in the text may touch the words beside it.
+        if between.join(words[1:-1] or words) in whole:
+            found.append(number)
+    return found
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    """What tells a note from others: its words, or its signs where it has no words."""
+    return bare(words) or tuple(word for word in words if word[0] != ADDED)
+
+
+def _are_alike(words: Counter[str], kept: Sequence[str]) -> bool:
+    common = (words & Counter(kept)).total()
+    return 2 * common > max(words.total(), len(kept))
