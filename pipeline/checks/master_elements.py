@@ -1,0 +1,112 @@
+"""What the TEI Guidelines say of elements, for the words of a document: text, blocks, fields.
+
+Nothing here is shared with the interpretation of the document, which has its
+rules from a rule file: the words that it must give are counted without it.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+_MATH = "{http://www.w3.org/1998/Math/MathML}math"
+
+CODE = frozenset(("script", "style", "iframe", "object", "embed", "template", "noscript"))
+
+# What editors say about the text, or programs read: no words of it (TEI 2, 12, 17-20, 22).
+SILENT = frozenset(
+    "teiHeader facsimile fsdDecl xenoData fw index divGen wit interp interpGrp spanGrp link "
+    "linkGrp join joinGrp alt altGrp timeline when certainty precision respons substJoin transpose "
+    "listTranspose variantEncoding annotation listAnnotation fs fLib fvLib f binaryObject path arc "
+    "metDecl metSym charDecl char glyph constraintSpec constraint content classes memberOf "
+    "defaultVal datatype dataFacet dataRef model modelGrp modelSequence outputRendition param "
+    "localName charName charProp glyphName localProp mapping unicodeName unicodeProp unihanProp "
+    "value catRef tagUsage namespace refState cRefPattern citeStructure citeData prefixDef "
+    "listPrefixDef styleDefDecl geoDecl unitDecl unitDef conversion".split()
+)
+# Elements whose content is other elements only: the white space between them is the file's.
+WITHOUT_TEXT = frozenset("choice app subst rdgGrp".split())
+MILESTONES = frozenset("pb lb cb gb milestone".split())
+
+# Where these are empty, a rule may print what their attributes say.
+TELLING = frozenset("gap date time space specDesc".split())
+
+# Room, loss, and what is not speech among speech: the words on either side are two.
+PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
+
+TOKENS = frozenset({"w", "pc"})
+
+# A word never runs over the edge of these.
+_BLOCKS = frozenset(
+    "TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
+    "p ab lg l head list item table row cell sp spGrp speaker figure opener closer postscript "
+    "titlePage docTitle titlePart docImprint docEdition docAuthor docDate byline epigraph argument "
+    "trailer castList castItem castGroup set prologue epilogue performance listBibl biblStruct "
+    "addrLine sourceDoc surfaceGrp surface zone line listApp listWit witness entry entryFree "
+    "superEntry u standOff listPerson listPlace listOrg listEvent person place org event nym "
+    "headLabel headItem imprimatur eg forest eTree eLeaf graph tree root node iNode leaf".split()
+)
+# A word never runs over the edge of these either, where they stand among blocks.
+_BLOCKS_AMONG_BLOCKS = frozenset(
+    "salute signed dateline label quote cit q said stage bibl biblFull address note noteGrp desc "
+    "figDesc formula egXML term gloss listRef ref seg graphic media writing kinesic vocal incident "
+    "pause move view tech sound camera caption sense form etym gramGrp".split()
+)
+_HOLD_BLOCKS = frozenset(
+    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp "
+    "list table row opener closer postscript titlePage docTitle docImprint epigraph argument "
+    "castList castGroup set prologue epilogue performance listBibl figure sourceDoc "
+    "surface surfaceGrp zone standOff listPerson listPlace listOrg listEvent person place "
+    "org event listApp listWit entry u".split()
+)
+
+# In these, elements side by side are words of their own, whatever parts them on the page: fields
+# of a description (TEI 3.12.2, 9.3, 10.3, 13.3), unless they are phrases like any other.
+OF_FIELDS = frozenset(
+    "bibl analytic monogr series imprint biblStruct biblFull cit form gramGrp sense entry "
+    "entryFree etym re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents "
+    "physDesc history person place org event respStmt castItem address dimensions origin "
+    "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
+    "location personGrp docImprint docTitle handDesc supportDesc collation objectIdentifier nym "
+    "state trait msDesc msPart msFrag additional adminInfo elementSpec classSpec macroSpec "
+    "moduleSpec attDef valItem specDesc specGrp".split()
+)
+PHRASES = frozenset(
+    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
+    "supplied unclear surplus damage foreign anchor pb cb gb lb milestone note".split()
+)
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element of any namespace; "" for a comment or processing instruction."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def is_block(element: etree._Element, name: str) -> bool:
+    """Whether no word runs over the edge of an element, whose local name is `name`."""
+    if name in _BLOCKS:
+        return True
+    parent = element.getparent()
+    return parent is not None and name in _BLOCKS_AMONG_BLOCKS and local(parent) in _HOLD_BLOCKS
+
+
+def is_annotation(span: etree._Element) -> bool:
+    """Whether a `span` says something of a passage elsewhere (TEI 18.3) and is no text itself."""
+    return any(span.get(name) for name in ("from", "to", "target"))
+
+
+def is_within_formula(element: etree._Element) -> bool:
+    """Whether an element of any namespace is kept, or read, as a part of MathML's `math`."""
+    return any(node.tag == _MATH for node in (element, *element.iterancestors()))
+
+
+def describes_picture(element: etree._Element) -> bool:
+    """Whether a description is read in place of a picture, and not beside it (TEI 14.4)."""
+    parent = element.getparent()
+    if parent is None:
+        return False
+    if local(parent) == "graphic":
+        return True
+    return local(element) == "figDesc" and any(
+        local(child) in ("graphic", "media", "binaryObject") for child in parent
+    )
