@@ -210,9 +210,6 @@ class _Reader:
         end = line_end if end < 0 else end
         if start == end:
             return end  # the row has fewer cells than the table
-        end = line_end if end < 0 else end
-        if start == end:
-            return end  # the row has fewer cells than the table
         self._mark(start, end, "cell")
         if at > start:
             self._mark(start, at, "fw", {"type": "markup"})
