@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.checks.pdf_text import PdfText, pdf_text, stray_glyphs
+from pipeline.checks.pdf_letters import stray_glyphs
+from pipeline.checks.pdf_text import PdfText, pdf_text
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book, Division
 
