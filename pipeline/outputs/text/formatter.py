@@ -1,7 +1,7 @@
 """XHTML becomes lines: one pass over the tree, a paragraph at a time.
 
 Phrases gather in a buffer; where a block begins or ends, the buffer is
-wrapped under the indentation then in force. So every text arrives, in
+set as `Lines` under the indentation then in force. So every text arrives, in
 order, wherever it stands in the tree.
 """
 
@@ -23,10 +23,11 @@ from pipeline.outputs.text.blocks import (
     levels,
     xhtml,
 )
+from pipeline.outputs.text.lines import Lines
 from pipeline.outputs.text.notes import note_opening
 from pipeline.outputs.text.phrases import Phrases
 from pipeline.outputs.text.tables import rows_of, set_table
-from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width, wrap
+from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width
 
 _QUOTE_INDENT = 2
 _VERSE_INDENT = 4
@@ -50,17 +51,13 @@ class Formatter:
         self._levels = levels(book.divisions)
         self._notes = {note.id: note for note in book.notes}
         self._waiting: list[Note] = []
-        self._lines: list[str] = []
-        self._frames = [Frame()]
+        self._lines = Lines()
         self._phrases = Phrases(self._called)
-        self._gap = 0
-        self._headed: etree._Element | None = None  # the section whose heading came last
-        self._after_speaker = False
         self._label = ""  # a short term that stands on the line of its description
         self._flat = 0  # inside a table cell, where blocks are phrases
         self._open: dict[str, Opening] = {
             xhtml("section"): self._open_section,
-            xhtml("blockquote"): lambda _: self._push(_QUOTE_INDENT),
+            xhtml("blockquote"): lambda _: self._lines.push(_QUOTE_INDENT),
             xhtml("div"): self._open_div,
             xhtml("p"): self._open_paragraph,
             xhtml("pre"): self._open_preformatted,
@@ -74,13 +71,13 @@ class Formatter:
 
     def text(self) -> str:
         """Everything set so far, as one text that ends with a newline."""
-        return "\n".join(self._lines).lstrip("\n") + "\n"
+        return self._lines.text()
 
     def rule(self, rule: str) -> None:
         """A rule across the page, with blank lines around it."""
-        self._want(2)
-        self._emit(rule)
-        self._want(2)
+        self._lines.want(2)
+        self._lines.emit(rule)
+        self._lines.want(2)
 
     def paragraph(self, text: str) -> None:
         """One paragraph of plain text."""
@@ -139,70 +136,70 @@ class Formatter:
         if self._flat:
             return
         if tag in HEADINGS:
-            self._headed = element.getparent()
-            self._gap = 2 if self._level_of(self._headed) == 1 else 1
+            self._lines.headed = element.getparent()
+            self._lines.gap = 2 if self._level_of(self._lines.headed) == 1 else 1
         elif tag == _SECTION:
             self._set_notes()
         elif tag in FRAMED:
-            self._pop()
+            self._lines.pop()
         if tag in SPACED:
-            self._want(self._frames[-1].gap)
+            self._lines.want(self._lines.frame.gap)
         if tag == _PARAGRAPH and "speaker" in classes(element):
-            self._after_speaker = True
+            self._lines.after_speaker = True
 
     def _open_section(self, element: etree._Element) -> None:
         self._set_notes()
-        self._want(4 if self._level_of(element) == 1 else 2)
+        self._lines.want(4 if self._level_of(element) == 1 else 2)
 
     def _open_heading(self, element: etree._Element) -> None:
         section = element.getparent()
-        if section is not None and section is self._headed:
-            self._gap = 1  # the second part of one heading
+        if section is not None and section is self._lines.headed:
+            self._lines.gap = 1  # the second part of one heading
         else:
-            self._want(4 if self._level_of(section) == 1 else 2)
+            self._lines.want(4 if self._level_of(section) == 1 else 2)
 
     def _open_div(self, element: etree._Element) -> None:
         names = classes(element)
-        frame = self._frames[-1]
+        frame = self._lines.frame
         if "lg" in names:
-            self._want(1)
-            self._push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
+            self._lines.want(1)
+            self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
         elif "l" in names:
-            self._push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
+            self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
         else:
-            self._want(frame.gap)
-            self._push(0)
+            self._lines.want(frame.gap)
+            self._lines.push(0)
 
     def _open_paragraph(self, element: etree._Element) -> None:
-        self._want(self._frames[-1].gap)
+        self._lines.want(self._lines.frame.gap)
         if "stage" in classes(element):
             self._phrases.open_stage(element)
 
     def _open_preformatted(self, _: etree._Element) -> None:
-        self._want(1)
+        self._lines.want(1)
         self._phrases.preserve = True
 
     def _open_list(self, element: etree._Element) -> None:
-        nested = self._frames[-1].gap == 0
-        self._want(0 if nested else 1)
+        nested = self._lines.frame.gap == 0
+        self._lines.want(0 if nested else 1)
         first = element.get("start", "1")
         number = int(first) if first.isdecimal() else 1
-        self._push(0, gap=0)
-        self._frames[-1].number = number if element.tag == xhtml("ol") else 0
+        self._lines.push(0, gap=0)
+        self._lines.frame.number = number if element.tag == xhtml("ol") else 0
 
     def _open_item(self, element: etree._Element) -> None:
-        frame = self._frames[-1]
+        frame = self._lines.frame
         marker = "- "
         if frame.number:
             marker = f"{element.get('value') or frame.number}. "
             frame.number += 1
         if "unmarked" in classes(element):
             marker = ""
-        self._push(len(marker), prefix=marker, gap=0)
+        self._lines.push(len(marker), prefix=marker, gap=0)
 
     def _open_descriptions(self, _: etree._Element) -> None:
-        self._want(self._frames[-1].gap)
-        self._push(0, gap=0)
+        self._lines.want(self._lines.frame.gap)
+        self._lines.push(0, gap=0)
 
     def _keep_label(self) -> None:
         """A term that is a number is set before its description."""
@@ -214,81 +211,27 @@ class Formatter:
 
     def _open_description(self, _: etree._Element) -> None:
         label, self._label = self._label, ""
-        self._push(width(label) or _VERSE_INDENT, prefix=label, gap=0)
+        self._lines.push(width(label) or _VERSE_INDENT, prefix=label, gap=0)
 
     def _rule_off(self) -> None:
-        self._want(1)
-        self._emit(" " * 12 + "*       *       *       *       *")
-        self._want(1)
-
-    def _push(
-        self, indent: int, *, prefix: str = "", verse: bool = False, gap: int | None = None
-    ) -> None:
-        frame = self._frames[-1]
-        self._frames.append(
-            Frame(
-                frame.indent + indent,
-                frame.prefix + prefix,
-                verse or frame.verse,
-                frame.gap if gap is None else gap,
-                frame.columns,
-                outer=frame.prefix,
-            )
-        )
-        frame.prefix = ""
-
-    def _pop(self) -> None:
-        """A block ends: what it had no line for, the blocks around still want before theirs."""
-        frame = self._frames.pop()
-        if frame.prefix:
-            self._frames[-1].prefix = frame.outer
-
-    # Lines
-
-    def _want(self, gap: int) -> None:
-        if gap > self._gap and not self._frames[-1].prefix:
-            self._gap = gap
+        self._lines.want(1)
+        self._lines.emit(" " * 12 + "*       *       *       *       *")
+        self._lines.want(1)
 
     def _flush(self) -> None:
+        """The words that have gathered are a paragraph, or in a table's cell a phrase."""
         if self._flat:
             self._phrases.space()
-            return
-        text = self._phrases.take()
-        if not text or text.isspace():
-            return
-        frame = self._frames[-1]
-        if BREAK in text:
-            lines = [line for line in map(collapse, text.split(BREAK)) if line]
         else:
-            lines = list(filter(None, (collapse(text),)))
-        if not lines:
-            return
-        rest = " " * frame.indent
-        first = self._prefixed(frame)
-        if frame.verse:
-            self._emit(first + ("\n" + rest).join(lines).replace("\u00a0", " "))
-        else:
-            self._emit(wrap(BREAK.join(lines), first, rest, frame.columns))
-
-    def _prefixed(self, frame: Frame) -> str:
-        """The indentation of the next line, with what stands in it but once."""
-        prefix, frame.prefix = frame.prefix, ""
-        return " " * (frame.indent - width(prefix)) + prefix
-
-    def _emit(self, block: str) -> None:
-        gap = 0 if self._after_speaker else self._gap
-        self._lines.extend([""] * gap)
-        self._lines.append(block)
-        self._gap = 0
-        self._headed, self._after_speaker = None, False
+            self._lines.set(self._phrases.take())
 
     def _emit_preformatted(self) -> None:
-        indent = " " * (self._frames[-1].indent + _VERSE_INDENT)
+        indent = " " * (self._lines.frame.indent + _VERSE_INDENT)
         lines = self._phrases.take().expandtabs(4).split("\n")
         self._phrases.preserve = False
         block = "\n".join((indent + line).rstrip() for line in lines).strip("\n")
         if block:
-            self._emit(block)
+            self._lines.emit(block)
 
     # Notes and tables
 
@@ -301,35 +244,34 @@ class Formatter:
         """Set the notes waiting, and those that they call in their turn."""
         if self._waiting:
             self._flush()
-            self._want(2)
+            self._lines.want(2)
         while self._waiting:
             note = self._waiting.pop(0)
             self._set_note(note)
-            self._want(1)
+            self._lines.want(1)
 
     def _set_note(self, note: Note) -> None:
         opening, before = note_opening(note), len(self._lines)
-        self._frames.append(Frame(_NOTE_INDENT, opening, columns=COLUMNS - 1))
+        self._lines.begin(Frame(_NOTE_INDENT, opening, columns=COLUMNS - 1))
         self.format(note.content)
-        self._frames.pop()
+        self._lines.end()
         if len(self._lines) == before:
-            self._emit(opening.rstrip())
-        self._lines[-1] += "]"
+            self._lines.emit(opening.rstrip())
+        self._lines.go_on("]")
 
     def _set_table(self, table: etree._Element) -> None:
         self._flush()
-        self._want(1)
+        self._lines.want(1)
         for caption in table.iterchildren(xhtml("caption")):
             self.format(caption)
-            self._want(1)
-        frame = self._frames[-1]
-        if frame.prefix:
-            self._emit(self._prefixed(frame).rstrip())
+            self._lines.want(1)
+        frame = self._lines.frame
+        self._lines.set_prefix()
         rows = [[self._flat_text(cell) for cell in row] for row in rows_of(table)]
         for block in set_table(rows, frame.columns - frame.indent):
             indent = " " * frame.indent
-            self._emit(indent + block.replace("\n", "\n" + indent))
-        self._want(1)
+            self._lines.emit(indent + block.replace("\n", "\n" + indent))
+        self._lines.want(1)
 
     def _flat_text(self, cell: etree._Element) -> str:
         self._flat += 1
