@@ -22,16 +22,16 @@ from pipeline.importing.html_terms import (
     HEADINGS,
     SKIPPED,
     furniture_of,
+    has_lines,
     highlighting,
     is_page_number,
     is_verse,
+    page_number,
 )
+from pipeline.importing.html_text import PageText
 from pipeline.importing.phrases import page
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
-
-_SPACE = re.compile(r"[ \t\n\r\f]+")
-_LONGEST_PAGE = 12  # characters
-_PAGE = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
+from pipeline.tei.names import XML_LANG
 
 
 def read_html(text: str, path: Path) -> Transcription:
@@ -57,17 +57,13 @@ class _Context:
 
 @dataclass(slots=True)
 class _Reader:
-    out: list[str] = field(default_factory=list)
-    at: int = 0
-    begun: int = -1  # where the block begins that is being read, or -1
+    text: PageText = field(default_factory=PageText)
     context: _Context = field(default_factory=_Context)
     marks: list[Mark] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
     links: list[Anchor] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     images: list[str] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
-    preserved: bool = False
     called: frozenset[str] = frozenset()  # the ids to which calls of notes point
     settled: int = 0  # marks of blocks that are at their end
     joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
@@ -77,68 +73,23 @@ class _Reader:
         body = root.find("body")
         self._children(root if body is None else body)
         self._flush()
-        text = "".join(self.out).rstrip()
-        if text:
-            text += "\n"
+        text = self.text.whole()
         for mark in self.marks:  # none ends on a line that it has no words on
             mark.end = max(mark.start, len(text[mark.start : mark.end].rstrip()) + mark.start)
-        found = Transcription(text, self.blocks, origin="A page of HTML.")
+        found = Transcription(text, self.text.blocks, origin="A page of HTML.")
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
         found.images = self.images
-        found.language = (
-            root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-        ).strip()
-        for meta in root.iter("meta"):
-            name = (meta.get("name") or "").lower()
-            if name in {"author", "dc.creator"} and not found.author:
-                found.author = (meta.get("content") or "").strip()
-            elif name == "dc.title" and not found.title:
-                found.title = (meta.get("content") or "").strip()
+        _describe(found, root)
         pair_notes(found, self.links, self.places)
         return found
 
-    # The text
-
-    def _text(self, words: str | None) -> None:
-        if not words:
-            return
-        if not self.preserved:
-            words = _SPACE.sub(" ", words)
-            if self.begun < 0 or self.out[-1][-1:] in " \n":
-                words = words.lstrip(" ")
-        if not words:
-            return
-        if self.begun < 0:
-            if self.blocks:
-                self._write("\n\n")
-            self.begun = self.at
-        self._write(words)
-
-    def _write(self, words: str) -> None:
-        self.out.append(words)
-        self.at += len(words)
-
-    def _newline(self) -> None:
-        if self.begun >= 0 and self.out[-1][-1:] != "\n":
-            self._trim()
-            self._write("\n")
-
-    def _trim(self) -> None:
-        while self.out and self.at > self.begun >= 0:
-            kept = self.out[-1].rstrip(" \n\t\r\f")
-            self.at -= len(self.out[-1]) - len(kept)
-            self.out[-1] = kept
-            if kept:
-                break
-            self.out.pop()
+    # The blocks
 
     def _flush(self) -> None:
         """The block that is being read is at its end."""
-        if self.begun < 0:
+        if self.text.begun < 0:
             return
-        self._trim()
-        start, end = self.begun, self.at
-        self.begun = -1
+        start, end = self.text.end()
         for mark in self.marks[self.settled :]:
             if mark.end > end:
                 mark.end = max(mark.start, end)
@@ -157,11 +108,11 @@ class _Reader:
         else:
             self._cut_at_lines(start, end)
         self.settled = len(self.marks)
-        self.blocks.append(Block(start, end, kind, self.context.level, 1, self.context.type))
+        self.text.blocks.append(Block(start, end, kind, self.context.level, 1, self.context.type))
 
     def _cut_at_lines(self, start: int, end: int) -> None:
         """No phrase goes over the end of a verse."""
-        text = "".join(self.out)[start - self.at :][: end - start]
+        text = self.text.since(start)[: end - start]
         here = Transcription(text, [])
         cut: list[Mark] = []
         for mark in self.marks[self.settled :]:
@@ -176,17 +127,17 @@ class _Reader:
     # The elements
 
     def _children(self, element: etree._Element) -> None:
-        self._text(element.text)
+        self.text.add(element.text)
         for child in element:
             if isinstance(child.tag, str):
                 self._element(child)
-            self._text(child.tail)
+            self.text.add(child.tail)
 
     def _element(self, element: etree._Element) -> None:
         name = str(element.tag)
         if name in SKIPPED or element.get("hidden") is not None:
             return
-        place = self.at
+        place = self.text.at
         if name == "br":
             self._break(element)
         elif name == "hr":
@@ -197,7 +148,7 @@ class _Reader:
             pass
         elif name in BLOCKS and not self.joined:
             self._flush()
-            place = self.at + (2 if self.blocks else 0)
+            place = self.text.next
             self._block(element, name)
         elif name in BLOCKS:
             self._line(element, name)
@@ -205,7 +156,7 @@ class _Reader:
             self._phrase(element, name)
         for key in (element.get("id"), element.get("name")):
             if key:
-                self.places.setdefault(key, (place, self.at))
+                self.places.setdefault(key, (place, self.text.at))
 
     def _block(self, element: etree._Element, name: str) -> None:
         before = self.context
@@ -213,7 +164,7 @@ class _Reader:
         verse = before.verse or is_verse(element)
         kind = Kind.FURNITURE if type_ else before.kind
         self.context = _Context(kind, type_, verse, 0)
-        first = len(self.blocks)
+        first = len(self.text.blocks)
         if name in HEADINGS and not type_:
             self.context.kind, self.context.level = Kind.HEADING, int(name[1])
             self._children(element)
@@ -221,49 +172,49 @@ class _Reader:
             self.context.kind = Kind.MARKED
             self._joined(element, name)
         elif name == "pre":
-            self.preserved, self.context.verse = True, True
+            self.text.preserved, self.context.verse = True, True
             element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
             self._children(element)
-            self.preserved = False
-        elif verse and (name not in CONTAINERS or _has_lines(element)):
+            self.text.preserved = False
+        elif verse and (name not in CONTAINERS or has_lines(element)):
             self._joined(element, "")
         else:
             self._children(element)
         self._flush()
         self.context = before
-        if name == "blockquote" and not type_ and len(self.blocks) > first and not verse:
-            start, end = self.blocks[first].start, self.blocks[-1].end
+        if name == "blockquote" and not type_ and len(self.text.blocks) > first and not verse:
+            start, end = self.text.blocks[first].start, self.text.blocks[-1].end
             self.marks.append(Mark(start, end, "quote", {}, Layout.OWN))
 
     def _joined(self, element: etree._Element, name: str) -> None:
         """An element whose blocks are lines of one block: a list, a table, a stanza."""
         self.joined += 1
-        start = self.at if self.begun >= 0 else self.at + (2 if self.blocks else 0)
+        start = self.text.next
         if name:
             self.marks.append(
                 Mark(start, start, "table" if name == "table" else "list", {}, Layout.OWN)
             )
             mark = self.marks[-1]
             self._rows(element)
-            self._trim()
-            mark.end = self.at
+            self.text.trim()
+            mark.end = self.text.at
         else:
             self._children(element)
         self.joined -= 1
 
     def _rows(self, element: etree._Element) -> None:
         """The items of a list, the rows of a table; words that stray between them are kept."""
-        self._text(element.text)
+        self.text.add(element.text)
         for child in element:
             if child.tag in {"thead", "tbody", "tfoot"}:
                 self._rows(child)
             elif isinstance(child.tag, str) and child.tag not in SKIPPED:
                 self._line(child, str(child.tag))
-            self._text(child.tail)
+            self.text.add(child.tail)
 
     def _line(self, element: etree._Element, name: str) -> None:
-        self._newline()
-        start = self.at if self.begun >= 0 else self.at + (2 if self.blocks else 0)
+        self.text.newline()
+        start = self.text.next
         if name in {"ul", "ol", "dl"} and self.context.kind is Kind.MARKED:
             self._joined(element, name)
             return
@@ -274,30 +225,30 @@ class _Reader:
             self._cells(element)
         else:
             self._children(element)
-        if self.begun >= 0:
-            self._trim()
-        mark.end = self.at
+        if self.text.begun >= 0:
+            self.text.trim()
+        mark.end = self.text.at
         if not tei:
             self.marks.remove(mark)
-        if self.begun >= 0 and self.at > start:
-            self._write("\n")
+        if self.text.begun >= 0 and self.text.at > start:
+            self.text.write("\n")
 
     def _cells(self, row: etree._Element) -> None:
-        self._text(row.text)
+        self.text.add(row.text)
         for index, cell in enumerate(row.iterchildren("td", "th")):
-            if index and self.begun >= 0:
-                self._trim()
-                self._write("\t")
-            start = self.at if self.begun >= 0 else self.at + (2 if self.blocks else 0)
+            if index and self.text.begun >= 0:
+                self.text.trim()
+                self.text.write("\t")
+            start = self.text.next
             role = {"role": "label"} if cell.tag == "th" else {}
             mark = Mark(start, start, "cell", role)
             self.marks.append(mark)
             self._children(cell)
-            mark.end = self.at
+            mark.end = self.text.at
 
     def _phrase(self, element: etree._Element, name: str) -> None:
         rend = highlighting(element)
-        start = self.at if self.begun >= 0 or not self.blocks else self.at + 2
+        start = self.text.next
         mark = Mark(start, start, "hi", {"rend": rend})
         kept = False
         href = element.get("href") or ""
@@ -308,19 +259,18 @@ class _Reader:
             mark.name, mark.attributes = "ref", {"target": href}
             self.marks.append(mark)
             kept = True
-        self._text("“" if name == "q" else "")
+        self.text.add("“" if name == "q" else "")
         self._children(element)
-        self._text("”" if name == "q" else "")
-        if self.begun >= 0 and self.at > start:
-            tail = self.out[-1]
-            mark.end = self.at - (len(tail) - len(tail.rstrip(" \n"))) if tail.strip() else self.at
+        self.text.add("”" if name == "q" else "")
+        if self.text.begun >= 0 and self.text.at > start:
+            mark.end = self.text.end_of_words()
         elif kept and mark in self.marks:
             self.marks.remove(mark)
-        if name == "a" and href.startswith("#") and self.at > start:
+        if name == "a" and href.startswith("#") and self.text.at > start:
             own = {element.get("id") or "", element.get("name") or ""}
             for up in (element.getparent(), *element):
                 own.add((up.get("id") or "") if up is not None and isinstance(up.tag, str) else "")
-            self.links.append(Anchor(start, self.at, unquote(href[1:]), own - {""}))
+            self.links.append(Anchor(start, self.text.at, unquote(href[1:]), own - {""}))
 
     def _is_layout(self, element: etree._Element) -> bool:
         """Whether a list or a table only places blocks, such as notes, on the page."""
@@ -339,58 +289,50 @@ class _Reader:
         )
         if double and not self.joined and self.context.kind is not Kind.HEADING:
             self._flush()
-        elif self.begun >= 0:
-            self._newline()
-            self.breaks.append(self.at)
+        elif self.text.begun >= 0:
+            self.text.newline()
+            self.breaks.append(self.text.at)
 
     def _rule(self) -> None:
         if self.joined:
             return
         self._flush()
-        if self.blocks and self.blocks[-1].kind is not Kind.FURNITURE:
+        here = self.text.next
+        if self.text.blocks and self.text.blocks[-1].kind is not Kind.FURNITURE:
             self.marks.append(
-                Mark(
-                    self.at + 2,
-                    self.at + 2,
-                    "milestone",
-                    {"unit": "section", "rend": "rule"},
-                    Layout.OWN,
-                )
+                Mark(here, here, "milestone", {"unit": "section", "rend": "rule"}, Layout.OWN)
             )
 
     def _image(self, element: etree._Element) -> None:
         source = unquote(element.get("src") or "")
         local = source and ":" not in source and not PurePosixPath(source).is_absolute()
-        if not local or ".." in PurePosixPath(source).parts or self.begun < 0:
+        if not local or ".." in PurePosixPath(source).parts or self.text.begun < 0:
             return
         self.images.append(source)
-        self.marks.append(Mark(self.at, self.at, "graphic", {"url": source}))
+        self.marks.append(Mark(self.text.at, self.text.at, "graphic", {"url": source}))
 
     def _page(self, element: etree._Element) -> bool:
         """Whether the element is the number of a page and no more, and was read as that."""
-        words = _SPACE.sub(" ", "".join(map(str, element.itertext()))).strip()
-        number = _PAGE.search(words)
-        if not words:
-            number = _PAGE.search((element.get("title") or element.get("id") or "").split("_")[-1])
-        if number is None or len(words) > _LONGEST_PAGE or len(element) > 1:
+        words, number = page_number(element)
+        if not number:
             return False
-        self._text(words)
+        self.text.add(words)
         if words:
-            self.marks += page(self.at - len(words), self.at, number[1])
-        elif self.begun >= 0:
-            self.marks.append(Mark(self.at, self.at, "pb", {"n": number[1]}))
+            self.marks += page(self.text.at - len(words), self.text.at, number)
+        elif self.text.begun >= 0:
+            self.marks.append(Mark(self.text.at, self.text.at, "pb", {"n": number}))
         return True
 
 
 _EMPTY = frozenset(("pb", "lb", "milestone", "graphic"))
 
 
-def _has_lines(element: etree._Element) -> bool:
-    """Whether the children of a `div` of verse are its lines."""
-    children = [child for child in element if isinstance(child.tag, str)]
-    return bool(children) and all(
-        child.tag in {"div", "span", "br"}
-        and child.find(".//p") is None
-        and child.find("div") is None
-        for child in children
-    )
+def _describe(found: Transcription, root: etree._Element) -> None:
+    """What the page says of itself: its language, its author, its title."""
+    found.language = (root.get("lang") or root.get(XML_LANG) or "").strip()
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or "").lower()
+        if name in {"author", "dc.creator"} and not found.author:
+            found.author = (meta.get("content") or "").strip()
+        elif name == "dc.title" and not found.title:
+            found.title = (meta.get("content") or "").strip()

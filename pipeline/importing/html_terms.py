@@ -6,6 +6,9 @@ import re
 
 from lxml import etree
 
+from pipeline.importing.html_text import SPACE
+from pipeline.tei.names import text_in
+
 SKIPPED = frozenset(
     "script style template head noscript iframe object svg math form button input select "
     "textarea link meta audio video canvas".split()
@@ -45,6 +48,8 @@ _FURNITURE = (
 _PAGE = re.compile(
     r"\bpage-?(?:num(?:ber)?|no)\b|\bpagenum\b|\bx-ebookmaker-pageno\b|doc-pagebreak|pagebreak"
 )
+_NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
+_LONGEST_NUMBER = 12  # characters
 _VERSE = re.compile(r"\b(?:poem|poetry|poetry-container|stanza|verse|linegroup|lg|canto)\b")
 
 
@@ -70,6 +75,16 @@ def is_page_number(element: etree._Element) -> bool:
     return element.tag in {"span", "a", "div"} and _PAGE.search(signs(element)) is not None
 
 
+def page_number(element: etree._Element) -> tuple[str, str]:
+    """What such an element prints, and the number of the page; "" where it is more than that."""
+    words = SPACE.sub(" ", text_in(element)).strip()
+    said = words or (element.get("title") or element.get("id") or "").split("_")[-1]
+    number = _NUMBER.search(said)
+    if number is None or len(words) > _LONGEST_NUMBER or len(element) > 1:
+        return words, ""
+    return words, number[1]
+
+
 def is_verse(element: etree._Element) -> bool:
     """Whether what is in the element is set in verses."""
     return _VERSE.search(" ".join((element.get("class") or "").lower().split())) is not None
@@ -84,3 +99,14 @@ def highlighting(element: etree._Element) -> str:
         return ""
     said = f"{element.get('class') or ''} {element.get('style') or ''}".lower()
     return next((rend for pattern, rend in _STYLES if pattern.search(said)), "")
+
+
+def has_lines(element: etree._Element) -> bool:
+    """Whether the children of a `div` of verse are its lines."""
+    children = [child for child in element if isinstance(child.tag, str)]
+    return bool(children) and all(
+        child.tag in {"div", "span", "br"}
+        and child.find(".//p") is None
+        and child.find("div") is None
+        for child in children
+    )
