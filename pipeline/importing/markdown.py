@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.markdown_phrases import mark_phrases
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ _FRONT_MATTER = re.compile(r"---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTA
 _FIELD = re.compile(r"^(title|author|translator|lang(?:uage)?)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.M)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:", re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]+\]:(?=[ \t]*\S)", re.MULTILINE)
-_HI = {"em": "italic", "strong": "bold", "s": "line-through"}
 _CONTAINERS = {"bullet_list_open": "list", "ordered_list_open": "list", "blockquote_open": "quote"}
-_LINK_END = re.compile(r"\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?|>")
 
 
 def read_markdown(text: str) -> Transcription:
@@ -219,83 +217,7 @@ class _Reader:
         return end
 
     def _phrases(self, start: int, end: int, inline: Token, *, verse: bool = False) -> None:
-        """Follow the tokens through the text; what none of them says is markup."""
-        text, at = self.found.text, start
-        opened: list[int] = []
-        for child in inline.children or []:
-            if child.type in ("text", "code_inline", "text_special"):
-                words = child.markup if child.type == "text_special" else child.content
-                place = text.find(words, at, end)
-                if place < 0:
-                    continue
-                self._signs(at, place)
-                at = place + len(words)
-                if child.type == "code_inline":
-                    self._mark(place, at, "code")
-                elif child.type == "text_special" and words[0] == "\\":
-                    self._signs(place, place + 1)
-            elif child.type in ("softbreak", "hardbreak"):
-                place = text.find("\n", at, end)
-                self._signs(at, place)
-                at = place + 1
-                indent = len(text[at:end]) - len(text[at:end].lstrip(" \t>"))
-                self._signs(at, at + indent)
-                at += indent
-                if child.type == "hardbreak" and not verse:
-                    self._mark(at, at, "lb")
-            elif child.type.endswith("_open"):
-                sign = child.markup if child.markup and child.type != "link_open" else ""
-                place = text.find(sign or ("<" if child.info == "auto" else "["), at, end)
-                self._signs(at, place)
-                opened.append(place)
-                at = place + len(sign or "[")
-                self._signs(place, at)
-            elif child.type.endswith("_close"):
-                at = self._close(child, opened.pop(), at, end, inline, verse)
-            elif child.type == "image":
-                at = self._image(child, at, end)
-            else:
-                place = text.find(child.content, at, end)
-                self._signs(at, place + len(child.content))
-                at = place + len(child.content)
-        self._signs(at, end)
-
-    def _close(
-        self, child: Token, start: int, at: int, end: int, inline: Token, verse: bool
-    ) -> int:
-        text, name = self.found.text, child.type.removesuffix("_close")
-        if name == "link":
-            sign = _LINK_END.match(text, at, end)
-            stop = sign.end() if sign else at
-            opener = _opener(inline.children or [], child)
-            target = str(opener.attrs.get("href", "")) if opener else ""
-            self._mark(start, stop, "ref", {"target": target} if ":" in target else {})
-        else:
-            stop = text.find(child.markup, at, end) + len(child.markup)
-            parts = self.found.parts(start, stop) if verse else [(start, stop)]
-            for part in parts:
-                self._mark(*part, "hi", {"rend": _HI.get(name, name)})
-        self._signs(at, stop)
-        return stop
-
-    def _image(self, child: Token, at: int, end: int) -> int:
-        place = self.found.text.find("![", at, end)
-        self._signs(at, place)
-        close = self.found.text.find("](", place, end)
-        sign = _LINK_END.match(self.found.text, close, end) if close >= 0 else None
-        stop = sign.end() if sign else end
-        source = str(child.attrs.get("src", ""))
-        if source and ":" not in source and ".." not in PurePosixPath(source).parts:
-            self._mark(place, stop, "figure")
-            self._mark(place, place, "graphic", {"url": source})
-            self.found.images.append(source)
-        self._signs(place, stop)
-        return stop
-
-    def _signs(self, start: int, end: int) -> None:
-        if 0 <= start < end:
-            for part in self.found.parts(start, end):
-                self._mark(*part, "fw", {"type": "markup"})
+        mark_phrases(self.found, start, end, inline, verse=verse)
 
     def _mark(
         self,
@@ -317,12 +239,4 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
         number
         for number in range(index + 1, len(tokens))
         if tokens[number].nesting == -1 and tokens[number].level == level
-    )
-
-
-def _opener(children: Sequence[Token], close: Token) -> Token | None:
-    at = next(number for number, child in enumerate(children) if child is close)
-    return next(
-        (c for c in reversed(children[:at]) if c.type == "link_open" and c.level == close.level),
-        None,
     )

@@ -1,0 +1,135 @@
+"""The phrases of one block of Markdown: emphasis, links, code, pictures; the rest is its signs.
+
+markdown-it-py says what the phrases of a block are, and not where they stand:
+its tokens are followed through the text of the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from pipeline.importing.transcription import Mark, Transcription
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_HI = {"em": "italic", "strong": "bold", "s": "line-through"}
+_LINK_END = re.compile(r"\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?|>")
+
+
+def mark_phrases(
+    found: Transcription, start: int, end: int, inline: Token, *, verse: bool = False
+) -> None:
+    """Mark the phrases between `start` and `end`; what no token says is furniture (`fw`)."""
+    _Phrases(found, start, end, inline.children or [], verse).follow()
+
+
+class _Phrases:
+    def __init__(
+        self, found: Transcription, start: int, end: int, tokens: Sequence[Token], verse: bool
+    ) -> None:
+        self._found = found
+        self._text = found.text
+        self._at = start
+        self._end = end
+        self._tokens = tokens
+        self._verse = verse
+        self._opened: list[int] = []
+
+    def follow(self) -> None:
+        for token in self._tokens:
+            if token.type in ("text", "code_inline", "text_special"):
+                self._words(token)
+            elif token.type in ("softbreak", "hardbreak"):
+                self._break(token)
+            elif token.type.endswith("_open"):
+                self._open(token)
+            elif token.type.endswith("_close"):
+                self._close(token)
+            elif token.type == "image":
+                self._image(token)
+            else:
+                place = self._text.find(token.content, self._at, self._end)
+                self._signs_to(place + len(token.content))
+        self._signs(self._at, self._end)
+
+    def _words(self, token: Token) -> None:
+        words = token.markup if token.type == "text_special" else token.content
+        place = self._text.find(words, self._at, self._end)
+        if place < 0:
+            return
+        self._signs(self._at, place)
+        self._at = place + len(words)
+        if token.type == "code_inline":
+            self._mark(place, self._at, "code")
+        elif token.type == "text_special" and words[0] == "\\":
+            self._signs(place, place + 1)
+
+    def _break(self, token: Token) -> None:
+        self._signs_to(self._text.find("\n", self._at, self._end))
+        self._at += 1
+        line = self._text[self._at : self._end]
+        self._signs_to(self._at + len(line) - len(line.lstrip(" \t>")))
+        if token.type == "hardbreak" and not self._verse:
+            self._mark(self._at, self._at, "lb")
+
+    def _open(self, token: Token) -> None:
+        sign = token.markup if token.markup and token.type != "link_open" else ""
+        place = self._text.find(sign or ("<" if token.info == "auto" else "["), self._at, self._end)
+        self._signs_to(place)
+        self._opened.append(place)
+        self._signs_to(place + len(sign or "["))
+
+    def _close(self, token: Token) -> None:
+        start, name = self._opened.pop(), token.type.removesuffix("_close")
+        if name == "link":
+            sign = _LINK_END.match(self._text, self._at, self._end)
+            stop = sign.end() if sign else self._at
+            opener = _opener(self._tokens, token)
+            target = str(opener.attrs.get("href", "")) if opener else ""
+            self._mark(start, stop, "ref", {"target": target} if ":" in target else {})
+        else:
+            stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
+            parts = self._found.parts(start, stop) if self._verse else [(start, stop)]
+            for part in parts:
+                self._mark(*part, "hi", {"rend": _HI.get(name, name)})
+        self._signs_to(stop)
+
+    def _image(self, token: Token) -> None:
+        place = self._text.find("![", self._at, self._end)
+        self._signs_to(place)
+        close = self._text.find("](", place, self._end)
+        sign = _LINK_END.match(self._text, close, self._end) if close >= 0 else None
+        stop = sign.end() if sign else self._end
+        source = str(token.attrs.get("src", ""))
+        if source and ":" not in source and ".." not in PurePosixPath(source).parts:
+            self._mark(place, stop, "figure")
+            self._mark(place, place, "graphic", {"url": source})
+            self._found.images.append(source)
+        self._signs_to(stop)
+
+    def _signs_to(self, place: int) -> None:
+        """What stands before `place` are signs of markup; go on from there."""
+        self._signs(self._at, place)
+        self._at = place
+
+    def _signs(self, start: int, end: int) -> None:
+        if 0 <= start < end:
+            for part in self._found.parts(start, end):
+                self._mark(*part, "fw", {"type": "markup"})
+
+    def _mark(
+        self, start: int, end: int, name: str, attributes: dict[str, str] | None = None
+    ) -> None:
+        self._found.marks.append(Mark(start, end, name, attributes or {}))
+
+
+def _opener(children: Sequence[Token], close: Token) -> Token | None:
+    at = next(number for number, child in enumerate(children) if child is close)
+    return next(
+        (c for c in reversed(children[:at]) if c.type == "link_open" and c.level == close.level),
+        None,
+    )
