@@ -21,6 +21,7 @@ _HANGUL_FILLER = "\udfff"  # the same for Korean, which breaks at spaces
 
 _NO_BREAK_SPACES = "\u00a0\u202f\u2007"
 _KEPT_SPACES = f"{_NO_BREAK_SPACES}\u3000"
+_COLLAPSED = ("  ", "\n", "\t", "\r")
 _XML_SPACE = re.compile("[ \t\r\n]+")
 # Words apart take ten times the memory of the text: so many characters of it at once.
 _LONG = 1_000_000
@@ -46,7 +47,10 @@ def collapse(text: str) -> str:
 
 
 def _collapsed(text: str) -> str:
-    if not text.isascii():
+    if text.isascii():
+        if not any(space in text for space in _COLLAPSED):
+            return text.strip(" ")
+    else:
         text = _replaced(text, _SOFT, "")
         if any(space in text for space in _KEPT_SPACES):
             return _XML_SPACE.sub(" ", text).strip(" ")
@@ -101,7 +105,7 @@ _FILLERS = {ord(_FILLER): None, ord(_HANGUL_FILLER): None}
 
 def width(text: str) -> int:
     """How many columns `text` takes."""
-    if not _UNMEASURED.search(text):
+    if text.isascii() or not _UNMEASURED.search(text):
         return len(text)
     return len(text.translate(_marks).translate(_columns))
 
