@@ -82,12 +82,12 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 
 def _description(element: etree._Element) -> str:
-    """Alternative text: `figDesc` or `desc`, else the figure's heading (TEI 14.4)."""
+    """Alternative text: every `desc` or `figDesc`, else the figure's heading (TEI 14.4)."""
     parent = element.getparent()
     for holder, name in ((element, "desc"), (parent, "figDesc"), (parent, "head")):
-        found = holder.find(tei(name)) if holder is not None else None
-        if found is not None and plain(found):
-            return plain(found)
+        found = holder.findall(tei(name)) if holder is not None else []
+        if described := " ".join(filter(None, map(plain, found))):
+            return described
     return ""
 
 
