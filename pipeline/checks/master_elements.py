@@ -107,6 +107,4 @@ def describes_picture(element: etree._Element) -> bool:
         return False
     if local(parent) == "graphic":
         return True
-    return local(element) == "figDesc" and any(
-        local(child) in ("graphic", "media", "binaryObject") for child in parent
-    )
+    return local(element) == "figDesc" and any(local(child) == "graphic" for child in parent)
