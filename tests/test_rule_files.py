@@ -251,6 +251,14 @@ def test_a_rule_that_selects_what_holds_it_comes_to_an_end(tmp_path: Path, selec
     assert {code for code, _ in _about_rules(book)} == {"odd-circle"}
 
 
+@pytest.mark.parametrize("selected", ["..", "//*", "../hi", "preceding-sibling::*"])
+def test_rules_that_select_one_another_are_told_once(tmp_path: Path, selected: str) -> None:
+    model = f'<model behaviour="inline"><param name="content" value="{selected}"/></model>'
+    book = _book(tmp_path, _spec("hi", model), f"<p>{'<hi>b</hi> ' * 40}last <hi>c</hi></p>")
+    assert [code for code, _ in _about_rules(book)] == ["odd-circle"]
+    assert _said(book).endswith("last c")
+
+
 def test_an_expression_too_deep_to_be_understood_is_named(tmp_path: Path) -> None:
     deep = f"{'not(' * 50_000}@n{')' * 50_000}"
     rules = _spec("hi", f'<model predicate="{deep}" behaviour="omit"/>')

@@ -26,6 +26,7 @@ from pipeline.model.rend import read_looks, read_quotation_marks
 from pipeline.model.rendition import Renditions
 from pipeline.model.rule_files import read_rule_file
 from pipeline.model.rules import MARKS, Medium, Rule, RuleTable
+from pipeline.model.selections import Selections
 from pipeline.model.surroundings import Surroundings
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
@@ -38,7 +39,6 @@ _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
 _EXAMPLE = f"{{{EXAMPLES}}}egXML"
 _PLAIN_INLINE = Rule("inline")
-_NO_CIRCLE = "Let its parameter “content” select only what stands in the element."
 
 
 def interpret(
@@ -91,13 +91,13 @@ class Interpretation:
         self.links = Links(self)
         self.notes = Notes(self)
         self.images = Images(self)
+        self.selections = Selections(self)
         self.renditions = Renditions(root)
         self.glyphs = Glyphs(root)
         self.language = master.metadata.language
         self._drops: dict[str, Decision] = dropped_by(policy)
         self._rules: dict[object, tuple[Rule, ...]] = {}
         self._preserving = 0
-        self._selecting: set[etree._Element] = set()
 
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""
@@ -171,15 +171,16 @@ class Interpretation:
 
     def children(self, element: etree._Element, rule: Rule | None = None) -> None:
         """The text and children of `element`, or what the rule's `content` selects of them."""
-        selected = rule.nodes("content", element) if rule is not None and rule.parameters else None
-        if element.tag in _ELEMENTS_ONLY:
-            selected = None  # which side is read is for the policy to say, not for a rule
+        selected = None
+        # Which side of an intervention is read is for the policy to say, not for a rule.
+        if rule is not None and rule.parameters and element.tag not in _ELEMENTS_ONLY:
+            selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
             self._generated(rule.before, element)
         if selected is None:
-            self._all_children(element)
+            self.content(element)
         else:
-            self.selected(selected, element)
+            self.selections.show(selected, element)
         if rule is not None and rule.after:
             self._generated(rule.after, element)
 
@@ -189,7 +190,8 @@ class Interpretation:
             is_mark = part in MARKS
             self.flow.text(self.quotation_marks.mark(part, element) if is_mark else part)
 
-    def _all_children(self, element: etree._Element) -> None:
+    def content(self, element: etree._Element) -> None:
+        """The text and children of `element`, whatever rules select."""
         text = self._words_only if element.tag in _ELEMENTS_ONLY else self.text
         if words := element.text:
             text(words)
@@ -203,27 +205,6 @@ class Interpretation:
         if not words.isspace():
             self.text(words)
 
-    def selected(self, nodes: list[etree._Element | str], element: etree._Element) -> None:
-        """What a parameter selected: `.` as its children, other elements by their rules.
-
-        Nothing where `element` is met again in what it selected itself.
-        """
-        if element in self._selecting:
-            message = (
-                f"A rule for <{local_name(element.tag)}> selects what holds the element itself"
-            )
-            self.warn("odd-circle", f"{message}: there it is left out.", element, _NO_CIRCLE)
-            return
-        self._selecting.add(element)
-        for node in nodes:
-            if isinstance(node, str):
-                self.text(node)
-            elif node is element:
-                self._all_children(element)
-            else:
-                self.element(node)
-        self._selecting.remove(element)
-
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
         if not self._preserving and "\n" in words:
@@ -233,7 +214,7 @@ class Interpretation:
     def preserved(self, element: etree._Element) -> None:
         """The children of `element` with every line end and space of the file."""
         self._preserving += 1
-        self._all_children(element)
+        self.content(element)
         self._preserving -= 1
 
     # -- what behaviours share ------------------------------------------------
