@@ -113,8 +113,8 @@ def _validate(master: Master, model: _Model, path: Path, places: Places) -> list
     except (etree.LxmlError, OSError) as error:
         said = str(error).strip().split("\n")[0]
         message = f"the schema cannot be used: {said}"
-        return [Finding("schema-unusable", Severity.WARNING, message, path,
-                        remedy="Only XSLT 1 can be read in Schematron.")]  # fmt: skip
+        remedy = "Only XSLT 1 can be read in Schematron, and no other file by its rules."
+        return [Finding("schema-unusable", Severity.WARNING, message, path, remedy=remedy)]
 
 
 def _by_relaxng(
