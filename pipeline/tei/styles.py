@@ -18,7 +18,7 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _STYLED = etree.XPath(
-    "descendant-or-self::*[@style] | descendant::tei:rendition", namespaces=NAMESPACES
+    "descendant-or-self::*/@style/.. | descendant::tei:rendition", namespaces=NAMESPACES
 )
 _MOST = 20
 
