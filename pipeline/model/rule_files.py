@@ -55,8 +55,9 @@ def read_specs(path: Path) -> RuleFile:
     root = read_rule_file(path)
     schemas = list(root.iter(tei("schemaSpec")))
     file = RuleFile(path, {})
+    namespace = schemas[0].get("ns", TEI) if schemas else TEI
     for spec in _specs_of(schemas[0], file) if schemas else root.iter(_SPEC):
-        if _is_of_tei(spec):
+        if spec.get("ns", namespace) == TEI:
             file.specs.setdefault(spec.get("ident", ""), []).append(spec)
     file.findings.extend(_not_followed(schemas, path))
     if not file.specs and named_by(source_of(path), path) is None:
@@ -119,11 +120,6 @@ def _not_followed(schemas: list[etree._Element], path: Path) -> Iterator[Finding
             " there is no such file beside it.",
             "Put it there; until then the rules of this program stand below.",
         )
-
-
-def _is_of_tei(spec: etree._Element) -> bool:
-    above = (each.get("ns") for each in (spec, *spec.iterancestors()) if each.get("ns"))
-    return next(above, TEI) == TEI
 
 
 def unsupported(element: etree._Element, path: Path, message: str, remedy: str) -> Finding:
