@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
+from pipeline.resources import layouts
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -67,10 +68,37 @@ def excerpt(edition: Edition, section: str, pages: str) -> Edition:
             file=each.file.with_name(f"{each.file.stem}-{mark}{each.file.suffix}"),
             page=replace(each.page, section=section, pages=pages),
         )
-        for each in edition.outputs
-        if each.format == "pdf"
+        for each in _pdfs(edition)
     )
     return replace(edition, outputs=outputs)
+
+
+def in_layout(edition: Edition, layout: str) -> Edition:
+    """A PDF of each reading in this layout, each in a file named after it."""
+    known = layouts()
+    if layout not in known:
+        raise EditionError(
+            Finding(
+                "usage",
+                Severity.ERROR,
+                f"there is no layout “{layout}”{did_you_mean(layout, known)}",
+                remedy=f"The layouts are: {', '.join(known)}.",
+            )
+        )
+    laid_out: dict[Path, Output] = {}
+    for each in _pdfs(edition):
+        marks = [edition.master.stem, layout] + [each.reading] * (each.reading != READINGS[0])
+        file = each.file.with_name("-".join(marks) + FORMATS["pdf"])
+        laid_out.setdefault(file, replace(each, file=file, layout=layout))
+    return replace(edition, outputs=tuple(laid_out.values()))
+
+
+def _pdfs(edition: Edition) -> list[Output]:
+    """The PDFs among the outputs; raises `EditionError` where there is none."""
+    if pdfs := [each for each in edition.outputs if each.format == "pdf"]:
+        return pdfs
+    message = "none of these outputs is a PDF, and only a PDF has pages"
+    raise EditionError(Finding("usage", Severity.ERROR, message, edition.settings))
 
 
 def _unknown_output(name: str, edition: Edition) -> Finding:
@@ -80,7 +108,9 @@ def _unknown_output(name: str, edition: Edition) -> Finding:
         Severity.ERROR,
         f"there is no output called “{name}”{did_you_mean(name, known.split(', '))}",
         path=edition.settings,
-        remedy=f"The outputs are: {known}. To build a TEI file, name one that exists.",
+        remedy=f"edition build --layout {name} makes a PDF in this layout."
+        if name in layouts()
+        else f"The outputs are: {known}. To build a TEI file, name one that exists.",
     )
 
 

@@ -112,6 +112,9 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         (["build", "--output-dri", "x"], "no option --output-dri (did you mean “--output-dir”?)"),
         (["build", "--wrong"], "edition build --help"),
         (["build", "--format", "yaml"], "there is no value of --format “yaml”"),
+        (["build", "small.xml", "--layout", "semniar"], "did you mean “seminar”?"),
+        (["build", "small.xml", "seminar"], "edition build --layout seminar"),
+        (["build", "small.xml", "text", "--pages", "2"], "none of these outputs is a PDF"),
         (["doctor", "now"], "one word too many: “now”"),
         (["where"], "missing: WORDS"),
     ],
@@ -149,6 +152,11 @@ def test_a_folder_is_built_file_by_file_and_one_bad_file_stops_nothing(folder: P
     assert "letters/b.xml:1" in done.stderr
     made = sorted(str(path.relative_to(folder / "out")) for path in folder.glob("out/**/*.txt"))
     assert made == ["1936/a.txt", "a.txt"]
+
+
+def test_any_layout_can_be_asked_for_without_settings(folder: Path) -> None:
+    assert edition(folder, "build", "small.xml", "--layout", "large-print").returncode == 0
+    assert [path.name for path in (folder / "dist").glob("[!.]*")] == ["small-large-print.pdf"]
 
 
 def test_of_several_files_it_is_said_which_are_not_built(folder: Path) -> None:

@@ -19,6 +19,7 @@ examples:
   edition build novel.xml --output-dir out   EPUB, PDF and text of a TEI file
   edition build novel.xml epub               only its EPUB
   edition build seminar --section 2          of the seminar PDF, section 2, numbered as the whole
+  edition build novel.xml --layout seminar   a PDF with numbered lines, an apparatus, a margin
   edition build letters/                     the same for every TEI file of a folder
   edition build --watch                      build again whenever a file is saved
 
@@ -55,6 +56,12 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.add_argument(
         "--prove", action="store_true", help="hold every word of every output to the master"
     )
+    verb.add_argument(
+        "--layout",
+        default="",
+        metavar="NAME",
+        help="only a PDF, in this layout: reading, seminar, large-print, booklet",
+    )
     part = verb.add_mutually_exclusive_group()
     part.add_argument(
         "--section", default="", metavar="N", help="of the PDFs only this section, by number or id"
@@ -74,11 +81,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
         return watch(options, console)
     from pipeline.cli.targets import editions
+    from pipeline.edition import excerpt, in_layout
 
     found = editions(options.targets, options.output_dir)
+    if options.layout:
+        found = [in_layout(each, options.layout) for each in found]
     if options.section or options.pages:
-        from pipeline.edition import excerpt
-
         found = [excerpt(each, options.section, options.pages) for each in found]
     return for_each(found, console, lambda edition: _build(edition, options, console), "built")
 
