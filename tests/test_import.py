@@ -114,6 +114,26 @@ def test_plain_text_with_pages_and_parts() -> None:
     assert note.startswith("Mr. Hale")
 
 
+def test_scanned_pages_parted_by_form_feeds(tmp_path: Path) -> None:
+    """Running heads with the page's number are no text, and a paragraph goes on behind them."""
+    pages = [
+        "CHAPTER I\n\nTHE ARRIVAL\n\nThe lights of the vil-\n",
+        "2 THE MILL\n\nlage were seen. Nobody spoke of the[1]\n\n[Footnote 1: See p. 9.]\n",
+        "THE ARRIVAL 3\nfirst time that strangers came.\n\nIt was late.\n",
+        "4 THE MILL\n\nCHAPTER 2\n\nTHE MILLER\n\nHe had a dog.\n",
+        "And a cat.\n\n5\n",
+    ]
+    imported = import_file(written(tmp_path, "\f".join([*pages, ""])))
+    root = tree(imported)
+    assert [pb.get("n") for pb in root.iterfind(".//t:pb", TEI)] == ["1", "2", "3", "4", "5"]
+    heads = [fw.text for fw in root.iterfind(".//t:fw[@type='header']", TEI)]
+    assert heads == ["2 THE MILL", "THE ARRIVAL 3", "4 THE MILL"]
+    assert words(root, ".//t:head") == ["THE ARRIVAL", "THE MILLER"]
+    paragraphs = [len(p.findall("t:pb", TEI)) for p in root.iterfind(".//t:div/t:p", TEI)]
+    assert paragraphs == [2, 0, 0, 0]
+    assert imported.witness == "\n".join(pages)
+
+
 def test_markdown() -> None:
     root = of("essay.md")
     assert [row[2] for row in shape(root)] == [["Between the Rails"], ["Between the Stones"]]
@@ -230,7 +250,7 @@ def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) ->
 
 
 def test_what_xml_cannot_hold_is_told_and_left_out(tmp_path: Path) -> None:
-    imported = import_file(written(tmp_path, "One page.\n\x0c\nAnother page.\n"))
+    imported = import_file(written(tmp_path, "One \x07page.\n\nAnother page.\n"))
     assert imported.witness == "One page.\n\nAnother page.\n"
     assert "import-control-characters" in {finding.code for finding in imported.findings}
     path = tmp_path / "latin.txt"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
 
-# What XML 1.0 (§2.2) cannot hold, not even as a reference.
-_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What XML 1.0 (§2.2) cannot hold, not even as a reference; form feeds are read as pages.
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -58,7 +58,7 @@ def _possible(text: str, path: Path, findings: list[Finding]) -> str:
             path,
             text.count("\n", 0, first.start()) + 1,
             first.start() - text.rfind("\n", 0, first.start()),
-            "Form feeds mark pages: note the page numbers before you delete the file.",
+            "Keep the file, if they mean something.",
         )
     )
     return _IMPOSSIBLE.sub("", text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from pipeline.importing.headings import CONTENTS, heading, key
+from pipeline.importing.pages import set_aside_pages
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _BY = re.compile(r"(?:written )?by\b\s*|von\s+|par\s+", re.IGNORECASE)
@@ -20,8 +20,8 @@ _SPACE = 200  # characters of the longest block that a title page has
 
 def set_aside(found: Transcription) -> None:
     """Make furniture of the blocks that are no text, and read the title and the author there."""
+    set_aside_pages(found)
     _set_aside_contents(found)
-    _set_aside_running_heads(found)
     _set_aside_title(found)
 
 
@@ -61,20 +61,6 @@ def _mark_contents(found: Transcription, run: list[int]) -> None:
         run = [first, *run]
     for index in range(run[0], run[-1] + 1):
         found.blocks[index].kind, found.blocks[index].type = Kind.FURNITURE, "contents"
-
-
-def _set_aside_running_heads(found: Transcription) -> None:
-    """A line that stands beside page numbers three times or more is the page's, not the text's."""
-    pages = {index for index, block in enumerate(found.blocks) if block.kind is Kind.PAGE}
-    beside = [
-        block
-        for index, block in enumerate(found.blocks)
-        if block.kind in (Kind.SHORT, Kind.HEADING) and {index - 1, index + 1} & pages
-    ]
-    times = Counter(found.words(block) for block in beside)
-    for block in beside:
-        if times[found.words(block)] >= 3:
-            block.kind, block.type = Kind.FURNITURE, "header"
 
 
 def _set_aside_title(found: Transcription) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.decoding import read_transcription
+from pipeline.importing.pages import FORM_FEED
 from pipeline.importing.structure import structure
 from pipeline.importing.transcription import Block, Transcription
 from pipeline.importing.writing import text_element
@@ -69,17 +70,18 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
 
 
 def _read(text: str, form: str, path: Path) -> Transcription:
+    if form == "plain":
+        from pipeline.importing.plain import read_plain
+
+        return read_plain(text)
+    text = text.replace(FORM_FEED, "")
     if form == "markdown":
         from pipeline.importing.markdown import read_markdown
 
         return read_markdown(text)
-    if form == "html":
-        from pipeline.importing.html import read_html
+    from pipeline.importing.html import read_html
 
-        return read_html(text, path)
-    from pipeline.importing.plain import read_plain
-
-    return read_plain(text)
+    return read_html(text, path)
 
 
 def with_text(master: str, text: str) -> str:

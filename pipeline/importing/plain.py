@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.importing.headings import END, heading, is_title_like, looks_like_heading
+from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import phrases
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
@@ -43,8 +44,9 @@ LANGUAGES = {
 
 
 def read_plain(text: str) -> Transcription:
-    """The transcription that a plain text is; nothing in it is changed."""
-    found = Transcription(text, _blocks(text), origin="A plain text.")
+    """The transcription that a plain text is; form feeds become blank lines, nothing else."""
+    text, pages = without_form_feeds(text)
+    found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     width = _width(found, inner)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading, heading, is_title_like, ordinal
 from pipeline.importing.notes import find_notes
+from pipeline.importing.pages import RunningParagraph
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
 
@@ -53,6 +54,7 @@ class _Builder:
             (i for i, b in enumerate(found.blocks) if b.kind not in outside), default=-1
         )
         self._loose = 0
+        self._running = RunningParagraph(found)
         self._worded = any(
             (said := heading(found.inner(b).strip())) is not None and said.depth <= 4
             for b in found.blocks
@@ -62,6 +64,7 @@ class _Builder:
     def build(self) -> Structure:
         for index, block in enumerate(self._found.blocks):
             if not self._is_title_of_last(index):
+                self._running.see(block)
                 self._block(index, block)
             if block.kind is not Kind.FURNITURE or block.type != "licence":
                 self._end = self._end if self._is_outside(index) else block.end
@@ -121,7 +124,8 @@ class _Builder:
             case Kind.MARKED:
                 self._fill()
             case _:
-                self._paragraph(block)
+                if not self._running.takes(block, self._made.marks):
+                    self._running.begin(self._paragraph(block), self._made.marks)
 
     def _add(
         self,
@@ -137,7 +141,7 @@ class _Builder:
         if self._open:
             self._open[-1].filled = True
 
-    def _paragraph(self, block: Block) -> None:
+    def _paragraph(self, block: Block) -> Mark:
         self._fill()
         if self._open:
             self._open[-1].paragraphs += 1
@@ -146,7 +150,9 @@ class _Builder:
             self._loose += 1
             number, prefix = self._loose, ""
         attributes = {"n": str(number), "xml:id": self._id(f"{prefix}p{number}")}
-        self._add(block.start, block.end, "p", attributes, Layout.LINE)
+        mark = Mark(block.start, block.end, "p", attributes, Layout.LINE)
+        self._made.marks.append(mark)
+        return mark
 
     def _verse(self, block: Block) -> None:
         self._fill()

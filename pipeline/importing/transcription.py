@@ -90,6 +90,7 @@ class Transcription:
     origin: str = ""  # what the transcription is, as a sentence for the header
     images: list[str] = field(default_factory=list)  # files that its figures name
     findings: list[Finding] = field(default_factory=list)
+    pages: list[int] = field(default_factory=list)  # where they begin, if form feeds part them
 
     def inner(self, block: Block) -> str:
         """The text of a block without the markup round it."""

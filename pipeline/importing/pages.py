@@ -1,0 +1,179 @@
+"""The pages of a printed book in its transcription: where each begins, and its running heads.
+
+Programs that read scanned pages part them with form feeds, and give the line
+at the head of each page as if it were text; transcribers write `[Pg 12]`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.importing.headings import heading, is_title_like
+from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+
+FORM_FEED = "\f"
+_HEAD = re.compile(r"(?P<first>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<last>\d{1,4})")
+_LONGEST = 80
+_ENDS = (".", "!", "?", ":", "”", "’", '"')
+_OF_PAGES = ("header", "pageNum")
+
+
+def without_form_feeds(text: str) -> tuple[str, list[int]]:
+    """The text with a blank line for each form feed, and where in it each page begins."""
+    pages = [page for page in text.split(FORM_FEED) if page.strip()]
+    if FORM_FEED not in text or not pages:
+        return text.replace(FORM_FEED, ""), []
+    joined, starts = "", []
+    for page in pages:
+        there = len(joined) - len(joined.rstrip("\n")) + len(page) - len(page.lstrip("\n"))
+        joined += "\n" * max(0, 2 - there) if joined else ""
+        starts.append(len(joined))
+        joined += page
+    return joined, starts
+
+
+@dataclass(slots=True)
+class _Page:
+    """The blocks of one page; `expected` is its number where that is known beforehand."""
+
+    edges: list[Block]
+    place: int
+    number: str = ""
+
+
+def set_aside_pages(found: Transcription) -> None:
+    """Make furniture of running heads and page numbers, and mark where each page begins."""
+    pages = list(_by_form_feeds(found)) or list(_by_numbers(found))
+    numbered = [(page, block, n) for page in pages for block, n in _numbers(found, page)]
+    first = _first_number(found, [n - page.place for page, _, n in numbered])
+    for page, block, number in numbered:
+        if number - page.place == first:
+            page.number = str(number)
+            is_head = block.kind is not Kind.PAGE
+            if is_head and found.pages:
+                _cut_off(found, block)
+            if is_head or found.pages:
+                block.kind, block.type = Kind.FURNITURE, "header" if is_head else "pageNum"
+    _set_aside_repeated(found, pages)
+    if found.pages:
+        _mark_beginnings(found, pages, first)
+
+
+def _by_form_feeds(found: Transcription) -> Iterator[_Page]:
+    """The pages that form feeds part, with the first and last block of each."""
+    blocks: dict[int, list[Block]] = {}
+    for block in found.blocks if found.pages else ():
+        blocks.setdefault(bisect_right(found.pages, block.start), []).append(block)
+    for place, inside in blocks.items():
+        yield _Page([inside[0], *inside[1:][-1:], *_first_line(found, inside[0])], place)
+
+
+def _first_line(found: Transcription, block: Block) -> Iterator[Block]:
+    """The first of several lines, as the block that it is if no blank line parts it from them."""
+    length = found.text[block.start : block.end].find("\n")
+    if length > 0 and block.kind in (Kind.SHORT, Kind.PARAGRAPH, Kind.VERSE):
+        yield Block(block.start, block.start + length, Kind.SHORT)
+
+
+def _cut_off(found: Transcription, line: Block) -> None:
+    """Make the first line of a block a block of its own."""
+    index = next(i for i, block in enumerate(found.blocks) if block.start == line.start)
+    rest = found.blocks[index]
+    if rest is not line:
+        rest.start = line.end + 1
+        if rest.kind is Kind.VERSE and len(found.lines(rest)) == 1:
+            rest.kind = Kind.SHORT
+        found.blocks.insert(index, line)
+
+
+def _by_numbers(found: Transcription) -> Iterator[_Page]:
+    """The pages that numbers such as `[Pg 12]` part, with the blocks beside those."""
+    for index, block in enumerate(found.blocks):
+        if block.kind is Kind.PAGE:
+            place = int(block.number) if block.number.isdecimal() else 0
+            yield _Page(found.blocks[max(0, index - 1) : index + 2], place)
+
+
+def _numbers(found: Transcription, page: _Page) -> Iterator[tuple[Block, int]]:
+    """The numbers at the edges of a page that may be its own, as the book prints it."""
+    for block in page.edges:
+        words = found.words(block)
+        if block.kind is Kind.PAGE and block.number.isdecimal():
+            yield block, int(block.number)
+        elif block.kind in (Kind.SHORT, Kind.HEADING) and len(words) <= _LONGEST:
+            head = _HEAD.fullmatch(words)
+            if head and is_title_like(head["after"] or head["before"]) and _is_no_heading(words):
+                yield block, int(head["first"] or head["last"])
+
+
+def _is_no_heading(words: str) -> bool:
+    """Whether this is not “Chapter 2”, whose number counts chapters."""
+    said = heading(words)
+    return said is None or said.type == "section"
+
+
+def _first_number(found: Transcription, differences: list[int]) -> int | None:
+    """What the numbers are more than the places of their pages, where two agree in that."""
+    if not found.pages:
+        return 0  # the place is the number itself
+    [(most, count)] = Counter(differences).most_common(1) or [(0, 0)]
+    return most if count > 1 else None
+
+
+def _set_aside_repeated(found: Transcription, pages: list[_Page]) -> None:
+    """A line that stands at the edges of three pages or more is the page's, not the text's."""
+    edges = {id(block): block for page in pages for block in page.edges}
+    beside = [each for each in edges.values() if each.kind in (Kind.SHORT, Kind.HEADING)]
+    times = Counter(map(found.words, beside))
+    for block in beside:
+        if times[found.words(block)] >= 3:
+            block.kind, block.type = Kind.FURNITURE, "header"
+
+
+def _mark_beginnings(found: Transcription, pages: list[_Page], first: int | None) -> None:
+    for page in pages:
+        start = page.edges[0].start
+        number = page.place + first if first is not None else 0
+        said = page.number or (str(number) if number > 0 else "")
+        layout = Layout.OWN if page.edges[0].kind is Kind.HEADING else Layout.INLINE
+        found.marks.append(Mark(start, start, "pb", {"n": said}, layout))
+
+
+@dataclass(slots=True)
+class RunningParagraph:
+    """The last paragraph, as long as only furniture of the page has come after it."""
+
+    found: Transcription
+    mark: Mark | None = None
+    since: int = 0  # how many marks there were with it
+    turned: bool = False  # a page has ended
+
+    def begin(self, mark: Mark, marks: Sequence[Mark]) -> None:
+        """A paragraph that may go on on the next page."""
+        self.mark, self.since, self.turned = mark, len(marks), False
+
+    def see(self, block: Block) -> None:
+        """A block that comes after the paragraph: of the page, of the text, or its end."""
+        of_page = block.kind is Kind.PAGE or block.type in _OF_PAGES
+        if of_page or block.start in self.found.pages:
+            self.turned = True
+        if not of_page and block.kind not in (Kind.PARAGRAPH, Kind.SHORT, Kind.NOTE):
+            self.mark = None
+
+    def takes(self, block: Block, marks: Sequence[Mark]) -> bool:
+        """Whether the paragraph goes on in the block; what stands between is then inside it."""
+        if self.mark is None or not self.turned:
+            return False
+        before = self.found.text[self.mark.start : self.mark.end].rstrip()
+        first = next((char for char in self.found.inner(block) if char.isalpha()), "")
+        if before.endswith(_ENDS) or not first.islower():
+            return False
+        self.mark.end = block.end
+        for mark in marks[self.since :]:
+            mark.layout = Layout.INLINE
+        self.begin(self.mark, marks)
+        return True
