@@ -107,6 +107,16 @@ def test_every_kind_of_answer_through_a_pipe(master: Path) -> None:
     assert doubted(master) == []
 
 
+def test_a_word_that_is_only_parted_is_offered_whole(master: Path) -> None:
+    text = TEXT.replace("</body>", '<p xml:id="d">She saw a sin-\ngle sail, turning.</p></body>')
+    master.write_text(text, "utf-8")
+    edition(
+        master.parent, "proof", "-i", master.name, "--select", "proof-broken", said="c\n\n\n\n"
+    )  # fmt: skip
+    assert "<sic>sin-\ngle</sic><corr" in master.read_text("utf-8")
+    assert ">single</corr>" in master.read_text("utf-8")
+
+
 def test_undo_gives_the_bytes_back(master: Path) -> None:
     settings = master.parent / "proof.toml"
     settings.write_bytes(b"# mine\r\n")

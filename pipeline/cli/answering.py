@@ -100,7 +100,8 @@ class Dialogue:
     def _correct(self) -> None:
         answers, question = self._answers, self._question
         words = answers.to_correct(question).words
-        reading = ask(f"Instead of “{words}” read", words)
+        offered = words.replace(question.words, question.reading) if question.reading else words
+        reading = ask(f"Instead of “{words}” read", offered)
         if not reading or reading.split() == words.split():
             self._news = "Not corrected: the reading is the same."
             return

@@ -43,6 +43,7 @@ class Question:
     probability: float
     start: int
     last: int
+    reading: str = ""  # to offer instead of the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,14 @@ def question_of(doubt: Doubt) -> Question:
     start = said.block.source_of(first)
     last = said.block.source_of(max(first, said.end - 1))
     return Question(
-        doubt.rule, said.words, said.message, said.remedy, said.probability, start, last
+        doubt.rule,
+        said.words,
+        said.message,
+        said.remedy,
+        said.probability,
+        start,
+        last,
+        said.reading,
     )
 
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Suspicion:
-    """Characters of a block that may be wrong, and how probably."""
+    """Characters of a block that may be wrong, and how probably.
+
+    `reading` is what to offer instead of them, where they are only wrongly joined or parted.
+    """
 
     block: Block
     start: int
@@ -23,6 +26,7 @@ class Suspicion:
     message: str
     remedy: str
     probability: float
+    reading: str = ""
 
     @property
     def words(self) -> str:

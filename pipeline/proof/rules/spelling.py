@@ -205,6 +205,7 @@ def split_words(text: Text) -> Iterator[Suspicion]:
                     f"“{first} {second}” looks like “{first}{second}”.",
                     "Take the space away, if the source has none.",
                     judged[pair],
+                    first + second,
                 )
 
 
@@ -260,6 +261,7 @@ def broken_words(text: Text) -> Iterator[Suspicion]:
                 f"“{match[0]}” looks like a word broken at the end of a line.",
                 f"Write “{one}{other}”, if that is the word.",
                 base,
+                one + other,
             )
 
 

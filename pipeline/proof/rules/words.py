@@ -54,6 +54,7 @@ def repeated(text: Text) -> Iterator[Suspicion]:
                 f"“{match[1]}” stands twice.",
                 "Take one away, if the source has one.",
                 base,
+                match[1],
             )
 
 
