@@ -299,6 +299,17 @@ def test_what_somebody_answers_who_knows_no_language_tags(tmp_path: Path) -> Non
     assert not (tmp_path / "other").exists()
 
 
+def test_where_an_edition_cannot_be_written_all_of_it_is_as_it_was(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    edition = read_settings(found_edition(folder, Header("T", "2026-01-01")).settings)
+    (folder / "source" / "witness.txt").mkdir()  # where the witness should go
+    before = edition.master.read_bytes()
+    with pytest.raises(EditionError, match="cannot be written"):
+        place_import(edition, import_file(written(tmp_path, "A word.\n")), tmp_path / "a.txt", "")
+    assert edition.master.read_bytes() == before
+    assert not list(folder.rglob("*.part"))
+
+
 def test_a_new_edition_is_never_written_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

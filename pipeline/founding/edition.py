@@ -10,6 +10,7 @@ from pathlib import Path
 from string import Template
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.founding.files import write_files
 from pipeline.resources import read_style
 from pipeline.tei.languages import language_tag
 
@@ -62,14 +63,7 @@ def found_edition(folder: Path, header: Header) -> Founded:
     for name, place in _FILES.items():
         template = read_style(f"new/{name}").decode("utf-8")
         written[place] = Template(template).substitute(plain) if "$" in template else template
-    try:
-        for place, text in written.items():
-            path = folder / place
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8", newline="\n")
-    except OSError as error:
-        message = f"the edition cannot be written: {error.strerror}"
-        raise EditionError(Finding("new-unwritable", Severity.ERROR, message, folder)) from None
+    write_files({folder / place: text for place, text in written.items()}, folder)
     source = folder / "source"
     return Founded(source / master, source / "edition.toml", [folder / each for each in written])
 

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from pipeline.edition import Edition
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.founding.edition import PLACEHOLDER
+from pipeline.founding.files import write_files
 from pipeline.importing.master import Imported, with_text
 
 _WITNESS = "witness.txt"
@@ -58,11 +59,9 @@ def place_import(
     made = with_text(master, text)
     made = _changed(made, origin.name, today)
     made = _WITNESS_BIBL.sub(lambda found: found[1] + _described(imported, origin) + found[3], made)
-    files = [edition.master, witness, settings]
-    witness.write_text(imported.witness, "utf-8", newline="\n")
-    edition.master.write_text(made, "utf-8", newline="\n")
-    said = settings.read_text("utf-8")
-    settings.write_text(_with_witness(said), "utf-8", newline="\n")
+    said = _with_witness(settings.read_text("utf-8"))
+    write_files({witness: imported.witness, settings: said, edition.master: made}, folder)
+    files = (edition.master, witness, settings)
     kept = _keep_original(origin, folder, imported)
     return Placed((*files, *kept, *images), tuple(findings))
 

@@ -97,13 +97,15 @@ def unknown_words(text: Text) -> Iterator[Suspicion]:
         if fused and (best is None or fused[2] > best.probability):
             continue
         if best and best.probability > 0.1:
-            words[word] = _misread(word, best)
+            words[word] = _misread(text, word, best)
     yield from _places(text, words)
 
 
-def _misread(word: str, best: Neighbour) -> Suspicious:
+def _misread(text: Text, word: str, best: Neighbour) -> Suspicious:
+    # Without a list of words, none is known.
+    what = "no known word" if text.list else "rare in this text"
     return (
-        f"“{word}” is no known word; “{best.word}” looks like it.",
+        f"“{word}” is {what}; “{best.word}” looks like it.",
         "Read the word in the source again.",
         best.probability,
     )
