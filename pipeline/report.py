@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -12,7 +13,7 @@ from pipeline.finding import Finding, Severity
 FORMATS = ("text", "json", "sarif", "github")
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
-_WIDTH = 100
+_WIDTH, _NARROWEST = 100, 20
 _SHOWN_OF_A_KIND = 5
 
 
@@ -33,7 +34,7 @@ def write_report(
 
         stream.write(as_sarif(findings) if form == "sarif" else as_github(findings))
         return
-    excerpts = _Excerpts()
+    excerpts = _Excerpts(_width_of(stream))
     for finding in findings if every else _first_of_each_kind(findings, stream):
         stream.write(as_text(finding, colour=colour, excerpt=excerpts.of(finding)))
     if findings:
@@ -124,7 +125,8 @@ def _first_of_each_kind(findings: Sequence[Finding], stream: TextIO) -> Iterable
 class _Excerpts:
     """The lines that findings point to, each file read once."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
+        self._width = width
         self._lines: dict[Path, list[str]] = {}
 
     def of(self, finding: Finding) -> str:
@@ -133,7 +135,7 @@ class _Excerpts:
         lines = self._read(finding.path)
         if finding.line > len(lines):
             return ""
-        return _with_caret(lines[finding.line - 1], finding.column)
+        return _with_caret(lines[finding.line - 1], finding.column, self._width)
 
     def _read(self, path: Path) -> list[str]:
         if path not in self._lines:
@@ -146,11 +148,18 @@ class _Excerpts:
         return self._lines[path]
 
 
-def _with_caret(line: str, column: int) -> str:
+def _width_of(stream: TextIO) -> int:
+    """How many characters of a line are shown: a caret must not be wrapped away from its place."""
+    if not stream.isatty():
+        return _WIDTH
+    return max(_NARROWEST, min(_WIDTH, shutil.get_terminal_size().columns - len("  | ……")))
+
+
+def _with_caret(line: str, column: int, width: int) -> str:
     """The line, cut to a window round `column`, with a caret under it."""
-    start = max(0, column - 1 - _WIDTH * 2 // 3) if len(line) > _WIDTH else 0
-    window = printable(line[start : start + _WIDTH])
-    before, after = "…" * (start > 0), "…" * (start + _WIDTH < len(line))
+    start = max(0, column - 1 - width * 2 // 3) if len(line) > width else 0
+    window = printable(line[start : start + width])
+    before, after = "…" * (start > 0), "…" * (start + width < len(line))
     if not column or column > len(line) + 1:
         return f"{before}{window}{after}"
     left = before + window[: column - 1 - start]

@@ -186,6 +186,15 @@ def test_where_one_master_is_meant_a_folder_of_several_is_refused(
     assert "Name one of them: other.xml, small.xml" in done.stderr
 
 
+def test_a_line_with_its_caret_fits_the_terminal(folder: Path) -> None:
+    pointer = f"<p>{'word ' * 40}<ptr target='#x'/>"
+    (folder / "long.xml").write_text(MASTER.replace("<p>One", pointer))
+    seen = on_a_terminal(folder, "check", "long.xml", "text", COLUMNS="50").splitlines()
+    at = next(number for number, line in enumerate(seen) if "target='#x'" in line)
+    assert len(seen[at]) <= 50
+    assert seen[at][seen[at + 1].index("^") :].startswith("target=")
+
+
 def test_progress_never_takes_more_than_one_line_of_the_terminal(folder: Path) -> None:
     name = "a-name-that-is-far-longer-than-the-terminal-is-wide"
     (folder / f"{name}.xml").write_text(MASTER)
