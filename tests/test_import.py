@@ -134,6 +134,28 @@ def test_scanned_pages_parted_by_form_feeds(tmp_path: Path) -> None:
     assert imported.witness == "\n".join(pages)
 
 
+def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
+    """They are read whole where the text has them whole, and never where it has the hyphen."""
+    imported = import_file(
+        written(
+            tmp_path,
+            "It was a broken axle that had kept them, to-day as on other days; the bro-\n"
+            "ken axle of the coach from Lynn. It was now past nine, and one-and-\n"
+            "forty miles were to be made to-\nday. Nobody in the vil¬\nlage spoke of the ham-\n"
+            "let upon the hill, or of the mill, or of old Mill-\nThirkettle.\n",
+        )
+    )
+    root = tree(imported)
+    [read] = words(root, ".//t:p")
+    assert "the broken axle" in read
+    assert "the village spoke" in read
+    for left in ("one-and- forty", "to- day", "ham- let", "Mill- Thirkettle"):
+        assert left in read
+    assert [f.message for f in imported.findings if f.code == "import-hyphens"] == [
+        "2 words that a line’s end parts are read whole: broken, village"
+    ]
+
+
 def test_markdown() -> None:
     root = of("essay.md")
     assert [row[2] for row in shape(root)] == [["Between the Rails"], ["Between the Stones"]]

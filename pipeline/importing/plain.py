@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from pipeline.importing.headings import END, heading, is_title_like, looks_like_heading
+from pipeline.importing.hyphens import join_words
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import phrases
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
@@ -60,6 +61,7 @@ def read_plain(text: str) -> Transcription:
             found.marks += _figure(found, block)
         elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE}:
             found.marks += phrases(text, block.start, block.end, lines=block.kind is Kind.VERSE)
+    join_words(found)
     return found
 
 

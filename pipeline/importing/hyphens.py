@@ -1,0 +1,51 @@
+"""Hyphens that only the end of a printed line has put into a word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.finding import Finding, Severity
+from pipeline.importing.transcription import Kind, Mark, Transcription
+
+_LETTERS = r"[^\W\d_]+"
+_WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
+_AT_LINE_END = re.compile(
+    rf"\b(?P<first>{_LETTERS})(?P<end>[-‐¬\u00ad]\n[ \t]*)(?P<last>{_LETTERS})"
+)
+_ONLY_AT_LINE_ENDS = "¬\u00ad"
+_RUNNING = (Kind.PARAGRAPH, Kind.SHORT, Kind.QUOTE, Kind.NOTE)
+_SHOWN = 8
+
+
+def join_words(found: Transcription) -> None:
+    """Make furniture of each hyphen at a line's end in a word that the text elsewhere has whole.
+
+    What the text writes with a hyphen elsewhere, or nowhere else, is left to the proofreader.
+    """
+    words = Counter(word.casefold() for word in _WORD.findall(found.text))
+    joined: Counter[str] = Counter()
+    for block in found.blocks:
+        if block.kind not in _RUNNING:
+            continue
+        for match in _AT_LINE_END.finditer(found.text, block.start, block.end):
+            first, last = match["first"].casefold(), match["last"].casefold()
+            sure = match["end"][0] in _ONLY_AT_LINE_ENDS
+            usual = words[first + last] and not words[f"{first}-{last}"]
+            if match["last"].islower() and (sure or usual):
+                found.marks.append(Mark(*match.span("end"), "fw", {"type": "hyphen"}))
+                joined[match["first"] + match["last"]] += 1
+    if joined:
+        found.findings.append(_told(joined))
+
+
+def _told(joined: Counter[str]) -> Finding:
+    shown = ", ".join([*joined][:_SHOWN]) + ", …" * (len(joined) > _SHOWN)
+    count = joined.total()
+    parted = "words that a line’s end parts are" if count > 1 else "word that a line’s end parts is"
+    return Finding(
+        "import-hyphens",
+        Severity.INFO,
+        f"{count} {parted} read whole: {shown}",
+        remedy='The hyphens are kept as <fw type="hyphen">; edition proof shows what is left.',
+    )
