@@ -43,6 +43,8 @@ def pair_notes(
 
 
 def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | None:
+    if not bare(said):
+        return next((place for place in free if not bare(kept[place])), None)
     own = Counter(said)
     like = next((place for place in free if _are_alike(own, kept[place])), None)
     if like is None and any(word[0] == ADDED for word in said):
