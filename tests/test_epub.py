@@ -24,6 +24,7 @@ from pipeline.finding import EditionError
 from pipeline.model.book import Book, Division, Image, Note
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
+from pipeline.outputs.numbers import shown_number
 from pipeline.tei.metadata import Contributor
 
 NAMES = {
@@ -258,7 +259,7 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
     nav = documents(write_epub(sample_book()))["nav.xhtml"]
     toc = texts(nav, "//h:nav[@role='doc-toc']//h:a")
     assert toc[:3] == [
-        "The Growth of Inequality", "Want, Luxury and Speculation", "Verse and Tables",
+        "6. The Growth of Inequality", "1. Want, Luxury and Speculation", "2. Verse and Tables",
     ]  # fmt: skip
     assert toc[3:] == [
         "Notes", "Note on the text", "Corrections", "Persons and organisations", "Colophon",
@@ -270,6 +271,29 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
     ]  # fmt: skip
     (page,) = elements(nav, "//h:nav[@role='doc-pagelist']//h:a")
     assert (page.text, page.get("href")) == ("2", "text-001.xhtml#pb2")
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "heading", "shown"),
+    [
+        ("chapter", "6", "Growth", "6"),
+        ("chapter", "6", "Chapter the Sixth", ""),
+        ("chapitre", "IV", "La Fuite", "IV"),
+        ("", "4", "IV. Flight", ""),
+        ("poem", "p4", "Flight", ""),
+        ("chapter", "6", "", ""),
+    ],
+)
+def test_a_number_stands_over_a_heading_that_does_not_count(
+    kind: str, number: str, heading: str, shown: str
+) -> None:
+    assert shown_number(Division("d", kind, "body", 1, heading, number=number)) == shown
+
+
+def test_numbers_are_added_to_the_words_of_headings() -> None:
+    text = documents(write_epub(sample_book()))["text-001.xhtml"]
+    assert texts(text, "//h:h1")[0] == "6 The Growth of Inequality"
+    assert texts(text, "//h:h1/h:span[@class='number added']") == ["6"]
 
 
 def test_a_heading_below_the_deepest_level_is_still_in_the_contents() -> None:

@@ -17,10 +17,12 @@ from pipeline.outputs.epub.markup import (
     rewrite_images,
     rewrite_links,
     spell_out_empty,
+    with_numbers,
     with_semantics,
     without_repeated_ids,
 )
 from pipeline.outputs.epub.pieces import cut
+from pipeline.outputs.numbers import shown_number
 from pipeline.outputs.terms import is_right_to_left
 
 STYLESHEETS = ("styles/edition.css", "styles/own.css")
@@ -51,6 +53,7 @@ class Document:
 def text_documents(book: Book, content: etree._Element) -> list[Document]:
     """The text itself, a file for each large division."""
     divisions = {each.id: each for each in _all(book.divisions)}
+    shown = {each.id: shown_number(each) for each in divisions.values() if each.number}
     documents: list[Document] = []
     title, kind = book.metadata.title, "bodymatter"
     for number, part in enumerate(cut(_children(content)), 1):
@@ -61,7 +64,8 @@ def text_documents(book: Book, content: etree._Element) -> list[Document]:
             kind = "bodymatter" if first.part == "body" else f"{first.part}matter"
         documents.append(
             Document(
-                f"text-{number:03}.xhtml", title, kind, b"".join(part.content),
+                f"text-{number:03}.xhtml", title, kind,
+                with_numbers(b"".join(part.content), shown),
                 content.get("class", ""), divisions=part.divisions,
             )
         )  # fmt: skip

@@ -7,7 +7,7 @@ a `<` in its output always begins a tag and `[^<>]*` never leaves one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape as _escape
 from typing import cast
 
@@ -26,6 +26,10 @@ _IMAGES = re.compile(rb'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 _VOID = frozenset(b"area br col hr img link meta source track wbr".split())
 _CALLS = re.compile(rb'(<a\b(?=[^<>]*\sclass="noteref[" ])(?![^<>]*\srole=)[^<>]*)')
 _PAGE_BREAKS = re.compile(rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>]*)')
+# A division and its heading, before which there may be page breaks and other empty phrases.
+_HEADED = re.compile(
+    rb'<section\b[^<>]*\sid="([^"]*)"[^<>]*>(?:\s|<span\b[^<>]*/>)*<h[1-6]\b[^<>]*>'
+)
 # What has semantics by its class alone: elements are dearer than bytes, and notes may be many.
 FOOTNOTE, BACKLINK = "footnote", "backlink added"
 _BY_CLASS = tuple(
@@ -123,6 +127,18 @@ def rewrite_images(markup: bytes, rewrite: Callable[[str], str]) -> bytes:
         return b'<span class="missing">' + (alternative[1] if alternative else b"") + b"</span>"
 
     return _IMAGES.sub(one, markup)
+
+
+def with_numbers(markup: bytes, numbers: Mapping[str, str]) -> bytes:
+    """Numbers, by the ids of divisions, before the words of their headings."""
+
+    def one(match: re.Match[bytes]) -> bytes:
+        number = numbers.get(match[1].decode("utf-8"), "")
+        return match[0] + (
+            f'<span class="number added">{number}</span> '.encode() if number else b""
+        )
+
+    return _HEADED.sub(one, markup) if numbers else markup
 
 
 def with_semantics(markup: bytes) -> bytes:

@@ -11,6 +11,7 @@ from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.epub.documents import Document, Links
 from pipeline.outputs.epub.markup import without_namespaces
 from pipeline.outputs.matter.section import EPUB, Paratext
+from pipeline.outputs.numbers import numbered_heading
 
 NAME = "nav.xhtml"
 DEPTH = 6
@@ -48,7 +49,7 @@ def _entries(divisions: Sequence[Division], links: Links, level: int) -> list[En
     found: list[Entry] = []
     for division in divisions:
         target = links.target(division.id)
-        label = division.heading.strip()
+        label = numbered_heading(division)
         if not label or not target:
             found += _entries(division.children, links, level)
             continue

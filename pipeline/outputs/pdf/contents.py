@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
-from pipeline.outputs.pdf.headings import shown_number
+from pipeline.outputs.numbers import shown_number
 from pipeline.outputs.terms import terms_for
 
 # Three pages of entries; a longer list is of the first level only.

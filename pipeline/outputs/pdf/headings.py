@@ -7,11 +7,9 @@ import re
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
+from pipeline.outputs.numbers import numbered_heading, shown_number
 
 _HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
-_NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
-# A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
-_COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 # The first words of a chapter: up to five, until the first mark of punctuation.
 _OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,5}")
 # So many letters fill the head of an A5 page and still leave room for the folio: on the left
@@ -51,12 +49,9 @@ def _mark(division: Division, sections: dict[str | None, etree._Element], title:
     if section is not None:
         section.set("data-level", str(min(division.level, 6)))
         if division.heading:
-            number = shown_number(division)
-            section.set(
-                "data-bookmark", f"{number}. {division.heading}" if number else division.heading
-            )
+            section.set("data-bookmark", numbered_heading(division))
             _running_heads(section, division, title)
-            if number:
+            if number := shown_number(division):
                 _number_heading(section, number)
     for child in division.children:
         _mark(child, sections, title)
@@ -91,13 +86,6 @@ def shortened(title: str, room: int) -> str:
     if len(title) <= room:
         return title
     return title[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–-") + "…"
-
-
-def shown_number(division: Division) -> str:
-    """The number set over a heading: `@n` where it is one and the heading does not count itself."""
-    if _NUMBER.fullmatch(division.number) and not _COUNTS.search(division.heading):
-        return division.number
-    return ""
 
 
 def _number_heading(section: etree._Element, number: str) -> None:
