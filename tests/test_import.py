@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -226,6 +226,7 @@ LINES = st.lists(
 
 @settings(deadline=None, max_examples=150)
 @given(LINES, st.sampled_from(["a.txt", "a.md"]))
+@example(["[^1]: x", "y[^1]", "1. A Head", "[1] note", "[^1]: x"], "a.md")  # notes in a circle
 def test_any_text_is_given_back(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], name: str
 ) -> None:

@@ -35,6 +35,7 @@ class _Definition:
 @dataclass(slots=True)
 class _Call:
     key: str
+    block: Block
     start: int
     end: int
     used: bool = False
@@ -58,8 +59,9 @@ def find_notes(found: Transcription) -> None:
         if not definition.sure and not _is_called(definition, by_key[definition.key]):
             continue
         of_key[definition.key].append(definition)
+    called_in: dict[int, Block] = {}
     for key, those in of_key.items():
-        _pair(found, those, by_key[key])
+        _pair(found, those, by_key[key], called_in)
     found.notes.sort(key=lambda note: note.call)
     _label_notes(found)
     _report(found, [each for those in of_key.values() for each in those], calls)
@@ -98,7 +100,7 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
             start = match.start()
             if found.text[start - 1] == " " and found.text[start - 2] not in " \n" and start > 1:
                 start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
-            calls.append(_Call(_key(match), start, match.end()))
+            calls.append(_Call(_key(match), block, start, match.end()))
     return calls
 
 
@@ -106,8 +108,16 @@ def _is_called(definition: _Definition, calls: list[_Call]) -> bool:
     return any(call.end <= definition.block.start for call in calls)
 
 
-def _pair(found: Transcription, definitions: list[_Definition], calls: list[_Call]) -> None:
-    """The first note to the first call and so on; where the numbers do not match, the nearest."""
+def _pair(
+    found: Transcription,
+    definitions: list[_Definition],
+    calls: list[_Call],
+    called_in: dict[int, Block],
+) -> None:
+    """The first note to the first call and so on; where the numbers do not match, the nearest.
+
+    `called_in` gets the block from which each note is called, by where the note begins.
+    """
     calls = [
         call
         for call in calls
@@ -122,13 +132,23 @@ def _pair(found: Transcription, definitions: list[_Definition], calls: list[_Cal
             if not before and not after:
                 continue
             call = before[-1] if before else after[0]
-        if definition.block.start <= call.start < definition.block.end:
+        if _is_called_from(definition.block, call.block, called_in):
             continue
+        called_in[definition.block.start] = call.block
         call.used = definition.used = True
         block = definition.block
         block.kind = Kind.NOTE
         whole = (block.start, block.end)
         found.notes.append(Note((call.start, call.end), whole, definition.body, definition.key))
+
+
+def _is_called_from(note: Block, block: Block, called_in: dict[int, Block]) -> bool:
+    """Whether a block is this note, or a note that is called from it, through others or at once."""
+    while block is not note:
+        if block.start not in called_in:
+            return False
+        block = called_in[block.start]
+    return True
 
 
 def _label_notes(found: Transcription) -> None:
