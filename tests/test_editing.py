@@ -131,8 +131,8 @@ def test_the_number_of_an_edition_is_not_that_of_a_revision() -> None:
             "correct-corrected",
             "<choice> stands inside",
         ),
-        ("<p>one<note>n</note> two</p>", "one two", "correct-corrected", "<note> stands inside"),
-        ("<p>one <pb n='2'/>two</p>", "one two", "correct-corrected", "<pb> stands inside"),
+        ("<p>one<note>n</note> two</p>", "one two", "correct-crossing", "<note> stands inside"),
+        ("<p>one <pb n='2'/>two</p>", "one two", "correct-crossing", "<pb> stands inside"),
         ("<p><![CDATA[some tow]]></p>", "tow", "correct-crossing", "CDATA"),
         ('<p><b xmlns="urn:x">tow</b></p>', "tow", "correct-crossing", "not TEI"),
     ],
@@ -165,6 +165,12 @@ def test_whole_elements_inside_a_passage_go_into_sic() -> None:
     assert '<sic>met <persName ref="#a">Leon <hi>T.</hi></persName></sic>' in after.text
     inner = correct(master, Correction("Leon T.", "L. T."))
     assert '<persName ref="#a"><choice xml:id="corr-leon-t"><sic>Leon <hi>T.</hi>' in inner.text
+
+
+def test_a_hyphen_of_a_line_end_goes_with_its_word() -> None:
+    word = 'a bro<fw type="hyphen">-\n</fw>ken'
+    after = correct(document(f"<p>{word} axle</p>"), Correction("a broken", "an iron"))
+    assert f'<choice xml:id="corr-a-broken"><sic>{word}</sic><corr>an iron' in after.text
 
 
 def test_words_are_found_across_line_ends_and_white_space() -> None:

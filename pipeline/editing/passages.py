@@ -18,6 +18,7 @@ _KEPT_OUTSIDE = frozenset(
     "note pb cb gb milestone anchor figure graphic media choice sic corr app subst del surplus gap "
     "index fw".split()
 )
+_INTERVENTIONS = frozenset("choice sic corr app subst del surplus gap".split())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,9 +143,15 @@ def extent(passage: Passage) -> tuple[int, int] | Obstacle:
             return _crossing(span)
         end = span.end
     for inner in _inside(common, start, end):
-        if inner.name in _KEPT_OUTSIDE:
-            return Obstacle(f"a <{inner.name}> stands inside it", inner)
+        if inner.name in _KEPT_OUTSIDE and not _is_hyphen(inner):
+            intervention = inner if inner.name in _INTERVENTIONS else None
+            return Obstacle(f"a <{inner.name}> stands inside it", intervention)
     return start, end
+
+
+def _is_hyphen(span: Span) -> bool:
+    """Whether it is the hyphen of a word at a line's end, which goes with the word."""
+    return span.name == "fw" and span.element.get("type") == "hyphen"
 
 
 def is_tei(span: Span) -> bool:
