@@ -80,6 +80,12 @@ class Flow:
             self.close_up()
             self._join = True
 
+    def keep_apart(self) -> None:
+        """Begin or end a part of the text that has no box: its words are its own."""
+        self._join = False
+        if self.stands_in_text():
+            self.text(" ")
+
     def is_at_start(self) -> bool:
         """Whether nothing is to be read yet in the block at the cursor."""
         if plain_tag(self.cursor) in PHRASING:

@@ -34,16 +34,10 @@ def body(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     part = run.contents.part
     if name in {"front", "body", "back"} and not run.contents.level:
         run.contents.part = name  # type: ignore[assignment]
-    _keep_apart(run)
+    run.flow.keep_apart()
     run.children(element, rule)
-    _keep_apart(run)
+    run.flow.keep_apart()
     run.contents.part = part
-
-
-def _keep_apart(run: Interpretation) -> None:
-    """Bare text at the edge of a part, which has no box, ends with a word of its own."""
-    if run.flow.stands_in_text():
-        run.flow.text(" ")
 
 
 def _is_in_group(element: etree._Element) -> bool:
