@@ -262,3 +262,9 @@ def test_a_proof_makes_a_lost_word_fatal(folder: Path) -> None:
     proved = edition(folder, "build", "--prove")
     assert proved.returncode == 1
     assert "words-lost" in proved.stderr
+
+
+def test_corrections_name_what_there_is_where_nothing_is_as_asked(folder: Path) -> None:
+    done = edition(folder, "corrections", "small.xml", "--kind", "corection")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "no intervention like that; here there are\n  --kind correction\n" in done.stderr

@@ -5,8 +5,13 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
+
+if TYPE_CHECKING:
+    from pipeline.tei.interventions import Intervention
 
 _EPILOG = """\
 examples:
@@ -55,7 +60,20 @@ def run(options: argparse.Namespace, console: Console) -> int:
     wanted = Filter(options.kind, options.cert, options.resp, options.revision)
     records = [record for _, record in read_master(edition.master).interventions]
     found = [record for record in records if wanted.accepts(record)]
-    if not found and options.form == "table":
-        console.say_always("no intervention like that" if records else "no interventions")
+    if not found and not options.quiet:
+        console.say_always(_none_of(records))
     sys.stdout.write(listed(found, options.form, shutil.get_terminal_size((100, 24)).columns))
     return 0
+
+
+def _none_of(records: Sequence[Intervention]) -> str:
+    """What there is to choose from, where nothing was as it was asked for."""
+    if not records:
+        return "no interventions"
+    here = {
+        "kind": {each.kind for each in records},
+        "cert": {each.certainty for each in records},
+        "revision": {each.revision for each in records},
+    }
+    said = [f"--{name} {', '.join(sorted(there - {''}))}" for name, there in here.items()]
+    return "no intervention like that; here there are\n  " + "\n  ".join(said)

@@ -47,7 +47,12 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="FILE|FOLDER",
         help="TEI files or folders; by default the edition's master",
     )
-    verb.add_argument("--reading", choices=("corrected", "witness"), default="corrected")
+    verb.add_argument(
+        "--reading",
+        choices=("corrected", "witness"),
+        default="corrected",
+        help="the editors' text (default), or the witness's",
+    )
     verb.add_argument(
         "--level",
         choices=("sure", "likely", "all"),

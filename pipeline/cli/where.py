@@ -27,8 +27,18 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         allow_abbrev=False,
     )
     verb.add_argument("words", metavar="WORDS", help="the passage, as the outputs have it")
-    verb.add_argument("master", nargs="?", metavar="FILE", help="by default that of edition.toml")
-    verb.add_argument("--reading", choices=("corrected", "witness"), default="corrected")
+    verb.add_argument(
+        "master",
+        nargs="?",
+        metavar="FILE",
+        help="a TEI file or an edition's folder; by default that around you",
+    )
+    verb.add_argument(
+        "--reading",
+        choices=("corrected", "witness"),
+        default="corrected",
+        help="the editors' text (default), or the witness's",
+    )
     verb.add_argument("--output-dir", type=Path, metavar="DIR", help="where the files are")
     verb.set_defaults(run=run, format="text")
 
