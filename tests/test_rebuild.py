@@ -20,6 +20,8 @@ import pytest
 from PIL import Image
 
 from pipeline.build import build
+from pipeline.cli import parser
+from pipeline.cli.watch import command_of
 from pipeline.edition import Edition, Output
 from pipeline.tei.parse import read_master
 
@@ -253,6 +255,7 @@ def test_killed_at_any_moment_every_output_is_whole(master: Path) -> None:
     assert interrupted > KILLS // 4
     assert run(master).wait() == 0
     assert are_whole(master.parent / "dist", allowed)
+    assert run(master, "--force").wait() == 0  # what is made already would not be written
     assert not list((master.parent / "dist").rglob("*.part")), "what was left is swept away"
 
 
@@ -355,6 +358,13 @@ def test_watching_builds_after_each_save(master: Path) -> None:
         process.wait(timeout=20)
     assert process.returncode == 0
     assert "Traceback" not in log.read_text()
+
+
+def test_what_is_watched_is_built_as_it_was_asked_for() -> None:
+    asked = ["build", "m.xml", "pdf", "--layout", "seminar", "--pages", "2-4", "--prove", "--quiet"]
+    asked += ["--ignore", "pdf", "--ignore", "tei", "--fail-on", "never", "--output-dir", "out"]
+    options = parser().parse_args([*asked, "--watch"])
+    assert vars(parser().parse_args(command_of(options)[3:])) == {**vars(options), "watch": False}
 
 
 def waited(happens: Callable[[], bool], seconds: float = 30) -> bool:

@@ -53,11 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the result is the exit status. No traceback reaches the user."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if not words:
-        _parser().print_help(sys.stderr)
+        parser().print_help(sys.stderr)
         return BAD_INPUT
     if words[0] == "help":
         words = [*words[1:2], "--help"]
-    options = _parser().parse_args(words)
+    options = parser().parse_args(words)
     console = Console(options)
     # A build makes many objects and hardly a cycle: looking for them costs a tenth of its time.
     gc.set_threshold(50_000)
@@ -110,8 +110,9 @@ def defect(error: Exception) -> Finding:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = Parser(
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command."""
+    command = Parser(
         prog="edition",
         description="One TEI master in; EPUB, PDF and plain text out, every correction accounted "
         "for.",
@@ -119,8 +120,8 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"tei-edition {__version__}")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True)
+    command.add_argument("--version", action="version", version=f"tei-edition {__version__}")
+    verbs = command.add_subparsers(title="verbs", metavar="VERB", required=True)
     for verb in (new, importing, build, check, proof, correct, corrections, where, errata, doctor):
         verb.add_to(verbs)
-    return parser
+    return command

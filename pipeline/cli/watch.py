@@ -29,7 +29,7 @@ def watch(options: argparse.Namespace, console: Console) -> int:
     build. Each build is a process of its own, so that nothing of the one
     before is left in it.
     """
-    command = _command(options)
+    command = command_of(options)
     try:
         while True:
             before = _state(_files(options))
@@ -44,15 +44,22 @@ def watch(options: argparse.Namespace, console: Console) -> int:
         return 0
 
 
-def _command(options: argparse.Namespace) -> list[str]:
+def command_of(options: argparse.Namespace) -> list[str]:
+    """The build of a single time, with all else that was asked for."""
     command = [sys.executable, "-m", "pipeline.cli", "build", *options.targets]
-    if options.output_dir:
-        command += ["--output-dir", str(options.output_dir)]
-    command += ["--format", options.format]
-    for name in ("quiet", "verbose", "keep_book"):
+    for name in ("output_dir", "format", "fail_on", "layout", "section", "pages"):
+        if value := getattr(options, name):
+            command.append(f"{_option(name)}={value}")
+    for name in ("select", "ignore"):
+        command += [f"{_option(name)}={value}" for value in getattr(options, name)]
+    for name in ("quiet", "verbose", "keep_book", "prove"):
         if getattr(options, name):
-            command.append(f"--{name.replace('_', '-')}")
+            command.append(_option(name))
     return command
+
+
+def _option(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _await_change(options: argparse.Namespace, before: State) -> None:
