@@ -154,7 +154,8 @@ class Flow:
         """A block that has to be a phrase: its words are not those before, nor those after it."""
         before = self.last.tail if self.last is not None else self.cursor.text
         begins = before is None and self.last is None
-        if not begins and not (before or "_")[-1].isspace():
+        if self._join or (not begins and not (before or "_")[-1].isspace()):
+            self._join = False
             self._part()
             self._flush()
         element = self._begin("span")
