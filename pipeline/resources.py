@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
@@ -40,3 +41,10 @@ def layouts() -> list[str]:
 def read_style(name: str) -> bytes:
     """The bytes of one file of `styles/`."""
     return style_path(name).read_bytes()
+
+
+def documented_codes() -> list[str]:
+    """The codes of findings, as docs/findings.md lists them; `epubcheck-*` stands for many."""
+    pages = (folder.parent / "docs" / "findings.md" for folder in _FOLDERS)
+    page = next((path.read_text("utf-8") for path in pages if path.is_file()), "")
+    return re.findall(r"^### (\S+)$", page, re.MULTILINE)

@@ -6,12 +6,14 @@ import ast
 import io
 import json
 import re
+from argparse import ArgumentTypeError
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 from pipeline.cli import main
+from pipeline.cli.console import codes
 from pipeline.finding import Finding, Severity
 from pipeline.proof.registry import RULES
 from pipeline.report import write_report
@@ -71,6 +73,17 @@ def test_every_code_has_its_place_in_the_docs_and_every_place_its_code() -> None
         assert f'"{start}' in sources, code
     rules = (ROOT / "docs" / "proof.md").read_text("utf-8")
     assert {rule.code for rule in RULES if rule.code not in rules} == set()
+
+
+@pytest.mark.parametrize("said", ["words", "words-lost", "ref,words", "epubcheck-rsc-005"])
+def test_codes_and_families_are_chosen(said: str) -> None:
+    assert codes(said) == tuple(said.split(","))
+
+
+@pytest.mark.parametrize("said", ["word", "words-lots", "words,nosuch", "epub"])
+def test_a_code_that_no_finding_has_is_refused(said: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="no finding has the code"):
+        codes(said)
 
 
 def test_sarif_has_what_its_schema_requires(

@@ -34,12 +34,49 @@ VERB_OPTIONS.add_argument(
     default="",
     help="the mildest finding for which the exit status is 1",
 )
+
+
+def codes(said: str) -> tuple[str, ...]:
+    """The codes and families in one --select or --ignore, separated by commas.
+
+    Raises `ArgumentTypeError` for one that no finding has: it would choose nothing, unseen.
+    """
+    from pipeline.edition import did_you_mean
+    from pipeline.resources import documented_codes
+
+    names = tuple(one.strip() for one in said.split(",") if one.strip())
+    known = documented_codes()
+    for name in names:
+        if known and not any(
+            _is_of(code, (name,)) or _is_of(name, (code.rstrip("*"),)) for code in known
+        ):
+            question = did_you_mean(name, known)
+            message = f"no finding has the code “{name}”{question}; docs/findings.md lists them"
+            raise argparse.ArgumentTypeError(message)
+    return names
+
+
+def _is_of(code: str, names: Sequence[str]) -> bool:
+    """Whether the code is one of the names, or of a family so named: words, words-lost."""
+    return any(code == name or code.startswith(f"{name.rstrip('-')}-") for name in names)
+
+
 FINDING_OPTIONS = argparse.ArgumentParser(add_help=False, parents=[VERB_OPTIONS])
 FINDING_OPTIONS.add_argument(
-    "--select", action="append", default=[], metavar="CODE", help="only these codes or families"
+    "--select",
+    action="extend",
+    type=codes,
+    default=[],
+    metavar="CODE",
+    help="only these codes or families",
 )
 FINDING_OPTIONS.add_argument(
-    "--ignore", action="append", default=[], metavar="CODE", help="all but these codes or families"
+    "--ignore",
+    action="extend",
+    type=codes,
+    default=[],
+    metavar="CODE",
+    help="all but these codes or families",
 )
 TARGETS = argparse.ArgumentParser(add_help=False)
 TARGETS.add_argument(
@@ -58,8 +95,8 @@ class Console:
         self._fail_on: str = getattr(options, "fail_on", "")
         # `edition proof` chooses among its rules itself.
         chosen = getattr(options, "chosen_by_console", False)
-        self._select = _codes(options.select) if chosen else ()
-        self._ignore = _codes(options.ignore) if chosen else ()
+        self._select: Sequence[str] = options.select if chosen else ()
+        self._ignore: Sequence[str] = options.ignore if chosen else ()
         self._quiet: bool = options.quiet
         self._verbose: bool = options.verbose
         self._live = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not self._quiet
@@ -159,15 +196,6 @@ class Console:
         if self._showing:
             sys.stderr.write("\r\x1b[K")
             self._showing = False
-
-
-def _codes(said: Sequence[str]) -> tuple[str, ...]:
-    return tuple(one.strip() for word in said for one in word.split(",") if one.strip())
-
-
-def _is_of(code: str, names: Sequence[str]) -> bool:
-    """Whether the code is one of the names, or of a family so named: words, words-lost."""
-    return any(code == name or code.startswith(f"{name.rstrip('-')}-") for name in names)
 
 
 def has_colour(stream: TextIO) -> bool:
