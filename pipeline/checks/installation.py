@@ -69,6 +69,7 @@ _PACKAGES = {
     "elementpath": ("elementpath", "rules in XPath 3.1", ""),
     "ebooklib": ("ebooklib", "EPUB", ""),
     "PIL": ("pillow", "images and covers", ""),
+    "deflate": ("deflate", "EPUB", ""),
     "weasyprint": ("weasyprint", "PDF", ""),
     "epubcheck": ("epubcheck", "proving the EPUB", "checks"),
     "jpype": ("jpype1", "proving the EPUB", "checks"),
