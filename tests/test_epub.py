@@ -22,6 +22,7 @@ from PIL import Image as Picture
 from pipeline.checks.epubcheck import check_epubs
 from pipeline.finding import EditionError
 from pipeline.model.book import Book, Division, Image, Note
+from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
 from pipeline.outputs.numbers import shown_number
@@ -288,6 +289,30 @@ def test_a_number_stands_over_a_heading_that_does_not_count(
     kind: str, number: str, heading: str, shown: str
 ) -> None:
     assert shown_number(Division("d", kind, "body", 1, heading, number=number)) == shown
+
+
+@pytest.mark.parametrize(
+    ("target", "href"),
+    [
+        ("https://münchen.de/ß", "https://xn--mnchen-3ya.de/%C3%9F"),
+        ("https://example.org/é", "https://example.org/%C3%A9"),
+        ("http://\u202egpj.exe", None),
+        ("http://xn--a.b/", None),
+    ],
+)
+def test_a_link_leads_to_a_host_that_can_be_one(target: str, href: str | None) -> None:
+    section = f'<section id="s"><p><a href="{target}">there</a></p></section>'
+    content = etree.fromstring(f'<body xmlns="{XHTML}">{section}</body>')
+    text = documents(write_epub(replace(sample_book(), content=content)))["text-001.xhtml"]
+    assert [link.get("href") for link in elements(text, "//h:a")] == [href]
+
+
+def test_what_is_enclosed_has_names_that_every_url_and_disk_takes() -> None:
+    names = ["a b & c.xml", 'part/"d".xml', "Ä[1]%2e.xml", "a-b-c.xml", "A-b-c.xml"]
+    epub = write_epub(sample_book(), None, [Enclosure(name, b"<TEI/>") for name in names])
+    with zipfile.ZipFile(BytesIO(epub)) as archive:
+        found = [name.partition("source/")[2] for name in archive.namelist() if "source/" in name]
+    assert found == ["a-b-c.xml", "part/-d-.xml", "Ä-1-2e.xml", "x-a-b-c.xml", "x-x-A-b-c.xml"]
 
 
 def test_numbers_are_added_to_the_words_of_headings() -> None:

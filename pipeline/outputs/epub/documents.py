@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
@@ -139,7 +139,20 @@ class Links:
     def _href(self, href: str, own: frozenset[str]) -> str:
         if href.startswith("#"):
             return href if href[1:] in own else self.target(href[1:])
-        return quote(href, safe=_URL_SAFE) if _WEB.match(href) else ""
+        return quote(_with_ascii_host(href), safe=_URL_SAFE) if _WEB.match(href) else ""
+
+
+def _with_ascii_host(href: str) -> str:
+    """An address whose host is written as the net's own names are (IDNA); "" where it is none."""
+    if href.isascii() and "xn--" not in href.lower():
+        return href
+    try:
+        host = urlsplit(href).hostname or ""
+        encoded = host.encode("idna").decode("ascii")
+        encoded.encode("ascii").decode("idna")
+    except ValueError:
+        return ""
+    return href.replace(host, encoded, 1) if host in href else href
 
 
 def page(document: Document, language: str, stylesheets: Sequence[str]) -> bytes:

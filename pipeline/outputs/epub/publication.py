@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
@@ -45,6 +46,7 @@ from pipeline.resources import read_style
 
 _COVER = "cover.png"
 _SOURCES = "source"
+_UNSAFE = re.compile(r"[^\w./-]+")
 # What a landmark of the paratext is called (EPUB SSV), by the file's name.
 _LANDMARKS = {
     "title-page.xhtml": "titlepage",
@@ -100,8 +102,8 @@ def _publication(
         add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, picture(image))
     add_navigation(package, entries, landmarks)
     add_file(package, _COVER, "image/png", cover.result(), "cover-image")
-    for file in enclosed:
-        add_file(package, f"{_SOURCES}/{file.name}", file.media_type, file.data)
+    for name, file in zip(_source_names(enclosed), enclosed, strict=True):
+        add_file(package, f"{_SOURCES}/{name}", file.media_type, file.data)
     # EPUB 2 readers find the cover by this.
     package.add_metadata(None, "meta", "", {"name": "cover", "content": "item-cover-png"})
     return packing.archive(MemberWriter(package, book.metadata.modified).collect())
@@ -123,6 +125,20 @@ def _documents(book: Book) -> tuple[list[Document], list[Document], list[Documen
         for document in section_documents(name, "backmatter", section)
     ]
     return before, text_documents(book, content), after
+
+
+def _source_names(enclosed: Sequence[Enclosure]) -> list[str]:
+    """What they are called in the container: no sign that a URL or a disk would not take.
+
+    EPUB 3.3, 4.2.3 "file paths and names"; no two differ by case alone.
+    """
+    names: dict[str, str] = {}
+    for file in enclosed:
+        name = _UNSAFE.sub("-", file.name)
+        while name.casefold() in names:
+            name = f"x-{name}"
+        names[name.casefold()] = name
+    return list(names.values())
 
 
 def _cover_page(terms: Terms, title: str) -> Document:
