@@ -315,6 +315,17 @@ def test_what_is_enclosed_has_names_that_every_url_and_disk_takes() -> None:
     assert found == ["a-b-c.xml", "part/-d-.xml", "Ä-1-2e.xml", "x-a-b-c.xml", "x-x-A-b-c.xml"]
 
 
+def test_files_with_names_alike_have_ids_of_their_own() -> None:
+    names = ["ä.xml", "ö.xml", "a-b.xml", "a.b.xml", "a_b.xml", "a/b.xml"]
+    package = documents(
+        write_epub(sample_book(), None, [Enclosure(name, b"<TEI/>") for name in names])
+    )["content.opf"]
+    ids = [item.get("id", "") for item in elements(package, "//opf:manifest/opf:item")]
+    assert len(ids) == len(set(ids))
+    [cover] = elements(package, "//opf:meta[@name='cover']")
+    assert cover.get("content") in ids
+
+
 def test_numbers_are_added_to_the_words_of_headings() -> None:
     text = documents(write_epub(sample_book()))["text-001.xhtml"]
     assert texts(text, "//h:h1")[0] == "6 The Growth of Inequality"

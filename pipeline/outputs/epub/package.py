@@ -68,7 +68,7 @@ class MemberWriter(epub.EpubWriter):  # type: ignore[misc]
 def add_document(package: epub.EpubBook, document: Document, data: bytes) -> None:
     """A content document, in the manifest and in the spine."""
     item = ReadyPage(
-        uid=_uid(document.name), file_name=document.name, media_type=_XHTML, content=data
+        uid=manifest_id(document.name), file_name=document.name, media_type=_XHTML, content=data
     )  # EbookLib would ask the system which type the name suggests
     item.properties = list(document.properties)
     package.add_item(item)
@@ -80,7 +80,7 @@ def add_file(
 ) -> None:
     """A resource, in the manifest only."""
     item = epub.EpubItem(
-        uid=_uid(name), file_name=name, media_type=media_type, content=data or b"\n"
+        uid=manifest_id(name), file_name=name, media_type=media_type, content=data or b"\n"
     )
     if properties:
         item.properties = [properties]
@@ -107,6 +107,10 @@ def _toc(entry: Entry, uid: str) -> object:
     return (epub.Section(entry.label, entry.href), children)
 
 
-def _uid(name: str) -> str:
-    """An id for the manifest, from the file's name."""
-    return "item-" + "".join(char if char.isascii() and char.isalnum() else "-" for char in name)
+def manifest_id(name: str) -> str:
+    """An id for the manifest, from the file's name; another name has another (XML 1.0, NCName)."""
+    kept = (
+        char if char.isascii() and (char.isalnum() or char in "-.") else f"_{ord(char):x}"
+        for char in name
+    )
+    return f"item-{''.join(kept)}"

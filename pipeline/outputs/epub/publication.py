@@ -31,6 +31,7 @@ from pipeline.outputs.epub.package import (
     add_document,
     add_file,
     add_navigation,
+    manifest_id,
 )
 from pipeline.outputs.epub.passages import linked
 from pipeline.outputs.matter import (
@@ -105,7 +106,7 @@ def _publication(
     for name, file in zip(_source_names(enclosed), enclosed, strict=True):
         add_file(package, f"{_SOURCES}/{name}", file.media_type, file.data)
     # EPUB 2 readers find the cover by this.
-    package.add_metadata(None, "meta", "", {"name": "cover", "content": "item-cover-png"})
+    package.add_metadata(None, "meta", "", {"name": "cover", "content": manifest_id(_COVER)})
     return packing.archive(MemberWriter(package, book.metadata.modified).collect())
 
 
