@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, declared_ids
+from pipeline.tei.names import XML_ID
 
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _ODD_CHARACTERS = re.compile(r"[^\w.-]+", re.ASCII)
@@ -15,8 +15,8 @@ _ODD_CHARACTERS = re.compile(r"[^\w.-]+", re.ASCII)
 class Ids:
     """Allots each id once, and remembers which TEI id became which."""
 
-    def __init__(self, root: etree._Element, interventions: dict[etree._Element, str]) -> None:
-        self.declared = frozenset(declared_ids(root))
+    def __init__(self, declared: frozenset[str], interventions: dict[etree._Element, str]) -> None:
+        self.declared = declared
         self.allotted: dict[str, str] = {}  # TEI's id → the book's
         self._reserved = self.declared | set(interventions.values())
         self._taken: set[str] = set()

@@ -86,7 +86,7 @@ class Interpretation:
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.names = Names(root)
         self.interventions = {element: record.id for element, record in master.interventions}
-        self.ids = Ids(root, self.interventions)
+        self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
         self.links = Links(self)
         self.notes = Notes(self)

@@ -75,7 +75,7 @@ class Links:
 
     def finish(self) -> None:
         """Write the inner links, now that it is known what the book contains."""
-        present = self._present()
+        present = self._present() if self._inner else set()
         for link, name, element in self._inner:
             identifier = self._run.notes.id_of(name) or self._run.ids.allotted.get(name, "")
             if identifier in present:

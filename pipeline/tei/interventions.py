@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, declared_ids, identified, line_of, tei
+from pipeline.tei.names import XML_ID, identified, line_of, tei
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
@@ -64,8 +64,13 @@ class Intervention:
     date: str = ""  # of that change
 
 
-def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Intervention], ...]:
-    """Every intervention of the document with its element, in document order."""
+def find_interventions(
+    root: etree._Element, ids: frozenset[str]
+) -> tuple[tuple[etree._Element, Intervention], ...]:
+    """Every intervention of the document with its element, in document order.
+
+    One without an `xml:id` gets an id that is none of the document's `ids`.
+    """
     elements = [
         element for element in root.iter(*map(tei, (*KINDS, "note"))) if is_recorded(element)
     ]
@@ -73,7 +78,7 @@ def find_interventions(root: etree._Element) -> tuple[tuple[etree._Element, Inte
         return ()
     subjects = _subjects(root, elements)
     text, places = CORRECTED.placed(root, frozenset(subjects.values()))
-    taken = set(declared_ids(root))
+    taken = set(ids)
     justifications = Justifications(root)
     headings: dict[etree._Element, str] = {}
     found = []

@@ -29,8 +29,8 @@ _WITH_TEXT = (tei("text"), tei("sourceDoc"), tei("standOff"))
 class Master:
     """A trusted TEI tree with what the other rooms need to know of it.
 
-    `interventions` pairs each record with its element, in document order;
-    `files` names the file of each included root; `included` are the bytes of
+    `ids` are all its `xml:id`s; `interventions` pairs each record with its element,
+    in document order; `files` names the file of each included root; `included` are the bytes of
     every file that was included, `sought` those that were not there.
     """
 
@@ -38,6 +38,7 @@ class Master:
     root: etree._Element
     source: bytes
     metadata: Metadata
+    ids: frozenset[str] = frozenset()
     interventions: tuple[tuple[etree._Element, Intervention], ...] = ()
     findings: tuple[Finding, ...] = ()
     files: dict[etree._Element, Path] = field(default_factory=dict)
@@ -66,12 +67,14 @@ def read_master(path: Path) -> Master:
     _require_text(root, path)
     too_long = leave_out_long_attributes(root, path)
     metadata, header_findings = read_metadata(root, path)
+    declared = declared_ids(root)
+    ids = frozenset(declared)
     findings = [
         *included.findings,
         *too_long,
         *header_findings,
         *_external_dtd(root, path),
-        *_duplicate_ids(root, path),
+        *(_duplicate_ids(root, path) if len(ids) < len(declared) else ()),
         *structural_warnings(root, path),
         *active_styles(root, path),
     ]
@@ -80,7 +83,8 @@ def read_master(path: Path) -> Master:
         root,
         source,
         metadata,
-        find_interventions(root),
+        ids,
+        find_interventions(root, ids),
         tuple(findings),
         included.files,
         included.read,
@@ -169,9 +173,6 @@ def _external_dtd(root: etree._Element, path: Path) -> list[Finding]:
 
 
 def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
-    ids = declared_ids(root)
-    if len(set(ids)) == len(ids):
-        return []
     first: dict[str, etree._Element] = {}
     findings = []
     for element in with_ids(root):

@@ -40,7 +40,17 @@ class _Close:
     """The end of the innermost open element."""
 
 
-_Event = _Open | bytes | _Close
+class _Piece:
+    """Markup that is not cut, and the bytes that it will take in its file."""
+
+    __slots__ = ("markup", "size")
+
+    def __init__(self, markup: bytes) -> None:
+        self.markup = markup
+        self.size = len(markup) + sum(cost * markup.count(mark) for mark, cost in _GROWTH)
+
+
+_Event = _Open | _Piece | _Close
 
 
 @dataclass(slots=True)
@@ -67,41 +77,37 @@ def cut(elements: Sequence[etree._Element], limit: int = LIMIT) -> list[Cut]:
 
 def _events(elements: Sequence[etree._Element], limit: int) -> Iterator[_Event]:
     """The text as pieces of markup; iterative, since divisions may nest deeper than Python."""
-    stack: list[_Open | _Close | bytes | etree._Element] = list(reversed(elements))
+    stack: list[_Event | etree._Element] = list(reversed(elements))
     while stack:
         item = stack.pop()
-        if isinstance(item, (_Open, _Close, bytes)):
+        if isinstance(item, (_Open, _Close, _Piece)):
             yield item
             continue
         name = local_name(item)
         if name != "section":
             markup = serialise(item)
             if len(markup) <= limit or name not in _DIVISIBLE:
-                yield markup
-                continue
-        elif item.find(f"{{{XHTML}}}section") is None:
-            markup = serialise(item)
-            if _cost(markup) <= limit:
-                yield from _whole(item, markup)
+                yield _Piece(markup)
                 continue
         yield _Open(item)
         if item.tail and item.tail.strip():
-            stack.append(escape(item.tail))
+            stack.append(_Piece(escape(item.tail)))
         stack.append(_Close())
+        if name == "section" and (whole := _whole(item)) and whole.size <= limit:
+            yield whole
+            continue
         stack.extend(reversed(item))
         if item.text and item.text.strip():
-            yield escape(item.text)
+            yield _Piece(escape(item.text))
 
 
-def _whole(section: etree._Element, markup: bytes) -> Iterator[_Event]:
-    """A division without others that fits into a file: its content in one piece."""
+def _whole(section: etree._Element) -> _Piece | None:
+    """The content of a division without others, in one piece."""
+    if section.find(f"{{{XHTML}}}section") is not None:
+        return None
+    markup = serialise(section)
     end = markup.rfind(b"</section>")
-    yield _Open(section)
-    if end > 0:
-        yield markup[markup.find(b">") + 1 : end]
-    yield _Close()
-    if end > 0 and (tail := markup[end + len(b"</section>") :]).strip():
-        yield tail
+    return _Piece(markup[markup.find(b">") + 1 : end]) if end > 0 else None
 
 
 def _measured(events: Iterator[_Event]) -> list[_Event]:
@@ -116,12 +122,8 @@ def _measured(events: Iterator[_Event]) -> list[_Event]:
             closed = stack.pop()
             stack[-1].size += closed.size
         else:
-            stack[-1].size += _cost(event)
+            stack[-1].size += event.size
     return found
-
-
-def _cost(markup: bytes) -> int:
-    return len(markup) + sum(cost * markup.count(mark) for mark, cost in _GROWTH)
 
 
 class _Cutter:
@@ -168,18 +170,19 @@ class _Cutter:
         """Whether the file has more in it than the starts of its elements."""
         return self.cuts[-1].size > 0
 
-    def _piece(self, markup: bytes) -> None:
-        cost = _cost(markup)
+    def _piece(self, piece: _Piece) -> None:
         if (
-            self.cuts[-1].size + cost > self._limit
+            self.cuts[-1].size + piece.size > self._limit
             and self._holds_text()
             and not self._after_heading
         ):
             self._cut()
         self._count_child()
-        self._put(markup)
-        self.cuts[-1].size += cost
-        self._after_heading = markup.startswith((b"<h1", b"<h2", b"<h3", b"<h4", b"<h5", b"<h6"))
+        self._put(piece.markup)
+        self.cuts[-1].size += piece.size
+        self._after_heading = piece.markup.startswith(
+            (b"<h1", b"<h2", b"<h3", b"<h4", b"<h5", b"<h6")
+        )
 
     def _count_child(self) -> None:
         if self._open:
