@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from lxml import etree
 
@@ -44,6 +44,7 @@ from pipeline.tei.metadata import Metadata
 from pipeline.tei.reading import Policy
 
 XHTML = "http://www.w3.org/1999/xhtml"
+_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 
 Part = Literal["front", "body", "back"]
 
@@ -130,3 +131,17 @@ class Book:
     register: list[RegisterEntry] = field(default_factory=list)
     pages_of: str = ""  # whose `page_breaks` they are: the URN of a PDF, or "" for the print source
     findings: list[Finding] = field(default_factory=list)
+    _anchors: frozenset[str] | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The ids in the text and in its notes, to which a link can lead."""
+        if self._anchors is None:
+            trees = (self.content, *(note.content for note in self.notes))
+            self._anchors = frozenset(name for tree in trees for name in ids_in(tree))
+        return self._anchors
+
+
+def ids_in(tree: etree._Element) -> list[str]:
+    """Every id of an XHTML tree, in document order."""
+    return cast("list[str]", _IDS(tree))

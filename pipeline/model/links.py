@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from lxml import etree
 
+from pipeline.model.book import ids_in
 from pipeline.model.flow import PHRASING, plain_tag, qualified
 from pipeline.tei.names import tei
 
@@ -19,7 +20,6 @@ _HOSTED = frozenset({"http", "https", "ftp"})
 _PLAIN_PATTERN = re.compile(r"\^?[\w./:-]*\((?:\.|\[[\w\\^ .:/-]+\]|\\[wdS])[+*]\)[\w./:-]*\$?")
 _UNSAFE = re.compile(r"""[\s<>"{}|\\^`\x00-\x20]""")
 _LONGEST = 2000
-_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 
 
 class Links:
@@ -95,7 +95,7 @@ class Links:
     def _present(self) -> set[str]:
         top = self._run.flow.cursor.getroottree().getroot()
         trees = [top, *(note.content for note in self._run.notes.notes)]
-        return {str(name) for tree in trees for name in cast("list[str]", _IDS(tree))}
+        return {name for tree in trees for name in ids_in(tree)}
 
 
 def unlink(link: etree._Element) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
-from typing import cast
 
 from lxml import etree
 
@@ -20,7 +18,6 @@ _CORRECTIONS = frozenset({"correction", "supplied", "surplus"})
 _OTHERS = frozenset(
     ("regularisation", "expansion", "substitution", "deletion", "addition", "variant")
 )
-_IDS = etree.XPath("descendant-or-self::*/@id", smart_strings=False)
 
 
 def entry_id(intervention: str) -> str:
@@ -54,7 +51,7 @@ def corrections(book: Book) -> etree._Element | None:
     corrected, queries, others = listed(book), doubted(book), altered(book)
     if not corrected and not queries and not others:
         return None
-    entries = _Entries(Paratext.of(book), book.policy == "witness", anchors(book), _signs(book))
+    entries = _Entries(Paratext.of(book), book.policy == "witness", book.anchors, _signs(book))
     paratext = entries.paratext
     section = paratext.section("corrections", "errata", "doc-errata")
     paratext.word(section, "h1", "corrections")
@@ -83,12 +80,6 @@ def summary(paratext: Paratext, parent: etree._Element, corrected: list[Interven
     paratext.word(parent, "p", "corrected_count", values, css="count")
     if names := _signed(corrected):
         paratext.word(parent, "p", "corrected_by", {"names": names}, css="count")
-
-
-def anchors(book: Book) -> frozenset[str]:
-    """The ids to which a link into the text can lead."""
-    trees = (book.content, *(note.content for note in book.notes))
-    return frozenset(chain.from_iterable(cast("list[str]", _IDS(tree)) for tree in trees))
 
 
 @dataclass(frozen=True, slots=True)
