@@ -50,13 +50,13 @@ class Document:
     properties: list[str] = field(default_factory=list)
 
 
-def text_documents(book: Book, content: etree._Element) -> list[Document]:
+def text_documents(book: Book) -> list[Document]:
     """The text itself, a file for each large division."""
     divisions = {each.id: each for each in _all(book.divisions)}
     shown = {each.id: shown_number(each) for each in divisions.values() if each.number}
     documents: list[Document] = []
     title, kind = book.metadata.title, "bodymatter"
-    for number, part in enumerate(cut(_children(content)), 1):
+    for number, part in enumerate(cut(_children(book.content)), 1):
         first = next((divisions[id] for id in part.divisions if id in divisions), None)
         headed = (divisions[id] for id in part.divisions if id in divisions)
         title = next((each.heading for each in headed if each.heading.strip()), title)
@@ -66,7 +66,7 @@ def text_documents(book: Book, content: etree._Element) -> list[Document]:
             Document(
                 f"text-{number:03}.xhtml", title, kind,
                 with_numbers(b"".join(part.content), shown),
-                content.get("class", ""), divisions=part.divisions,
+                book.content.get("class", ""), divisions=part.divisions,
             )
         )  # fmt: skip
     return documents

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import deepcopy
 from itertools import groupby
 
 from lxml import etree
@@ -21,11 +22,10 @@ _AUTHORS = {"author": "author", "authorial": "author", "translator": "translator
 _EDITORS = ("editor", "editorial", "gloss", "explanatory", "textual", "critical", "ed")
 
 
-def notes_section(book: Book, notes: dict[str, etree._Element]) -> etree._Element | None:
+def notes_section(book: Book) -> etree._Element | None:
     """``section#matter-notes`` with every note of the book, in the order of their numbers.
 
-    `notes` has the contents by id. Where a book has notes of several hands,
-    all but the usual one sign.
+    Where a book has notes of several hands, all but the usual one sign.
     """
     if not book.notes:
         return None
@@ -47,7 +47,7 @@ def notes_section(book: Book, notes: dict[str, etree._Element]) -> etree._Elemen
             paratext.add(parent, "h2", heading, css="added")
         for note in group:
             hand = _hand(note, paratext)
-            _note(paratext, parent, note, notes[note.id], "" if hand == usual else hand)
+            _note(paratext, parent, note, "" if hand == usual else hand)
     return section
 
 
@@ -71,11 +71,10 @@ def _hand(note: Note, paratext: Paratext) -> str:
     return paratext.terms(key) if key else ""
 
 
-def _note(
-    paratext: Paratext, parent: etree._Element, note: Note, content: etree._Element, hand: str
-) -> None:
+def _note(paratext: Paratext, parent: etree._Element, note: Note, hand: str) -> None:
     kind = re.sub(r"[^\w-]+", "-", note.kind).lower()
     entry = paratext.add(parent, "div", css=f"{FOOTNOTE} {kind}".strip(), id=note.id)
+    content = deepcopy(note.content)
     if "id" in content.attrib:
         del content.attrib["id"]
     entry.append(content)

@@ -112,12 +112,14 @@ def _publication(
 
 def _documents(book: Book) -> tuple[list[Document], list[Document], list[Document]]:
     """What stands before the text, the text, and what follows it."""
-    content, notes = linked(book)
+    with linked(book):
+        text = text_documents(book)
+        notes = notes_section(book)
     before = section_documents("title-page", "frontmatter", title_page(book))
     after = [
         document
         for name, section in (
-            ("notes", notes_section(book, notes)),
+            ("notes", notes),
             ("note-on-the-text", note_on_the_text(book, "epub")),
             ("corrections", corrections(book)),
             ("register", register(book)),
@@ -125,7 +127,7 @@ def _documents(book: Book) -> tuple[list[Document], list[Document], list[Documen
         )
         for document in section_documents(name, "backmatter", section)
     ]
-    return before, text_documents(book, content), after
+    return before, text, after
 
 
 def _source_names(enclosed: Sequence[Enclosure]) -> list[str]:
