@@ -7,9 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import NoReturn
 
-_CHOICE = re.compile(
-    r"argument (?P<name>\S+): invalid choice: '(?P<said>.*?)' \(choose from (?P<known>.*)\)"
-)
+_CHOICE = r"argument (?P<name>\S+): invalid choice: '(?P<said>.*?)' \(choose from (?P<known>.*)\)"
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,7 +29,7 @@ class Parser(argparse.ArgumentParser):
         return found, unknown
 
     def _said(self, message: str) -> str:
-        choice = _CHOICE.fullmatch(message)
+        choice = re.fullmatch(_CHOICE, message)
         if choice is None:
             return message.replace("the following arguments are required", "missing")
         from pipeline.edition import did_you_mean

@@ -11,10 +11,10 @@ from pipeline.finding import Finding, Severity
 from pipeline.tei.kinds import kind_of
 from pipeline.tei.wording import in_words
 
-_MISMATCH = re.compile(r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)")
-_PREMATURE = re.compile(r"Premature end of data in tag (\S+) line (\d+)")
-_UNDECLARED = re.compile(r"Entity '([^']+)' not defined")
-_BAD_CHARACTER = re.compile(r"(?:invalid xmlChar value|Char 0x|invalid Char value) ?(\w+)")
+_MISMATCH = r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)"
+_PREMATURE = r"Premature end of data in tag (\S+) line (\d+)"
+_UNDECLARED = r"Entity '([^']+)' not defined"
+_BAD_CHARACTER = r"(?:invalid xmlChar value|Char 0x|invalid Char value) ?(\w+)"
 _ENTITY_LOOP = "entity reference loop"
 _OF_ENTITIES = (_ENTITY_LOOP, "amplification")
 _UNCLOSED = (("Comment not terminated", b"<!--", b"-->"), ("CData section", b"<![CDATA[", b"]]>"))
@@ -22,7 +22,7 @@ _EXTERNAL = (
     r"<!ENTITY\s+(?:%%\s+)?%s\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+[\"']([^\"'<]*)"
 )
 _DECLARED = r"<!ENTITY\s+%%\s+%s\s"
-_DECLARED_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)""")
+_DECLARED_ENCODING = rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)"""
 _WIDTH = 76
 
 
@@ -90,24 +90,24 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
             "An entity declared here contains itself, through others or at once.",
             "Replace the <!ENTITY …> declarations with the text they stand for.",
         )
-    if match := _MISMATCH.search(said):
+    if match := re.search(_MISMATCH, said):
         opened, opened_at, closed = match.groups()
         return (
             "xml-syntax",
             f"<{opened}>, opened at line {opened_at}, is closed by </{closed}>.",
             f"Close <{opened}> before </{closed}>, or remove one of the two tags.",
         )
-    if match := _PREMATURE.search(said):
+    if match := re.search(_PREMATURE, said):
         return (
             "xml-syntax",
             f"The file ends while <{match[1]}>, opened at line {match[2]}, is still open.",
             "The file is cut short: fetch it again, or close what is open.",
         )
-    if match := _UNDECLARED.search(said):
+    if match := re.search(_UNDECLARED, said):
         return undeclared_entity(match[1], source)
     if "encoding" in said.lower() or "bytes" in said.lower():
         return _encoding(said, source)
-    if match := _BAD_CHARACTER.search(said):
+    if match := re.search(_BAD_CHARACTER, said):
         return (
             "xml-character",
             f"{_character(match[1])} is not allowed in XML (§2.2).",
@@ -152,7 +152,7 @@ def _encoding(said: str, source: bytes) -> tuple[str, str, str]:
             "The file begins as UTF-16, and is not UTF-16 throughout.",
             "Save the file as UTF-8.",
         )
-    declared = _DECLARED_ENCODING.match(source)
+    declared = re.match(_DECLARED_ENCODING, source)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
         name = declared[1].decode("ascii", "replace")
         return (

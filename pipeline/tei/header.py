@@ -16,7 +16,13 @@ from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, local_name, tei, text_in
-from pipeline.tei.plain_text import DIRECTION_CONTROLS, is_too_long, name_of, paragraphs_of, plain
+from pipeline.tei.plain_text import (
+    is_too_long,
+    name_of,
+    paragraphs_of,
+    plain,
+    without_direction_controls,
+)
 from pipeline.tei.register.justification import Names
 
 _NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
@@ -27,7 +33,8 @@ _WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 def _direction_controls(header: etree._Element, path: Path) -> list[Finding]:
     for title in header.iterfind("tei:fileDesc/tei:titleStmt/*", NAMESPACES):
-        if DIRECTION_CONTROLS.search(text_in(title)):
+        words = text_in(title)
+        if without_direction_controls(words) != words:
             message = (
                 "Invisible characters that turn the direction of text stand in the title statement."
             )

@@ -20,7 +20,7 @@ _DEEPEST = 20
 _MOST = 10_000  # inclusions: files that include ten others each would never come to an end
 _MOST_BYTES = 200 * 2**20
 _REMEDY = "Put the file into the same folder, or below it."
-_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # XML 1.0 §2.2
+_NO_XML = "[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML 1.0 §2.2
 
 Parse = Callable[[bytes, Path], etree._Element]
 
@@ -165,7 +165,7 @@ def _text(
         said = f"{href} is not text in the encoding named."
         remedy = "Save it as UTF-8, or write its encoding into the attribute encoding."
         return _fallback(include, path, said, result, remedy)
-    if bad := _NO_XML.search(text):
+    if bad := re.search(_NO_XML, text):
         said = f"{href} has the character U+{ord(bad[0]):04X}, which XML does not allow."
         return _fallback(include, path, said, result, "Take the character out of that file.")
     return text.replace("\r\n", "\n").replace("\r", "\n")

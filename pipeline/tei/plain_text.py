@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, local_name, tei, text_in
 
 # Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
-DIRECTION_CONTROLS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DIRECTION_CONTROLS = dict.fromkeys(
+    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+)
 _LONGEST_NAME = 1_000
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
+
+
+def without_direction_controls(text: str) -> str:
+    """`text` as it is read by whoever sees no controls."""
+    return text.translate(_DIRECTION_CONTROLS)
 
 
 def plain(element: etree._Element | None) -> str:
@@ -22,7 +27,7 @@ def plain(element: etree._Element | None) -> str:
         words = text_in(element)
     else:
         words = "".join(_without_notes(element))
-    return " ".join(DIRECTION_CONTROLS.sub("", words).split())
+    return " ".join(without_direction_controls(words).split())
 
 
 def name_of(element: etree._Element | None) -> str:

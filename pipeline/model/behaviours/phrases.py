@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,9 +20,10 @@ if TYPE_CHECKING:
 
 _ANCHOR = tei("anchor")
 # Han, kana, and their punctuation.
-_UNSPACED = re.compile(
-    "[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uffef\U00020000-\U0003ffff]"
-)
+_UNSPACED = (
+    ("\u2e80", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff01", "\uffef"),
+    ("\U00020000", "\U0003ffff"),
+)  # fmt: skip
 
 
 def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -115,7 +115,7 @@ def _begins_unspaced(element: etree._Element) -> bool:
     """Whether what follows is in a script that is written without spaces."""
     following = element.getnext()
     words = (element.tail or "").lstrip() or (text_in(following) if following is not None else "")
-    return bool(_UNSPACED.match(words.lstrip()))
+    return any(first <= words.lstrip()[:1] <= last for first, last in _UNSPACED)
 
 
 def _page_break(run: Interpretation, element: etree._Element, rule: Rule) -> None:
