@@ -18,19 +18,8 @@ from pipeline.tei.names import local_name, tei
 Policy = Literal["corrected", "witness"]
 
 _PREFERRED: dict[Policy, tuple[str, ...]] = {
-    "corrected": (
-        "corr",
-        "reg",
-        "expan",
-        "ex",
-        "supplied",
-        "unclear",
-        "seg",
-        "abbr",
-        "orig",
-        "sic",
-    ),
-    "witness": ("sic", "orig", "abbr", "am", "unclear", "seg", "expan", "reg", "corr"),
+    "corrected": tuple(map(tei, "corr reg expan ex supplied unclear seg abbr orig sic".split())),
+    "witness": tuple(map(tei, "sic orig abbr am unclear seg expan reg corr".split())),
 }
 _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respons", "desc"})
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
@@ -86,16 +75,16 @@ _CHOICE = tei("choice")
 
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
     """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
-    alternatives = [
-        child
-        for child in choice
-        if local_name(child.tag) not in _ANNOTATIONS | _MILESTONES and child.tag is not etree.Entity
-    ]
-    for name in _PREFERRED[policy]:
-        for child in alternatives:
-            if child.tag == tei(name):
-                return child
-    return alternatives[0] if alternatives else None
+    first = {child.tag: child for child in reversed(choice)}
+    for tag in _PREFERRED[policy]:
+        if tag in first:
+            return first[tag]
+    return next(filter(_is_alternative, choice), None)
+
+
+def _is_alternative(child: etree._Element) -> bool:
+    is_apart = local_name(child.tag) in _ANNOTATIONS or local_name(child.tag) in _MILESTONES
+    return not is_apart and child.tag is not etree.Entity
 
 
 def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
