@@ -17,15 +17,14 @@ from pipeline.model.book import XHTML
 
 _XHTML_DECLARED = f' xmlns="{XHTML}"'.encode()
 _EPUB_DECLARED = b' xmlns:epub="http://www.idpf.org/2007/ops"'
-_IDS = re.compile(rb'<[^<>]*?\sid="([^"]*)"')
+_IDS = re.compile(rb'<[^<>/][^<>]*? id="([^"]*)"')
 _WITH_ID = re.compile(rb'(<[^<>]*?)\sid="([^"]*)"')
 _LINKS = re.compile(rb'(<a\b[^<>]*?)\shref="([^"]*)"')
 _IMAGES = re.compile(rb'<img\b([^<>]*?)\ssrc="([^"]*)"([^<>]*?)/?>')
 # Elements that HTML does not let end themselves: a reader that parses as HTML takes `<span/>`
 # for a start tag, and all that follows for its content.
 _VOID = frozenset(b"area br col hr img link meta source track wbr".split())
-_CALLS = re.compile(rb'(<a\b(?=[^<>]*\sclass="noteref[" ])(?![^<>]*\srole=)[^<>]*)')
-_PAGE_BREAKS = re.compile(rb'(<span\b(?=[^<>]*\srole="doc-pagebreak")(?![^<>]*\sepub:type=)[^<>]*)')
+_PAGE_BREAKS = re.compile(rb'<span (?=[^<>]* role="doc-pagebreak")')
 # A division and its heading, before which there may be page breaks and other empty phrases.
 _HEADED = re.compile(
     rb'<section\b[^<>]*\sid="([^"]*)"[^<>]*>(?:\s|<span\b[^<>]*/>)*<h[1-6]\b[^<>]*>'
@@ -38,6 +37,7 @@ _BY_CLASS = tuple(
         (f'<div class="{FOOTNOTE} ', 'epub:type="footnote" role="doc-footnote"'),
         (f'<div class="{FOOTNOTE}"', 'epub:type="footnote" role="doc-footnote"'),
         (f'<a class="{BACKLINK}"', 'epub:type="backlink" role="doc-backlink"'),
+        ('<a class="noteref"', 'epub:type="noteref" role="doc-noteref"'),
     )
 )
 _FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")
@@ -145,8 +145,7 @@ def with_semantics(markup: bytes) -> bytes:
     """`epub:type` and `role` on notes, their calls and the ways back, and on page breaks."""
     for begins, with_its_semantics in _BY_CLASS:
         markup = markup.replace(begins, with_its_semantics)
-    markup = _CALLS.sub(rb'\1 epub:type="noteref" role="doc-noteref"', markup)
-    return _PAGE_BREAKS.sub(rb'\1 epub:type="pagebreak"', markup)
+    return _PAGE_BREAKS.sub(b'<span epub:type="pagebreak" ', markup)
 
 
 def foreign_vocabularies(markup: bytes) -> list[str]:
