@@ -123,6 +123,11 @@ def test_drama() -> None:
     assert text == "Ham.\n    To be\n\n[Exit.]\n\nOph.\nMy lord."
 
 
+def test_a_speaker_without_a_name_leaves_the_rules_alone() -> None:
+    text = write_text(book('<p class="speaker" id="s"/>')).decode()
+    assert text.split(f"\n{RULE}\n")[1].isspace()
+
+
 def test_lists() -> None:
     text = body(
         "<ul><li>a<ol><li>b</li><li><p>c</p></li></ol></li></ul>"

@@ -75,6 +75,7 @@ class Formatter:
 
     def rule(self, rule: str) -> None:
         """A rule across the page, with blank lines around it."""
+        self._lines.after_speaker = False
         self._lines.want(2)
         self._lines.emit(rule)
         self._lines.want(2)
