@@ -138,6 +138,29 @@ def test_words_are_whole_over_notes_and_breaks_but_not_over_blocks(
     assert not check_epub_words(master, epub_file(master))
 
 
+@pytest.mark.parametrize(
+    ("body", "printed", "found"),
+    [
+        ("<p>un<q>known</q>s</p>", "un“known”s", []),
+        ("<p>un<q>known</q>s</p>", "unknowns", []),
+        ("<p>un<q>known</q>s</p>", "unk nowns", ["words-divided"]),
+        ("<p>by<docAuthor>Swift</docAuthor></p>", "by Swift", []),
+        ("<p>by <docAuthor>Swift</docAuthor></p>", "bySwift", ["words-divided"]),
+        ("<p>by,<docAuthor>Swift</docAuthor></p>", "by Swift", ["words-lost"]),
+        ("<p>un<hi>known</hi>s</p>", "un known s", ["words-divided"]),
+    ],
+)
+def test_where_tei_does_not_say_what_is_one_word_either_is_right(
+    tmp_path: Path, body: str, printed: str, found: list[str]
+) -> None:
+    master = master_of(tmp_path, f"<p>Before it.</p>{body}<p>After it.</p>")
+    path = text_file(master)
+    whole = path.read_text().partition("Before it.")
+    end = whole[2][whole[2].index("After it.") :]
+    path.write_text(f"{whole[0]}Before it.\n\n{printed}\n\n{end}")
+    assert [each.code for each in check_text_words(master, path)] == found
+
+
 def test_a_picture_is_known_wherever_its_line_is_broken(tmp_path: Path) -> None:
     picture = "<graphic url='none.png'><desc>A cat, asleep</desc></graphic>"
     body = "".join(f"<p>{'x' * size} {picture} after it.</p>" for size in range(40, 72))

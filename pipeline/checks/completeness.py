@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from pipeline.checks.master_words import MasterWords, read_words
 from pipeline.checks.note_pairs import notes_in_text, pair_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed
-from pipeline.checks.words import ADDED, bare, words_of
+from pipeline.checks.words import bare, is_punctuation, without_added, words_of
 from pipeline.finding import Finding, Severity
 from pipeline.tei.names import line_of
 
@@ -71,6 +72,7 @@ class _Side:
 
     words: list[str]
     element_of: Callable[[int], etree._Element | None]
+    may_be_one: Callable[[int, int], frozenset[int]]
 
 
 class _Comparison:
@@ -119,7 +121,11 @@ class _Comparison:
 
     def _of_text(self, master: MasterWords, output: OutputWords) -> list[Finding]:
         words, stream = master.text.words(self._marks), master.text
-        side = _Side(words, lambda index: stream.place_of(index, self._marks))
+        side = _Side(
+            words,
+            lambda index: stream.place_of(index, self._marks),
+            lambda start, end: stream.may_be_one(start, end, self._marks),
+        )
         return self._differences(side, output.text.words(self._marks), "")
 
     def _of_note(self, master: MasterWords, number: int, kept: tuple[str, ...]) -> list[Finding]:
@@ -127,6 +133,7 @@ class _Comparison:
         side = _Side(
             stream.words(self._marks),
             lambda index: stream.place_of(index, self._marks) if index >= 0 else element,
+            lambda start, end: stream.may_be_one(start, end, self._marks),
         )
         return self._differences(side, list(kept), f" in note {number + 1}")
 
@@ -182,8 +189,8 @@ class _Comparison:
         return result
 
     def _of_gap(self, side: _Side, found: list[str], gap: Gap, where: str) -> Finding | None:
-        lost = [word for word in side.words[gap.start : gap.end] if word[0] != ADDED]
-        other = [word for word in found[gap.other_start : gap.other_end] if word[0] != ADDED]
+        lost = without_added(side.words[gap.start : gap.end])
+        other = without_added(found[gap.other_start : gap.other_end])
         if not lost and (not other or self._printed.explains(found, gap)):
             return None
         if lost and self._printed.surrounds(lost, other):
@@ -196,6 +203,9 @@ class _Comparison:
         if not self._spaced and is_shown_by(lost, other):
             return None
         if self._printed.stands_within(lost, other):
+            return None
+        divided = _ends(lost) ^ _ends(other)
+        if _has_all_letters(lost, other) and divided <= side.may_be_one(gap.start, gap.end):
             return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
@@ -253,6 +263,17 @@ def is_shown_by(words: Sequence[str], printed: Sequence[str]) -> bool:
         return True
     letters, printed_letters = (sorted(filter(str.isalpha, each)) for each in (own, other))
     return bool(_RIGHT_TO_LEFT.search(own)) and letters == printed_letters
+
+
+def _has_all_letters(words: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether `other` has the letters of the words in order, and their signs and perhaps more."""
+    signs, found = Counter(filter(is_punctuation, words)), Counter(filter(is_punctuation, other))
+    return _letters(bare(words)) == _letters(bare(other)) and signs <= found
+
+
+def _ends(words: Sequence[str]) -> frozenset[int]:
+    """After how many letters, signs aside, a word ends."""
+    return frozenset(accumulate(map(len, bare(words))))
 
 
 def _letters(words: Sequence[str]) -> str:

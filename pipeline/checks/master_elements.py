@@ -6,6 +6,8 @@ rules from a rule file: the words that it must give are counted without it.
 
 from __future__ import annotations
 
+from enum import Enum
+
 from lxml import etree
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
@@ -37,19 +39,25 @@ TOKENS = frozenset({"w", "pc"})
 
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
-    "TEI teiCorpus text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
-    "p ab lg l head list item table row cell sp spGrp speaker figure opener closer postscript "
-    "titlePage docTitle titlePart docImprint docEdition docAuthor docDate byline epigraph argument "
-    "trailer castList castItem castGroup set prologue epilogue performance listBibl biblStruct "
-    "addrLine sourceDoc surfaceGrp surface zone line listApp listWit witness entry entryFree "
-    "superEntry u standOff listPerson listPlace listOrg listEvent person place org event nym "
+    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
+    "p lg l head list item table row cell sp spGrp figure opener closer postscript "
+    "titlePage epigraph argument castList castItem castGroup set prologue epilogue performance "
+    "listBibl addrLine sourceDoc surfaceGrp surface zone line listApp witness u standOff "
+    "listPerson listPlace listOrg listEvent person place org event nym "
     "headLabel headItem imprimatur eg forest eTree eLeaf graph tree root node iNode leaf".split()
 )
+# Where these stand in a line, whoever sets it may set them apart, or put marks round them.
+_APART_IN_A_LINE = frozenset(
+    "TEI teiCorpus ab biblStruct byline docAuthor docDate docEdition docImprint docTitle entry "
+    "entryFree listWit speaker superEntry titlePart trailer".split()
+)
+_IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
+_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS
 # A word never runs over the edge of these either, where they stand among blocks.
-_BLOCKS_AMONG_BLOCKS = frozenset(
+_BLOCKS_AMONG_BLOCKS = _APART_IN_A_LINE | frozenset(
     "salute signed dateline label quote cit q said stage bibl biblFull address note noteGrp desc "
-    "figDesc formula egXML term gloss listRef ref seg graphic media writing kinesic vocal incident "
-    "pause move view tech sound camera caption sense form etym gramGrp".split()
+    "figDesc formula egXML listRef writing kinesic vocal incident "
+    "move view tech sound camera caption sense".split()
 )
 _HOLD_BLOCKS = frozenset(
     "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 lg sp spGrp "
@@ -82,12 +90,37 @@ def local(element: etree._Element) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def is_block(element: etree._Element, name: str) -> bool:
-    """Whether no word runs over the edge of an element, whose local name is `name`."""
-    if name in _BLOCKS:
-        return True
-    parent = element.getparent()
-    return parent is not None and name in _BLOCKS_AMONG_BLOCKS and local(parent) in _HOLD_BLOCKS
+class Edge(Enum):
+    """Whether a word can run over the edge of an element."""
+
+    NONE = 0
+    DOUBTFUL = 1  # TEI does not say, where no white space stands there: either is right
+    CERTAIN = 2
+
+
+class Edges:
+    """The edges of the elements of one document; whether a parent has words is looked at once."""
+
+    def __init__(self) -> None:
+        self._mixed: dict[etree._Element, bool] = {}
+
+    def of(self, element: etree._Element, name: str) -> Edge:
+        """The edge of an element, whose local name is `name`."""
+        if name in _BLOCKS:
+            return Edge.CERTAIN
+        parent = element.getparent()
+        if parent is None or local(parent) not in _HOLD_BLOCKS:
+            return Edge.DOUBTFUL if name in _DIVIDING else Edge.NONE
+        if name in _BLOCKS_AMONG_BLOCKS and self._holds_blocks_only(parent):
+            return Edge.CERTAIN
+        return Edge.NONE if name in PHRASES and name != "seg" else Edge.DOUBTFUL
+
+    def _holds_blocks_only(self, parent: etree._Element) -> bool:
+        if parent not in self._mixed:
+            texts = (parent.text, *(child.tail for child in parent))
+            has_words = any(text and not text.isspace() for text in texts)
+            self._mixed[parent] = has_words or local(parent) == "u"
+        return not self._mixed[parent]
 
 
 def is_annotation(span: etree._Element) -> bool:

@@ -24,9 +24,10 @@ from pipeline.checks.master_elements import (
     TELLING,
     TOKENS,
     WITHOUT_TEXT,
+    Edge,
+    Edges,
     describes_picture,
     is_annotation,
-    is_block,
     is_within_formula,
     local,
 )
@@ -80,6 +81,8 @@ def read_words(
 
 
 _EDGE = "\N{PARAGRAPH SEPARATOR}"  # where a block begins or ends
+_DOUBTFUL_EDGE = "\N{LINE SEPARATOR}"
+_EDGES = {Edge.NONE: "", Edge.DOUBTFUL: _DOUBTFUL_EDGE, Edge.CERTAIN: _EDGE}
 _JOINT = "\N{WORD JOINER}"  # where no white space parts two tokens (TEI att.linguistic, @join)
 _Task = etree._Element | tuple[str, etree._Element]
 
@@ -94,6 +97,7 @@ class _Reader:
         self._stream = self._words.text
         self._agenda: list[_Task] = []
         self._named_notes: dict[str, etree._Element] = {}
+        self._edges = Edges()
 
     def read(self, root: etree._Element) -> MasterWords:
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
@@ -107,8 +111,8 @@ class _Reader:
             task = self._agenda.pop()
             if isinstance(task, tuple):
                 text, place = task
-                if text == _EDGE:
-                    self._stream.part(place)
+                if text in (_EDGE, _DOUBTFUL_EDGE):
+                    self._stream.part(place, certain=text == _EDGE)
                 elif text == _JOINT:
                     self._stream.join()
                 else:
@@ -156,8 +160,8 @@ class _Reader:
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            parted = name == "note" or is_block(element, name)
-            self._push_content(element, _EDGE if parted else "")
+            edge = Edge.CERTAIN if name == "note" else self._edges.of(element, name)
+            self._push_content(element, _EDGES[edge])
 
     def _token(self, element: etree._Element, joins: str) -> None:
         if joins in {"left", "both"}:

@@ -29,6 +29,8 @@ ADDED = "\uffff"
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
 _LONG = 5_000_000  # characters
+_DOUBTFUL = "\ufffe"  # no XML document can hold it either
+_DOUBTFUL_EDGES = re.compile(rf"[\s{_DOUBTFUL}]*{_DOUBTFUL}[\s{_DOUBTFUL}]*")
 # Scripts written without spaces: Thai to Tibetan, Myanmar, Khmer, kana, and the Han ideographs.
 _UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
@@ -46,10 +48,10 @@ class Stream(Generic[Place]):
         self._joining = False
         self._edge = 0  # the parts before which no word is to be joined
 
-    def part(self, place: Place) -> None:
-        """A block begins or ends: no word goes on beyond it."""
+    def part(self, place: Place, *, certain: bool = True) -> None:
+        """A block begins or ends: no word goes on beyond it, or none need to where it is not."""
         self._joining = False
-        self.add("\n", place)
+        self.add("\n" if certain else _DOUBTFUL, place)
         self._edge = len(self._parts)
 
     def add(self, text: str, place: Place) -> None:
@@ -76,7 +78,7 @@ class Stream(Generic[Place]):
     @property
     def text(self) -> str:
         """The whole text."""
-        return "".join(self._parts)
+        return "".join(self._parts).replace(_DOUBTFUL, "\n")
 
     def words(self, without: str = "") -> list[str]:
         """The words in order, once the characters `without` are taken out."""
@@ -84,6 +86,24 @@ class Stream(Generic[Place]):
         for character in without:
             text = text.replace(character, "")
         return words_of(text)
+
+    def may_be_one(self, start: int, end: int, without: str = "") -> frozenset[int]:
+        """Where among the letters of the words from `start` to `end` words need not be parted.
+
+        Counted are the letters, signs aside, before each doubtful edge without white space
+        beside it.
+        """
+        text = "".join(self._parts)
+        for character in without:
+            text = text.replace(character, "")
+        spans = spans_of(text.replace(_DOUBTFUL, "\n"))[start:end]
+        within = text[spans[0][0] : spans[-1][1]] if spans else ""
+        pieces = _DOUBTFUL_EDGES.split(within)
+        edges = _DOUBTFUL_EDGES.findall(within)
+        letters = accumulate(len("".join(bare(words_of(piece)))) for piece in pieces)
+        return frozenset(
+            count for count, edge in zip(letters, edges, strict=False) if not edge.strip(_DOUBTFUL)
+        )
 
     def parts(self) -> list[tuple[int, Place]]:
         """Where in `text` each part begins, and its place in the source."""
@@ -131,9 +151,14 @@ def is_punctuation(word: str) -> bool:
     return len(word) == 1 and not word.isalnum()
 
 
+def without_added(words: Sequence[str]) -> list[str]:
+    """The words that no format has added."""
+    return [word for word in words if word[0] != ADDED]
+
+
 def bare(words: Sequence[str]) -> tuple[str, ...]:
     """The words without signs, which an output may add."""
-    return tuple(word for word in words if word[0] != ADDED and not is_punctuation(word))
+    return tuple(word for word in without_added(words) if not is_punctuation(word))
 
 
 def _pattern(text: str) -> re.Pattern[str]:

@@ -75,10 +75,23 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
             add_class(made, "missing-image")
             run.flow.text(f"[{described}]")
             run.flow.close()
-        return
-    made = run.open_empty(element, "img", rule)
-    made.set("src", image.name)
-    made.set("alt", described)
+    else:
+        made = run.open_empty(element, "img", rule)
+        made.set("src", image.name)
+        made.set("alt", described)
+    _beside_description(run, element)
+
+
+def _beside_description(run: Interpretation, element: etree._Element) -> None:
+    """What no alternative text can hold: notes, and words where TEI has none."""
+    for text, child in ((element.text, None), *((child.tail, child) for child in element)):
+        if child is not None and child.tag == tei("desc"):
+            for note in child.iterfind(f".//{tei('note')}"):
+                run.element(note)
+        elif child is not None:
+            run.element(child)
+        if text and not text.isspace():
+            run.text(text)
 
 
 def _description(element: etree._Element) -> str:
