@@ -163,8 +163,7 @@ class _Comparison:
         if not unpaired:
             return frozenset()
         own, text = [stream for _, stream in master.notes], output.text.words(self._marks)
-        between = "\n" if self._spaced else ""
-        return frozenset(notes_in_text(own, unpaired, text, self._marks, between))
+        return frozenset(notes_in_text(own, unpaired, text, self._marks))
 
     def _lost(self, master: MasterWords, number: int) -> Finding:
         element, stream = master.notes[number]

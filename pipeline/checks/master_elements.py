@@ -39,7 +39,7 @@ TOKENS = frozenset({"w", "pc"})
 
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
-    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
+    "group floatingText div div1 div2 div3 div4 div5 div6 div7 "
     "p lg l head list item table row cell sp spGrp figure opener closer postscript "
     "titlePage epigraph argument castList castItem castGroup set prologue epilogue performance "
     "listBibl addrLine sourceDoc surfaceGrp surface zone line listApp witness u standOff "
@@ -48,15 +48,16 @@ _BLOCKS = frozenset(
 )
 # Where these stand in a line, whoever sets it may set them apart, or put marks round them.
 _APART_IN_A_LINE = frozenset(
-    "TEI teiCorpus ab biblStruct byline docAuthor docDate docEdition docImprint docTitle entry "
-    "entryFree listWit speaker superEntry titlePart trailer".split()
+    "TEI teiCorpus text front body back ab biblStruct byline docAuthor docDate docEdition "
+    "docImprint docTitle entry entryFree figDesc listWit speaker superEntry titlePart "
+    "trailer".split()
 )
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
 _DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS
 # A word never runs over the edge of these either, where they stand among blocks.
 _BLOCKS_AMONG_BLOCKS = _APART_IN_A_LINE | frozenset(
     "salute signed dateline label quote cit q said stage bibl biblFull address note noteGrp desc "
-    "figDesc formula egXML listRef writing kinesic vocal incident "
+    "formula egXML listRef writing kinesic vocal incident "
     "move view tech sound camera caption sense".split()
 )
 _HOLD_BLOCKS = frozenset(
@@ -110,10 +111,12 @@ class Edges:
             return Edge.CERTAIN
         parent = element.getparent()
         if parent is None or local(parent) not in _HOLD_BLOCKS:
-            return Edge.DOUBTFUL if name in _DIVIDING else Edge.NONE
+            divides = name in _DIVIDING or (name in _BLOCKS_AMONG_BLOCKS and _is_empty(element))
+            return Edge.DOUBTFUL if divides or _is_padded(element, name) else Edge.NONE
         if name in _BLOCKS_AMONG_BLOCKS and self._holds_blocks_only(parent):
             return Edge.CERTAIN
-        return Edge.NONE if name in PHRASES and name != "seg" else Edge.DOUBTFUL
+        is_phrase = name in PHRASES and name != "seg" and not _is_padded(element, name)
+        return Edge.NONE if is_phrase else Edge.DOUBTFUL
 
     def _holds_blocks_only(self, parent: etree._Element) -> bool:
         if parent not in self._mixed:
@@ -121,6 +124,17 @@ class Edges:
             has_words = any(text and not text.isspace() for text in texts)
             self._mixed[parent] = has_words or local(parent) == "u"
         return not self._mixed[parent]
+
+
+def _is_empty(element: etree._Element) -> bool:
+    return not len(element) and not element.text
+
+
+def _is_padded(element: etree._Element, name: str) -> bool:
+    """Whether brackets that may be put round words would stand between them and white space."""
+    last = element[-1].tail if len(element) else element.text
+    texts = ((element.text or "_")[0], (last or "_")[-1])
+    return name == "supplied" and any(map(str.isspace, texts))
 
 
 def is_annotation(span: etree._Element) -> bool:

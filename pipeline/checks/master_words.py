@@ -82,6 +82,7 @@ def read_words(
 
 _EDGE = "\N{PARAGRAPH SEPARATOR}"  # where a block begins or ends
 _DOUBTFUL_EDGE = "\N{LINE SEPARATOR}"
+_GAP = "\N{EM SPACE}"  # where something parts words that may be joined in spite of it
 _EDGES = {Edge.NONE: "", Edge.DOUBTFUL: _DOUBTFUL_EDGE, Edge.CERTAIN: _EDGE}
 _JOINT = "\N{WORD JOINER}"  # where no white space parts two tokens (TEI att.linguistic, @join)
 _Task = etree._Element | tuple[str, etree._Element]
@@ -98,6 +99,7 @@ class _Reader:
         self._agenda: list[_Task] = []
         self._named_notes: dict[str, etree._Element] = {}
         self._edges = Edges()
+        self._describing = False
 
     def read(self, root: etree._Element) -> MasterWords:
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
@@ -113,6 +115,10 @@ class _Reader:
                 text, place = task
                 if text in (_EDGE, _DOUBTFUL_EDGE):
                     self._stream.part(place, certain=text == _EDGE)
+                elif text == _GAP:
+                    self._stream.add(" ", place)
+                    self._stream.part(place, certain=False)
+                    self._stream.add(" ", place)
                 elif text == _JOINT:
                     self._stream.join()
                 else:
@@ -147,21 +153,20 @@ class _Reader:
         if name in MILESTONES:
             self._milestone(element, name)
         elif name in PARTING:
-            self._stream.add(" ", element)
-            self._push_content(element, " ")
-        elif name == "note" and element not in self._in_text:
+            self._push_content(element, _GAP)
+        elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
         elif name == "witDetail":
             self._words.notes.append((element, self._apart(element)))
         elif name in {"desc", "figDesc"} and describes_picture(element):
-            self._words.alternatives.append((element, self._apart(element)))
+            self._description(element)
         elif name in TOKENS and element.get("join"):
             self._token(element, element.get("join", ""))
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            edge = Edge.CERTAIN if name == "note" else self._edges.of(element, name)
-            self._push_content(element, _EDGES[edge])
+            edge = _GAP if name == "note" else _EDGES[self._edges.of(element, name)]
+            self._push_content(element, edge)
 
     def _token(self, element: etree._Element, joins: str) -> None:
         if joins in {"left", "both"}:
@@ -224,8 +229,15 @@ class _Reader:
         elif name == "lb":
             self._stream.add("\n", element)
 
+    def _description(self, element: etree._Element) -> None:
+        """What is read in place of a picture; its notes are the text's, as everywhere."""
+        self._describing = True
+        self._words.alternatives.append((element, self._apart(element)))
+        self._describing = False
+        self._agenda += [note for note in element.iter(_NOTE) if note in self._in_text][::-1]
+
     def _note(self, element: etree._Element) -> None:
-        if element.get("type") == "evidence":
+        if element.get("type") == "evidence" or element in self._in_text:
             return
         place = len(self._words.notes)
         words = self._apart(element)

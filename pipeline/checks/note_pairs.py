@@ -45,27 +45,34 @@ def pair_notes(
 def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | None:
     if not bare(said):
         return next((place for place in free if not bare(kept[place])), None)
-    own = Counter(said)
-    like = next((place for place in free if _are_alike(own, kept[place])), None)
+    own, letters = Counter(said), "".join(bare(said))
+    like = next(
+        (
+            place
+            for place in free
+            if _are_alike(own, kept[place]) or "".join(bare(kept[place])) == letters
+        ),
+        None,
+    )
     if like is None and any(word[0] == ADDED for word in said):
         like = next((place for place in free if not gaps(said, kept[place])), None)
     return like
 
 
 def notes_in_text(
-    own: Sequence[Words], numbers: Sequence[int], text: Sequence[str], marks: str, between: str
+    own: Sequence[Words], numbers: Sequence[int], text: Sequence[str], marks: str
 ) -> list[int]:
-    """Those of the notes `numbers` whose words stand in a text, with `between` between them."""
+    """Those of the notes `numbers` whose letters stand in a text, one after the other."""
     if not numbers:
         return []
     # What looks like a number of the format's own may be the note's.
     taken = [part for word in text for part in words_of(word.strip(ADDED))]
-    whole = between.join([*bare(text), "", *bare(taken)])
+    whole = "".join([*bare(text), "", *bare(taken)])
     found = []
     for number in numbers:
         words = bare(own[number].words(marks))
         # At its edges a note in the text may touch the words beside it.
-        if between.join(words[1:-1] or words) in whole:
+        if "".join(words[1:-1] or words) in whole:
             found.append(number)
     return found
 

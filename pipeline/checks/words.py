@@ -29,8 +29,10 @@ ADDED = "\uffff"
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
 _LONG = 5_000_000  # characters
-_DOUBTFUL = "\ufffe"  # no XML document can hold it either
-_DOUBTFUL_EDGES = re.compile(rf"[\s{_DOUBTFUL}]*{_DOUBTFUL}[\s{_DOUBTFUL}]*")
+# No XML document can hold these either: an edge at which a word may end, and one at which
+# the text says besides that it goes on.
+_DOUBTFUL, _JOINED = "\ufffe", "\udfff"
+_EDGES = re.compile(rf"[\s{_DOUBTFUL}{_JOINED}]*[{_DOUBTFUL}{_JOINED}][\s{_DOUBTFUL}{_JOINED}]*")
 # Scripts written without spaces: Thai to Tibetan, Myanmar, Khmer, kana, and the Han ideographs.
 _UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
@@ -50,8 +52,9 @@ class Stream(Generic[Place]):
 
     def part(self, place: Place, *, certain: bool = True) -> None:
         """A block begins or ends: no word goes on beyond it, or none need to where it is not."""
+        doubtful = _JOINED if self._joining else _DOUBTFUL
         self._joining = False
-        self.add("\n" if certain else _DOUBTFUL, place)
+        self.add("\n" if certain else doubtful, place)
         self._edge = len(self._parts)
 
     def add(self, text: str, place: Place) -> None:
@@ -74,11 +77,13 @@ class Stream(Generic[Place]):
             self._parts.pop()
             self._places.pop()
         self._joining = len(self._parts) > self._edge
+        if self._parts and not self._joining and self._parts[-1] == _DOUBTFUL:
+            self._parts[-1] = _JOINED
 
     @property
     def text(self) -> str:
         """The whole text."""
-        return "".join(self._parts).replace(_DOUBTFUL, "\n")
+        return _with_line_ends("".join(self._parts))
 
     def words(self, without: str = "") -> list[str]:
         """The words in order, once the characters `without` are taken out."""
@@ -90,19 +95,21 @@ class Stream(Generic[Place]):
     def may_be_one(self, start: int, end: int, without: str = "") -> frozenset[int]:
         """Where among the letters of the words from `start` to `end` words need not be parted.
 
-        Counted are the letters, signs aside, before each doubtful edge without white space
-        beside it.
+        Counted are the letters, signs aside, before each doubtful edge that has no white space
+        beside it, or where the text joins them in spite of it.
         """
         text = "".join(self._parts)
         for character in without:
             text = text.replace(character, "")
-        spans = spans_of(text.replace(_DOUBTFUL, "\n"))[start:end]
+        spans = spans_of(_with_line_ends(text))[start:end]
         within = text[spans[0][0] : spans[-1][1]] if spans else ""
-        pieces = _DOUBTFUL_EDGES.split(within)
-        edges = _DOUBTFUL_EDGES.findall(within)
+        pieces = _EDGES.split(within)
+        edges = _EDGES.findall(within)
         letters = accumulate(len("".join(bare(words_of(piece)))) for piece in pieces)
         return frozenset(
-            count for count, edge in zip(letters, edges, strict=False) if not edge.strip(_DOUBTFUL)
+            count
+            for count, edge in zip(letters, edges, strict=False)
+            if _JOINED in edge or not edge.strip(_DOUBTFUL)
         )
 
     def parts(self) -> list[tuple[int, Place]]:
@@ -124,6 +131,11 @@ class Stream(Generic[Place]):
             total += len(part) - sum(part.count(character) for character in without)
         # Parts that begin at one offset are empty but for the last of them.
         return self._places[max(0, bisect_right(starts, offset) - 1)]
+
+
+def _with_line_ends(text: str) -> str:
+    """`text` with an ordinary end of a line for every doubtful edge."""
+    return text.replace(_DOUBTFUL, "\n").replace(_JOINED, "\n")
 
 
 def words_of(text: str) -> list[str]:
