@@ -268,6 +268,48 @@ def test_wide_table_is_narrowed(book: Book) -> None:
     assert [each.code for each in result.findings] == ["pdf-table-narrowed"]
 
 
+def test_very_wide_table_stands_on_pages_turned_on_their_side(book: Book, tmp_path: Path) -> None:
+    labels = "".join(f"<th>In {n}</th>" for n in range(1921, 1935))
+    labels = labels.replace("1923", f"1923{_call(1)}")
+    cells = "".join(f'<td class="numeric">{n},000,000</td>' for n in range(1, 15))
+    table = f"<table><thead><tr>{labels}</tr></thead>{f'<tr>{cells}</tr>' * 40}</table>"
+    content = _element(
+        f'<body><section class="div" id="one"><p>{PROSE}</p><section class="div" id="sub">'
+        f'<h2 class="head">A Section of It</h2>{table}<p>{PROSE * 20}</p></section>'
+        "</section></body>"
+    )
+    wide = replace(book, content=content, notes=book.notes[:1], divisions=[])
+    result = write_pdf(wide)
+    assert {each.code for each in result.findings} <= {"pdf-table-landscape", "pdf-table-narrowed"}
+    path = tmp_path / "wide.pdf"
+    path.write_bytes(result.data)
+    assert check_pdf(path, wide) == check_with_page(path, "pdf/ua-1") == []
+    with pikepdf.open(path) as pdf:
+        sizes = [[float(side) for side in page.mediabox[2:]] for page in pdf.pages]
+        names = [name for _, name, _ in _tags(pdf.Root.StructTreeRoot)]
+    pages = _page_texts(path)
+    turned = [n for n, (width, height) in enumerate(sizes) if width > height]
+    assert len(turned) > 1 and turned == list(range(turned[0], turned[-1] + 1))
+    assert all(sorted(sizes[n]) == sizes[0] for n in range(len(sizes)))
+    # The heading comes along; the head of the table is on every page, the note under its end.
+    assert "A Section of It" in pages[turned[0]].replace("\n", " ")
+    assert all("1934" in pages[n] for n in turned)
+    assert "A note to the heading." in pages[turned[-1]]
+    assert all(str(n + 1) in pages[n].split() for n in turned)
+    # But it is one table, and is read once.
+    assert names.count("Table") == names.count("THead") == 1
+    assert pdf_text(path).body.count("1934") == 1
+
+
+def test_row_higher_than_a_page_is_read_cell_by_cell(book: Book, tmp_path: Path) -> None:
+    high = f"<tr><td>{PROSE * 16}</td><td>{'Aside. ' * 500}</td></tr>"
+    content = _element(f"<body><table><tr><th>One</th><th>Other</th></tr>{high}</table></body>")
+    path = tmp_path / "high.pdf"
+    path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
+    words = "".join(pdf_text(path).body.split())
+    assert words == "".join(("One Other" + PROSE * 16 + "Aside." * 500).split())
+
+
 def test_what_no_engine_could_set_is_refused(book: Book) -> None:
     notes = [_note(number, "<p>x</p>") for number in range(30_000)]
     row = _element(f"<table><tr>{'<td>x</td>' * 2_000}</tr></table>")

@@ -251,6 +251,14 @@ def test_a_booklet_folded_reads_in_order() -> None:
     assert [found[n] for n in sorted(found)] == [[line.text for line in page] for page in flat]
 
 
+def test_a_landscape_page_is_turned_in_a_booklet() -> None:
+    cells = "".join(f"<td class='numeric'>1,000,{n:03},000</td>" for n in range(14))
+    result = write_pdf(_book(f"<table><tr>{cells}</tr></table>"), layout="booklet")
+    with pikepdf.open(BytesIO(result.data)) as pdf:
+        assert all(page.mediabox[2] > page.mediabox[3] for page in pdf.pages)
+        assert any(b"q 0 1 -1 0" in page.Contents.read_bytes() for page in pdf.pages)
+
+
 def test_an_excerpt_keeps_the_numbers_of_the_whole() -> None:
     book = _book(_chapter_of(12))
     settings = PageSettings(line_numbers=5)

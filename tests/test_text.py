@@ -137,7 +137,7 @@ def test_lists() -> None:
 
 
 def test_a_table_that_fits_is_set_in_columns_and_another_row_by_row() -> None:
-    rows = "<tr><th>Year</th><th>Tons</th></tr><tr><td>1935</td><td>7</td></tr>"
+    rows = "<tr><th>Year</th><th>Tons</th></tr><tr><td>1935</td><td class='numeric'>7</td></tr>"
     assert body(f"<table><caption>T</caption>{rows}</table>") == "T\n\nYear  Tons\n1935     7"
     wide = "<tr><td>" + "one " * 12 + "</td><td>" + "two " * 12 + "</td></tr>"
     lines = body(f"<table>{wide}</table>").split("\n")

@@ -20,13 +20,14 @@ lb, cb, gb, milestone          ``br.lb``; empty ``span.<name>``
 note                           ``a.noteref#<note>-ref[href=#<note>]`` with the label as text
 corrected passage              ``span.<element>#id`` where ``id`` is its intervention's
 graphic, figure                ``figure > img[alt][src]`` with ``src`` an `Image.name`
-table                          ``table``, ``caption``, ``tr``, ``td``, ``th``
+table                          ``table``, ``caption``, ``thead``, ``tr``, ``td``, ``th``
 list                           ``ul``, ``ol``, ``dl`` (``li``, ``dt``, ``dd``)
 =============================  =====================================================
 
 Every element has the class of the TEI element it comes from where the XHTML
 name does not tell; `lang` and `xml:lang` are both set where the language changes; colours and
 faces come as safe ``style`` from `@rend`, `@rendition` and `@style`.
+Cells of a column of figures have the class ``numeric`` (see `columns`).
 A note's text is not in `content`: it is `Note.content`, a ``div.note`` with blocks in it.
 """
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.model.columns import settle_columns
 from pipeline.model.flow import plain_tag
 from pipeline.model.nesting import mend_definitions, mend_list, mend_table
 from pipeline.tei.names import local_name, tei
@@ -78,6 +79,7 @@ def table(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     made = run.flow.close()
     if plain_tag(made) == "table":
         mend_table(made)
+        settle_columns(made)
     run.flow.resume(made)
 
 

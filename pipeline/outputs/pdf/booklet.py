@@ -16,7 +16,7 @@ def booklet(data: bytes, creep: float = 0.0) -> bytes:
     Each sheet has four pages, two to a side; blank pages are added at the
     end. Inner sheets stick out of the fold by the thickness of the paper:
     their pages are moved towards the spine by `creep` points for every sheet
-    from the outermost inwards. The same file gives the same bytes.
+    from the outermost inwards. A landscape page is turned. The same file gives the same bytes.
     """
     import pikepdf
 
@@ -26,7 +26,7 @@ def booklet(data: bytes, creep: float = 0.0) -> bytes:
     target = pikepdf.new()
     # Copied once each: fonts and images that pages share stay shared.
     forms = [target.copy_foreign(page) for page in pages]
-    width, height = boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
+    width, height = sorted((boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]))
     for side, (left, right) in enumerate(imposed(len(pages))):
         inwards = creep * (side // 2)
         sheet = target.add_blank_page(page_size=(2 * width, height))
@@ -37,7 +37,7 @@ def booklet(data: bytes, creep: float = 0.0) -> bytes:
                 box = boxes[number]
                 forms[number].BBox = pikepdf.Array(box)
                 resources[name] = forms[number]
-                drawn.append(f"q 1 0 0 1 {x - box[0]:.3f} {-box[1]:.3f} cm {name} Do Q")
+                drawn.append(f"q {_placed(box, x)} cm {name} Do Q")
         sheet.obj.Resources = pikepdf.Dictionary(XObject=resources)
         sheet.obj.Contents = target.make_stream("\n".join(drawn).encode())
     _describe(source, target)
@@ -59,6 +59,14 @@ def imposed(count: int) -> list[tuple[int | None, int | None]]:
     return [
         (left if left < count else None, right if right < count else None) for left, right in sides
     ]
+
+
+def _placed(box: list[float], x: float) -> str:
+    """The matrix that puts a page at `x`; one on its side with its head to the left."""
+    left, bottom, right, top = box
+    if right - left > top - bottom:
+        return f"0 1 -1 0 {x + top:.3f} {-left:.3f}"
+    return f"1 0 0 1 {x - left:.3f} {-bottom:.3f}"
 
 
 def _trimmed(page: Any) -> list[float]:

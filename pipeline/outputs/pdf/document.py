@@ -19,16 +19,20 @@ from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, shortened
+from pipeline.outputs.pdf.landscape import landscape_page, turn_table
 from pipeline.outputs.pdf.limits import ENDLESS_WORD
 from pipeline.outputs.pdf.notes import place_notes
 from pipeline.outputs.pdf.phrases import dissolve_phrases, targets
+from pipeline.tei.plain_text import plain
 
 _PREFIX = f"{{{XHTML}}}"
 _PLAIN = Furniture()
 # WeasyPrint takes the beginning of any inline box for a line's, and would break every word there.
 _BREAKABLE = re.compile("[!-\u2e7f]{36}")
 _PIECE = 40
+_LONG_CELL = 600  # characters: its row may be higher than a page
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+_CELLS = (f"{_PREFIX}td", f"{_PREFIX}th")
 _INLINE = tuple(
     _PREFIX + name
     for name in "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb rt ruby s samp small "
@@ -51,6 +55,8 @@ def print_document(
     """
     html = etree.Element(f"{_PREFIX}html", {"lang": book.metadata.language}, nsmap=_NAMESPACES)
     html.append(_head(book))
+    if fitting.landscape:
+        etree.SubElement(html[0], f"{_PREFIX}style").text = landscape_page(fitting.leaf)
     body = etree.SubElement(html, f"{_PREFIX}body")
     before, after = _matter(book, furniture)
     if before is not None:
@@ -156,8 +162,12 @@ def _name_images(main: etree._Element, book: Book) -> None:
 
 def _mark_table(table: etree._Element, number: int, fitting: Fitting) -> None:
     table.set("data-table", str(number))
+    if any(len(plain(cell)) > _LONG_CELL for cell in table.iter(*_CELLS)):
+        table.set("class", f"{table.get('class', '')} long-cells".lstrip())
     if scale := fitting.tables.get(number):
         table.set("style", f"{table.get('style', '')};font-size:{scale:.3f}em")
+    if number in fitting.landscape:
+        turn_table(table)
 
 
 def _mark_long_words(body: etree._Element) -> None:

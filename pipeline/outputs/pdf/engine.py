@@ -153,9 +153,9 @@ class Pages:
         """How many pages there are."""
         return len(self.document.pages)
 
-    def survey(self, fitting: Fitting) -> Survey:
+    def survey(self, fitting: Fitting, smallest_table: float = 0.0) -> Survey:
         """Measure the pages: what does not fit, and what to do about it."""
-        return survey(self.document, self._book, fitting)
+        return survey(self.document, self._book, fitting, smallest_table)
 
     def identifier(self, layout: str) -> bytes:
         """What tells this PDF from any other: a work, its state, and a layout."""

@@ -40,6 +40,7 @@ class Furniture:
     correction_marks: bool = False
     imposition: str = ""
     creep: float = 0.0  # in points, for each sheet from the outermost inwards
+    smallest_table: float = 0.0  # in points: a table set smaller has a landscape page
     styled: frozenset[str] | None = None  # the classes of which the style sheets speak, if known
 
 
@@ -68,6 +69,7 @@ def furniture(sheets: Sequence[bytes], settings: PageSettings) -> Furniture:
         correction_marks=_first(settings.correction_marks, _is(says, "correction-marks")),
         imposition=says.get("imposition", ""),
         creep=_points(says.get("creep", "")),
+        smallest_table=_points(says.get("smallest-table", "")),
         styled=classes_styled(sheets),
     )
 

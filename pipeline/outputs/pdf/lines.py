@@ -117,6 +117,7 @@ class _Reader:
         self._count = 0
         self._sections: set[int] = set()
         self._page = 0
+        self._heads: set[int] = set()  # of tables
 
     def read_page(self, number: int, page: Any) -> None:
         """Read one page."""
@@ -132,6 +133,10 @@ class _Reader:
                 self._line(box, around)
             return
         if is_own(box):
+            if box.element.tag == "thead":  # drawn again on each page that the table goes on to
+                if id(box.element) in self._heads:
+                    return
+                self._heads.add(id(box.element))
             around = self._entered(box.element, around)
             if not around.text and box.element.tag in _NOT_TEXT:
                 return

@@ -16,6 +16,10 @@ from pipeline.outputs.pdf.fitting import Fitting
 # CSS pixels; rounding in WeasyPrint stays far below.
 _TOLERANCE = 1.0
 _SMALLEST_TABLE = 0.55
+_PIXELS = 96 / 72  # to a point
+
+
+_Table = tuple[int, float]  # the number of a table, and the size of its type
 
 
 @dataclass(slots=True)
@@ -27,6 +31,16 @@ class Survey:
     findings: list[Finding]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wide:
+    """A table wider than its page: the part of it that has room, the size of its type,
+    and the page, turned on its side."""
+
+    room: float
+    size: float
+    leaf: tuple[float, float]
+
+
 @dataclass(slots=True)
 class _Measured:
     """Everything seen on the pages that concerns fitting."""
@@ -34,16 +48,20 @@ class _Measured:
     notes: dict[str, int] = field(default_factory=dict)  # note at the foot → its page
     calls: dict[str, int] = field(default_factory=dict)  # the same notes → page of the call
     too_long: set[str] = field(default_factory=set)
-    tables: dict[int, float] = field(default_factory=dict)  # room ÷ width, where below 1
+    tables: dict[int, _Wide] = field(default_factory=dict)
     clipped: dict[int, str] = field(default_factory=dict)  # page → words that begin the line
 
 
-def survey(document: Any, book: Book, fitting: Fitting) -> Survey:
-    """Compare every line of every page with the room there is for it."""
+def survey(document: Any, book: Book, fitting: Fitting, smallest_table: float) -> Survey:
+    """Compare every line of every page with the room there is for it.
+
+    A table that would have to be set in less than `smallest_table` points is
+    given a landscape page.
+    """
     measured = _Measured()
     for number, page in enumerate(document.pages, start=1):
         _measure(number, page._page_box, measured)
-    return _decide(measured, book, fitting)
+    return _decide(measured, book, fitting, smallest_table)
 
 
 def _measure(number: int, page: Any, measured: _Measured) -> None:
@@ -71,8 +89,11 @@ def _measure(number: int, page: Any, measured: _Measured) -> None:
                 flow_bottom = max(flow_bottom, line.position_y + line.height)
                 measured.calls.update((each, number) for each in _called(line))
                 if table is not None and end > right + _TOLERANCE:
+                    number, size = table
                     room = (right - left) / (end - left)
-                    measured.tables[table] = min(room, measured.tables.get(table, 1.0))
+                    wide = _Wide(room, size, (page.margin_height(), page.margin_width()))
+                    known = measured.tables.setdefault(number, wide)
+                    measured.tables[number] = min(known, wide, key=lambda each: each.room)
             _look_at_edges(number, part, page, measured)
     measured.notes.update((identity, number) for identity in notes)
     if notes and (note_top < top - _TOLERANCE or flow_bottom > note_top + _TOLERANCE):
@@ -91,7 +112,7 @@ def _look_at_edges(number: int, part: Any, page: Any, measured: _Measured) -> No
             measured.clipped.setdefault(number, _words(line))
 
 
-def _lines(box: Any, table: int | None) -> Iterator[tuple[Any, int | None]]:
+def _lines(box: Any, table: _Table | None) -> Iterator[tuple[Any, _Table | None]]:
     """The lines with text below a box, each with the outermost table around it."""
     if isinstance(box, AbsolutePlaceholder):
         box = box._box
@@ -100,7 +121,7 @@ def _lines(box: Any, table: int | None) -> Iterator[tuple[Any, int | None]]:
             yield box, table
         return
     if table is None and box.element_tag == "table" and box.element is not None:
-        table = int(box.element.get("data-table", -1))
+        table = int(box.element.get("data-table", -1)), float(box.style["font_size"])
     for child in getattr(box, "children", ()):
         yield from _lines(child, table)
 
@@ -117,14 +138,13 @@ def _words(line: Any) -> str:
     return "".join(texts)[:60]
 
 
-def _decide(measured: _Measured, book: Book, fitting: Fitting) -> Survey:
+def _decide(measured: _Measured, book: Book, fitting: Fitting, smallest_table: float) -> Survey:
     known = {note.id for note in book.notes}
     lost = measured.calls.keys() - measured.notes.keys()
     endnotes = fitting.endnotes | ((measured.too_long | lost) & known)
-    tables = dict(fitting.tables)
-    for number, room in measured.tables.items():
-        tables[number] = max(_SMALLEST_TABLE, tables.get(number, 1.0) * room * 0.99)
-    changes = endnotes != fitting.endnotes or tables != fitting.tables
+    fitted = _fit_tables(measured.tables, fitting, smallest_table * _PIXELS)
+    fitted = replace(fitted, endnotes=endnotes)
+    changes = fitted != fitting
     findings = [_moved(note.label, note.content) for note in book.notes if note.id in endnotes]
     if fitting.all_at_end:
         findings.append(_all_moved(len(book.notes)))
@@ -134,12 +154,28 @@ def _decide(measured: _Measured, book: Book, fitting: Fitting) -> Survey:
         if note.id in measured.calls
         and measured.calls[note.id] != measured.notes.get(note.id, measured.calls[note.id])
     ]
+    findings += [_turned(number) for number in sorted(fitted.landscape)]
     findings += [
         _narrowed(number, scale, number in measured.tables)
-        for number, scale in sorted(tables.items())
+        for number, scale in sorted(fitted.tables.items())
     ]
     findings += [_clipped(page, words) for page, words in sorted(measured.clipped.items())]
-    return Survey(replace(fitting, endnotes=endnotes, tables=tables), changes, findings)
+    return Survey(fitted, changes, findings)
+
+
+def _fit_tables(measured: dict[int, _Wide], fitting: Fitting, smallest: float) -> Fitting:
+    """Set a table that is too wide in smaller type, or, were that too small, on its side."""
+    scales, landscape, leaf = dict(fitting.tables), set(fitting.landscape), fitting.leaf
+    for number, wide in measured.items():
+        width, height = wide.leaf
+        if wide.size * wide.room < smallest and width > height and number not in landscape:
+            landscape.add(number)
+            scales.pop(number, None)
+            leaf = wide.leaf
+        else:
+            scale = scales.get(number, 1.0) * wide.room * 0.99
+            scales[number] = max(_SMALLEST_TABLE, scale)
+    return replace(fitting, tables=scales, landscape=frozenset(landscape), leaf=leaf)
 
 
 def _moved(label: str, content: Any) -> Finding:
@@ -166,6 +202,14 @@ def _late(label: str, call: int, note: int) -> Finding:
         "pdf-note-late",
         Severity.WARNING,
         f"note {label} stands on page {note} of the PDF, its call on page {call}",
+    )
+
+
+def _turned(number: int) -> Finding:
+    return Finding(
+        "pdf-table-landscape",
+        Severity.INFO,
+        f"table {number + 1} is too wide for a page; it stands on one turned on its side",
     )
 
 

@@ -21,10 +21,12 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-# What may be in pieces. Tables are left so, with the head repeated on each page,
-# and links, which have an annotation for each piece.
+from pipeline.outputs.pdf.heads import RepeatedHeads
+
+# What may be in pieces. Links are left so, which have an annotation for each piece.
 _JOINED = frozenset(
-    "/Part /Sect /Div /BlockQuote /P /L /LI /LBody /Note /TOC /TOCI /NonStruct".split()
+    "/Part /Sect /Div /BlockQuote /P /L /LI /LBody /Note /TOC /TOCI /NonStruct"
+    " /Table /TBody /TR /TH /TD".split()
 )
 _Source = tuple[Any, Any, Any]
 _NONE: _Source = (None, None, None)
@@ -43,6 +45,8 @@ class Tagging:
             if isinstance(part, boxes.MarginBox)
             for box in part.descendants()
         }
+        self._heads = RepeatedHeads(document)
+        self._artifacts |= dict.fromkeys(self._heads.boxes, "/Header")
         # By id of a structure element: itself, the element it comes from, and the name of the box.
         self._sources: dict[int, _Source] = {}
 
@@ -55,7 +59,7 @@ class Tagging:
         def build_box_tree(box: Any, parent: Any, *others: Any) -> Iterator[Any]:
             if isinstance(box, AbsolutePlaceholder):
                 box = box._box
-            if isinstance(box, boxes.MarginBox):
+            if isinstance(box, boxes.MarginBox) or self._heads.leave_out(box):
                 return
             _keep_lists_in_items(box)
             for element in build(box, parent, *others):
@@ -88,7 +92,7 @@ class Tagging:
 
     def finish(self, pdf: Any) -> None:
         """Put the tree in order, once `structure` has given its elements their types."""
-        _Order(pdf, self._sources).settle()
+        _Order(pdf, self._sources).settle(self._heads)
 
 
 class _Order:
@@ -104,8 +108,9 @@ class _Order:
         self._root = next(each for each in dictionaries if each.get("Type") == "/StructTreeRoot")
         self._document = self._elements[self._root["K"][0]]
 
-    def settle(self) -> None:
+    def settle(self, heads: RepeatedHeads) -> None:
         """Join, tie, and name."""
+        heads.resolve(self._elements.values(), self._source)
         self._put_lists_in_bodies()
         self._tie_notes()
         self._join()
@@ -188,8 +193,16 @@ class _Order:
             else kid
             for kid in piece["K"]
         )
+        if joined["S"] == "/TR":
+            self._put_cells_together(joined)
         del self._elements[piece.reference]
         piece.clear()
+
+    def _put_cells_together(self, row: Any) -> None:
+        """The pieces of each cell of a row side by side."""
+        cells = {kid: id(self._source(self._elements[kid])) for kid in row["K"]}
+        order = list(dict.fromkeys(cells.values()))
+        row["K"].sort(key=lambda kid: order.index(cells[kid]))
 
     def _tie_notes(self) -> None:
         """Put each note behind its first call (14.8.4.4.1: “a Note … and a reference to it”)."""

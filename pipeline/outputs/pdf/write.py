@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from pipeline.outputs.pdf.dressing import Dressing
     from pipeline.outputs.pdf.engine import Engine, Pages
 
-# A first layout, and two in which what did not fit has been moved.
-_LAYOUTS = 3
+# A first layout, one with wide tables on their side, and two in which what did not fit has moved.
+_LAYOUTS = 4
 # An apparatus has its keys in the second; a key that moves a line may need two more.
-_LAYOUTS_WITH_KEYS = 5
+_LAYOUTS_WITH_KEYS = 6
 # Characters: a note that may not fit a page, and how much text there is for each of them
 # where a page that tries it costs next to nothing.
 _LONG_NOTE = 2_500
@@ -60,7 +60,7 @@ def write_pdf(
     `layout` names a style sheet of `styles/`, which stands over `print.css`;
     `stylesheets` are the user's own and come last. A note too long for the
     foot of a page becomes an endnote of its division and a table too wide for
-    the measure is set smaller; both are findings. `enclosed` are the files it
+    the measure is set smaller or on a landscape page; all are findings. `enclosed` are the files it
     was made from, attached as *Source* unless the variant forbids it. The same book gives the
     same bytes. Raises `EditionError` where there is no Pango, and for a text
     written from right to left, which WeasyPrint would print wrongly.
@@ -113,7 +113,7 @@ def _laid_out(
     left = _LAYOUTS_WITH_KEYS if wanted.apparatus else _LAYOUTS
     while True:
         pages = engine.lay_out(print_document(book, fitting, wanted))
-        unfit = pages.survey(fitting)
+        unfit = pages.survey(fitting, wanted.smallest_table)
         dressing = Dressing(pages, book, wanted)
         keys = dressing.keys()
         settled = keys == fitting.keys

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,7 +14,32 @@ _H = f"{{{XHTML}}}"
 _ROW_GROUPS = (_H + "thead", _H + "tbody", _H + "tfoot")
 _CELLS = (_H + "td", _H + "th")
 _BETWEEN = "  "
-_FIGURE = re.compile(r"[-–−+(]?[\d.,:’'\u202f\u00a0 ]*\d[\d.,)%½¼¾]*|[-–—.]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a cell says; one of a column of `figures` is set flush right, `fill` columns short."""
+
+    text: str = ""
+    figures: bool = False
+    fill: int = 0
+
+    @property
+    def width(self) -> int:
+        """The columns that it takes."""
+        return width(self.text) + self.fill
+
+    def aligned(self, columns: int) -> str:
+        """It in so many columns."""
+        space = " " * (columns - self.width)
+        text = self.text + " " * self.fill
+        return space + text if self.figures else text + space
+
+
+def cell(element: etree._Element, text: str) -> Cell:
+    """A cell that says this; `pipeline.model.columns` knows which hold figures."""
+    figures = "numeric" in element.get("class", "").split()
+    return Cell(text, figures, len(element.get("data-fill", "")))
 
 
 def rows_of(table: etree._Element) -> Iterator[list[etree._Element]]:
@@ -26,37 +51,28 @@ def rows_of(table: etree._Element) -> Iterator[list[etree._Element]]:
             yield from rows_of(child)
 
 
-def set_table(rows: list[list[str]], columns: int) -> list[str]:
+def set_table(rows: list[list[Cell]], columns: int) -> list[str]:
     """The blocks of text that show `rows` in `columns`.
 
     A cell is never wrapped beside another: its words would mingle with
     those of its neighbour, for a program and for a screen reader.
     """
-    rows = [row for row in rows if any(row)]
+    rows = [row for row in rows if any(each.text for each in row)]
     if not rows:
         return []
-    widths = [max(map(width, column)) for column in _columns(rows)]
+    widths = [max(each.width for each in column) for column in _columns(rows)]
     if sum(widths) + len(_BETWEEN) * (len(widths) - 1) <= columns:
-        figures = _of_figures(rows)
-        return ["\n".join(_aligned(row, widths, figures) for row in rows)]
-    return [wrap(" | ".join(filter(None, row)), "", "  ", columns) for row in rows]
-
-
-def _columns(rows: list[list[str]]) -> list[list[str]]:
-    count = max(map(len, rows))
-    return [[row[at] if at < len(row) else "" for row in rows] for at in range(count)]
-
-
-def _of_figures(rows: list[list[str]]) -> list[bool]:
-    """Which columns hold figures under their heading, and are set flush right."""
+        return ["\n".join(_aligned(row, widths) for row in rows)]
     return [
-        all(map(_FIGURE.fullmatch, column[1:])) and any(column[1:]) for column in _columns(rows)
+        wrap(" | ".join(each.text for each in row if each.text), "", "  ", columns) for row in rows
     ]
 
 
-def _aligned(row: list[str], widths: list[int], figures: list[bool]) -> str:
-    cells = []
-    for text, columns, right in zip(row, widths, figures, strict=False):
-        space = " " * (columns - width(text))
-        cells.append(space + text if right else text + space)
+def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
+    count = max(map(len, rows))
+    return [[row[at] if at < len(row) else Cell() for row in rows] for at in range(count)]
+
+
+def _aligned(row: list[Cell], widths: list[int]) -> str:
+    cells = (each.aligned(columns) for each, columns in zip(row, widths, strict=False))
     return _BETWEEN.join(cells).rstrip()

@@ -1,0 +1,48 @@
+"""Wide tables on pages of their own, turned on their side (CSS Paged Media 3, 8.1)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.model.book import XHTML
+
+_CLASS = "landscape"
+_HEADINGS = frozenset(("head", "subtitle"))
+_DIV, _SECTION = (f"{{{XHTML}}}{name}" for name in ("div", "section"))
+
+
+def landscape_page(leaf: tuple[float, float]) -> str:
+    """The size of such a page, as a style sheet: that of the others, turned."""
+    width, height = leaf
+    return f"@page {_CLASS} {{ size: {width}px {height}px }}"
+
+
+def turn_table(table: etree._Element) -> None:
+    """Have a table set there, with its notes, and with headings that would be left behind."""
+    _turn(table)
+    below = table.getnext()
+    if below is not None and "tablenotes" in _classes(below):
+        _turn(below)
+    above = _before(table)
+    while above is not None and _HEADINGS.intersection(_classes(above)):
+        _turn(above)
+        above = _before(above)
+
+
+def _before(element: etree._Element) -> etree._Element | None:
+    """What stands right before an element: in its section, or before that in the one around."""
+    previous = element.getprevious()
+    if previous is not None:
+        return None if (previous.tail or "").strip() else previous
+    section = element.getparent()
+    if section is None or section.tag not in (_SECTION, _DIV) or (section.text or "").strip():
+        return None
+    return _before(section)
+
+
+def _turn(element: etree._Element) -> None:
+    element.set("class", f"{_CLASS} {element.get('class', '')}".rstrip())
+
+
+def _classes(element: etree._Element) -> list[str]:
+    return element.get("class", "").split()
