@@ -25,6 +25,7 @@ from pipeline.model.book import Book, Division, Image, Note
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
+from pipeline.outputs.epub.markup import with_speakers
 from pipeline.outputs.numbers import shown_number
 from pipeline.tei.metadata import Contributor
 
@@ -330,6 +331,13 @@ def test_numbers_are_added_to_the_words_of_headings() -> None:
     text = documents(write_epub(sample_book()))["text-001.xhtml"]
     assert texts(text, "//h:h1")[0] == "6 The Growth of Inequality"
     assert texts(text, "//h:h1/h:span[@class='number added']") == ["6"]
+
+
+def test_speakers_whom_only_the_markup_names_stand_before_what_they_say() -> None:
+    turn = b'<p class="u" data-speaker="A &amp; B">Well?</p>'
+    assert b'B"><span class="speaker added">A &amp; B:</span> Well?</p>' in with_speakers(turn)
+    speech = b'<div class="sp" data-speaker="C"><p>No.</p></div>'
+    assert b'"C"><p class="speaker added">C</p><p>No.</p></div>' in with_speakers(speech)
 
 
 def test_a_heading_below_the_deepest_level_is_still_in_the_contents() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -299,6 +300,18 @@ def test_very_wide_table_stands_on_pages_turned_on_their_side(book: Book, tmp_pa
     # But it is one table, and is read once.
     assert names.count("Table") == names.count("THead") == 1
     assert pdf_text(path).body.count("1934") == 1
+
+
+def test_a_speaker_whom_only_the_markup_names_is_printed_and_no_word_of_the_text(
+    book: Book, tmp_path: Path
+) -> None:
+    turn = '<p class="u" data-speaker="Ann Lee">Well?</p>'
+    speech = '<div class="sp" data-speaker="Bob"><p>No.</p></div>'
+    path = tmp_path / "speech.pdf"
+    content = _element(f"<body>{turn}{speech}</body>")
+    path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
+    assert re.search(r"Ann Lee:\s+Well\?\s+Bob\s+No\.", " ".join(_page_texts(path)))
+    assert pdf_text(path).body.split() == ["Well?", "No."]
 
 
 def test_row_higher_than_a_page_is_read_cell_by_cell(book: Book, tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ from pipeline.checks.master_elements import (
     is_within_formula,
     local,
 )
+from pipeline.checks.master_speakers import names_of_speakers
 from pipeline.checks.words import ADDED, Stream
 
 if TYPE_CHECKING:
@@ -59,8 +60,9 @@ class MasterWords:
     """The words of a document: its text, each of its notes, what its pictures show.
 
     `printed` holds what an output may print besides: the attribute values of
-    an element that says nothing itself (the target of an empty `ptr`), and
-    the furniture of the source's pages (`fw`), if a rule shows it.
+    an element that says nothing itself (the target of an empty `ptr`), the
+    names of speakers whom the text does not name, and the furniture of the
+    source's pages (`fw`), if a rule shows it.
     """
 
     text: Words = field(default_factory=Stream)
@@ -103,6 +105,7 @@ class _Reader:
 
     def read(self, root: etree._Element) -> MasterWords:
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
+        self._words.printed.update(names_of_speakers(root))
         for text in _texts(root):
             self._run(text)
         return self._words

@@ -13,6 +13,7 @@ p, ab with phrases only        ``p`` (``p.ab``)
 p with blocks in it            ``div.p`` (``div.ab``)
 lg, l                          ``div.lg``, ``div.l`` (``data-n`` carries ``l/@n``)
 sp, speaker, stage             ``div.sp``, ``p.speaker``, ``p.stage`` / ``span.stage``
+speech of one not named there  ``@data-speaker``, which outputs show as ``.speaker.added``
 quote, cit (block)             ``blockquote``
 hi and other phrases           ``em``, ``i``, ``b``, ``sup``, ``sub``, ``span.<name>``
 pb                             ``span.pb#id[role=doc-pagebreak][aria-label]`` (empty)

@@ -27,6 +27,7 @@ from pipeline.model.rendition import Renditions
 from pipeline.model.rule_files import read_rule_file
 from pipeline.model.rules import MARKS, Medium, Rule, RuleTable
 from pipeline.model.selections import Selections
+from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
@@ -85,6 +86,7 @@ class Interpretation:
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.names = Names(root)
+        self.speakers = Speakers(root)
         self.interventions = {element: record.id for element, record in master.interventions}
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()

@@ -36,7 +36,9 @@ def block(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         section(run, element, rule)
         return
     tag = rule.value("tag", element) or "div"
-    run.open(element, tag if tag in _BLOCKS else "div", rule)
+    made = run.open(element, tag if tag in _BLOCKS else "div", rule)
+    if speaker := run.speakers.of(rule.value("speaker", element)):
+        made.set("data-speaker", speaker)
     apart = element.tag == tei("floatingText")  # its headings are not the book's
     run.contents.floating += apart
     if tag == "pre":

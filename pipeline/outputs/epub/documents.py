@@ -19,6 +19,7 @@ from pipeline.outputs.epub.markup import (
     spell_out_empty,
     with_numbers,
     with_semantics,
+    with_speakers,
     without_repeated_ids,
 )
 from pipeline.outputs.epub.pieces import cut
@@ -65,7 +66,7 @@ def text_documents(book: Book) -> list[Document]:
         documents.append(
             Document(
                 f"text-{number:03}.xhtml", title, kind,
-                with_numbers(b"".join(part.content), shown),
+                with_speakers(with_numbers(b"".join(part.content), shown)),
                 book.content.get("class", ""), divisions=part.divisions,
             )
         )  # fmt: skip
@@ -82,7 +83,7 @@ def section_documents(name: str, kind: str, section: etree._Element | None) -> l
     return [
         Document(
             f"{name}.xhtml" if number == 1 else f"{name}-{number:03}.xhtml",
-            title, kind, b"".join(part.content), first=number == 1,
+            title, kind, with_speakers(b"".join(part.content)), first=number == 1,
         )
         for number, part in enumerate(parts, 1)
     ]  # fmt: skip

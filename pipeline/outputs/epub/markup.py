@@ -29,6 +29,7 @@ _PAGE_BREAKS = re.compile(rb'<span (?=[^<>]* role="doc-pagebreak")')
 _HEADED = re.compile(
     rb'<section\b[^<>]*\sid="([^"]*)"[^<>]*>(?:\s|<span\b[^<>]*/>)*<h[1-6]\b[^<>]*>'
 )
+_SPOKEN = re.compile(rb'<(\w+)\b[^<>]*\sdata-speaker="([^"]*)"[^<>]*(?<!/)>')
 # What has semantics by its class alone: elements are dearer than bytes, and notes may be many.
 FOOTNOTE, BACKLINK = "footnote", "backlink added"
 _BY_CLASS = tuple(
@@ -139,6 +140,17 @@ def with_numbers(markup: bytes, numbers: Mapping[str, str]) -> bytes:
         )
 
     return _HEADED.sub(one, markup) if numbers else markup
+
+
+def with_speakers(markup: bytes) -> bytes:
+    """The names of speakers whom only the markup names, before what they say."""
+    return _SPOKEN.sub(_with_speaker, markup)
+
+
+def _with_speaker(match: re.Match[bytes]) -> bytes:
+    tag, name = (b"p", match[2]) if match[1] == b"div" else (b"span", match[2] + b":")
+    label = b'<%s class="speaker added">%s</%s>' % (tag, name, tag)
+    return match[0] + label + (b" " if tag == b"span" else b"")
 
 
 def with_semantics(markup: bytes) -> bytes:

@@ -18,7 +18,7 @@ from pipeline.outputs.pdf.apparatus import place_entries, templates
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
-from pipeline.outputs.pdf.headings import mark_divisions, shortened
+from pipeline.outputs.pdf.headings import mark_divisions, name_speakers, shortened
 from pipeline.outputs.pdf.landscape import landscape_page, turn_table
 from pipeline.outputs.pdf.limits import ENDLESS_WORD
 from pipeline.outputs.pdf.notes import place_notes
@@ -129,6 +129,7 @@ def _text(
         dissolve_phrases(main, furniture.styled, None if furniture.apparatus else kept)
     mark_divisions(main, book)
     place_notes(main, book, fitting)
+    name_speakers(main)
     _name_images(main, book)
     for number, table in enumerate(main.iter(f"{_PREFIX}table")):
         _mark_table(table, number, fitting)

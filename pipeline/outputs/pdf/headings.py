@@ -37,7 +37,7 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
     main.set("data-recto", shortened(title, _ROOM_RIGHT))
     for sense in main.iter(f"{{{XHTML}}}div"):
         if "sense" in sense.get("class", "").split() and (number := sense.get("data-n")):
-            _number(sense, number)
+            _label(sense, number)
     for division in book.divisions:
         _mark(division, sections, title)
         if (section := sections.get(division.id)) is not None:
@@ -91,13 +91,19 @@ def shortened(title: str, room: int) -> str:
 def _number_heading(section: etree._Element, number: str) -> None:
     heading = next((child for child in section if child.tag in _HEADINGS), None)
     if heading is not None:
-        _number(heading, number)
+        _label(heading, number)
 
 
-def _number(element: etree._Element, number: str) -> None:
-    """Put a number that is no word of the text before what an element holds."""
+def name_speakers(main: etree._Element) -> None:
+    """Put the names of speakers whom only the markup names before what they say."""
+    for spoken in list(main.iterfind(".//*[@data-speaker]")):
+        _label(spoken, spoken.get("data-speaker", ""), "speaker")
+
+
+def _label(element: etree._Element, number: str, kind: str = "number") -> None:
+    """Put a number or name that is no word of the text before what an element holds."""
     label = etree.Element(f"{{{XHTML}}}figcaption")
-    label.set("class", "number added")
+    label.set("class", f"{kind} added")
     label.text = number
     label.tail = element.text
     element.text = None

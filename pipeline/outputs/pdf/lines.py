@@ -21,7 +21,7 @@ from pipeline.page_settings import Numbering
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PARTS = frozenset(("table", "figure"))
 _UNCOUNTED = frozenset(("titlePage", "figcaption"))
-_NOT_TEXT = frozenset(("article",))
+_NOT_TEXT = frozenset(("article", "figcaption"))
 _NOT_TEXT_INLINE = frozenset(("figcaption", "article"))
 _CONTINUED = frozenset(("part-m", "part-f"))
 # The hyphen that WeasyPrint sets where it divides a word.

@@ -127,6 +127,8 @@ class Formatter:
             self._open_heading(element)
         elif tag in self._open:
             self._open[tag](element)
+        if speaker := element.get("data-speaker"):
+            self._name_speaker(element, speaker)
 
     def _end(self, element: etree._Element, tag: str) -> None:
         if tag == _PREFORMATTED and not self._flat:
@@ -175,6 +177,13 @@ class Formatter:
         self._lines.want(self._lines.frame.gap)
         if "stage" in classes(element):
             self._phrases.open_stage(element)
+
+    def _name_speaker(self, element: etree._Element, speaker: str) -> None:
+        """A speaker whom only the markup names, before what is said or on a line above."""
+        self._phrases.add(f"{speaker}: " if element.tag == _PARAGRAPH else speaker)
+        if element.tag != _PARAGRAPH:
+            self._flush()
+            self._lines.after_speaker = True
 
     def _open_preformatted(self, _: etree._Element) -> None:
         self._lines.want(1)

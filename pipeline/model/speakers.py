@@ -1,0 +1,44 @@
+"""Who speaks, where the text itself does not say it (TEI 7.2.2, 8.3.1: `@who`)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.tei.names import identified, tei, text_in
+
+_NAMES = tuple(map(tei, ("persName", "orgName", "name", "role")))
+
+
+class Speakers:
+    """The names behind `@who`, as the lists of persons, of participants or of the cast give them.
+
+    A pointer that leads to no name is its own name, without its `#`.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    @cached_property
+    def _identified(self) -> dict[str, etree._Element]:
+        return identified(self._root)
+
+    def of(self, pointers: str) -> str:
+        """The names behind the pointers of an attribute, joined by commas."""
+        return ", ".join(map(self._name, pointers.split()))
+
+    def _name(self, pointer: str) -> str:
+        key = pointer.rpartition("#")[2] or pointer
+        person = self._identified.get(key)
+        named = None if person is None else next(person.iter(*_NAMES), None)
+        return (_spelt(named) if named is not None else "") or key
+
+
+def _spelt(name: etree._Element) -> str:
+    """A name as it is written; its parts, where nothing is written between them, with spaces."""
+    parts = [text_in(child) for child in name]
+    between = [name.text, *(child.tail for child in name)]
+    if any(part and not part.isspace() for part in between):
+        parts = [text_in(name)]
+    return " ".join(" ".join(parts).split())
