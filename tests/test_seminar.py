@@ -167,13 +167,14 @@ def test_numbers_in_the_margins_move_no_word() -> None:
     assert again == body
 
 
-def test_verse_keeps_the_numbers_of_the_master() -> None:
+@pytest.mark.parametrize("layout", ["seminar", "reading"])
+def test_verse_keeps_the_numbers_of_the_master(layout: str) -> None:
     numbered = {n: f' data-n="{n}"' for n in range(100, 113, 5)}
     lines = "".join(
         f'<div class="l"{numbered.get(n, "")}>Verse {n} sings</div>' for n in range(98, 113)
     )
     book = _book(f'<section class="div" id="one"><p class="speaker">A</p>{lines}</section>')
-    result = write_pdf(book, layout="seminar")
+    result = write_pdf(book, layout=layout)
     [page] = [page for page in printed_lines(result.data) if any("sings" in x.text for x in page)]
     at = {round(line.y): line.text for line in page if "sings" in line.text}
     stamped = [(line.text, at[round(line.y)]) for line in page if line.text.isdigit()

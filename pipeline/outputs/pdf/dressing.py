@@ -61,6 +61,7 @@ class Dressing:
         wanted = self._wanted
         if not (
             wanted.line_numbers
+            or wanted.verse_numbers
             or wanted.paragraph_numbers
             or wanted.source_pages
             or wanted.correction_marks

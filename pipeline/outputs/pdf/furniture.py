@@ -33,6 +33,7 @@ class Furniture:
     """What the writer sets in the margins and at the foot."""
 
     line_numbers: int = 0
+    verse_numbers: int = 0  # of verse alone, where it bears numbers
     line_numbering: Numbering = "page"
     paragraph_numbers: bool = False
     source_pages: bool = False
@@ -58,9 +59,9 @@ def style_sheets(layout: str, settings: PageSettings) -> list[bytes]:
 def furniture(sheets: Sequence[bytes], settings: PageSettings) -> Furniture:
     """What these style sheets declare, with the settings over it."""
     says = declared(sheets)
-    every = says.get("line-numbers", "0")
     return Furniture(
-        line_numbers=_first(settings.line_numbers, int(every) if every.isdigit() else 0),
+        line_numbers=_first(settings.line_numbers, _whole(says, "line-numbers")),
+        verse_numbers=_first(settings.line_numbers, _whole(says, "verse-numbers")),
         line_numbering=settings.line_numbering
         or ("division" if says.get("line-numbering") == "division" else "page"),
         paragraph_numbers=_first(settings.paragraph_numbers, _is(says, "paragraph-numbers")),
@@ -101,6 +102,11 @@ def _asked(settings: PageSettings) -> Iterator[bytes]:
 
 def _first(asked: _T | None, given: _T) -> _T:
     return given if asked is None else asked
+
+
+def _whole(says: dict[str, str], name: str) -> int:
+    number = says.get(name, "0")
+    return int(number) if number.isdigit() else 0
 
 
 def _is(says: dict[str, str], name: str) -> bool:

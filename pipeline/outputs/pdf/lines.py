@@ -46,6 +46,7 @@ class Line:
     paragraph: str = ""
     divided: bool = False  # its last word goes on in the next line
     part: str = ""  # "heading", "table" or "figure", where it is in one
+    verse: bool = False  # of verse that bears numbers
 
 
 @dataclass(slots=True)
@@ -228,4 +229,4 @@ class _Reader:
         elif new and classes(verse).isdisjoint(_CONTINUED) and self._verse_n.isdigit():
             self._verse_n = str(int(self._verse_n) + 1)
         self._verse = verse
-        line.number = self._verse_n
+        line.number, line.verse = self._verse_n, True

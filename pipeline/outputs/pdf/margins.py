@@ -48,7 +48,10 @@ class Margins:
         `changed` the ids of the passages that are not as in the witness.
         """
         if furniture.line_numbers:
-            self._line_numbers(furniture.line_numbers)
+            self._line_numbers(furniture.line_numbers, self.lines.lines)
+        elif furniture.verse_numbers:
+            verses = [line for line in self.lines.lines if line.verse]
+            self._line_numbers(furniture.verse_numbers, verses)
         if furniture.paragraph_numbers:
             self._paragraph_numbers(paragraphs)
         if furniture.source_pages:
@@ -58,9 +61,9 @@ class Margins:
         for page, marks in self.marks.items():
             _paint_after(self.document.pages[page], marks)
 
-    def _line_numbers(self, every: int) -> None:
+    def _line_numbers(self, every: int, lines: Iterable[Line]) -> None:
         last: tuple[int, str] | None = None
-        for line in self.lines.lines:
+        for line in lines:
             here = (line.page, line.number)
             if line.sure and _is_due(line.number, every) and here != last:
                 self._beside(line, "line-number", line.number)
