@@ -302,6 +302,17 @@ def test_very_wide_table_stands_on_pages_turned_on_their_side(book: Book, tmp_pa
     assert pdf_text(path).body.count("1934") == 1
 
 
+def test_code_is_set_in_the_editions_own_monospaced_face(book: Book, tmp_path: Path) -> None:
+    code = "<p>Write <code>if x</code> or <b><code>λόγος</code></b>.</p><pre>привет\n  i</pre>"
+    result = write_pdf(
+        replace(book, content=_element(f"<body>{code}</body>"), notes=[], divisions=[])
+    )
+    path = tmp_path / "code.pdf"
+    path.write_bytes(result.data)
+    assert not result.findings
+    assert {"Fira-Code-Edition", "Fira-Code-Edition-Bold"} <= embedded_fonts(path)
+
+
 def test_a_speaker_whom_only_the_markup_names_is_printed_and_no_word_of_the_text(
     book: Book, tmp_path: Path
 ) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import fontpkg_atkinson_hyperlegible
 import fontpkg_eb_garamond
+import fontpkg_fira_code
 
 from pipeline.finding import Finding, Severity
 from pipeline.model.book import Book
@@ -19,9 +20,12 @@ from pipeline.outputs.pdf.scripts import book_text
 FAMILY = "EB Garamond Edition"
 # The same of large-print.css.
 LEGIBLE_FAMILY = "Atkinson Hyperlegible Edition"
+# Of code, in print.css.
+CODE_FAMILY = "Fira Code Edition"
 
 _FILES = Path(fontpkg_eb_garamond.__file__).parent / "files"
 _LEGIBLE_FILES = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+_CODE_FILES = Path(fontpkg_fira_code.__file__).parent / "files"
 FONT_FILES = {
     "roman": _FILES / "EBGaramond[wght].ttf",
     "italic": _FILES / "EBGaramond-Italic[wght].ttf",
@@ -29,6 +33,7 @@ FONT_FILES = {
     "legible-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-Italic.ttf",
     "legible-bold": _LEGIBLE_FILES / "AtkinsonHyperlegible-Bold.ttf",
     "legible-bold-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-BoldItalic.ttf",
+    "code": _CODE_FILES / "FiraCode[wght].ttf",
 }
 _MOST_NAMED = 12
 _FEW = 200  # so many boxes can be read past
@@ -46,7 +51,7 @@ def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
     for font in fonts:
         lacking = {chr(codepoint) for codepoint in font.missing}
         missing |= lacking
-        if font.family not in (FAMILY, LEGIBLE_FAMILY):
+        if font.family not in (FAMILY, LEGIBLE_FAMILY, CODE_FAMILY):
             drawn = {character for text in font.to_unicode.values() for character in text}
             borrowed.setdefault(font.family, set()).update(drawn - lacking)
     text = book_text(book) if borrowed or missing else ""
