@@ -479,31 +479,36 @@ def test_bold_letters_are_as_wide_as_they_are_drawn(tmp_path: Path) -> None:
     assert check_with_page(path, "pdf/ua-1") == []
 
 
-@pytest.mark.parametrize("language", ["la", "lat", "en"])
-def test_a_letter_is_drawn_as_itself_in_every_language(language: str) -> None:
-    """The typeface has other forms of u, U and v for Latin, in which a u looks like a v."""
+def _drawn(language: str, content: str) -> set[tuple[str, str]]:
+    """The glyphs of the roman that a text is drawn with, by name, and what each says."""
     from pipeline.outputs.pdf.engine import Engine  # with Pango, which a test here does without
 
-    book = Book(
-        Metadata("T", language, "urn:x", datetime(2026, 3, 1, tzinfo=UTC)),
-        "corrected",
-        _element("<body><p>Uua vulgus</p></body>"),
-        [],
-        [],
-    )
+    metadata = Metadata("T", language, "urn:x", datetime(2026, 3, 1, tzinfo=UTC))
+    book = Book(metadata, "corrected", _element(f"<body>{content}</body>"), [], [])
     with Engine(book, style_sheets("reading", PageSettings())) as engine:
         document = engine.lay_out(print_document(book, Fitting())).document
         document.write_pdf()
     letters = TTFont(FONT_FILES["roman"])
-    own = {letters.getGlyphID(glyph): chr(code) for code, glyph in letters.getBestCmap().items()}
-    drawn = {
-        (glyph, text)
+    return {
+        (letters.getGlyphName(glyph), text)
         for font in document.fonts.values()
         for glyph, text in font.to_unicode.items()
-        if text in {"u", "U", "v"}
     }
-    assert {text for _, text in drawn} == {"u", "U", "v"}
-    assert all(own.get(glyph) == text for glyph, text in drawn)
+
+
+@pytest.mark.parametrize("language", ["la", "lat", "en"])
+def test_a_letter_is_drawn_as_itself_in_every_language(language: str) -> None:
+    """The typeface has other forms of u, U and v for Latin, in which a u looks like a v."""
+    drawn = {each for each in _drawn(language, "<p>Uua vulgus</p>") if each[1] in {"u", "U", "v"}}
+    assert drawn == {("u", "u"), ("U", "U"), ("v", "v")}
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_no_letter_of_small_capitals_is_a_small_letter(language: str) -> None:
+    """The typeface has another f for German, which has no small capital."""
+    speech = '<p class="speaker">Hofrat</p><p><span class="small-caps">Hofrat</span></p>'
+    names = {name for name, text in _drawn(language, speech) if text == "f"}
+    assert names == {"f.sc"}
 
 
 def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
