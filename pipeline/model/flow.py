@@ -241,6 +241,13 @@ class Flow:
         else:
             home.append(element)
 
+    def close_up_call(self) -> None:
+        """Take away the white space between a word and its call, but not between two calls."""
+        self._flush()
+        last = self.last
+        if last is None or last.get("class") != "noteref" or (last.tail or "").strip():
+            self.close_up()
+
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""
         if plain_tag(self.cursor) in _PHRASING_ONLY or self.stands_in_text():

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOTE = tei("note")
 _CALLS = (tei("ref"), tei("ptr"))
 _LONGEST_LABEL = 6
+_CLOSING = frozenset(".,;:!?)]…’”»")
 
 
 class Notes:
@@ -76,6 +77,8 @@ class Notes:
             return
         if element in self._by_element or self._is_awaited(element):
             return
+        if _ends_word(element):
+            self._run.flow.close_up_call()
         self.call(element, rule)
 
     def call_those_for(self, element: etree._Element) -> None:
@@ -171,6 +174,12 @@ def short_label(words: str) -> str:
     """`words` as the label of a note, when they can be one ("12", "*", "[a]"); else ""."""
     words = " ".join(words.split())
     return words if 0 < len(words) <= _LONGEST_LABEL and " " not in words else ""
+
+
+def _ends_word(note: etree._Element) -> bool:
+    """Whether what follows is parted from the note: then its call is of the word before it."""
+    following = (note.tail or "")[:1]
+    return following.isspace() or following in _CLOSING
 
 
 def _is_dropped(element: etree._Element, run: Interpretation) -> bool:
