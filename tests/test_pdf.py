@@ -325,6 +325,14 @@ def test_a_speaker_whom_only_the_markup_names_is_printed_and_no_word_of_the_text
     assert pdf_text(path).body.split() == ["Well?", "No."]
 
 
+def test_no_hyphen_is_put_into_an_address(book: Book, tmp_path: Path) -> None:
+    address = "https://example.org/" + "characteristically/distributed/administrations/" * 4
+    path = tmp_path / "address.pdf"
+    content = _element(f"<body><p>{PROSE} See {address}here. {PROSE}</p></body>")
+    path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
+    assert f"See{address}here." in "".join("".join(_page_texts(path)).split())
+
+
 def test_row_higher_than_a_page_is_read_cell_by_cell(book: Book, tmp_path: Path) -> None:
     high = f"<tr><td>{PROSE * 16}</td><td>{'Aside. ' * 500}</td></tr>"
     content = _element(f"<body><table><tr><th>One</th><th>Other</th></tr>{high}</table></body>")

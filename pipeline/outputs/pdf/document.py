@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.model.book import XHTML, Book
 from pipeline.outputs import matter
 from pipeline.outputs.blocks import mark_blocks
+from pipeline.outputs.pdf.addresses import mark_addresses
 from pipeline.outputs.pdf.apparatus import place_entries, templates
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
@@ -71,6 +72,7 @@ def print_document(
     body.append(_templates(furniture))
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
+    mark_addresses(body)
     _part_endless_words(body)
     _mark_long_words(body)
     return _plain(html)
