@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,7 +101,7 @@ class _Comparison:
         master = read_words(self._master.root, self._policy)
         kept = [tuple(stream.words(self._marks)) for stream in output.notes]
         pairs, unpaired = self._paired(master, kept)
-        in_text = self._in_text(master, output, unpaired)
+        in_text = self._in_text(master, unpaired, [output.text.words(self._marks), *kept])
         lost = [self._lost(master, number) for number in unpaired if number not in in_text]
         if in_text:
             elements = frozenset(master.notes[number][0] for number in in_text)
@@ -157,13 +157,13 @@ class _Comparison:
         return pair_notes([stream for _, stream in master.notes], kept, self._marks)
 
     def _in_text(
-        self, master: MasterWords, output: OutputWords, unpaired: list[int]
+        self, master: MasterWords, unpaired: list[int], texts: Sequence[Sequence[str]]
     ) -> frozenset[int]:
         """Of the notes that the output has not apart, those that it has where they are called."""
         if not unpaired:
             return frozenset()
-        own, text = [stream for _, stream in master.notes], output.text.words(self._marks)
-        return frozenset(notes_in_text(own, unpaired, text, self._marks))
+        own = [stream for _, stream in master.notes]
+        return frozenset(notes_in_text(own, unpaired, list(chain(*texts)), self._marks))
 
     def _lost(self, master: MasterWords, number: int) -> Finding:
         element, stream = master.notes[number]
