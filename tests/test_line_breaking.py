@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pdf_lines import printed_lines
 from pdfminer.high_level import extract_pages, extract_text
 from pdfminer.layout import LAParams, LTChar, LTTextBox
 from weasyprint.layout import inline
@@ -18,6 +19,8 @@ from pipeline.finding import Severity
 from pipeline.model.book import XHTML, Book
 from pipeline.outputs.pdf import PdfResult, write_pdf
 from pipeline.outputs.pdf.totalfit import line_breaker
+from pipeline.outputs.pdf.totalfit.balance import balanced_breaks
+from pipeline.outputs.pdf.totalfit.paragraph import Text
 from pipeline.outputs.pdf.totalfit.patches import TotalFit, unknown_functions
 from pipeline.outputs.pdf.totalfit.places import Places
 from pipeline.outputs.pdf.totalfit.rules import RULES
@@ -87,6 +90,32 @@ def test_as_many_lines_as_asked_for_or_none() -> None:
     more = best_breaks(places, Measure(50), _ALONE, lines=len(found) + 2)
     assert more is not None and len(more) == len(found) + 1
     assert best_breaks(places, Measure(50), RULES, lines=25) is None
+
+
+def test_centred_lines_are_no_more_than_needed_and_as_even_as_can_be() -> None:
+    widths = [5, 9, 4, 7, 8, 3, 10, 6, 5, 9]
+
+    def lengths(breaks: list[int]) -> list[int]:
+        lines = itertools.pairwise([-1, *breaks, len(widths) - 1])
+        return [sum(widths[first + 1 : last + 1]) + 3 * (last - first - 1) for first, last in lines]
+
+    breaks = balanced_breaks(Text(_words(widths)), Measure(40))
+    fitting = [
+        list(some)
+        for some in itertools.combinations(range(len(widths) - 1), 2)
+        if max(lengths(list(some))) <= 40
+    ]
+    assert len(breaks) == 2 and len(fitting) > 1
+    assert breaks == min(fitting, key=lambda some: sum(length**2 for length in lengths(some)))
+    assert balanced_breaks(Text(_words(widths)), Measure(100)) == []
+
+
+def test_a_heading_is_divided_at_its_sense() -> None:
+    title = "The Obedience of a Christian Man: How Christian Rulers Ought to Govern"
+    heading = f'<h2 class="head">{title}</h2><p>Text.</p>'
+    lines = [line.text for page in printed_lines(_set(heading).data) for line in page]
+    assert "The Obedience of a Christian Man:" in lines
+    assert "How Christian Rulers Ought to Govern" in lines
 
 
 def test_a_word_wider_than_the_measure_has_no_solution() -> None:

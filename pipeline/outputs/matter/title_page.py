@@ -9,9 +9,15 @@ from pipeline.outputs.matter.people import authors, responsibility_lines
 from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.metadata import Metadata
 
+# Characters: what is longer is for the colophon, and a title that is longer is set smaller.
+_LONG_LINE, _LONG_TITLE = 200, 80
+
 
 def title_page(book: Book) -> etree._Element | None:
-    """Series, author, title, who did what, edition and publisher; ``section.title-page``."""
+    """Series, author, title, who did what, edition and publisher; ``section.title-page``.
+
+    A statement too long for a title page stands in the colophon alone.
+    """
     paratext = Paratext.of(book)
     metadata = book.metadata
     section = paratext.section("title-page", "titlepage")
@@ -19,11 +25,13 @@ def title_page(book: Book) -> etree._Element | None:
         paratext.add(section, "p", author, css="author")
     if metadata.series:
         paratext.add(section, "p", metadata.series, css="series")
-    paratext.add(section, "h1", metadata.title, css="title")
+    long = " long" if len(metadata.title) > _LONG_TITLE else ""
+    paratext.add(section, "h1", metadata.title, css=f"title{long}")
     if metadata.subtitle:
         paratext.add(section, "p", metadata.subtitle, css="subtitle")
     for line in responsibility_lines(metadata, paratext.terms):
-        paratext.add(section, "p", line, css="responsibility")
+        if len(line) <= _LONG_LINE:
+            paratext.add(section, "p", line, css="responsibility")
     _imprint(paratext, section, metadata)
     return section
 
@@ -46,12 +54,15 @@ def imprint_line(metadata: Metadata) -> str:
 
 
 def _imprint(paratext: Paratext, section: etree._Element, metadata: Metadata) -> None:
-    lines = (
-        ("edition", edition_line(metadata, paratext)),
-        ("imprint", imprint_line(metadata)),
-    )
-    if any(line for _, line in lines):
+    lines = [
+        (css, line)
+        for css, line in (
+            ("edition", edition_line(metadata, paratext)),
+            ("imprint", imprint_line(metadata)),
+        )
+        if 0 < len(line) <= _LONG_LINE
+    ]
+    if lines:
         foot = paratext.add(section, "div", css="foot")
         for css, line in lines:
-            if line:
-                paratext.add(foot, "p", line, css=css)
+            paratext.add(foot, "p", line, css=css)

@@ -26,6 +26,7 @@ from weasyprint.matrix import Matrix
 from weasyprint.text import line_break
 
 from pipeline.finding import Finding, Severity
+from pipeline.outputs.pdf.totalfit.balance import balanced_breaks
 from pipeline.outputs.pdf.totalfit.lines import set_line, text_box_of_line
 from pipeline.outputs.pdf.totalfit.measuring import Rulers
 from pipeline.outputs.pdf.totalfit.paragraph import Text, Unfit, readings
@@ -73,6 +74,7 @@ class _Fitted:
     text: Text
     breaks: list[int]
     first: bool = True  # whether the line being made is the paragraph's first
+    centred: bool = False
 
 
 class TotalFit:
@@ -169,6 +171,8 @@ class TotalFit:
         self, context: Any, box: Any, y: float, bottom_space: float, parent: Any, special: bool
     ) -> None:
         """Decide where the lines of a paragraph end."""
+        if box.style["text_align_all"] == "center":
+            self._balance(context, box, y, parent, special)
         if box.style["text_align_all"] != "justify":
             return
         known = getattr(box, "fitted", None)
@@ -187,25 +191,25 @@ class TotalFit:
         )
         box.fitted = fitted
 
+    def _balance(self, context: Any, box: Any, y: float, parent: Any, special: bool) -> None:
+        """Decide where lines end that are centred, if there are more than one."""
+        box.fitted = None
+        _forget_cuts(box)
+        try:
+            measure = _measure(context, box, y, parent, special)
+            text = next(readings(box, parent, self._rulers))
+        except Unfit:
+            return
+        if not text.divided and (breaks := balanced_breaks(text, measure)):
+            text.cut(breaks)
+            box.fitted = _Fitted(measure, text, breaks, centred=True)
+
     def _solved(
         self, context: Any, box: Any, y: float, parent: Any, special: bool, known: Any
     ) -> _Fitted:
-        if special:
-            raise Unfit("with a first letter or line of its own")
-        if box.style["direction"] != "ltr":
-            raise Unfit("from right to left")
-        if box.style["white_space"] != "normal":
-            raise Unfit("with white space that is kept")
-        if any(shape.position_y + shape.margin_height() > y for shape in context.excluded_shapes):
-            raise Unfit("beside a float")
-        width = parent.width
-        if not 0 < width < _AT_LEAST:
-            raise Unfit("without a measure")
-        if known is not None and known.measure.width == width:
+        measure = _measure(context, box, y, parent, special)
+        if known is not None and known.measure.width == measure.width:
             return known  # type: ignore[no-any-return]
-        resolve_percentages(box, parent)
-        resolve_one_percentage(box, "text_indent", width)
-        measure = Measure(width, box.text_indent, box.style["font_size"])
         for text in readings(box, parent, self._rulers):
             rules = RULES if text.divided else RULES.undivided()
             breaks = best_breaks(text.places, measure, rules)
@@ -226,6 +230,24 @@ class TotalFit:
         return split_text_box
 
 
+def _measure(context: Any, box: Any, y: float, parent: Any, special: bool) -> Measure:
+    """The room for a paragraph, if its lines can be broken all together. Raises `Unfit`."""
+    if special:
+        raise Unfit("with a first letter or line of its own")
+    if box.style["direction"] != "ltr":
+        raise Unfit("from right to left")
+    if box.style["white_space"] != "normal":
+        raise Unfit("with white space that is kept")
+    if any(shape.position_y + shape.margin_height() > y for shape in context.excluded_shapes):
+        raise Unfit("beside a float")
+    width = parent.width
+    if not 0 < width < _AT_LEAST:
+        raise Unfit("without a measure")
+    resolve_percentages(box, parent)
+    resolve_one_percentage(box, "text_indent", width)
+    return Measure(width, box.text_indent, box.style["font_size"])
+
+
 def _split_inline_box(stock: Any) -> Any:
     def split_inline_box(
         context: Any, box: Any, position_x: float, max_x: float, *others: Any
@@ -240,7 +262,7 @@ def _split_inline_box(stock: Any) -> Any:
 def _text_align(stock: Any) -> Any:
     def text_align(context: Any, line: Any, available_width: float, last: bool) -> Any:
         fitted = getattr(line, "fitted", None)
-        if fitted is None:
+        if fitted is None or fitted.centred:
             return stock(context, line, available_width, last)
         justified = not last or line.style["text_align_last"] == "justify"
         return set_line(line, available_width, first=fitted.first, justified=justified)
