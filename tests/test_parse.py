@@ -215,6 +215,7 @@ def test_the_header_gives_typed_metadata(tmp_path: Path) -> None:
     source = f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}{text}</TEI>'
     data = read(tmp_path, source).metadata
     assert (data.title, data.series, data.language) == ("Part", "Whole", "en")
+    assert data.is_part
     assert [(p.name, p.relator, p.id) for p in data.contributors] == [
         ("Ada Lovelace", "aut", ""),
         ("Bo Ek", "trl", "t"),

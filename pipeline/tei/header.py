@@ -64,7 +64,8 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         header = etree.Element(tei("teiHeader"))
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
-    title, subtitle, series = _titles(header)
+    title, subtitle, whole = _titles(header)
+    series = whole or name_of(_find(header, ".//tei:seriesStmt/tei:title"))
     if not title:
         title = path.stem
         findings.append(
@@ -92,6 +93,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         title=title,
         subtitle=subtitle,
         series=series,
+        is_part=bool(whole),
         language=language,
         identifier=_identifier(header, path, title),
         modified=_modified(changes, header),
@@ -165,8 +167,7 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     sub = next(
         (name_of(title) for title in shown if title.get("type") in {"sub", "subordinate"}), ""
     )
-    series = name_of(whole) if part is not None and whole is not None else ""
-    return name_of(first), sub, series or name_of(_find(header, ".//tei:seriesStmt/tei:title"))
+    return name_of(first), sub, name_of(whole if part is not None else None)
 
 
 def _main_language(root: etree._Element) -> str:

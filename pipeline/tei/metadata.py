@@ -61,6 +61,7 @@ class Metadata:
     modified: datetime
     subtitle: str = ""
     series: str = ""  # the title of the larger work (`title[@level='m']` …) of which this is a part
+    is_part: bool = False  # whether that is a book of which this is a chapter, and no series
     contributors: tuple[Contributor, ...] = ()
     languages: tuple[str, ...] = ()
     edition: str = ""

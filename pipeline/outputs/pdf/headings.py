@@ -32,7 +32,7 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
         element.get("id"): element
         for element in main.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}div")
     }
-    title = book.metadata.series or book.metadata.title
+    title = book.metadata.series if book.metadata.is_part else book.metadata.title
     main.set("data-verso", shortened(title, _ROOM_LEFT))
     main.set("data-recto", shortened(title, _ROOM_RIGHT))
     for sense in main.iter(f"{{{XHTML}}}div"):
