@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -122,9 +123,8 @@ def example_source(element: etree._Element) -> str:
     """The markup of an example, as a reader would type it (TEI 22.1.1)."""
     source = etree.tostring(element, encoding="unicode", with_tail=False)
     inner = source.partition(">")[2].rpartition("</")[0]
-    return _without_declarations(inner).strip("\n")
+    return dedent(_without_declarations(inner)).strip("\n").rstrip()
 
 
 def _without_declarations(source: str) -> str:
-
     return re.sub(r'\sxmlns(:\w+)?="[^"]*"', "", source)
