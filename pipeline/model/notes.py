@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _NOTE = tei("note")
 _CALLS = (tei("ref"), tei("ptr"))
 _LONGEST_LABEL = 6
+_LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
 _CLOSING = frozenset(".,;:!?)]…’”»")
 
 
@@ -178,7 +179,9 @@ def short_label(words: str) -> str:
 
 def _ends_word(note: etree._Element) -> bool:
     """Whether what follows is parted from the note: then its call is of the word before it."""
-    following = (note.tail or "")[:1]
+    if not note.tail:
+        return note.getnext() is None and note.getparent().tag in _LINES  # type: ignore[union-attr]
+    following = note.tail[:1]
     return following.isspace() or following in _CLOSING
 
 
