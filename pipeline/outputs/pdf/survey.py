@@ -15,8 +15,8 @@ from pipeline.outputs.pdf.fitting import Fitting
 
 # CSS pixels; rounding in WeasyPrint stays far below.
 _TOLERANCE = 1.0
-_SMALLEST_TABLE = 0.55
 _PIXELS = 96 / 72  # to a point
+_SMALLEST_TYPE = 5.5 * _PIXELS  # a table in smaller type cannot be read
 
 
 _Table = tuple[int, float]  # the number of a table, and the size of its type
@@ -156,7 +156,9 @@ def _decide(measured: _Measured, book: Book, fitting: Fitting, smallest_table: f
     ]
     findings += [_turned(number) for number in sorted(fitted.landscape)]
     findings += [
-        _narrowed(number, scale, number in measured.tables)
+        _too_wide(number)
+        if number in measured.tables and scale == fitting.tables.get(number)
+        else _narrowed(number, scale)
         for number, scale in sorted(fitted.tables.items())
     ]
     findings += [_clipped(page, words) for page, words in sorted(measured.clipped.items())]
@@ -173,8 +175,8 @@ def _fit_tables(measured: dict[int, _Wide], fitting: Fitting, smallest: float) -
             scales.pop(number, None)
             leaf = wide.leaf
         else:
-            scale = scales.get(number, 1.0) * wide.room * 0.99
-            scales[number] = max(_SMALLEST_TABLE, scale)
+            type_size = max(_SMALLEST_TYPE, wide.size * wide.room * 0.99)
+            scales[number] = scales.get(number, 1.0) * min(1.0, type_size / wide.size)
     return replace(fitting, tables=scales, landscape=frozenset(landscape), leaf=leaf)
 
 
@@ -213,14 +215,16 @@ def _turned(number: int) -> Finding:
     )
 
 
-def _narrowed(number: int, scale: float, still_wide: bool) -> Finding:
-    if still_wide and scale <= _SMALLEST_TABLE:
-        return Finding(
-            "pdf-table-wide",
-            Severity.WARNING,
-            f"table {number + 1} is wider than the page, even in the smallest type",
-            remedy="Divide it, or use a wider layout.",
-        )
+def _too_wide(number: int) -> Finding:
+    return Finding(
+        "pdf-table-wide",
+        Severity.WARNING,
+        f"table {number + 1} is wider than the page, even in the smallest type",
+        remedy="Divide it, or use a wider layout.",
+    )
+
+
+def _narrowed(number: int, scale: float) -> Finding:
     return Finding(
         "pdf-table-narrowed",
         Severity.INFO,
