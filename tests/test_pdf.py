@@ -333,6 +333,14 @@ def test_no_hyphen_is_put_into_an_address(book: Book, tmp_path: Path) -> None:
     assert f"See{address}here." in "".join("".join(_page_texts(path)).split())
 
 
+def test_no_line_begins_with_a_french_point(book: Book, tmp_path: Path) -> None:
+    words = "« Pourquoi pas ? » dit-il ; « en quoi : »"
+    content = _element(f"<body><p>{words}</p></body>")
+    french = replace(book.metadata, language="fr")
+    document = print_document(replace(book, metadata=french, content=content, notes=[]), Fitting())
+    assert document.findtext(".//p[@data-block='0']", "").count("\u00a0") == 7
+
+
 def test_row_higher_than_a_page_is_read_cell_by_cell(book: Book, tmp_path: Path) -> None:
     high = f"<tr><td>{PROSE * 16}</td><td>{'Aside. ' * 500}</td></tr>"
     content = _element(f"<body><table><tr><th>One</th><th>Other</th></tr>{high}</table></body>")

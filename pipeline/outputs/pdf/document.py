@@ -18,6 +18,7 @@ from pipeline.outputs.pdf.addresses import mark_addresses
 from pipeline.outputs.pdf.apparatus import place_entries, templates
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.fitting import Fitting
+from pipeline.outputs.pdf.french import bind_points
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, name_speakers, shortened
 from pipeline.outputs.pdf.landscape import landscape_page, turn_table
@@ -72,6 +73,8 @@ def print_document(
     body.append(_templates(furniture))
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
+    if book.metadata.language.partition("-")[0] == "fr":
+        bind_points(body)
     mark_addresses(body)
     _part_endless_words(body)
     _mark_long_words(body)
