@@ -333,7 +333,7 @@ def test_no_hyphen_is_put_into_an_address(book: Book, tmp_path: Path) -> None:
     assert f"See{address}here." in "".join("".join(_page_texts(path)).split())
 
 
-def test_no_line_begins_with_a_french_point(book: Book, tmp_path: Path) -> None:
+def test_no_line_begins_with_a_french_point(book: Book) -> None:
     words = "« Pourquoi pas ? » dit-il ; « en quoi : »"
     content = _element(f"<body><p>{words}</p></body>")
     french = replace(book.metadata, language="fr")

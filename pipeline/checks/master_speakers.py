@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from lxml import etree
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
-_SPOKEN = (f"{_TEI}u", f"{_TEI}sp", f"{_TEI}annotationBlock")
 _NAMES = (f"{_TEI}persName", f"{_TEI}orgName", f"{_TEI}name", f"{_TEI}role")
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 
@@ -16,7 +15,7 @@ def names_of_speakers(root: etree._Element) -> Iterator[str]:
     """The keys that `@who` has anywhere, and the names of those to whom they lead."""
     keys = {
         pointer.rpartition("#")[2]
-        for spoken in root.iter(*_SPOKEN)
+        for spoken in root.iterfind(".//*[@who]")
         for pointer in spoken.get("who", "").split()
     }
     yield from keys
