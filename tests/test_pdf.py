@@ -341,6 +341,16 @@ def test_no_line_begins_with_a_french_point(book: Book) -> None:
     assert document.findtext(".//p[@data-block='0']", "").count("\u00a0") == 7
 
 
+def test_a_chapter_opens_in_small_capitals_if_its_first_paragraph_goes_on(book: Book) -> None:
+    def opening(words: str) -> str | None:
+        section = f'<section id="one"><h1 class="head">One</h1><p>{words}</p></section>'
+        made = replace(book, content=_element(f"<body>{section}</body>"), notes=[])
+        return print_document(made, Fitting()).findtext(".//span[@class='opening-words']")
+
+    assert opening(PROSE) == "The responsibility of the representatives"
+    assert opening("The responsibility of the representatives.") is None
+
+
 def test_row_higher_than_a_page_is_read_cell_by_cell(book: Book, tmp_path: Path) -> None:
     high = f"<tr><td>{PROSE * 16}</td><td>{'Aside. ' * 500}</td></tr>"
     content = _element(f"<body><table><tr><th>One</th><th>Other</th></tr>{high}</table></body>")

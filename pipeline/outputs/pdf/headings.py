@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.numbers import numbered_heading, shown_number
+from pipeline.tei.names import text_in
 
 _HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
 # The first words of a chapter: up to five, until the first mark of punctuation.
@@ -15,6 +16,7 @@ _OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,
 # So many letters fill the head of an A5 page and still leave room for the folio: on the left
 # in spaced small capitals, on the right in italics.
 _ROOM_LEFT, _ROOM_RIGHT = 44, 54
+_TWO_LINES = 100  # letters: a shorter paragraph would be all opening
 # Where a long title may end: before its subtitle.
 _SUBTITLE = re.compile(r"[:;,.]\s|\s[—–(\[]")
 _SEPARATOR = "\u2002·\u2002"
@@ -116,7 +118,7 @@ def _mark_opening(section: etree._Element) -> None:
     if first is None or not any(child.tag in _HEADINGS for child in section):
         return
     words = _OPENING.match(first.text or "")
-    if words is None or len(words[0].split()) < 3:
+    if words is None or len(words[0].split()) < 3 or len(text_in(first)) < _TWO_LINES:
         return
     opening = etree.Element(f"{{{XHTML}}}span")
     opening.set("class", "opening-words")
