@@ -28,11 +28,10 @@ ADDED = "\uffff"
 
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
+_SPACE = " \t\r\n"  # of the file (XML 1.0 §2.3): a no-break space is a character of the text
 _LONG = 5_000_000  # characters
-# No XML document can hold these either: an edge at which a word may end, and one at which
-# the text says besides that it goes on.
-_DOUBTFUL, _JOINED = "\ufffe", "\udfff"
-_EDGES = re.compile(rf"[\s{_DOUBTFUL}{_JOINED}]*[{_DOUBTFUL}{_JOINED}][\s{_DOUBTFUL}{_JOINED}]*")
+_DOUBTFUL = "\ufffe"  # an edge at which a word may end; no XML document can hold it either
+_DOUBTFUL_EDGES = re.compile(rf"[\s{_DOUBTFUL}]*{_DOUBTFUL}[\s{_DOUBTFUL}]*")
 # Scripts written without spaces: Thai to Tibetan, Myanmar, Khmer, kana, and the Han ideographs.
 _UNSPACED = (
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
@@ -52,38 +51,46 @@ class Stream(Generic[Place]):
 
     def part(self, place: Place, *, certain: bool = True) -> None:
         """A block begins or ends: no word goes on beyond it, or none need to where it is not."""
-        doubtful = _JOINED if self._joining else _DOUBTFUL
-        self._joining = False
-        self.add("\n" if certain else doubtful, place)
-        self._edge = len(self._parts)
+        if certain:
+            self._joining = False
+            self.add("\n", place)
+            self._edge = len(self._parts)
+        else:
+            self._parts.append(_DOUBTFUL)
+            self._places.append(place)
 
     def add(self, text: str, place: Place) -> None:
         """Text that follows, without a space between, what is there already."""
+        if not text.isascii():
+            text = _NO_PART_OF_A_WORD.sub("", text)
         if self._joining:
-            text = text.lstrip()
+            text = text.lstrip(_SPACE)
             self._joining = not text
         if text:
-            if not text.isascii():
-                text = _NO_PART_OF_A_WORD.sub("", text)
             self._parts.append(text)
             self._places.append(place)
 
     def join(self) -> None:
-        """What stands here and what follows are of one word, white space or not."""
-        while len(self._parts) > self._edge:
-            self._parts[-1] = self._parts[-1].rstrip()
-            if self._parts[-1]:
+        """What stands here and what follows are of one word, white space or not.
+
+        Never over the edge of a block; over one that may be none, they may be.
+        """
+        number = len(self._parts)
+        while number > self._edge:
+            number -= 1
+            self._parts[number] = self._parts[number].rstrip(_SPACE)
+            if self._parts[number] not in ("", _DOUBTFUL):
                 break
-            self._parts.pop()
-            self._places.pop()
-        self._joining = len(self._parts) > self._edge
-        if self._parts and not self._joining and self._parts[-1] == _DOUBTFUL:
-            self._parts[-1] = _JOINED
+        else:
+            # Before the first word of a block there is nothing to be joined to.
+            self._joining = False
+            return
+        self._joining = True
 
     @property
     def text(self) -> str:
         """The whole text."""
-        return _with_line_ends("".join(self._parts))
+        return "".join(self._parts).replace(_DOUBTFUL, "\n")
 
     def words(self, without: str = "") -> list[str]:
         """The words in order, once the characters `without` are taken out."""
@@ -95,21 +102,19 @@ class Stream(Generic[Place]):
     def may_be_one(self, start: int, end: int, without: str = "") -> frozenset[int]:
         """Where among the letters of the words from `start` to `end` words need not be parted.
 
-        Counted are the letters, signs aside, before each doubtful edge that has no white space
-        beside it, or where the text joins them in spite of it.
+        Counted are the letters, signs aside, before each doubtful edge without white space
+        beside it.
         """
         text = "".join(self._parts)
         for character in without:
             text = text.replace(character, "")
-        spans = spans_of(_with_line_ends(text))[start:end]
+        spans = spans_of(text.replace(_DOUBTFUL, "\n"))[start:end]
         within = text[spans[0][0] : spans[-1][1]] if spans else ""
-        pieces = _EDGES.split(within)
-        edges = _EDGES.findall(within)
+        pieces = _DOUBTFUL_EDGES.split(within)
+        edges = _DOUBTFUL_EDGES.findall(within)
         letters = accumulate(len("".join(bare(words_of(piece)))) for piece in pieces)
         return frozenset(
-            count
-            for count, edge in zip(letters, edges, strict=False)
-            if _JOINED in edge or not edge.strip(_DOUBTFUL)
+            count for count, edge in zip(letters, edges, strict=False) if not edge.strip(_DOUBTFUL)
         )
 
     def parts(self) -> list[tuple[int, Place]]:
@@ -131,11 +136,6 @@ class Stream(Generic[Place]):
             total += len(part) - sum(part.count(character) for character in without)
         # Parts that begin at one offset are empty but for the last of them.
         return self._places[max(0, bisect_right(starts, offset) - 1)]
-
-
-def _with_line_ends(text: str) -> str:
-    """`text` with an ordinary end of a line for every doubtful edge."""
-    return text.replace(_DOUBTFUL, "\n").replace(_JOINED, "\n")
 
 
 def words_of(text: str) -> list[str]:

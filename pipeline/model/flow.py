@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from pipeline.model.joins import closed_up_at_end, closed_up_at_start
 from pipeline.tei.names import text_in
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -22,7 +23,6 @@ PHRASING = frozenset(
     " span strong sub sup time u var wbr".split()
 )
 _VOID = frozenset({"br", "img", "wbr"})
-_SPACE = " \t\r\n"
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_RUBY = frozenset({"rb", "rt", "rp"})
 _HOMES = {
@@ -33,6 +33,7 @@ _HOMES = {
     }.items()
 }  # fmt: skip
 _PHRASING_ONLY = frozenset({"p", "pre", "dt"} | _HEADINGS | PHRASING)
+_UNREAD = frozenset({"noteref", "missing-image"})  # classes of what is no word of the text
 _FIXED = _HEADINGS | {"pre", "ruby", "rt", "rb", "rp", "dt"}  # cannot become a div
 
 
@@ -50,7 +51,8 @@ class Flow:
     """A cursor in a growing XHTML tree."""
 
     __slots__ = (
-        "_deferred", "_join", "_links", "_parting", "_pending", "_spans", "cursor", "last"
+        "_deferred", "_edge", "_join", "_links", "_marks", "_parting", "_pending", "_spans",
+        "cursor", "last",
     )  # fmt: skip
 
     def __init__(self, root: etree._Element) -> None:
@@ -59,6 +61,8 @@ class Flow:
         self._pending: list[str] = []
         self._links = 0
         self._join = False
+        self._edge: tuple[etree._Element, etree._Element | None] = (root, None)  # the last one met
+        self._marks = ""  # of ours, since the last word
         self._parting = False
         self._spans: list[etree._Element] = []  # that would be blocks, were there room for them
         self._deferred: list[etree._Element] = []
@@ -66,25 +70,40 @@ class Flow:
     def text(self, words: str) -> None:
         """Add `words` at the cursor."""
         if self._join:
-            words = words.lstrip(_SPACE)
-            if not words:
-                return
-            self._join = False
+            words, found = closed_up_at_start(words)
+            self._join = not found
+        if self._marks and not words.isspace():
+            self._marks = ""
         if self._parting and not words.isspace():
             self._part()
         self._pending.append(words)
 
+    def mark(self, words: str) -> None:
+        """Add what is no word of the text, but a mark of ours: a word may go on over it."""
+        joined, marks = self._join, self._marks
+        self.text(words)
+        self._join = joined
+        self._marks = marks + "".join(words.split())
+
     def join(self) -> None:
-        """Take away the white space before and after this place (`@break="no"`, TEI 3.11.3)."""
-        if not self._parting:
-            self.close_up()
-            self._join = True
+        """A word goes on here: take away the white space before and after this place."""
+        self.close_up()
+        self._join = True
+
+    @property
+    def is_within_word(self) -> bool:
+        """Whether the word before this place goes on after it."""
+        return self._join
 
     def keep_apart(self) -> None:
         """Begin or end a part of the text that has no box: its words are its own."""
-        self._join = False
-        if self.stands_in_text():
-            self.text(" ")
+        self._meet_edge()
+        self._parting = self.stands_in_text()
+
+    def _meet_edge(self) -> None:
+        """A block begins or ends at the cursor: no word goes on beyond it."""
+        self._join, self._marks = False, ""
+        self._edge = (self.cursor, self.last)
 
     def is_at_start(self) -> bool:
         """Whether nothing is to be read yet in the block at the cursor."""
@@ -97,35 +116,39 @@ class Flow:
         )
 
     def close_up(self) -> None:
-        """Take away the white space before this place, inside phrases too: a comma follows."""
+        """Take away the white space before this place, inside phrases too, up to a block's edge."""
         self._flush()
-        parent, before = self.cursor, self.last
+        parent, before, marks = self.cursor, self.last, self._marks
         while True:
+            words = (parent.text if before is None else before.tail) or ""
+            core, kept, marks = closed_up_at_end(words, marks)
+            at_edge = self._edge == (parent, before)
+            if core or not at_edge:
+                _set_text(parent, before, core + kept or None)
+            if core or at_edge:
+                return
             if before is None:
-                parent.text = (parent.text or "").rstrip(_SPACE) or None
-                if parent.text or plain_tag(parent) not in PHRASING:
+                if plain_tag(parent) not in PHRASING:
                     return
                 before, above = parent.getprevious(), parent.getparent()
                 assert above is not None
                 parent = above
-                continue
-            before.tail = (before.tail or "").rstrip(_SPACE) or None
-            if before.tail or plain_tag(before) not in PHRASING or plain_tag(before) in _VOID:
+            elif plain_tag(before) == "br":
+                before.tag = _PREFIX + "span"  # a line that ends within a word is not shown
+            elif plain_tag(before) not in PHRASING - _VOID:
                 return
-            if before.get("class") == "noteref":
-                before = before.getprevious()
-            else:
+            elif _UNREAD.isdisjoint(before.get("class", "").split()):
                 parent, before = before, before[-1] if len(before) else None
+            else:
+                before = before.getprevious()
 
     def _flush(self) -> None:
         if not self._pending:
             return
         words = "".join(self._pending)
         self._pending.clear()
-        if self.last is None:
-            self.cursor.text = (self.cursor.text or "") + words
-        else:
-            self.last.tail = (self.last.tail or "") + words
+        before = self.cursor.text if self.last is None else self.last.tail
+        _set_text(self.cursor, self.last, (before or "") + words)
 
     def open(self, tag: str) -> etree._Element:
         """Begin an element at the cursor; the nesting is mended first if it has to be."""
@@ -148,17 +171,18 @@ class Flow:
         element = etree.SubElement(self.cursor, _PREFIX + tag)
         self.cursor = element
         self.last = None
+        if tag not in PHRASING:
+            self._meet_edge()
         return element
 
     def _open_span(self) -> etree._Element:
         """A block that has to be a phrase: its words are not those before, nor those after it."""
         before = self.last.tail if self.last is not None else self.cursor.text
-        begins = before is None and self.last is None
-        if self._join or (not begins and not (before or "_")[-1].isspace()):
-            self._join = False
+        if not (before or "_")[-1].isspace() and not self.is_at_start():
             self._part()
             self._flush()
         element = self._begin("span")
+        self._meet_edge()
         self._spans.append(element)
         return element
 
@@ -177,8 +201,10 @@ class Flow:
         if self._spans and self._spans[-1] is closed:
             self._spans.pop()
             self._parting = True
-        elif self._parting and plain_tag(closed) not in PHRASING:
+            self._meet_edge()
+        elif plain_tag(closed) not in PHRASING:
             self._parting = False
+            self._meet_edge()
         if closed.tag == _PREFIX + "a":
             self._links = 0
             for call in self._deferred:
@@ -189,16 +215,13 @@ class Flow:
 
     def empty(self, opening: Callable[[], etree._Element]) -> etree._Element:
         """An element without content at the cursor, begun by `opening`."""
-        joined, self._join = self._join, False
         opening()
-        closed = self.close()
-        self._join = joined
-        return closed
+        return self.close()
 
     def place(self, element: etree._Element) -> None:
         """Put a finished phrase at the cursor."""
         self._flush()
-        self._join = False
+        self._join, self._marks = False, ""
         self.cursor.append(element)
         self.last = element
 
@@ -215,14 +238,17 @@ class Flow:
         parent = element.getparent()
         if parent is not None:
             parent.remove(element)
-        self.last = self.cursor[-1] if len(self.cursor) else None
-        # Between words it parted them, empty as it was.
-        self._parting = plain_tag(element) not in PHRASING and self.stands_in_text()
+        self._go_on_after_removal()
 
     def resume(self, closed: etree._Element) -> None:
         """Go on after `closed`, which may have been mended out of the tree."""
         if closed.getparent() is not self.cursor:
-            self.last = self.cursor[-1] if len(self.cursor) else None
+            self._go_on_after_removal()
+
+    def _go_on_after_removal(self) -> None:
+        self.last = self.cursor[-1] if len(self.cursor) else None
+        # Between words it parted them, empty as it was.
+        self.keep_apart()
 
     def settle(self) -> None:
         """Write what is still pending."""
@@ -295,6 +321,14 @@ class Flow:
                 element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
             )
         return True
+
+
+def _set_text(parent: etree._Element, before: etree._Element | None, words: str | None) -> None:
+    """Make `words` the text that follows `before` in `parent`, or that begins it."""
+    if before is None:
+        parent.text = words
+    else:
+        before.tail = words
 
 
 def add_class(element: etree._Element, name: str) -> None:

@@ -18,6 +18,7 @@ from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
+from pipeline.model.joins import JOINING, joins_after, joins_before
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
 from pipeline.model.predicates import Compiler
@@ -135,11 +136,12 @@ class Interpretation:
         rules = self._rules.get(tag)
         if rules is None:
             rules = self._learn(tag, element)
-        for rule in rules:
-            if rule.predicate is None or rule.predicate(element):
-                self.apply(rule, element)
-                return
-        self.apply(_PLAIN_INLINE, element)
+        joining = tag in JOINING
+        if joining and joins_before(element):
+            self.flow.join()
+        self.apply(_first_that_holds(rules, element), element)
+        if joining and joins_after(element):
+            self.flow.join()
 
     def apply(self, rule: Rule, element: etree._Element) -> None:
         """Let the rule's behaviour write `element`."""
@@ -150,7 +152,7 @@ class Interpretation:
             return
         if rule.separator and self.flow.stands_in_text():
             self.flow.close_up()
-            self.flow.text(rule.separator)
+            self.flow.mark(rule.separator)
         BEHAVIOURS[rule.behaviour](self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
@@ -190,7 +192,7 @@ class Interpretation:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
         for part in content:
             is_mark = part in MARKS
-            self.flow.text(self.quotation_marks.mark(part, element) if is_mark else part)
+            self.flow.mark(self.quotation_marks.mark(part, element) if is_mark else part)
 
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
@@ -284,6 +286,13 @@ class Interpretation:
                 rules = (_PLAIN_INLINE,)
         self._rules[tag] = rules
         return rules
+
+
+def _first_that_holds(rules: Sequence[Rule], element: etree._Element) -> Rule:
+    for rule in rules:
+        if rule.predicate is None or rule.predicate(element):
+            return rule
+    return _PLAIN_INLINE
 
 
 def _on_one_line(words: str) -> str:

@@ -74,10 +74,9 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     image = run.images.get(url, element)
     if image is None:
         if described:
-            made = run.open(element, "span", rule)
+            made = run.open_empty(element, "span", rule)
             add_class(made, "missing-image")
-            run.flow.text(f"[{described}]")
-            run.flow.close()
+            made.text = f"[{described}]"
     else:
         made = run.open_empty(element, "img", rule)
         made.set("src", image.name)

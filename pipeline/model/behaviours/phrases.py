@@ -10,7 +10,7 @@ from pipeline.model.book import PageBreak
 from pipeline.model.flow import PHRASING, plain_tag
 from pipeline.model.nesting import mend_ruby
 from pipeline.model.notes import short_label
-from pipeline.tei.names import local_name, tei, text_in
+from pipeline.tei.names import local_name, text_in
 from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pipeline.model.rules import Rule
 
 
-_ANCHOR = tei("anchor")
 # Han, kana, and their punctuation.
 _UNSPACED = (
     ("\u2e80", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff01", "\uffef"),
@@ -29,16 +28,11 @@ _UNSPACED = (
 def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A phrase."""
     tag = rule.value("tag", element) if rule.parameters else ""
-    joins = rule.value("join", element) if rule.parameters else ""
-    if joins in {"left", "both"}:
-        run.flow.join()
     run.open(element, tag if tag in PHRASING else "span", rule)
     run.children(element, rule)
     made = run.flow.close()
     if tag == "ruby" and plain_tag(made) == "ruby":
         mend_ruby(made)
-    if joins in {"right", "both"}:
-        run.flow.join()
 
 
 def alternate(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -48,8 +42,6 @@ def alternate(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 def anchor(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """An empty place to which links lead; milestones are such places (TEI 3.11.3)."""
-    if element.get("break") == "no" and element.tag != _ANCHOR:
-        run.flow.join()
     run.open(element, "span", rule)
     run.children(element, rule)
     run.flow.close()
@@ -91,13 +83,10 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
     if kind == "space":
         space(run, element)
         return
-    joins = element.get("break") == "no"
-    if joins:
-        run.flow.join()
     if kind == "page":
         _page_break(run, element, rule)
     elif kind == "line":
-        if not joins and not run.flow.is_at_start():
+        if not run.flow.is_within_word and not run.flow.is_at_start():
             run.open_empty(element, "br", rule)
     else:
         run.open_empty(element, "span", rule)
@@ -105,7 +94,7 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
 
 def space(run: Interpretation, element: etree._Element) -> None:
     """The space that a line break leaves where it is not shown; none within a word."""
-    if element.get("break") == "no" or _begins_unspaced(element):
+    if _begins_unspaced(element):
         run.flow.join()
     elif not run.flow.is_at_start():
         run.flow.text(" ")
