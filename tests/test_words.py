@@ -15,6 +15,7 @@ from pipeline.checks.master_words import read_words
 from pipeline.checks.words import is_punctuation, words_of
 from pipeline.finding import Finding
 from pipeline.model.interpret import interpret
+from pipeline.model.joins import INVISIBLE
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.text import write_text
 from pipeline.tei.parse import Master, read_master
@@ -125,9 +126,23 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
     "body",
     [
         "<p>exam<note>x</note>ple</p>",
+        "<p>ex<note>x</note><note n='*'>y</note>am<hi rend='bold'>p<note>z</note></hi>le</p>",
+        "<p>exam<supplied>p<note>x</note></supplied>le</p>",
         "<p>Wort <pb break='no'/><note>x</note> after <hi>a </hi><lb break='no'/>word</p>",
         "<p><w join='right'>non</w> <w>obstante</w><note>x</note> <pc join='left'>,</pc></p>",
         "<p>One </p><p><pb break='no'/>two <list><item><lb break='no'/>three</item></list></p>",
+        "<p>a <w join='both'/> <p>b</p> <lb break='no'/> c</p>",
+        "<head>a <pc join='both'> <speaker> b </speaker> </pc> c</head>",
+        "<head>a<p>b </p><hi> <pb break='no'/> c</hi></head>",
+        "<p>a <entry> b </entry> <w join='left'/> <bibl> c </bibl> d</p>",
+        "<p>a <w join='right'><epigraph/> b </w> c</p>",
+        "<p>a <supplied> b <lb break='no'/></supplied> c <q> <lb break='no'/>d</q></p>",
+        "<p>a <graphic url='x'><desc>B</desc></graphic> <lb break='no'/> c</p>",
+        "<p>a <lb/> <w join='left'>b</w> <w join='right'>c</w> <lb/> <w>d</w></p>",
+        "<p>a <ref target='http://example.org/'/> <lb break='no'/> b</p>",
+        "<row>a <pc join='both'><salute/></pc> c</row>",
+        "<u who='#a'><note>b</note></u>",
+        "<p>a <hi>b </hi>&#x2060;<hi>c</hi></p>",
     ],
 )
 def test_words_are_whole_over_notes_and_breaks_but_not_over_blocks(
@@ -136,6 +151,15 @@ def test_words_are_whole_over_notes_and_breaks_but_not_over_blocks(
     master = master_of(tmp_path, body)
     assert not check_text_words(master, text_file(master))
     assert not check_epub_words(master, epub_file(master))
+
+
+def test_interpreter_and_proof_agree_on_what_parts_no_word(tmp_path: Path) -> None:
+    signs = [*INVISIBLE, *"\u00a0\u2003\u2028\u0085\u3000\u200d"]
+    body = "".join(f"<p>a{sign} <lb break='no'/> {sign}b</p>" for sign in signs)
+    master = master_of(tmp_path, body)
+    assert not check_text_words(master, text_file(master))
+    assert not check_epub_words(master, epub_file(master))
+    assert words(tmp_path, body, "corrected").split().count("ab") == len(INVISIBLE)
 
 
 @pytest.mark.parametrize(
@@ -148,6 +172,10 @@ def test_words_are_whole_over_notes_and_breaks_but_not_over_blocks(
         ("<p>by <docAuthor>Swift</docAuthor></p>", "bySwift", ["words-divided"]),
         ("<p>by,<docAuthor>Swift</docAuthor></p>", "by Swift", ["words-lost"]),
         ("<p>un<hi>known</hi>s</p>", "un known s", ["words-divided"]),
+        ("<p>un <pb break='no'/><q> known</q></p>", "unknown", []),
+        ("<p>un <pb break='no'/><q> known</q></p>", "un known", []),
+        ("<p>un <pb break='no'/><hi> known</hi></p>", "un known", ["words-divided"]),
+        ("<p>un<hi>known<list/></hi></p>", "un known", []),
     ],
 )
 def test_where_tei_does_not_say_what_is_one_word_either_is_right(

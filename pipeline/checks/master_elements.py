@@ -53,7 +53,9 @@ _APART_IN_A_LINE = frozenset(
     "trailer".split()
 )
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
-_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS
+_PICTURES = frozenset(("graphic", "media"))
+_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES
+_SET_APART = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in _BLOCKS | _APART_IN_A_LINE)
 # A word never runs over the edge of these either, where they stand among blocks.
 _BLOCKS_AMONG_BLOCKS = _APART_IN_A_LINE | frozenset(
     "salute signed dateline label quote cit q said stage bibl biblFull address note noteGrp desc "
@@ -110,13 +112,12 @@ class Edges:
         if name in _BLOCKS:
             return Edge.CERTAIN
         parent = element.getparent()
-        if parent is None or local(parent) not in _HOLD_BLOCKS:
-            divides = name in _DIVIDING or (name in _BLOCKS_AMONG_BLOCKS and _is_empty(element))
-            return Edge.DOUBTFUL if divides or _is_padded(element, name) else Edge.NONE
-        if name in _BLOCKS_AMONG_BLOCKS and self._holds_blocks_only(parent):
-            return Edge.CERTAIN
-        is_phrase = name in PHRASES and name != "seg" and not _is_padded(element, name)
-        return Edge.NONE if is_phrase else Edge.DOUBTFUL
+        if parent is not None and local(parent) in _HOLD_BLOCKS:
+            if name in _BLOCKS_AMONG_BLOCKS and self._holds_blocks_only(parent):
+                return Edge.CERTAIN
+            if name == "seg" or name not in PHRASES:
+                return Edge.DOUBTFUL
+        return Edge.DOUBTFUL if name in _DIVIDING or _holds_block(element) else Edge.NONE
 
     def _holds_blocks_only(self, parent: etree._Element) -> bool:
         if parent not in self._mixed:
@@ -126,15 +127,9 @@ class Edges:
         return not self._mixed[parent]
 
 
-def _is_empty(element: etree._Element) -> bool:
-    return not len(element) and not element.text
-
-
-def _is_padded(element: etree._Element, name: str) -> bool:
-    """Whether brackets that may be put round words would stand between them and white space."""
-    last = element[-1].tail if len(element) else element.text
-    texts = ((element.text or "_")[0], (last or "_")[-1])
-    return name == "supplied" and any(map(str.isspace, texts))
+def _holds_block(element: etree._Element) -> bool:
+    """Whether what is called a phrase cannot be set in a line, for what it holds."""
+    return len(element) > 0 and next(element.iter(*_SET_APART), None) is not None
 
 
 def is_annotation(span: etree._Element) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -82,12 +83,15 @@ def read_words(
     return _Reader(policy, in_text).read(root)
 
 
-_EDGE = "\N{PARAGRAPH SEPARATOR}"  # where a block begins or ends
-_DOUBTFUL_EDGE = "\N{LINE SEPARATOR}"
-_GAP = "\N{EM SPACE}"  # where something parts words that may be joined in spite of it
-_EDGES = {Edge.NONE: "", Edge.DOUBTFUL: _DOUBTFUL_EDGE, Edge.CERTAIN: _EDGE}
-_JOINT = "\N{WORD JOINER}"  # where no white space parts two tokens (TEI att.linguistic, @join)
-_Task = etree._Element | tuple[str, etree._Element]
+class _Sign(Enum):
+    """What a text says of its words beside the edges of its elements."""
+
+    GAP = 0  # something parts words that may be joined in spite of it
+    JOINT = 1  # no white space parts two tokens (TEI att.linguistic, @join)
+
+
+_Between = str | Edge | _Sign
+_Task = etree._Element | tuple[_Between, etree._Element]
 
 
 class _Reader:
@@ -115,19 +119,21 @@ class _Reader:
         while self._agenda:
             task = self._agenda.pop()
             if isinstance(task, tuple):
-                text, place = task
-                if text in (_EDGE, _DOUBTFUL_EDGE):
-                    self._stream.part(place, certain=text == _EDGE)
-                elif text == _GAP:
-                    self._stream.add(" ", place)
-                    self._stream.part(place, certain=False)
-                    self._stream.add(" ", place)
-                elif text == _JOINT:
-                    self._stream.join()
-                else:
-                    self._stream.add(text, place)
+                self._between(*task)
             else:
                 self._element(task)
+
+    def _between(self, what: _Between, place: etree._Element) -> None:
+        if isinstance(what, str):
+            self._stream.add(what, place)
+        elif what is _Sign.JOINT:
+            self._stream.join()
+        elif what is _Sign.GAP:
+            self._stream.add(" ", place)
+            self._stream.part(place, certain=False)
+            self._stream.add(" ", place)
+        elif what is not Edge.NONE:
+            self._stream.part(place, certain=what is Edge.CERTAIN)
 
     def _apart(self, element: etree._Element) -> Words:
         """Read an element's content as a text of its own."""
@@ -156,39 +162,36 @@ class _Reader:
         if name in MILESTONES:
             self._milestone(element, name)
         elif name in PARTING:
-            self._push_content(element, _GAP)
+            self._push_content(element, _Sign.GAP)
         elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
         elif name == "witDetail":
             self._words.notes.append((element, self._apart(element)))
         elif name in {"desc", "figDesc"} and describes_picture(element):
             self._description(element)
-        elif name in TOKENS and element.get("join"):
-            self._token(element, element.get("join", ""))
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            edge = _GAP if name == "note" else _EDGES[self._edges.of(element, name)]
+            joins = element.get("join") if name in TOKENS else None
+            if joins in {"left", "both"}:
+                self._stream.join()
+            if joins in {"right", "both"}:
+                self._agenda.append((_Sign.JOINT, element))
+            edge = _Sign.GAP if name == "note" else self._edges.of(element, name)
             self._push_content(element, edge)
-
-    def _token(self, element: etree._Element, joins: str) -> None:
-        if joins in {"left", "both"}:
-            self._stream.join()
-        if joins in {"right", "both"}:
-            self._agenda.append((_JOINT, element))
-        self._push_content(element, "")
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
         """An output may print the target of an empty reference, and its own call of a note."""
         target = element.get("target", "")
         if not len(element) and not element.text:
             self._words.printed.add(target)
+            self._stream.part(element, certain=False)
         elif target.removeprefix("#") in self._named_notes and len(_words_in(element)) == 1:
             self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)
             return True
         return False
 
-    def _push_content(self, element: etree._Element, edge: str) -> None:
+    def _push_content(self, element: etree._Element, edge: _Between) -> None:
         name = local(element)
         chosen = self._chosen(element, name)
         with_text = name not in WITHOUT_TEXT

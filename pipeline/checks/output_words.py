@@ -38,6 +38,10 @@ _RULE = "=" * 72
 _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
 _ITEM = re.compile(r"^((?: |- )*)((?:\d+\. )+)", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]")
+# What may stand between a call within a word and its letters: other calls, brackets, marks.
+_MARKS = r"(?:\[[^\[\]\s]+\]|[\[\](){}<>⟨⟩⟦⟧_=^])+"
+_MARKS_AT_START, _MARKS_AT_END = re.compile(rf"\A{_MARKS}"), re.compile(rf"{_MARKS}\Z")
+_NEAR = 32  # characters
 _PAGE = re.compile(r"\[p\.\s[^\]\n]{1,12}\]")
 _PICTURE = re.compile(r"\[Illustration(?::\s([^\]]*))?\]")
 
@@ -211,7 +215,9 @@ class _Calls:
         if found[0] not in self.known:
             return found[0]
         start, end, text = found.start(), found.end(), found.string
-        within = text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        before = _MARKS_AT_END.sub("", text[max(0, start - _NEAR) : start])
+        after = _MARKS_AT_START.sub("", text[end : end + _NEAR])
+        within = before[-1:].isalnum() and after[:1].isalnum()
         return "" if within else f"{ADDED}{found[0]}{ADDED}"
 
 

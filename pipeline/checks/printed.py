@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.checks.alignment import Gap
-from pipeline.checks.words import is_punctuation
+from pipeline.checks.words import is_punctuation, without_added
 
 _FIRST_SIGNS = re.compile(r"^\W+")
 
@@ -38,7 +38,7 @@ class Printed:
         return True
 
     def _are_printed(self, words: Sequence[str]) -> bool:
-        text = "".join(words)
+        text = "".join(without_added(words))
         while text:
             printed = next((each for each in self._all if text.startswith(each)), "")
             if not printed and not is_punctuation(text[0]):

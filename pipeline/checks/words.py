@@ -75,17 +75,12 @@ class Stream(Generic[Place]):
 
         Never over the edge of a block; over one that may be none, they may be.
         """
-        number = len(self._parts)
-        while number > self._edge:
-            number -= 1
+        for number in range(len(self._parts) - 1, self._edge - 1, -1):
             self._parts[number] = self._parts[number].rstrip(_SPACE)
             if self._parts[number] not in ("", _DOUBTFUL):
-                break
-        else:
-            # Before the first word of a block there is nothing to be joined to.
-            self._joining = False
-            return
-        self._joining = True
+                self._joining = True
+                return
+        self._joining = False
 
     @property
     def text(self) -> str:

@@ -87,8 +87,7 @@ class Flow:
 
     def join(self) -> None:
         """A word goes on here: take away the white space before and after this place."""
-        self.close_up()
-        self._join = True
+        self._join = self.close_up()
 
     @property
     def is_within_word(self) -> bool:
@@ -97,11 +96,11 @@ class Flow:
 
     def keep_apart(self) -> None:
         """Begin or end a part of the text that has no box: its words are its own."""
-        self._meet_edge()
+        self.meet_edge()
         self._parting = self.stands_in_text()
 
-    def _meet_edge(self) -> None:
-        """A block begins or ends at the cursor: no word goes on beyond it."""
+    def meet_edge(self) -> None:
+        """No word goes on beyond the cursor: a block begins or ends, or there is none before it."""
         self._join, self._marks = False, ""
         self._edge = (self.cursor, self.last)
 
@@ -115,8 +114,11 @@ class Flow:
             text_in(child).strip() or (child.tail or "").strip() for child in self.cursor
         )
 
-    def close_up(self) -> None:
-        """Take away the white space before this place, inside phrases too, up to a block's edge."""
+    def close_up(self) -> bool:
+        """Take away the white space before this place, inside phrases too, up to a block's edge.
+
+        Whether a word stands there.
+        """
         self._flush()
         parent, before, marks = self.cursor, self.last, self._marks
         while True:
@@ -126,21 +128,21 @@ class Flow:
             if core or not at_edge:
                 _set_text(parent, before, core + kept or None)
             if core or at_edge:
-                return
+                return bool(core)
             if before is None:
                 if plain_tag(parent) not in PHRASING:
-                    return
+                    return False
                 before, above = parent.getprevious(), parent.getparent()
                 assert above is not None
                 parent = above
             elif plain_tag(before) == "br":
                 before.tag = _PREFIX + "span"  # a line that ends within a word is not shown
-            elif plain_tag(before) not in PHRASING - _VOID:
-                return
-            elif _UNREAD.isdisjoint(before.get("class", "").split()):
-                parent, before = before, before[-1] if len(before) else None
-            else:
+            elif plain_tag(before) not in PHRASING:
+                return False
+            elif _is_unread(before):
                 before = before.getprevious()
+            else:
+                parent, before = before, before[-1] if len(before) else None
 
     def _flush(self) -> None:
         if not self._pending:
@@ -172,7 +174,7 @@ class Flow:
         self.cursor = element
         self.last = None
         if tag not in PHRASING:
-            self._meet_edge()
+            self.meet_edge()
         return element
 
     def _open_span(self) -> etree._Element:
@@ -182,7 +184,7 @@ class Flow:
             self._part()
             self._flush()
         element = self._begin("span")
-        self._meet_edge()
+        self.meet_edge()
         self._spans.append(element)
         return element
 
@@ -201,10 +203,10 @@ class Flow:
         if self._spans and self._spans[-1] is closed:
             self._spans.pop()
             self._parting = True
-            self._meet_edge()
+            self.meet_edge()
         elif plain_tag(closed) not in PHRASING:
             self._parting = False
-            self._meet_edge()
+            self.meet_edge()
         if closed.tag == _PREFIX + "a":
             self._links = 0
             for call in self._deferred:
@@ -321,6 +323,12 @@ class Flow:
                 element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
             )
         return True
+
+
+def _is_unread(phrase: etree._Element) -> bool:
+    """Whether a phrase is no word of the text: a picture, or the call of a note."""
+    is_image = plain_tag(phrase) == "img"
+    return is_image or not _UNREAD.isdisjoint(phrase.get("class", "").split())
 
 
 def _set_text(parent: etree._Element, before: etree._Element | None, words: str | None) -> None:

@@ -9,7 +9,7 @@ from pipeline.tei.names import XML_ID, local_name, tei, text_in
 _RUNNING = frozenset(
     "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
     " docAuthor emph ex expan foreign gloss head hi l label lem line measure mentioned"
-    " name num orgName orig p persName phr placeName rdg ref reg role roleDesc rs s"
+    " name num orgName orig p pc persName phr placeName rdg ref reg role roleDesc rs s"
     " salute seg sic signed soCalled speaker stage subst supplied surplus term title"
     " titlePart trailer u unclear w".split()
 )

@@ -69,6 +69,7 @@ def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     made = run.open(element, "a", rule)
     if not element.text and not len(element) and target and "content" not in rule.parameters:
         run.flow.text(target if not target.startswith("#") else "*")
+        run.flow.meet_edge()
     run.children(element, rule)
     run.flow.close()
     if plain_tag(made) == "a":

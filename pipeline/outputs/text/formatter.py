@@ -243,6 +243,7 @@ class Formatter:
         self._phrases.preserve = False
         block = "\n".join((indent + line).rstrip() for line in lines).strip("\n")
         if block:
+            self._lines.set_prefix()
             self._lines.emit(block)
 
     # Notes and tables
