@@ -102,10 +102,16 @@ class Edge(Enum):
 
 
 class Edges:
-    """The edges of the elements of one document; whether a parent has words is looked at once."""
+    """The edges of the elements of one document; what surrounds them is looked at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: etree._Element) -> None:
         self._mixed: dict[etree._Element, bool] = {}
+        self._holding: set[etree._Element] = set()
+        for block in root.iter(*_SET_APART):
+            for above in block.iterancestors():
+                if above in self._holding:
+                    break
+                self._holding.add(above)
 
     def of(self, element: etree._Element, name: str) -> Edge:
         """The edge of an element, whose local name is `name`."""
@@ -117,7 +123,9 @@ class Edges:
                 return Edge.CERTAIN
             if name == "seg" or name not in PHRASES:
                 return Edge.DOUBTFUL
-        return Edge.DOUBTFUL if name in _DIVIDING or _holds_block(element) else Edge.NONE
+        # What holds a block cannot be set in a line itself, whatever it is called.
+        divides = name in _DIVIDING or element in self._holding
+        return Edge.DOUBTFUL if divides else Edge.NONE
 
     def _holds_blocks_only(self, parent: etree._Element) -> bool:
         if parent not in self._mixed:
@@ -125,11 +133,6 @@ class Edges:
             has_words = any(text and not text.isspace() for text in texts)
             self._mixed[parent] = has_words or local(parent) == "u"
         return not self._mixed[parent]
-
-
-def _holds_block(element: etree._Element) -> bool:
-    """Whether what is called a phrase cannot be set in a line, for what it holds."""
-    return len(element) > 0 and next(element.iter(*_SET_APART), None) is not None
 
 
 def is_annotation(span: etree._Element) -> bool:

@@ -80,7 +80,7 @@ def read_words(
     Outputs set a note apart or leave it where it stands, as their rules
     say; the notes `in_text` are read in their place.
     """
-    return _Reader(policy, in_text).read(root)
+    return _Reader(root, policy, in_text).read()
 
 
 class _Sign(Enum):
@@ -97,17 +97,21 @@ _Task = etree._Element | tuple[_Between, etree._Element]
 class _Reader:
     """One walk in document order; what is to come waits in `agenda`, so no depth is too deep."""
 
-    def __init__(self, policy: Policy, in_text: frozenset[etree._Element]) -> None:
+    def __init__(
+        self, root: etree._Element, policy: Policy, in_text: frozenset[etree._Element]
+    ) -> None:
+        self._root = root
+        self._edges = Edges(root)
         self._policy = policy
         self._in_text = in_text
         self._words = MasterWords()
         self._stream = self._words.text
         self._agenda: list[_Task] = []
         self._named_notes: dict[str, etree._Element] = {}
-        self._edges = Edges()
         self._describing = False
 
-    def read(self, root: etree._Element) -> MasterWords:
+    def read(self) -> MasterWords:
+        root = self._root
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
         self._words.printed.update(names_of_speakers(root))
         for text in _texts(root):
@@ -195,7 +199,8 @@ class _Reader:
         name = local(element)
         chosen = self._chosen(element, name)
         with_text = name not in WITHOUT_TEXT
-        tasks: list[_Task] = [(edge, element)]
+        edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
+        tasks = edges.copy()
         # Text where TEI allows none is still text.
         if element.text and (with_text or not element.text.isspace()):
             tasks.append((element.text, element))
@@ -206,7 +211,7 @@ class _Reader:
                 tasks.append((child.tail, element))
             elif name in OF_FIELDS and local(child) not in PHRASES:
                 tasks.append((" ", element))
-        tasks.append((edge, element))
+        tasks += edges
         self._agenda += reversed(tasks)
 
     def _chosen(self, element: etree._Element, name: str) -> etree._Element | None:

@@ -139,7 +139,12 @@ class Interpretation:
         joining = tag in JOINING
         if joining and joins_before(element):
             self.flow.join()
-        self.apply(_first_that_holds(rules, element), element)
+        for rule in rules:
+            if rule.predicate is None or rule.predicate(element):
+                break
+        else:
+            rule = _PLAIN_INLINE
+        self.apply(rule, element)
         if joining and joins_after(element):
             self.flow.join()
 
@@ -286,13 +291,6 @@ class Interpretation:
                 rules = (_PLAIN_INLINE,)
         self._rules[tag] = rules
         return rules
-
-
-def _first_that_holds(rules: Sequence[Rule], element: etree._Element) -> Rule:
-    for rule in rules:
-        if rule.predicate is None or rule.predicate(element):
-            return rule
-    return _PLAIN_INLINE
 
 
 def _on_one_line(words: str) -> str:

@@ -12,12 +12,13 @@ from lxml import etree
 
 from pipeline.tei.names import tei
 
-SPACE = " \t\r\n"
+_SPACE = " \t\r\n"
 # Where a line may end, and what no output shows: these part no words either.
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
     map(chr, range(0xE0000, 0xE0080))
 )
-_BLANK = SPACE + INVISIBLE
+_BLANK = _SPACE + INVISIBLE
+_USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _TOKENS = frozenset(map(tei, ("w", "pc")))
 JOINING = _BREAKS | _TOKENS
@@ -38,6 +39,8 @@ def joins_after(element: etree._Element) -> bool:
 def closed_up_at_start(words: str) -> tuple[str, bool]:
     """`words` without the white space that they begin with; and whether anything else is there."""
     core = words.lstrip(_BLANK)
+    if len(core) == len(words):
+        return words, bool(words)
     return _invisible(words[: len(words) - len(core)]) + core, bool(core)
 
 
@@ -49,11 +52,12 @@ def closed_up_at_end(words: str, marks: str) -> tuple[str, str, str]:
     kept = ""
     while True:
         core = words.rstrip(_BLANK)
-        kept = _invisible(words[len(core) :]) + kept
+        if len(core) < len(words):
+            kept = _invisible(words[len(core) :]) + kept
         if not core or not marks or core[-1] != marks[-1]:
             return core, kept, marks
         kept, words, marks = marks[-1] + kept, core[:-1], marks[:-1]
 
 
 def _invisible(blank: str) -> str:
-    return "".join(sign for sign in blank if sign not in SPACE)
+    return "" if blank in _USUAL else "".join(sign for sign in blank if sign not in _SPACE)
