@@ -254,6 +254,13 @@ TAGS = st.lists(
 )  # fmt: skip
 
 
+def test_what_follows_a_list_within_an_item_is_a_line_of_its_own(tmp_path: Path) -> None:
+    page = "<p>Begin.</p><ul><li>one<ul><li>two</li></ul>three <q>four</q></li></ul>"
+    imported = import_file(written(tmp_path, page, "a.html"))
+    tree(imported)
+    assert imported.witness.splitlines()[2:] == ["one", "two", "three “four”"]
+
+
 @settings(deadline=None, max_examples=150)
 @given(TAGS)
 def test_any_page_gives_all_its_words(

@@ -217,6 +217,7 @@ class _Reader:
         start = self.text.next
         if name in {"ul", "ol", "dl"} and self.context.kind is Kind.MARKED:
             self._joined(element, name)
+            self._end_line(start)
             return
         tei = {"li": "item", "dt": "label", "dd": "item", "tr": "row"}.get(name, "")
         mark = Mark(start, start, tei, {}, Layout.LINE)
@@ -230,6 +231,9 @@ class _Reader:
         mark.end = self.text.at
         if not tei:
             self.marks.remove(mark)
+        self._end_line(start)
+
+    def _end_line(self, start: int) -> None:
         if self.text.begun >= 0 and self.text.at > start:
             self.text.write("\n")
 
