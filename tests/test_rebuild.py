@@ -249,7 +249,9 @@ def test_killed_at_any_moment_every_output_is_whole(master: Path) -> None:
         process = run(master, "--force")
         time.sleep(chance.uniform(0.4, 1.05) * whole)
         process.send_signal(signal.SIGKILL)
-        interrupted += process.wait() == -signal.SIGKILL
+        killed = process.wait() == -signal.SIGKILL
+        interrupted += killed
+        whole *= 1.1 if killed else 0.9  # about the end of a build, however busy the machine is
         process.communicate()
         assert are_whole(master.parent / "dist", allowed)
     assert interrupted > KILLS // 4
