@@ -39,7 +39,7 @@ TOKENS = frozenset({"w", "pc"})
 
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
-    "group floatingText div div1 div2 div3 div4 div5 div6 div7 "
+    "text front body back group floatingText div div1 div2 div3 div4 div5 div6 div7 "
     "p lg l head list item table row cell sp spGrp figure opener closer postscript "
     "titlePage epigraph argument castList castItem castGroup set prologue epilogue performance "
     "listBibl addrLine sourceDoc surfaceGrp surface zone line listApp witness u standOff "
@@ -48,7 +48,7 @@ _BLOCKS = frozenset(
 )
 # Where these stand in a line, whoever sets it may set them apart, or put marks round them.
 _APART_IN_A_LINE = frozenset(
-    "TEI teiCorpus text front body back ab biblStruct byline docAuthor docDate docEdition "
+    "TEI teiCorpus ab biblStruct byline docAuthor docDate docEdition "
     "docImprint docTitle entry entryFree figDesc listWit speaker superEntry titlePart "
     "trailer".split()
 )

@@ -97,7 +97,7 @@ class Flow:
     def keep_apart(self) -> None:
         """Begin or end a part of the text that has no box: its words are its own."""
         self.meet_edge()
-        self._parting = self.stands_in_text()
+        self._parting = plain_tag(self.cursor) in PHRASING or self.stands_in_text()
 
     def meet_edge(self) -> None:
         """No word goes on beyond the cursor: a block begins or ends, or there is none before it."""
