@@ -141,6 +141,7 @@ def test_a_lost_note_is_found_where_it_stands(tmp_path: Path) -> None:
         "<p>a <lb/> <w join='left'>b</w> <w join='right'>c</w> <lb/> <w>d</w></p>",
         "<p>a <ref target='http://example.org/'/> <lb break='no'/> b</p>",
         "<p>a<body>b</body>c <w join='right'><text/></w> d<hi><front>e</front></hi>f</p>",
+        "<p>a<note><rb><note>1</note></rb>b</note> c</p>",
         "<row>a <pc join='both'><salute/></pc> c</row>",
         "<u who='#a'><note>b</note></u>",
         "<p>a <hi>b </hi>&#x2060;<hi>c</hi></p>",

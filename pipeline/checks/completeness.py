@@ -9,15 +9,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.checks.alignment import Gap, gaps
-from pipeline.checks.master_words import MasterWords, read_words
-from pipeline.checks.note_pairs import notes_in_text, pair_notes
+from pipeline.checks.master_words import MasterWords
+from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed
 from pipeline.checks.words import bare, is_punctuation, without_added, words_of
@@ -98,18 +98,14 @@ class _Comparison:
 
     def findings(self, output: OutputWords) -> list[Finding]:
         """Everything that differs: the text, then the notes, then what the pictures show."""
-        master = read_words(self._master.root, self._policy)
         kept = [tuple(stream.words(self._marks)) for stream in output.notes]
-        pairs, unpaired = self._paired(master, kept)
-        in_text = self._in_text(master, unpaired, [output.text.words(self._marks), *kept])
-        lost = [self._lost(master, number) for number in unpaired if number not in in_text]
-        if in_text:
-            elements = frozenset(master.notes[number][0] for number in in_text)
-            master = read_words(self._master.root, self._policy, elements)
-            pairs, _ = self._paired(master, kept)
+        texts = [output.text.words(self._marks), *kept]
+        read = read_with_notes(self._master.root, self._policy, kept, texts, self._marks)
+        master, pairs = read.words, read.pairs
+        lost = [self._lost(master, number) for number in read.unpaired]
         described = (stream.text for _, stream in master.alternatives)
-        texts = map(self._letters, [*master.printed, *described])
-        self._printed = Printed(texts, map(self._letters, self._added))
+        printed = map(self._letters, [*master.printed, *described])
+        self._printed = Printed(printed, map(self._letters, self._added))
         found = [*self._of_text(master, output), *self._of_signs(master, output)]
         for number, place in pairs:
             found += self._of_note(master, number, kept[place])
@@ -150,20 +146,6 @@ class _Comparison:
             for sign in self._marks
             if (missing := own.count(sign) - other.count(sign)) > 0
         ]
-
-    def _paired(
-        self, master: MasterWords, kept: Sequence[tuple[str, ...]]
-    ) -> tuple[list[tuple[int, int]], list[int]]:
-        return pair_notes([stream for _, stream in master.notes], kept, self._marks)
-
-    def _in_text(
-        self, master: MasterWords, unpaired: list[int], texts: Sequence[Sequence[str]]
-    ) -> frozenset[int]:
-        """Of the notes that the output has not apart, those that it has where they are called."""
-        if not unpaired:
-            return frozenset()
-        own = [stream for _, stream in master.notes]
-        return frozenset(notes_in_text(own, unpaired, list(chain(*texts)), self._marks))
 
     def _lost(self, master: MasterWords, number: int) -> Finding:
         element, stream = master.notes[number]

@@ -4,12 +4,48 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from pipeline.checks.alignment import gaps
-from pipeline.checks.master_words import Words
+from pipeline.checks.master_words import MasterWords, Words, read_words
 from pipeline.checks.words import ADDED, bare, words_of
 
-Kept = Sequence[tuple[str, ...]]
+if TYPE_CHECKING:
+    from pipeline.tei.reading import Policy
+
+Kept = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The words of a master; which of its notes is which of an output; which it has not apart."""
+
+    words: MasterWords
+    pairs: list[tuple[int, int]]
+    unpaired: list[int]
+
+
+def read_with_notes(
+    root: etree._Element, policy: Policy, kept: Kept, texts: Kept, marks: str
+) -> Read:
+    """The words of `root`, its notes paired with those that an output has `kept` apart.
+
+    A note that it has not is read in its place, if its words stand in the `texts`.
+    """
+    in_text: frozenset[etree._Element] = frozenset()
+    while True:
+        words = read_words(root, policy, in_text)
+        own = [stream for _, stream in words.notes]
+        pairs, unpaired = pair_notes(own, kept, marks)
+        found = {words.notes[number][0] for number in notes_in_text(own, unpaired, texts, marks)}
+        if not found:
+            return Read(words, pairs, unpaired)
+        # A note may be kept apart as soon as those within it are read in their places.
+        in_text |= found - {above for note in found for above in note.iterancestors()}
 
 
 def pair_notes(
@@ -60,11 +96,12 @@ def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | N
 
 
 def notes_in_text(
-    own: Sequence[Words], numbers: Sequence[int], text: Sequence[str], marks: str
+    own: Sequence[Words], numbers: Sequence[int], texts: Kept, marks: str
 ) -> list[int]:
-    """Those of the notes `numbers` whose letters stand in a text, one after the other."""
+    """Those of the notes `numbers` whose letters stand in `texts`, one after the other."""
     if not numbers:
         return []
+    text = list(chain(*texts))
     # What looks like a number of the format's own may be the note's.
     taken = [part for word in text for part in words_of(word.strip(ADDED))]
     whole = "".join([*bare(text), "", *bare(taken)])
