@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.model.flow import add_class, plain_tag, qualified
+from pipeline.model.xhtml import add_class, plain_tag, qualified
 
 _CURRENCY = "$£€¥₽₤₣₴₹¢"
 _SIGN = r"[-+±−–<>≈~]?\s*"

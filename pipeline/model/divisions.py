@@ -5,8 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import Division, PageBreak, Part
-from pipeline.model.flow import PHRASING, plain_tag, qualified
 from pipeline.model.ids import Ids
+from pipeline.model.xhtml import PHRASING, plain_tag, qualified
 from pipeline.tei.names import text_in
 
 

@@ -11,40 +11,21 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from pipeline.model.joins import closed_up_at_end, closed_up_at_start
+from pipeline.model.joins import Place, close_up, closed_up_at_start
+from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified, set_text_after
 from pipeline.tei.names import text_in
 
-XHTML = "http://www.w3.org/1999/xhtml"
-_PREFIX = f"{{{XHTML}}}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-PHRASING = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rb rt rp s samp small"
-    " span strong sub sup time u var wbr".split()
-)
-_VOID = frozenset({"br", "img", "wbr"})
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_RUBY = frozenset({"rb", "rt", "rp"})
 _HOMES = {
-    tag: frozenset(_PREFIX + home for home in homes.split())
+    tag: frozenset(qualified(home) for home in homes.split())
     for tag, homes in {
         "rb": "ruby", "rt": "ruby", "rp": "ruby", "tr": "table", "td": "tr", "th": "tr",
         "caption": "table", "figcaption": "figure", "li": "ul ol", "dt": "dl", "dd": "dl",
     }.items()
 }  # fmt: skip
 _PHRASING_ONLY = frozenset({"p", "pre", "dt"} | _HEADINGS | PHRASING)
-_UNREAD = frozenset({"noteref", "missing-image"})  # classes of what is no word of the text
 _FIXED = _HEADINGS | {"pre", "ruby", "rt", "rb", "rp", "dt"}  # cannot become a div
-
-
-def qualified(tag: str) -> str:
-    """`tag` in the XHTML namespace, in lxml's notation."""
-    return _PREFIX + tag
-
-
-def plain_tag(element: etree._Element) -> str:
-    """The local name of an XHTML element."""
-    return str(element.tag)[len(_PREFIX) :]
 
 
 class Flow:
@@ -61,7 +42,7 @@ class Flow:
         self._pending: list[str] = []
         self._links = 0
         self._join = False
-        self._edge: tuple[etree._Element, etree._Element | None] = (root, None)  # the last one met
+        self._edge: Place = (root, None)  # the last one met
         self._marks = ""  # of ours, since the last word
         self._parting = False
         self._spans: list[etree._Element] = []  # that would be blocks, were there room for them
@@ -87,7 +68,7 @@ class Flow:
 
     def join(self) -> None:
         """A word goes on here: take away the white space before and after this place."""
-        self._join = self.close_up()
+        self._join = self._close_up(joining=True)
 
     @property
     def is_within_word(self) -> bool:
@@ -114,35 +95,14 @@ class Flow:
             text_in(child).strip() or (child.tail or "").strip() for child in self.cursor
         )
 
-    def close_up(self) -> bool:
-        """Take away the white space before this place, inside phrases too, up to a block's edge.
+    def close_up(self) -> None:
+        """Take away the white space before this place, inside phrases too: a comma follows."""
+        self._close_up()
 
-        Whether a word stands there.
-        """
+    def _close_up(self, *, joining: bool = False) -> bool:
         self._flush()
-        parent, before, marks = self.cursor, self.last, self._marks
-        while True:
-            words = (parent.text if before is None else before.tail) or ""
-            core, kept, marks = closed_up_at_end(words, marks)
-            at_edge = self._edge == (parent, before)
-            if core or not at_edge:
-                _set_text(parent, before, core + kept or None)
-            if core or at_edge:
-                return bool(core)
-            if before is None:
-                if plain_tag(parent) not in PHRASING:
-                    return False
-                before, above = parent.getprevious(), parent.getparent()
-                assert above is not None
-                parent = above
-            elif plain_tag(before) == "br":
-                before.tag = _PREFIX + "span"  # a line that ends within a word is not shown
-            elif plain_tag(before) not in PHRASING:
-                return False
-            elif _is_unread(before):
-                before = before.getprevious()
-            else:
-                parent, before = before, before[-1] if len(before) else None
+        place = (self.cursor, self.last)
+        return close_up(place, self._edge, self._marks, joining=joining)
 
     def _flush(self) -> None:
         if not self._pending:
@@ -150,7 +110,7 @@ class Flow:
         words = "".join(self._pending)
         self._pending.clear()
         before = self.cursor.text if self.last is None else self.last.tail
-        _set_text(self.cursor, self.last, (before or "") + words)
+        set_text_after(self.last, self.cursor, (before or "") + words)
 
     def open(self, tag: str) -> etree._Element:
         """Begin an element at the cursor; the nesting is mended first if it has to be."""
@@ -170,7 +130,7 @@ class Flow:
         return self._begin(tag)
 
     def _begin(self, tag: str) -> etree._Element:
-        element = etree.SubElement(self.cursor, _PREFIX + tag)
+        element = etree.SubElement(self.cursor, qualified(tag))
         self.cursor = element
         self.last = None
         if tag not in PHRASING:
@@ -207,7 +167,7 @@ class Flow:
         elif plain_tag(closed) not in PHRASING:
             self._parting = False
             self.meet_edge()
-        if closed.tag == _PREFIX + "a":
+        if closed.tag == qualified("a"):
             self._links = 0
             for call in self._deferred:
                 self.cursor.append(call)
@@ -300,7 +260,7 @@ class Flow:
         return self.last is not None and plain_tag(self.last) in PHRASING
 
     def _paragraph(self) -> etree._Element:
-        paragraph = etree.SubElement(self.cursor, _PREFIX + "p")
+        paragraph = etree.SubElement(self.cursor, qualified("p"))
         paragraph.set("class", "calls")
         self.last = paragraph
         return paragraph
@@ -318,36 +278,8 @@ class Flow:
             name = plain_tag(element)
             if name == "a":
                 continue
-            element.tag = _PREFIX + "div"
+            element.tag = qualified("div")
             add_class(
                 element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
             )
         return True
-
-
-def _is_unread(phrase: etree._Element) -> bool:
-    """Whether a phrase is no word of the text: a picture, or the call of a note."""
-    is_image = plain_tag(phrase) == "img"
-    return is_image or not _UNREAD.isdisjoint(phrase.get("class", "").split())
-
-
-def _set_text(parent: etree._Element, before: etree._Element | None, words: str | None) -> None:
-    """Make `words` the text that follows `before` in `parent`, or that begins it."""
-    if before is None:
-        parent.text = words
-    else:
-        before.tail = words
-
-
-def add_class(element: etree._Element, name: str) -> None:
-    """Add `name` to the classes of `element`, unless they have it."""
-    classes = element.get("class", "").split()
-    missing = [part for part in name.split() if part not in classes]
-    if missing:
-        element.set("class", " ".join([*missing, *classes]))
-
-
-def set_language(element: etree._Element, tag: str) -> None:
-    """Say the language of `element` for XML and for HTML (EPUB 3.3 §6.1.3)."""
-    element.set("lang", tag)
-    element.set(_LANG, tag)

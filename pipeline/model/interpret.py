@@ -13,7 +13,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import Book
 from pipeline.model.divisions import Contents, gather_loose
-from pipeline.model.flow import XHTML, Flow, add_class, qualified, set_language
+from pipeline.model.flow import Flow
 from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
@@ -30,6 +30,7 @@ from pipeline.model.rules import MARKS, Medium, Rule, RuleTable
 from pipeline.model.selections import Selections
 from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
+from pipeline.model.xhtml import XHTML, add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.model.xhtml import PHRASING, plain_tag, qualified, set_text_after
 from pipeline.tei.names import tei
 
 _SPACE = " \t\r\n"
@@ -22,6 +23,9 @@ _USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _TOKENS = frozenset(map(tei, ("w", "pc")))
 JOINING = _BREAKS | _TOKENS
+_LINE_BREAK = qualified("br")
+_VOID = frozenset((_LINE_BREAK, qualified("img")))
+Place = tuple[etree._Element, etree._Element | None]  # in the first, after the second
 
 
 def joins_before(element: etree._Element) -> bool:
@@ -44,7 +48,44 @@ def closed_up_at_start(words: str) -> tuple[str, bool]:
     return _invisible(words[: len(words) - len(core)]) + core, bool(core)
 
 
-def closed_up_at_end(words: str, marks: str) -> tuple[str, str, str]:
+def close_up(place: Place, edge: Place, marks: str, *, joining: bool) -> bool:
+    """Take away the white space before `place`, inside phrases too, up to the last `edge`.
+
+    Whether a word stands there. `marks` are those of ours that may stand
+    between; where words are joined, so may pictures and the ends of lines.
+    """
+    parent, before = place
+    while True:
+        words = (parent.text if before is None else before.tail) or ""
+        core, kept, marks = _closed_up_at_end(words, marks)
+        at_edge = edge == (parent, before)
+        if core or not at_edge:
+            set_text_after(before, parent, core + kept or None)
+        if core or at_edge:
+            return bool(core)
+        if before is None:
+            if plain_tag(parent) not in PHRASING:
+                return False
+            before, above = parent.getprevious(), parent.getparent()
+            assert above is not None
+            parent = above
+        elif plain_tag(before) not in PHRASING or (before.tag in _VOID and not joining):
+            return False
+        elif before.tag == _LINE_BREAK:
+            before.tag = qualified("span")  # a line that ends within a word is not shown
+        elif _is_stepped_over(before, joining):
+            before = before.getprevious()
+        else:
+            parent, before = before, before[-1] if len(before) else None
+
+
+def _is_stepped_over(phrase: etree._Element, joining: bool) -> bool:
+    classes = phrase.get("class", "").split()
+    is_picture = phrase.tag in _VOID or "missing-image" in classes
+    return "noteref" in classes or (joining and is_picture)
+
+
+def _closed_up_at_end(words: str, marks: str) -> tuple[str, str, str]:
     """`words` up to the white space that they end in, and what of `marks` ends them.
 
     Gives also those marks that are not there, and so end what stands before.

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from pipeline.model.book import ids_in
-from pipeline.model.flow import PHRASING, plain_tag, qualified
+from pipeline.model.xhtml import PHRASING, plain_tag, qualified
 from pipeline.tei.names import tei
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from pipeline.model.flow import PHRASING, add_class, plain_tag, qualified
+from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified
 from pipeline.tei.names import text_in
 
 _RUBY = re.compile(r"(b+(t+|p(tp)+))+")

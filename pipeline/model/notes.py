@@ -8,7 +8,8 @@ from lxml import etree
 
 from pipeline.finding import Finding, Severity
 from pipeline.model.book import Note
-from pipeline.model.flow import PHRASING, Flow, plain_tag, qualified, set_language
+from pipeline.model.flow import Flow
+from pipeline.model.xhtml import PHRASING, plain_tag, qualified, set_language
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, line_of, tei
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.behaviours.structure import DIVISIONS, STRUCTURAL, body, section
-from pipeline.model.flow import add_class
 from pipeline.model.nesting import mend_figure
+from pipeline.model.xhtml import add_class
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import plain
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.columns import settle_columns
-from pipeline.model.flow import plain_tag
 from pipeline.model.nesting import mend_definitions, mend_list, mend_table
+from pipeline.model.xhtml import plain_tag
 from pipeline.tei.names import local_name, tei
 
 if TYPE_CHECKING:

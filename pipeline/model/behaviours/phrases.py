@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.book import PageBreak
-from pipeline.model.flow import PHRASING, plain_tag
 from pipeline.model.nesting import mend_ruby
 from pipeline.model.notes import short_label
+from pipeline.model.xhtml import PHRASING, plain_tag
 from pipeline.tei.names import local_name, text_in
 from pipeline.tei.plain_text import plain
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.divisions import heading_text
-from pipeline.model.flow import plain_tag
+from pipeline.model.xhtml import plain_tag
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import plain
 

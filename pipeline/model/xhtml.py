@@ -1,0 +1,48 @@
+"""The vocabulary of XHTML, as the model of a book uses it."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+XHTML = "http://www.w3.org/1999/xhtml"
+_PREFIX = f"{{{XHTML}}}"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+PHRASING = frozenset(
+    "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rb rt rp s samp small"
+    " span strong sub sup time u var wbr".split()
+)
+
+
+def qualified(tag: str) -> str:
+    """`tag` in the XHTML namespace, in lxml's notation."""
+    return _PREFIX + tag
+
+
+def plain_tag(element: etree._Element) -> str:
+    """The local name of an XHTML element."""
+    return str(element.tag)[len(_PREFIX) :]
+
+
+def set_text_after(
+    before: etree._Element | None, parent: etree._Element, words: str | None
+) -> None:
+    """Make `words` the text that follows `before` in `parent`, or that begins it."""
+    if before is None:
+        parent.text = words
+    else:
+        before.tail = words
+
+
+def add_class(element: etree._Element, name: str) -> None:
+    """Add `name` to the classes of `element`, unless they have it."""
+    classes = element.get("class", "").split()
+    missing = [part for part in name.split() if part not in classes]
+    if missing:
+        element.set("class", " ".join([*missing, *classes]))
+
+
+def set_language(element: etree._Element, tag: str) -> None:
+    """Say the language of `element` for XML and for HTML (EPUB 3.3 §6.1.3)."""
+    element.set("lang", tag)
+    element.set(_LANG, tag)
