@@ -15,6 +15,7 @@ from pipeline.model.joins import Place, close_up, closed_up_at_start
 from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified, set_text_after
 from pipeline.tei.names import text_in
 
+_LINK = qualified("a")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_RUBY = frozenset({"rb", "rt", "rp"})
 _HOMES = {
@@ -68,7 +69,8 @@ class Flow:
 
     def join(self) -> None:
         """A word goes on here: take away the white space before and after this place."""
-        self._join = self._close_up(joining=True)
+        self._flush()
+        self._join = close_up((self.cursor, self.last), self._edge, self._marks, joining=True)
 
     @property
     def is_within_word(self) -> bool:
@@ -97,12 +99,8 @@ class Flow:
 
     def close_up(self) -> None:
         """Take away the white space before this place, inside phrases too: a comma follows."""
-        self._close_up()
-
-    def _close_up(self, *, joining: bool = False) -> bool:
         self._flush()
-        place = (self.cursor, self.last)
-        return close_up(place, self._edge, self._marks, joining=joining)
+        close_up((self.cursor, self.last), self._edge)
 
     def _flush(self) -> None:
         if not self._pending:
@@ -167,7 +165,7 @@ class Flow:
         elif plain_tag(closed) not in PHRASING:
             self._parting = False
             self.meet_edge()
-        if closed.tag == qualified("a"):
+        if closed.tag == _LINK:
             self._links = 0
             for call in self._deferred:
                 self.cursor.append(call)

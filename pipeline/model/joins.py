@@ -48,7 +48,7 @@ def closed_up_at_start(words: str) -> tuple[str, bool]:
     return _invisible(words[: len(words) - len(core)]) + core, bool(core)
 
 
-def close_up(place: Place, edge: Place, marks: str, *, joining: bool) -> bool:
+def close_up(place: Place, edge: Place, marks: str = "", *, joining: bool = False) -> bool:
     """Take away the white space before `place`, inside phrases too, up to the last `edge`.
 
     Whether a word stands there. `marks` are those of ours that may stand
