@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -20,7 +20,7 @@ from pipeline.checks.master_words import MasterWords
 from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed
-from pipeline.checks.words import bare, is_punctuation, without_added, words_of
+from pipeline.checks.words import Located, bare, is_punctuation, without_added, words_of
 from pipeline.finding import Finding, Severity
 from pipeline.tei.names import line_of
 
@@ -70,9 +70,8 @@ CHECKS = {"epub": check_epub_words, "pdf": check_pdf_words, "text": check_text_w
 class _Side:
     """The words of the master in the order in which an output has them, and whose they are."""
 
-    words: list[str]
-    element_of: Callable[[int], etree._Element | None]
-    may_be_one: Callable[[int, int], frozenset[int]]
+    located: Located[etree._Element]
+    where: str = ""  # in which note
 
 
 class _Comparison:
@@ -116,22 +115,13 @@ class _Comparison:
     # -- the text and the notes ---------------------------------------------
 
     def _of_text(self, master: MasterWords, output: OutputWords) -> list[Finding]:
-        words, stream = master.text.words(self._marks), master.text
-        side = _Side(
-            words,
-            lambda index: stream.place_of(index, self._marks),
-            lambda start, end: stream.may_be_one(start, end, self._marks),
-        )
-        return self._differences(side, output.text.words(self._marks), "")
+        side = _Side(master.text.located(self._marks))
+        return self._differences(side, output.text.words(self._marks))
 
     def _of_note(self, master: MasterWords, number: int, kept: tuple[str, ...]) -> list[Finding]:
-        element, stream = master.notes[number]
-        side = _Side(
-            stream.words(self._marks),
-            lambda index: stream.place_of(index, self._marks) if index >= 0 else element,
-            lambda start, end: stream.may_be_one(start, end, self._marks),
-        )
-        return self._differences(side, list(kept), f" in note {number + 1}")
+        _, stream = master.notes[number]
+        side = _Side(stream.located(self._marks), f" in note {number + 1}")
+        return self._differences(side, list(kept))
 
     def _letters(self, text: str) -> str:
         return "".join(words_of("".join(sign for sign in text if sign not in self._marks)))
@@ -161,23 +151,24 @@ class _Comparison:
             if place not in paired
         ]
 
-    def _differences(self, side: _Side, found: list[str], where: str) -> list[Finding]:
+    def _differences(self, side: _Side, found: list[str]) -> list[Finding]:
         result = []
-        for gap in gaps(side.words, found):
-            finding = self._of_gap(side, found, gap, where)
+        for gap in gaps(side.located.words, found):
+            finding = self._of_gap(side, found, gap)
             if finding is not None:
                 result.append(finding)
         return result
 
-    def _of_gap(self, side: _Side, found: list[str], gap: Gap, where: str) -> Finding | None:
-        lost = without_added(side.words[gap.start : gap.end])
+    def _of_gap(self, side: _Side, found: list[str], gap: Gap) -> Finding | None:
+        own = side.located
+        lost = without_added(own.words[gap.start : gap.end])
         other = without_added(found[gap.other_start : gap.other_end])
         if not lost and (not other or self._printed.explains(found, gap)):
             return None
         if lost and self._printed.surrounds(lost, other):
             return None
-        element = side.element_of(gap.start if lost else max(0, gap.start - 1))
-        before = f", after {_quoted(side.words[max(0, gap.start - 5) : gap.start])}{where}"
+        element = own.place_of(gap.start if lost else max(0, gap.start - 1))
+        before = f", after {_quoted(own.words[max(0, gap.start - 5) : gap.start])}{side.where}"
         if not lost:
             said = f"has {_quoted(other)}, which the master has not{before}"
             return self._finding("words-added", said, element)
@@ -186,7 +177,7 @@ class _Comparison:
         if self._printed.stands_within(lost, other):
             return None
         divided = _ends(lost) ^ _ends(other)
-        if _has_all_letters(lost, other) and divided <= side.may_be_one(gap.start, gap.end):
+        if _has_all_letters(lost, other) and divided <= own.may_be_one(gap.start, gap.end):
             return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"

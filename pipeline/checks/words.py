@@ -14,10 +14,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import accumulate, groupby, islice
+from functools import cached_property, lru_cache
+from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Generic, TypeVar
 
@@ -94,43 +95,68 @@ class Stream(Generic[Place]):
             text = text.replace(character, "")
         return words_of(text)
 
-    def may_be_one(self, start: int, end: int, without: str = "") -> frozenset[int]:
+    def parts(self) -> list[tuple[int, Place]]:
+        """Where in `text` each part begins, and its place in the source."""
+        starts = accumulate(map(len, self._parts), initial=0)
+        return list(zip(starts, self._places, strict=False))
+
+    def located(self, without: str = "") -> Located[Place]:
+        """The words of `words`, and where each of them stands."""
+        return Located(self._parts, self._places, without)
+
+
+class Located(Generic[Place]):
+    """The words of a stream, and where they stand: looked for once, and only if somebody asks."""
+
+    def __init__(self, parts: Sequence[str], places: Sequence[Place], without: str) -> None:
+        removed = dict.fromkeys(map(ord, without))
+        self._parts = [part.translate(removed) for part in parts] if removed else parts
+        self._places = places
+        self.words = words_of("".join(self._parts).replace(_DOUBTFUL, "\n"))
+
+    @cached_property
+    def _text(self) -> str:
+        """The whole text, its doubtful edges marked."""
+        return "".join(self._parts)
+
+    @cached_property
+    def _ends(self) -> tuple[array[int], array[int]]:
+        """Where the words begin, and where they end."""
+        begins, ends = array("q"), array("q")
+        text = self._text.replace(_DOUBTFUL, "\n")
+        for found in _pattern(text).finditer(text):
+            begins.append(found.start())
+            ends.append(found.end())
+        return begins, ends
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where the parts begin."""
+        return list(accumulate(map(len, self._parts), initial=0))[:-1]
+
+    def place_of(self, index: int) -> Place | None:
+        """Where the word with this index begins, or else the last one."""
+        if not self._parts:
+            return None
+        begins, _ = self._ends
+        offset = begins[index] if index < len(begins) else len(self._text)
+        # Parts that begin at one offset are empty but for the last of them.
+        return self._places[max(0, bisect_right(self._starts, offset) - 1)]
+
+    def may_be_one(self, start: int, end: int) -> frozenset[int]:
         """Where among the letters of the words from `start` to `end` words need not be parted.
 
         Counted are the letters, signs aside, before each doubtful edge without white space
         beside it.
         """
-        text = "".join(self._parts)
-        for character in without:
-            text = text.replace(character, "")
-        spans = spans_of(text.replace(_DOUBTFUL, "\n"))[start:end]
-        within = text[spans[0][0] : spans[-1][1]] if spans else ""
+        begins, ends = self._ends
+        within = self._text[begins[start] : ends[end - 1]] if start < end else ""
         pieces = _DOUBTFUL_EDGES.split(within)
         edges = _DOUBTFUL_EDGES.findall(within)
         letters = accumulate(len("".join(bare(words_of(piece)))) for piece in pieces)
         return frozenset(
             count for count, edge in zip(letters, edges, strict=False) if not edge.strip(_DOUBTFUL)
         )
-
-    def parts(self) -> list[tuple[int, Place]]:
-        """Where in `text` each part begins, and its place in the source."""
-        starts = accumulate(map(len, self._parts), initial=0)
-        return list(zip(starts, self._places, strict=False))
-
-    def place_of(self, index: int, without: str = "") -> Place | None:
-        """Where the word with this index, as `words` counts, begins, or else the last one."""
-        if not self._parts:
-            return None
-        text = self.text
-        kept = re.sub(f"[{re.escape(without)}]", "", text) if without else text
-        found = next(islice(_pattern(kept).finditer(kept), index, None), None)
-        offset = found.start() if found else len(kept)
-        starts, total = [], 0
-        for part in self._parts:
-            starts.append(total)
-            total += len(part) - sum(part.count(character) for character in without)
-        # Parts that begin at one offset are empty but for the last of them.
-        return self._places[max(0, bisect_right(starts, offset) - 1)]
 
 
 def words_of(text: str) -> list[str]:
