@@ -75,7 +75,6 @@ class Formatter:
 
     def rule(self, rule: str) -> None:
         """A rule across the page, with blank lines around it."""
-        self._lines.after_speaker = False
         self._lines.want(2)
         self._lines.emit(rule)
         self._lines.want(2)
@@ -271,6 +270,7 @@ class Formatter:
         if len(self._lines) == before:
             self._lines.emit(opening.rstrip())
         self._lines.go_on("]")
+        self._lines.after_speaker = False
 
     def _set_table(self, table: etree._Element) -> None:
         self._flush()

@@ -27,7 +27,9 @@ class Lines:
         return "\n".join(self._lines).lstrip("\n") + "\n"
 
     def want(self, gap: int) -> None:
-        """At least so many blank lines before the next block."""
+        """At least so many blank lines before the next block; one is none after a speaker."""
+        if gap > 1:
+            self.after_speaker = False
         if gap > self.gap and not self.frame.prefix:
             self.gap = gap
 
