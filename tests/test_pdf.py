@@ -269,6 +269,17 @@ def test_wide_table_is_narrowed(book: Book) -> None:
     assert [each.code for each in result.findings] == ["pdf-table-narrowed"]
 
 
+def test_what_is_clipped_on_the_page_of_a_table_too_wide_is_told_by_its_page(book: Book) -> None:
+    cells = "<td>Unbreakable</td>" * 60
+    table = f'<table><tr>{cells}</tr><tr><td><p class="far">Far</p></td></tr></table>'
+    content = _element(f"<body><p>{PROSE * 40}</p>{table}</body>")
+    own = b".far { margin-left: -300mm }"
+    wide = replace(book, content=content, notes=[], divisions=[])
+    found = {each.code: each.message for each in write_pdf(wide, stylesheets=[own]).findings}
+    assert "table 1 is wider than the page" in found["pdf-table-wide"]
+    assert "on page 6 of the PDF" in found["pdf-clipped"]
+
+
 def test_very_wide_table_stands_on_pages_turned_on_their_side(book: Book, tmp_path: Path) -> None:
     labels = "".join(f"<th>In {n}</th>" for n in range(1921, 1935))
     labels = labels.replace("1923", f"1923{_call(1)}")

@@ -89,11 +89,11 @@ def _measure(number: int, page: Any, measured: _Measured) -> None:
                 flow_bottom = max(flow_bottom, line.position_y + line.height)
                 measured.calls.update((each, number) for each in _called(line))
                 if table is not None and end > right + _TOLERANCE:
-                    number, size = table
+                    table_number, size = table
                     room = (right - left) / (end - left)
                     wide = _Wide(room, size, (page.margin_height(), page.margin_width()))
-                    known = measured.tables.setdefault(number, wide)
-                    measured.tables[number] = min(known, wide, key=lambda each: each.room)
+                    known = measured.tables.setdefault(table_number, wide)
+                    measured.tables[table_number] = min(known, wide, key=lambda each: each.room)
             _look_at_edges(number, part, page, measured)
     measured.notes.update((identity, number) for identity in notes)
     if notes and (note_top < top - _TOLERANCE or flow_bottom > note_top + _TOLERANCE):
