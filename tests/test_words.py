@@ -212,6 +212,12 @@ def test_a_call_is_told_from_the_texts_own_number(tmp_path: Path) -> None:
     assert check_epub_words(master, epub_file(master)) == []
 
 
+def test_a_call_is_told_from_a_number_that_a_speaker_says(tmp_path: Path) -> None:
+    master = master_of(tmp_path, '<p>Over<note>yes</note></p><sp who="#ann">1,000 times.</sp>')
+    assert "Over[1]\n\nann\n1,000 times." in text_file(master).read_text("utf-8")
+    assert check_text_words(master, text_file(master)) == []
+
+
 def test_words_between_addresses_are_found(tmp_path: Path) -> None:
     ptrs = [f'<ptr target="http://example.org/{name}/of/a/long/way/"/>' for name in "ab"]
     master = master_of(tmp_path, f"<p>At {ptrs[0]} or {ptrs[1]} it is.</p>")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.checks.alignment import Gap
-from pipeline.checks.words import is_punctuation, without_added
+from pipeline.checks.words import ADDED, is_punctuation, without_added
 
 _FIRST_SIGNS = re.compile(r"^\W+")
 
@@ -28,11 +28,12 @@ class Printed:
     def explains(self, found: Sequence[str], gap: Gap) -> bool:
         """Whether what is added in `gap` is nothing but what may be printed, and signs.
 
-        What follows it may begin alike, so that it seems to begin later.
+        What follows it may begin alike, so that it seems to begin later: so may
+        the label of a call before it.
         """
         start, end = gap.other_start, gap.other_end
         while not self._are_printed(found[start:end]):
-            if start == 0 or found[start - 1] != found[end - 1]:
+            if start == 0 or found[start - 1].strip(ADDED) != found[end - 1]:
                 return False
             start, end = start - 1, end - 1
         return True
