@@ -88,7 +88,7 @@ class Interpretation:
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.names = Names(root)
-        self.speakers = Speakers(root)
+        self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from lxml import etree
 
-from pipeline.tei.names import identified, tei, text_in
+from pipeline.tei.names import tei, text_in
+from pipeline.tei.register.justification import Names
 
 _NAMES = tuple(map(tei, ("persName", "orgName", "name", "role")))
 
@@ -17,22 +16,17 @@ class Speakers:
     A pointer that leads to no name is its own name, without its `#`.
     """
 
-    def __init__(self, root: etree._Element) -> None:
-        self._root = root
-
-    @cached_property
-    def _identified(self) -> dict[str, etree._Element]:
-        return identified(self._root)
+    def __init__(self, names: Names) -> None:
+        self._names = names
 
     def of(self, pointers: str) -> str:
         """The names behind the pointers of an attribute, joined by commas."""
         return ", ".join(map(self._name, pointers.split()))
 
     def _name(self, pointer: str) -> str:
-        key = pointer.rpartition("#")[2] or pointer
-        person = self._identified.get(key)
+        person = self._names.element_of(pointer)
         named = None if person is None else next(person.iter(*_NAMES), None)
-        return (_spelt(named) if named is not None else "") or key
+        return (_spelt(named) if named is not None else "") or pointer.rpartition("#")[2] or pointer
 
 
 def _spelt(name: etree._Element) -> str:

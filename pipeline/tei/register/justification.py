@@ -125,6 +125,10 @@ class Names:
     def _identified(self) -> dict[str, etree._Element]:
         return identified(self._root)
 
+    def element_of(self, pointer: str) -> etree._Element | None:
+        """What a pointer leads to in this document, also by way of a file's name."""
+        return self._identified.get(pointer.rpartition("#")[2])
+
     def of(self, pointers: str) -> str:
         """The names behind the pointers of an attribute, joined by commas."""
         return ", ".join(map(self._name, pointers.split()))
@@ -135,14 +139,14 @@ class Names:
         return ", ".join(dict.fromkeys(filter(None, roles)))
 
     def _name(self, pointer: str) -> str:
-        element = self._identified.get(pointer.removeprefix("#"))
+        element = self.element_of(pointer)
         if element is None:
             return pointer.removeprefix("#")
         named = next(element.iter(*_NAMED), element)
         return " ".join(text_in(named).split()) or pointer.removeprefix("#")
 
     def _role(self, pointer: str) -> str:
-        element = self._identified.get(pointer.removeprefix("#"))
+        element = self.element_of(pointer)
         if element is None:
             return ""
         for holder in (element, *element.iterancestors(tei("respStmt"))):
