@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pipeline.model.xhtml import add_class, plain_tag, qualified
+from pipeline.model.xhtml import add_class, plain_tag, qualified, text_without_calls
 
 _CURRENCY = "$£€¥₽₤₣₴₹¢"
 _SIGN = r"[-+±−–<>≈~]?\s*"
@@ -27,6 +27,7 @@ _FIGURE = re.compile(
 _NOTHING = re.compile(r"[-–—−.…\s]*")  # an empty cell, or a sign that there is no figure
 _MARKS = (".", ",", "·")
 _FIGURE_SPACE, _PUNCTUATION_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
+_Figure = re.Match[str]
 _WIDEST = 1000  # columns: what is more is not looked at
 
 
@@ -47,9 +48,9 @@ def settle_columns(table: etree._Element) -> None:
     if 0 < heads < len(rows):
         _gather(table, rows[:heads])
     for place, column in enumerate(_columns(rows, heads)):
-        words = [_words(cell) for cell in column.cells]
-        if _holds_figures(column, words) and not (place == 0 and _are_alike(words)):
-            _mark(column, words)
+        figures = _figures_of(column)
+        if figures is not None and not (place == 0 and _are_alike(figures)):
+            _mark(column, figures)
 
 
 def _heads(rows: Sequence[etree._Element]) -> int:
@@ -57,7 +58,7 @@ def _heads(rows: Sequence[etree._Element]) -> int:
     heads = reach = 0
     for number, row in enumerate(rows):
         labels = sum(plain_tag(cell) == "th" for cell in row)
-        empty = sum(plain_tag(cell) == "td" and not _words(cell) for cell in row)
+        empty = sum(plain_tag(cell) == "td" and not text_without_calls(cell) for cell in row)
         if labels + empty < len(row) or labels < min(2, len(row)):
             break
         spans = (number + _span(cell, "rowspan") for cell in row)
@@ -106,36 +107,37 @@ def _span(cell: etree._Element, name: str) -> int:
     return int(cell.get(name, "1"))
 
 
-def _holds_figures(column: _Column, words: Sequence[str]) -> bool:
-    if any(plain_tag(cell) == "th" for cell in column.cells):
-        return False
-    figures = sum(bool(_parsed(each)) for each in words)
-    return figures >= (1 if column.heads else 2) and all(
-        _parsed(each) or _NOTHING.fullmatch(each) for each in words
-    )
+def _figures_of(column: _Column) -> list[_Figure | None] | None:
+    """The number in each cell, or None where there is none; None if the column holds others."""
+    figures: list[_Figure | None] = []
+    for cell in column.cells:
+        words = text_without_calls(cell)
+        figures.append(_parsed(words))
+        if plain_tag(cell) == "th" or (figures[-1] is None and not _NOTHING.fullmatch(words)):
+            return None
+    return figures if sum(map(bool, figures)) >= (1 if column.heads else 2) else None
 
 
-def _are_alike(words: Sequence[str]) -> bool:
+def _are_alike(figures: Sequence[_Figure | None]) -> bool:
     """Whether the numbers are all as long: years, which stand at the left as words do."""
-    return len({len(each) for each in words if _parsed(each)}) == 1
+    return len({len(each.string) for each in figures if each}) == 1
 
 
-def _mark(column: _Column, words: Sequence[str]) -> None:
+def _mark(column: _Column, figures: Sequence[_Figure | None]) -> None:
     for cell in (*column.heads, *column.cells):
         add_class(cell, "numeric")
-    for cell, fill in zip(column.cells, _fills(words), strict=False):
+    for cell, fill in zip(column.cells, _fills(figures), strict=False):
         if fill:
             cell.set("data-fill", fill)
 
 
-def _fills(words: Sequence[str]) -> Iterator[str]:
+def _fills(figures: Sequence[_Figure | None]) -> Iterator[str]:
     """The space that is missing behind each number to bring the decimal marks together."""
-    parsed = [_parsed(each) for each in words]
-    figures = [each for each in parsed if each is not None]
-    mark = _decimal_mark([each["digits"] for each in figures])
-    if not mark or len({each.group("part", "unit") for each in figures}) > 1:
+    numbers = [each for each in figures if each]
+    mark = _decimal_mark([each["digits"] for each in numbers])
+    if not mark or len({each.group("part", "unit") for each in numbers}) > 1:
         return
-    decimals = [each["digits"].partition(mark)[2] if each else "" for each in parsed]
+    decimals = [each["digits"].partition(mark)[2] if each else "" for each in figures]
     longest = max(map(len, decimals))
     for own in decimals:
         missing = _FIGURE_SPACE * (longest - len(own))
@@ -155,23 +157,10 @@ def _decimal_mark(digits: Sequence[str]) -> str:
 
 
 def _is_figure(cell: etree._Element) -> bool:
-    return plain_tag(cell) == "td" and _parsed(_words(cell)) is not None
+    return plain_tag(cell) == "td" and _parsed(text_without_calls(cell)) is not None
 
 
-def _parsed(words: str) -> re.Match[str] | None:
+def _parsed(words: str) -> _Figure | None:
     """A number with its signs, or None."""
     found = _FIGURE.fullmatch(words)
     return found if found and (found["digits"] or found["part"]) else None
-
-
-def _words(cell: etree._Element) -> str:
-    """What a cell says, without the calls of its notes."""
-    return "".join(_pieces(cell)).strip()
-
-
-def _pieces(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if "noteref" not in child.get("class", "").split():
-            yield from _pieces(child)
-        yield child.tail or ""

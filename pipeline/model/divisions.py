@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.model.book import Division, PageBreak, Part
 from pipeline.model.ids import Ids
-from pipeline.model.xhtml import PHRASING, plain_tag, qualified
+from pipeline.model.xhtml import PHRASING, plain_tag, qualified, text_without_calls
 from pipeline.tei.names import text_in
 
 
@@ -144,28 +144,9 @@ def _settle(
     for element in run:
         section.append(element)
     heading = next((element for element in section if plain_tag(element) == "h1"), None)
-    words = heading_text(heading) if heading is not None else ""
+    words = text_without_calls(heading) if heading is not None else ""
     ordered.append(Division(identifier, "loose", contents.part, 1, words))
 
 
 def _has_content(element: etree._Element) -> bool:
     return bool(text_in(element).strip()) or element.find(f".//{qualified('img')}") is not None
-
-
-def heading_text(heading: etree._Element) -> str:
-    """The words of a heading without the calls of its notes."""
-    pieces: list[str] = []
-    _gather(heading, pieces)
-    return " ".join("".join(pieces).split())
-
-
-def _gather(element: etree._Element, pieces: list[str]) -> None:
-    if element.text:
-        pieces.append(element.text)
-    for child in element:
-        if plain_tag(child) == "br":
-            pieces.append(" ")
-        elif child.get("class") != "noteref":
-            _gather(child, pieces)
-        if child.tail:
-            pieces.append(child.tail)

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.customization import rule_files
 from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
-from pipeline.model.book import Book
+from pipeline.model.book import XHTML, Book
 from pipeline.model.divisions import Contents, gather_loose
 from pipeline.model.flow import Flow
 from pipeline.model.foreign import warn_of_foreign
@@ -30,7 +30,7 @@ from pipeline.model.rules import MARKS, Medium, Rule, RuleTable
 from pipeline.model.selections import Selections
 from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
-from pipeline.model.xhtml import XHTML, add_class, qualified, set_language
+from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag

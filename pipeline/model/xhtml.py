@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-XHTML = "http://www.w3.org/1999/xhtml"
+from pipeline.model.book import XHTML
+
 _PREFIX = f"{{{XHTML}}}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -32,6 +33,23 @@ def set_text_after(
         parent.text = words
     else:
         before.tail = words
+
+
+def text_without_calls(element: etree._Element) -> str:
+    """The words of an element without the calls of its notes; the end of a line is a space."""
+    pieces: list[str] = []
+    _gather(element, pieces)
+    return " ".join("".join(pieces).split())
+
+
+def _gather(element: etree._Element, pieces: list[str]) -> None:
+    pieces.append(element.text or "")
+    for child in element:
+        if plain_tag(child) == "br":
+            pieces.append(" ")
+        elif "noteref" not in child.get("class", "").split():
+            _gather(child, pieces)
+        pieces.append(child.tail or "")
 
 
 def add_class(element: etree._Element, name: str) -> None:

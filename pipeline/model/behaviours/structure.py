@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.divisions import heading_text
-from pipeline.model.xhtml import plain_tag
+from pipeline.model.xhtml import plain_tag, text_without_calls
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import plain
 
@@ -116,7 +115,7 @@ def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.children(element, rule)
     run.flow.close_full()
     if is_own:
-        run.contents.head(heading_text(made))
+        run.contents.head(text_without_calls(made))
 
 
 def _heads_division(run: Interpretation, element: etree._Element) -> bool:
