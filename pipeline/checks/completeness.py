@@ -20,7 +20,15 @@ from pipeline.checks.master_words import MasterWords
 from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed
-from pipeline.checks.words import Located, bare, is_punctuation, without_added, words_of
+from pipeline.checks.words import (
+    BRACKETS,
+    TEXT_MARKS,
+    Located,
+    bare,
+    is_punctuation,
+    without_added,
+    words_of,
+)
 from pipeline.finding import Finding, Severity
 from pipeline.tei.names import line_of
 
@@ -32,9 +40,6 @@ Strings = Collection[str]
 NONE: Strings = frozenset()
 SHOWN = 5
 _QUOTED = 12
-# Signs that rules add within words ("domi[nus]"): they are counted, not compared in their places.
-_BRACKETS = "[](){}<>⟨⟩⟦⟧"
-_TEXT_MARKS = "_=^"
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202a-\u202e\u2066-\u2069]"
@@ -53,7 +58,7 @@ def check_text_words(
     master: Master, path: Path, policy: Policy = "corrected", added: Strings = NONE
 ) -> list[Finding]:
     """The words of the text file and of its notes, against the master's."""
-    return _Comparison(master, policy, "text file", added, _TEXT_MARKS).findings(text_words(path))
+    return _Comparison(master, policy, "text file", added, TEXT_MARKS).findings(text_words(path))
 
 
 def check_pdf_words(
@@ -90,7 +95,7 @@ class _Comparison:
         self._master = master
         self._policy = policy
         self._output = output
-        self._marks = _BRACKETS + marks
+        self._marks = BRACKETS + marks  # counted, not compared in their places
         self._spaced = spaced
         self._added = added
         self._printed = Printed((), ())

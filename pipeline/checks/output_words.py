@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.checks.words import ADDED, Stream
+from pipeline.checks.words import ADDED, BRACKETS, TEXT_MARKS, Stream
 from pipeline.finding import EditionError, Finding, Severity
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -39,7 +39,7 @@ _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
 _ITEM = re.compile(r"^((?: |- )*)((?:\d+\. )+)", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]")
 # What may stand between a call within a word and its letters: other calls, brackets, marks.
-_MARKS = r"(?:\[[^\[\]\s]+\]|[\[\](){}<>⟨⟩⟦⟧_=^])+"
+_MARKS = rf"(?:\[[^\[\]\s]+\]|[{re.escape(BRACKETS + TEXT_MARKS)}])+"
 _MARKS_AT_START, _MARKS_AT_END = re.compile(rf"\A{_MARKS}"), re.compile(rf"{_MARKS}\Z")
 _NEAR = 32  # characters
 _PAGE = re.compile(r"\[p\.\s[^\]\n]{1,12}\]")

@@ -41,6 +41,11 @@ _UNSPACED = (
 _HAS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 
 
+# Signs that rules add within words ("domi[nus]"), and those that mark phrases in a text file.
+BRACKETS = "[](){}<>⟨⟩⟦⟧"
+TEXT_MARKS = "_=^"
+
+
 class Stream(Generic[Place]):
     """A text in the order in which it is read, and where each part of it stands in its source."""
 

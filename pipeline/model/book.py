@@ -139,11 +139,10 @@ class Book:
     def anchors(self) -> frozenset[str]:
         """The ids in the text and in its notes, to which a link can lead."""
         if self._anchors is None:
-            trees = (self.content, *(note.content for note in self.notes))
-            self._anchors = frozenset(name for tree in trees for name in ids_in(tree))
+            self._anchors = ids_in(self.content, *(note.content for note in self.notes))
         return self._anchors
 
 
-def ids_in(tree: etree._Element) -> list[str]:
-    """Every id of an XHTML tree, in document order."""
-    return cast("list[str]", _IDS(tree))
+def ids_in(*trees: etree._Element) -> frozenset[str]:
+    """Every id of these XHTML trees."""
+    return frozenset(name for tree in trees for name in cast("list[str]", _IDS(tree)))

@@ -92,10 +92,9 @@ class Links:
                     "Correct the pointer, or add the xml:id to its target.",
                 )
 
-    def _present(self) -> set[str]:
+    def _present(self) -> frozenset[str]:
         top = self._run.flow.cursor.getroottree().getroot()
-        trees = [top, *(note.content for note in self._run.notes.notes)]
-        return {name for tree in trees for name in ids_in(tree)}
+        return ids_in(top, *(note.content for note in self._run.notes.notes))
 
 
 def unlink(link: etree._Element) -> None:
