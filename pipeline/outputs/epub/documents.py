@@ -66,7 +66,7 @@ def text_documents(book: Book) -> list[Document]:
         documents.append(
             Document(
                 f"text-{number:03}.xhtml", title, kind,
-                with_speakers(with_numbers(b"".join(part.content), shown)),
+                with_numbers(b"".join(part.content), shown),
                 book.content.get("class", ""), divisions=part.divisions,
             )
         )  # fmt: skip
@@ -83,7 +83,7 @@ def section_documents(name: str, kind: str, section: etree._Element | None) -> l
     return [
         Document(
             f"{name}.xhtml" if number == 1 else f"{name}-{number:03}.xhtml",
-            title, kind, with_speakers(b"".join(part.content)), first=number == 1,
+            title, kind, b"".join(part.content), first=number == 1,
         )
         for number, part in enumerate(parts, 1)
     ]  # fmt: skip
@@ -134,7 +134,7 @@ class Links:
             body = rewrite_images(
                 body, lambda name: f"{IMAGE_FOLDER}/{name}" if name in images else ""
             )
-            document.body = with_semantics(spell_out_empty(body))
+            document.body = with_semantics(spell_out_empty(with_speakers(body)))
             document.properties = foreign_vocabularies(document.body)
 
     def _href(self, href: str, own: frozenset[str]) -> str:

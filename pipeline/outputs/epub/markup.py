@@ -144,7 +144,7 @@ def with_numbers(markup: bytes, numbers: Mapping[str, str]) -> bytes:
 
 def with_speakers(markup: bytes) -> bytes:
     """The names of speakers whom only the markup names, before what they say."""
-    return _SPOKEN.sub(_with_speaker, markup)
+    return _SPOKEN.sub(_with_speaker, markup) if b" data-speaker=" in markup else markup
 
 
 def _with_speaker(match: re.Match[bytes]) -> bytes:

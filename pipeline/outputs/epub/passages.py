@@ -24,8 +24,9 @@ def linked(book: Book) -> Iterator[None]:
     """
     corrected = frozenset(each.id for each in listed(book) if each.id)
     trees = (book.content, *(note.content for note in book.notes)) if corrected else ()
-    spans = [span for tree in trees for span in tree.iter(_SPAN)]
-    passages = [_Passage(span) for span in spans if span.get("id") in corrected]
+    passages = [
+        _Passage(span) for tree in trees for span in tree.iter(_SPAN) if span.get("id") in corrected
+    ]
     try:
         for passage in passages:
             passage.mark()

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline import __version__
 from pipeline.model.book import XHTML, Book
+from pipeline.model.xhtml import add_class
 from pipeline.outputs import matter
 from pipeline.outputs.blocks import mark_blocks
 from pipeline.outputs.pdf.addresses import mark_addresses
@@ -126,7 +127,7 @@ def _text(
     main.extend(list(source))
     for caption in main.iter(f"{_PREFIX}figcaption"):
         caption.tag = f"{_PREFIX}div"  # the writer's own use of figcaption: see `structure`
-        caption.set("class", f"figcaption {caption.get('class', '')}".strip())
+        add_class(caption, "figcaption")
     if furniture.styled is not None:
         kept = linked | targets([main, *(note.content for note in book.notes)])
         kept |= {record.id for record in book.interventions}
@@ -169,7 +170,7 @@ def _name_images(main: etree._Element, book: Book) -> None:
 def _mark_table(table: etree._Element, number: int, fitting: Fitting) -> None:
     table.set("data-table", str(number))
     if any(len(plain(cell)) > _LONG_CELL for cell in table.iter(*_CELLS)):
-        table.set("class", f"{table.get('class', '')} long-cells".lstrip())
+        add_class(table, "long-cells")
     if scale := fitting.tables.get(number):
         table.set("style", f"{table.get('style', '')};font-size:{scale:.3f}em")
     if number in fitting.landscape:
@@ -181,7 +182,7 @@ def _mark_long_words(body: etree._Element) -> None:
     for element in body.iter(*_INLINE):
         own = (element.text, *(child.tail for child in element))
         if any(text and _BREAKABLE.search(text) for text in own):
-            element.set("class", f"{element.get('class', '')} long-word".lstrip())
+            add_class(element, "long-word")
 
 
 def _part_endless_words(body: etree._Element) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import add_class
 
 _CLASS = "landscape"
 _HEADINGS = frozenset(("head", "subtitle"))
@@ -19,13 +20,13 @@ def landscape_page(leaf: tuple[float, float]) -> str:
 
 def turn_table(table: etree._Element) -> None:
     """Have a table set there, with its notes, and with headings that would be left behind."""
-    _turn(table)
+    add_class(table, _CLASS)
     below = table.getnext()
     if below is not None and "tablenotes" in _classes(below):
-        _turn(below)
+        add_class(below, _CLASS)
     above = _before(table)
     while above is not None and _HEADINGS.intersection(_classes(above)):
-        _turn(above)
+        add_class(above, _CLASS)
         above = _before(above)
 
 
@@ -38,10 +39,6 @@ def _before(element: etree._Element) -> etree._Element | None:
     if section is None or section.tag not in (_SECTION, _DIV) or (section.text or "").strip():
         return None
     return _before(section)
-
-
-def _turn(element: etree._Element) -> None:
-    element.set("class", f"{_CLASS} {element.get('class', '')}".rstrip())
 
 
 def _classes(element: etree._Element) -> list[str]:

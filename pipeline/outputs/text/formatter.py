@@ -229,8 +229,6 @@ class Formatter:
 
     def _flush(self) -> None:
         """The words that have gathered are a paragraph, or in a table's cell a phrase."""
-        if not self._phrases.parts:
-            return
         if self._flat:
             self._phrases.space()
         else:

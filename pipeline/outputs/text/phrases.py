@@ -19,7 +19,7 @@ class Phrases:
     """The buffer of the paragraph being read."""
 
     def __init__(self, called: Callable[[str], None]) -> None:
-        self.parts: list[str] = []  # of the paragraph so far
+        self._parts: list[str] = []  # of the paragraph so far
         self._open_marks: list[str] = []
         self._called = called
         self._opened = False  # whether a mark has just been set, and nothing after it
@@ -35,18 +35,19 @@ class Phrases:
         if self._opened:
             self._opened = False
             if text[0].isspace():  # the mark hugs the word it emphasises
-                self.parts.insert(-1, " ")
+                self._parts.insert(-1, " ")
                 text = text.lstrip()
-        self.parts.append(text)
+        self._parts.append(text)
 
     def space(self) -> None:
         """A block of a table's cell ends here: its words end too."""
-        self.parts.append(" ")
+        if self._parts:
+            self._parts.append(" ")
 
     def take(self) -> str:
         """The paragraph so far, and an empty buffer."""
-        text = "".join(self.parts)
-        self.parts.clear()
+        text = "".join(self._parts)
+        self._parts.clear()
         if self._stage:
             self._stage = False
             if text and text.lstrip()[:1] not in "([":
@@ -56,7 +57,6 @@ class Phrases:
     def open_stage(self, _: etree._Element) -> None:
         """A stage direction that stands alone: it is set in brackets where it has none."""
         self._stage = True
-        self.parts.append("")  # it ends where nothing gathers too
 
     def open(self, element: etree._Element) -> None:
         """A phrase begins."""
@@ -66,13 +66,13 @@ class Phrases:
         elif name == "a":
             self._open_link(element)
         elif name == "br":
-            self.parts.append("\n" if self.preserve else BREAK)
+            self._parts.append("\n" if self.preserve else BREAK)
         elif name == "img":
-            self.parts.append(_illustration(element.get("alt", "")))
+            self._parts.append(_illustration(element.get("alt", "")))
         elif name in _ENCLOSED:
-            self.parts.append(_ENCLOSED[name][0])
+            self._parts.append(_ENCLOSED[name][0])
         elif name == "sup" and _is_number(element):
-            self.parts.append("^")
+            self._parts.append("^")
         elif name == "span" and "missing-image" in element.get("class", "").split():
             self._described = True
 
@@ -82,35 +82,35 @@ class Phrases:
         if name in _MARKS:
             self._close_mark(_MARKS[name])
         elif name == "a" and _is_call(element):
-            self.parts.append("]")
+            self._parts.append("]")
             self._called(element.get("href", "").removeprefix("#"))
         elif name in _ENCLOSED:
-            self.parts.append(_ENCLOSED[name][1])
+            self._parts.append(_ENCLOSED[name][1])
 
     def _open_link(self, element: etree._Element) -> None:
         if _is_call(element):
-            self.parts.append("[")
+            self._parts.append("[")
 
     def _open_mark(self, mark: str) -> None:
         """Emphasis within emphasis has no mark of its own, nor has any that stands in code."""
         nested = mark in self._open_marks or self.preserve
         self._open_marks.append("" if nested else mark)
         if not nested:
-            self.parts.append(mark)
+            self._parts.append(mark)
             self._opened = True
 
     def _close_mark(self, mark: str) -> None:
         self._opened = False
         if not self._open_marks.pop():
             return
-        last = self.parts[-1] if self.parts else ""
+        last = self._parts[-1] if self._parts else ""
         if last == mark:
-            self.parts.pop()
+            self._parts.pop()
         elif last[-1:].isspace():
-            self.parts[-1] = last.rstrip()
-            self.parts.append(mark + " ")
+            self._parts[-1] = last.rstrip()
+            self._parts.append(mark + " ")
         else:
-            self.parts.append(mark)
+            self._parts.append(mark)
 
 
 def _is_call(element: etree._Element) -> bool:
