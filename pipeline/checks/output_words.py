@@ -169,15 +169,20 @@ def text_words(path: Path) -> OutputWords:
 
 
 def _apart(text: str) -> tuple[str, list[tuple[str, str]]]:
-    """The running text, and the notes by label: each begins at the margin and goes on indented."""
+    """The running text, and the notes by label.
+
+    Each begins at the margin and goes on indented; what follows is at the margin
+    again, or two blank lines away.
+    """
     running: list[str] = []
     notes: list[tuple[str, list[str]]] = []
     lines = text.split("\n")
     in_note = False
     for number, line in enumerate(lines):
         if in_note and not line and notes[-1][1][-1].endswith("]"):
-            following = lines[number + 1 : number + 2]
-            in_note = bool(following and following[0].startswith(" "))
+            in_note = lines[number + 1 : number + 2] != [""]
+        elif line and not line.startswith(" "):
+            in_note = False
         opening = _NOTE.match(line)
         if opening:
             notes.append((opening[1], [line[opening.end() :]]))

@@ -36,6 +36,7 @@ class Frame:
     prefix: str = ""  # stands before the next line only: a list marker, the opening of a note
     verse: bool = False
     gap: int = 1  # blank lines between paragraphs
+    most: int = 4  # blank lines between any two blocks
     columns: int = COLUMNS
     number: int = 0  # of the next item of an ordered list; 0 in any other
     outer: str = ""  # what of the prefix belongs to the blocks around

@@ -139,7 +139,7 @@ class Formatter:
             return
         if tag in HEADINGS:
             self._lines.headed = element.getparent()
-            self._lines.gap = 2 if self._level_of(self._lines.headed) == 1 else 1
+            self._lines.want(2 if self._level_of(self._lines.headed) == 1 else 1)
         elif tag == _SECTION:
             self._set_notes()
         elif tag in FRAMED:
@@ -239,6 +239,8 @@ class Formatter:
         lines = self._phrases.take().expandtabs(4).split("\n")
         self._phrases.preserve = False
         block = "\n".join((indent + line).rstrip() for line in lines).strip("\n")
+        most = self._lines.frame.most + 1
+        block = re.sub(rf"\n{{{most},}}", "\n" * most, block)
         if block:
             self._lines.set_prefix()
             self._lines.emit(block)
@@ -252,17 +254,18 @@ class Formatter:
 
     def _set_notes(self) -> None:
         """Set the notes waiting, and those that they call in their turn."""
-        if self._waiting:
-            self._flush()
-            self._lines.want(2)
+        if not self._waiting:
+            return
+        self._flush()
+        self._lines.want(2)
         while self._waiting:
-            note = self._waiting.pop(0)
-            self._set_note(note)
+            self._set_note(self._waiting.pop(0))
             self._lines.want(1)
+        self._lines.want(2)
 
     def _set_note(self, note: Note) -> None:
         opening, before = note_opening(note), len(self._lines)
-        self._lines.begin(Frame(_NOTE_INDENT, opening, columns=COLUMNS - 1))
+        self._lines.begin(Frame(_NOTE_INDENT, opening, most=1, columns=COLUMNS - 1))
         self.format(note.content)
         self._lines.end()
         if len(self._lines) == before:

@@ -30,6 +30,7 @@ class Lines:
         """At least so many blank lines before the next block; one is none after a speaker."""
         if gap > 1:
             self.after_speaker = False
+        gap = min(gap, self.frame.most)
         if gap > self.gap and not self.frame.prefix:
             self.gap = gap
 
@@ -43,6 +44,7 @@ class Lines:
             frame.prefix + prefix,
             verse or frame.verse,
             frame.gap if gap is None else gap,
+            frame.most,
             frame.columns,
             outer=frame.prefix,
         )
