@@ -13,7 +13,8 @@ _NAMES = {
     "translation": "Translator’s note",
 }
 
-# `[Footnote 1: ` at the margin; its other lines are indented, so it ends where the margin is back.
+# `[Footnote 1: ` at the margin; its other lines are indented, so it ends where the margin is back
+# or before two blank lines.
 
 
 def note_opening(note: Note) -> str:
