@@ -179,10 +179,10 @@ def _png(image: Image.Image) -> bytes:
     """
     palette = bytes(part for color in _palette() for part in color)
     image.putpalette(palette)
-    pixels, width = image.tobytes("raw", "P;4"), WIDTH // 2
-    rows = (pixels[start : start + width] for start in range(0, len(pixels), width))
+    # A byte more to each row is the next one's filter type: none (PNG 3rd ed., 9.2).
+    rows = image.tobytes("raw", "P;4", WIDTH // 2 + 1, 1)
     header = struct.pack(">2L5B", WIDTH, HEIGHT, 4, 3, 0, 0, 0)
-    unfiltered = b"\0" + b"\0".join(rows)
+    unfiltered = b"\0" + rows[:-1]
     chunks = (
         (b"IHDR", header), (b"PLTE", palette), (b"IDAT", zlib_compress(unfiltered)), (b"IEND", b""),
     )  # fmt: skip
