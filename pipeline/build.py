@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import glob
-import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +13,25 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.inputs import Inputs
 from pipeline.recipe import digest, recipe
 from pipeline.record import Made, Record
+from pipeline.side_by_side import SideBySide
+from pipeline.whole import write_whole
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
     from pipeline.model.book import Book
-    from pipeline.outputs.enclosure import Enclosure
     from pipeline.outputs.pagination import Pagination
     from pipeline.tei.parse import Master
 
 Progress = Callable[[str], None]
-Enclosures = Callable[[], "tuple[Enclosure, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """The bytes of one output, and what its writer has to say."""
+
+    data: bytes
+    findings: list[Finding] = field(default_factory=list)
+    pagination: Pagination | None = None  # of a PDF
 
 
 @dataclass(slots=True)
@@ -50,10 +57,12 @@ def build(
     *,
     force: bool = False,
     keep_book: bool = False,
+    jobs: int = 1,
     progress: Progress = lambda _what: None,
 ) -> Built:
     """Make every output of the edition that is not there already, made of the same bytes.
 
+    At most `jobs` of them are made at once, where the machine can.
     An output that cannot be made leaves the others alone: why is a finding.
     Raises `EditionError` where there is nothing to make them from.
     """
@@ -63,7 +72,7 @@ def build(
     for made in kept.values():
         built.findings += made.findings
     if len(kept) < len(edition.outputs):
-        _make(edition, record, built, progress)
+        _make(edition, record, built, jobs, progress)
     built.findings = list(dict.fromkeys(built.findings))
     built.files |= {
         output.name: edition.output_dir / output.file
@@ -80,7 +89,7 @@ def _unchanged(edition: Edition, record: Record) -> dict[str, Made]:
     return {name: made for name, made in found.items() if made is not None}
 
 
-def _make(edition: Edition, record: Record, built: Built, progress: Progress) -> None:
+def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: Progress) -> None:
     """Read the master and make what is wanted; every output is of one and the same reading."""
     from pipeline.tei.parse import read_master
 
@@ -88,31 +97,46 @@ def _make(edition: Edition, record: Record, built: Built, progress: Progress) ->
     master = built.master = read_master(edition.master)
     inputs = Inputs.of(master, record)
     built.findings += master.findings
+    wanted = [output for output in edition.outputs if output.name not in built.unchanged]
+    made_of = {output.name: recipe(output, edition) for output in wanted}
+    for output in wanted:
+        record.made.pop(output.file.as_posix(), None)
+        _book(built, edition, output, progress)
     # What goes by the pages of a PDF comes after the PDFs.
-    for output in sorted(edition.outputs, key=lambda each: each.paged_by is not None):
-        if output.name in built.unchanged:
-            continue
-        name = output.file.as_posix()
-        record.made.pop(name, None)
-        made_of = recipe(output, edition)
-        book = _book(built, edition, output, progress)
-        progress(f"writing {output.file}")
-        path = edition.output_dir / output.file
-        try:
-            if output.paged_by is not None:
-                book = _paged(book, output, output.paged_by, edition, built)
-            data, findings = _written(book, output, inputs.enclosures, built)
-            findings = _about(path, findings)
-            built.findings += findings
-            write_whole(path, data)
-        except EditionError as error:
-            built.findings += _about(path, error.findings)
-            continue
-        built.files[output.name] = path
-        said = (*master.findings, *book.findings, *findings)
-        record.made[name] = Made(made_of, inputs.digests, digest(data), tuple(said))
+    for paged in (False, True):
+        outputs = [output for output in wanted if (output.paged_by is not None) is paged]
+        books = [_paged(edition, output, built) for output in outputs]
+        writers = [partial(_written, *each, inputs) for each in zip(books, outputs, strict=True)]
+        with SideBySide(writers, jobs) as written:
+            for book, output in zip(books, outputs, strict=True):
+                progress(f"writing {output.file}")
+                made = _put(edition, output, written, built)
+                if made is not None:
+                    said = (*master.findings, *book.findings, *made.findings)
+                    record.made[output.file.as_posix()] = Made(
+                        made_of[output.name], inputs.digests, digest(made.data), said
+                    )
     _look_again(edition, record, built, inputs)
     _remember(record, built)
+
+
+def _put(
+    edition: Edition, output: Output, written: SideBySide[_Written], built: Built
+) -> _Written | None:
+    """Put what comes next in its place, or say why it cannot be made."""
+    path = edition.output_dir / output.file
+    try:
+        made = written.next()
+        made = replace(made, findings=_about(path, made.findings))
+        built.findings += made.findings
+        write_whole(path, made.data)
+    except EditionError as error:
+        built.findings += _about(path, error.findings)
+        return None
+    built.files[output.name] = path
+    if made.pagination is not None:
+        built.paginations[output.name] = made.pagination
+    return made
 
 
 def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:
@@ -182,8 +206,11 @@ def _book(built: Built, edition: Edition, output: Output, progress: Progress) ->
     return built.books[name]
 
 
-def _paged(book: Book, output: Output, pdf: Output, edition: Edition, built: Built) -> Book:
-    """The book with the pages of a PDF of the edition; without any where there can be no PDF."""
+def _paged(edition: Edition, output: Output, built: Built) -> Book:
+    """The book of an output: with the pages of a PDF, if it goes by them and there can be one."""
+    book, pdf = built.book_of[output.name], output.paged_by
+    if pdf is None:
+        return book
     from pipeline.outputs.pagination import carried_by, paged
     from pipeline.outputs.pdf import paginate
 
@@ -201,20 +228,18 @@ def _paged(book: Book, output: Output, pdf: Output, edition: Edition, built: Bui
     return paged(book, pages, marks=output.format == "text")
 
 
-def _written(
-    book: Book, output: Output, enclosures: Enclosures, built: Built
-) -> tuple[bytes, list[Finding]]:
-    """The bytes of one output. Each writer is imported only when its output is wanted."""
-    enclosed = enclosures() if output.enclose_master else ()
+def _written(book: Book, output: Output, inputs: Inputs) -> _Written:
+    """One output. Each writer is imported only when its output is wanted."""
+    enclosed = inputs.enclosures() if output.enclose_master else ()
     own = [path.read_bytes() for path in output.stylesheets]
     if output.format == "epub":
         from pipeline.outputs.epub import write_epub
 
-        return write_epub(book, b"\n".join(own) or None, enclosed), []
+        return _Written(write_epub(book, b"\n".join(own) or None, enclosed))
     if output.format == "text":
         from pipeline.outputs.text import write_text
 
-        return write_text(book), []
+        return _Written(write_text(book))
     from pipeline.outputs.pdf import write_pdf
 
     result = write_pdf(
@@ -225,8 +250,7 @@ def _written(
         enclosed=enclosed,
         settings=output.page,
     )
-    built.paginations[output.name] = result.pagination
-    return result.data, list(result.findings)
+    return _Written(result.data, list(result.findings), result.pagination)
 
 
 def _keep(built: Built, edition: Edition) -> None:
@@ -236,56 +260,3 @@ def _keep(built: Built, edition: Edition) -> None:
         path = edition.output_dir / f"{edition.master.stem}-{name}.book.xhtml"
         write_whole(path, dump_book(book))
         built.files[f"book-{name}"] = path
-
-
-def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
-    """Put `data` at `path` so that whoever looks finds the old file or the new one, whole.
-
-    Unless `lasting`, it need not outlive a failure of the machine's power: the disk is
-    not waited for.
-    """
-    with _said_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
-        partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            with partial.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                if lasting:
-                    os.fsync(stream.fileno())
-            partial.replace(path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
-
-
-def _sweep(path: Path) -> None:
-    """Take away what builds that were killed have left of this file."""
-    if os.name != "posix":  # elsewhere nothing tells a dead process without ending a live one
-        return
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        number = left.name.split(".")[-2]
-        try:
-            os.kill(int(number), 0)
-        except ProcessLookupError:
-            left.unlink(missing_ok=True)
-        except (ValueError, OverflowError, OSError):
-            continue
-
-
-@contextmanager
-def _said_plainly(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise EditionError(
-            Finding(
-                "output-unwritable",
-                Severity.ERROR,
-                f"cannot write {path.name}: {error.strerror}; what was there before is untouched",
-                path=path,
-                remedy="Free some space, mend the folder's permissions, or choose another one "
-                "with --output-dir.",
-            )
-        ) from error

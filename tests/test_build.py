@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.build import build, write_whole
+from pipeline.build import build
 from pipeline.edition import Edition, Output, edition_of_file
 from pipeline.finding import EditionError, Severity
+from pipeline.whole import write_whole
 
 ROOT = Path(__file__).parent.parent
 MASTER = """\
@@ -80,7 +81,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_bytes(b"old")
     script = (
-        "import resource, sys; from pathlib import Path; from pipeline.build import write_whole\n"
+        "import resource, sys; from pathlib import Path; from pipeline.whole import write_whole\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         f"write_whole(Path({str(path)!r}), bytes(5000))"
     )

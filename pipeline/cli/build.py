@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import FINDING_OPTIONS, TARGETS, Console
-from pipeline.finding import Severity
+from pipeline.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
+    from pipeline.side_by_side import SideBySide
 
 _EPILOG = """\
 examples:
@@ -21,6 +24,7 @@ examples:
   edition build seminar --section 2          of the seminar PDF, section 2, numbered as the whole
   edition build novel.xml --layout seminar   a PDF with numbered lines, an apparatus, a margin
   edition build letters/                     the same for every TEI file of a folder
+  edition build letters/ --jobs 8            eight files at a time
   edition build --watch                      build again whenever a file is saved
 
 An output is made again when the bytes it depends on have changed: the master and
@@ -49,6 +53,13 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument(
         "--force", action="store_true", help="make every output, also those that are up to date"
+    )
+    verb.add_argument(
+        "--jobs",
+        type=_count,
+        metavar="N",
+        help="how many outputs, or files of a folder, are made at once (by default as many as "
+        "the machine has processors; on Linux only)",
     )
     verb.add_argument(
         "--watch", action="store_true", help="go on, and build again whenever a file is saved"
@@ -82,33 +93,64 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return watch(options, console)
     from pipeline.cli.targets import editions
     from pipeline.edition import excerpt, in_layout
+    from pipeline.side_by_side import SideBySide, processors
 
     found = editions(options.targets, options.output_dir)
     if options.layout:
         found = [in_layout(each, options.layout) for each in found]
     if options.section or options.pages:
         found = [excerpt(each, options.section, options.pages) for each in found]
-    return for_each(found, console, lambda edition: _build(edition, options, console), "built")
+    jobs = options.jobs or processors()
+    several = len(found) > 1
+    # Either the files are built side by side, or the outputs of the only one.
+    builders = [partial(_build, each, options, 1 if several else jobs, console) for each in found]
+    with SideBySide(builders, jobs if several else 1) as built:
+        return for_each(found, console, lambda edition: _tell(edition, built, console), "built")
 
 
-def _build(edition: Edition, options: argparse.Namespace, console: Console) -> int:
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What a person is told of a build."""
+
+    files: dict[str, Path]
+    unchanged: frozenset[str]
+    findings: list[Finding]
+
+
+def _build(edition: Edition, options: argparse.Namespace, jobs: int, console: Console) -> _Built:
     from pipeline.build import build
 
     built = build(
-        edition, force=options.force, keep_book=options.keep_book, progress=console.progress
+        edition,
+        force=options.force,
+        keep_book=options.keep_book,
+        jobs=jobs,
+        progress=console.progress,
     )
-    for name, path in built.files.items():
-        unchanged = "  (unchanged)" if name in built.unchanged else ""
-        console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB{unchanged}")
     findings = list(built.findings)
     if options.prove and not (options.section or options.pages):
         from pipeline.checks.edition import prove_words
 
         console.progress("proving every word")
         findings += prove_words(edition, built.files)
-    if findings:
-        console.report(findings)
-    return console.status(findings, Severity.ERROR)
+    return _Built(built.files, built.unchanged, findings)
+
+
+def _tell(edition: Edition, results: SideBySide[_Built], console: Console) -> int:
+    console.progress(f"building {edition.master.name}")
+    built = results.next()
+    for name, path in built.files.items():
+        unchanged = "  (unchanged)" if name in built.unchanged else ""
+        console.say(f"{_shown(path)}  {path.stat().st_size / 1000:,.0f} kB{unchanged}")
+    if built.findings:
+        console.report(built.findings)
+    return console.status(built.findings, Severity.ERROR)
+
+
+def _count(said: str) -> int:
+    if not said.isdecimal() or not 0 < int(said) < 1000:
+        raise argparse.ArgumentTypeError(f"{said!r} is not a number of jobs: 1, 2, 3 …")
+    return int(said)
 
 
 def _shown(path: Path) -> str:

@@ -66,8 +66,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
         new = Source(_read(edition), edition.master.name)
     slip = slips.slip(old, new, options.reading, edition.odd if edition else None)
     if options.pdf:
-        from pipeline.build import write_whole
         from pipeline.errata.sheet import sheet
+        from pipeline.whole import write_whole
 
         data, findings = sheet(slip, new.master.metadata)
         write_whole(options.pdf, data)

@@ -47,7 +47,7 @@ def watch(options: argparse.Namespace, console: Console) -> int:
 def command_of(options: argparse.Namespace) -> list[str]:
     """The build of a single time, with all else that was asked for."""
     command = [sys.executable, "-m", "pipeline.cli", "build", *options.targets]
-    for name in ("output_dir", "format", "fail_on", "layout", "section", "pages"):
+    for name in ("output_dir", "format", "fail_on", "layout", "section", "pages", "jobs"):
         if value := getattr(options, name):
             command.append(f"{_option(name)}={value}")
     for name in ("select", "ignore"):
