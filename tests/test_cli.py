@@ -164,7 +164,7 @@ def test_of_several_files_it_is_said_which_are_not_built(folder: Path) -> None:
     for name in ("a.xml", "b c.xml"):
         (folder / "letters" / name).write_text(MASTER)
     built = on_a_terminal(folder, "build", "letters", "text")
-    assert "[2/2] writing b c.txt" in built
+    assert "[2/2] building b c.xml" in built
     assert "2 of 2 files built" in built
     (folder / "letters" / "bad.xml").write_text("<TEI")
     said = edition(folder, "build", "letters", "text").stderr
