@@ -2,9 +2,9 @@
 
 The processes are forked, so that what has been read is there without being
 read again. Each takes the number of the next task from a pipe, and says what
-came of it through another; it writes no file. Where that cannot be done
-safely (only Linux forks a process that holds Pango without harm), or one
-ends without a result, the task is done here instead.
+came of it through another. Where that cannot be done safely (only Linux forks
+a process that holds Pango without harm), or a task fails in a way nobody
+meant, or its process is killed, it is done here instead.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ Result = TypeVar("Result")
 
 _LARGE = 256 * 1024 * 1024  # bytes of this process: several of its size are too much
 _NUMBER, _SIZE = 4, 8  # bytes of the number of a task, and of the size of what came of it
+_NOTHING = pickle.dumps(None)
 _AT_ONCE = 512  # numbers, which a pipe takes whole or not at all (POSIX: PIPE_BUF)
 
 
@@ -71,10 +72,10 @@ class SideBySide(Generic[Result]):
         if number >= self._own:
             while number not in self._said and self._processes:
                 self._listen()
-        said = self._said.pop(number, b"")
-        if not said:
+        outcome = pickle.loads(self._said.pop(number, _NOTHING))
+        if outcome is None:
             return self._tasks[number]()
-        made, what = pickle.loads(said)
+        made, what = outcome
         if not made:
             raise EditionError(*what)
         result: Result = what
@@ -144,7 +145,7 @@ def _read(pipe: int, size: int) -> bytes:
 
 
 def _work(tasks: Sequence[Callable[[], Any]], taking: int, saying: int, queue: int) -> NoReturn:
-    """Do tasks and say what came of them; nothing more once one fails in a way nobody meant."""
+    """Do tasks and say what came of them, until there are no more."""
     with suppress(BaseException), open(saying, "wb") as stream:
         os.close(queue)
         # Whoever waits for the end of the command's streams is not to wait for this process.
@@ -158,8 +159,11 @@ def _work(tasks: Sequence[Callable[[], Any]], taking: int, saying: int, queue: i
     os._exit(0)
 
 
-def _outcome(task: Callable[[], Any]) -> tuple[bool, Any]:
+def _outcome(task: Callable[[], Any]) -> tuple[bool, Any] | None:
+    """Whether there is a result, and the result or what is wrong; None if nobody meant it."""
     try:
         return True, task()
     except EditionError as error:
         return False, error.findings
+    except Exception:
+        return None

@@ -246,7 +246,7 @@ def test_help_imports_no_library_of_an_output(folder: Path) -> None:
         check=True,
     )
     imported = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "pipeline.cli.build" in imported
+    assert "pipeline.cli.console" in imported
     assert not imported & {"weasyprint", "ebooklib", "PIL", "lxml", "lxml.etree", "tomllib"}
 
 

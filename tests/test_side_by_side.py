@@ -117,3 +117,14 @@ def test_how_many_is_a_number(tmp_path: Path, jobs: str) -> None:
     done = edition(tmp_path, "--jobs", jobs)
     assert done.returncode == 2
     assert "is not a number of jobs" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_defect_in_a_process_is_met_here_and_costs_nothing_else() -> None:
+    def broken() -> int:
+        raise ZeroDivisionError
+
+    with SideBySide([lambda: 1, broken, lambda: 3, lambda: 4], 2) as results:
+        assert results.next() == 1
+        with pytest.raises(ZeroDivisionError):
+            results.next()
+        assert [results.next(), results.next()] == [3, 4]

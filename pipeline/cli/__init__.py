@@ -10,8 +10,9 @@ from importlib import import_module
 
 from pipeline import __version__
 from pipeline.cli.console import Console
+from pipeline.cli.defects import defect
 from pipeline.cli.usage import Parser
-from pipeline.finding import EditionError, Finding, Severity
+from pipeline.finding import EditionError
 
 FINDINGS, BAD_INPUT, INTERRUPTED = 1, 2, 130
 
@@ -89,28 +90,6 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         console.trace(error)
         return BAD_INPUT
     return status
-
-
-def defect(error: Exception) -> Finding:
-    """An error that nobody raised on purpose, as something a person can act on."""
-    if isinstance(error, MemoryError):
-        return Finding("out-of-memory", Severity.ERROR, "the machine has no memory left for this")
-    if isinstance(error, ModuleNotFoundError) and not (error.name or "").startswith("pipeline"):
-        return Finding(
-            "library-missing",
-            Severity.ERROR,
-            f"the library {error.name} is not installed",
-            remedy="Install tei-edition again in this Python's environment, with what it needs: "
-            "`python -m pip install .`; `edition doctor` says what is missing.",
-        )
-    said = str(error).strip().split("\n")[0]
-    return Finding(
-        "defect",
-        Severity.ERROR,
-        f"this is a defect of tei-edition: {type(error).__name__}: {said}",
-        remedy=f"Please report it with the document and the version ({__version__}).\n"
-        "The same command with --verbose shows where it happened.",
-    )
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:

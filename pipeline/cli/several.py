@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import Console
+from pipeline.cli.defects import defect
 from pipeline.finding import EditionError
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ _UNREADABLE = 2
 def for_each(
     editions: Sequence[Edition], console: Console, work: Callable[[Edition], int], done: str
 ) -> int:
-    """Do the work for each; the exit status is the worst. A master that cannot be read stops none.
+    """Do the work for each; the exit status is the worst. What fails for one stops none.
 
     Of several it is said at the end how many are `done`, and which are not.
     """
@@ -29,6 +30,14 @@ def for_each(
             status_of.append(work(edition))
         except EditionError as error:
             console.report(error.findings)
+            status_of.append(_UNREADABLE)
+        except BrokenPipeError:
+            raise
+        except Exception as error:
+            if not several:
+                raise
+            console.report([defect(error, edition.master)])
+            console.trace(error)
             status_of.append(_UNREADABLE)
     console.position = ""
     if several:
