@@ -11,6 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import parser
+from pipeline.cli.console import Console
+from pipeline.cli.several import for_each
+from pipeline.edition import Edition
+
 MASTER = """\
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>Small</title></titleStmt>
@@ -172,6 +177,19 @@ def test_of_several_files_it_is_said_which_are_not_built(folder: Path) -> None:
         "2 of 3 files built; the others, for the reasons above:\n  letters/bad.xml\n"
     )
     assert edition(folder, "proof", "letters", "--quiet").returncode == 2
+
+
+def test_a_defect_met_in_one_file_stops_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(edition: Edition) -> int:
+        return 0 // (edition.master.name != "small.xml")
+
+    found = [Edition(folder / name, folder / "dist", ()) for name in ("small.xml", "other.xml")]
+    assert for_each(found, Console(parser().parse_args(["build"])), work, "built") == 2
+    said = capsys.readouterr().err
+    assert "small.xml: error defect" in said and "ZeroDivisionError" in said
+    assert "1 of 2 files built" in said
 
 
 @pytest.mark.parametrize(
