@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,6 +119,17 @@ class _Built:
 
 
 def _build(edition: Edition, options: argparse.Namespace, jobs: int, console: Console) -> _Built:
+    built = _made(edition, options, jobs, console)
+    if options.prove and not (options.section or options.pages):
+        from pipeline.checks.edition import prove_words
+
+        gc.collect()  # the trees of a large document would stand beside those of its proof
+        console.progress("proving every word")
+        built.findings.extend(prove_words(edition, built.files))
+    return built
+
+
+def _made(edition: Edition, options: argparse.Namespace, jobs: int, console: Console) -> _Built:
     from pipeline.build import build
 
     built = build(
@@ -127,13 +139,7 @@ def _build(edition: Edition, options: argparse.Namespace, jobs: int, console: Co
         jobs=jobs,
         progress=console.progress,
     )
-    findings = list(built.findings)
-    if options.prove and not (options.section or options.pages):
-        from pipeline.checks.edition import prove_words
-
-        console.progress("proving every word")
-        findings += prove_words(edition, built.files)
-    return _Built(built.files, built.unchanged, findings)
+    return _Built(built.files, built.unchanged, built.findings)
 
 
 def _tell(edition: Edition, results: SideBySide[_Built], console: Console) -> int:

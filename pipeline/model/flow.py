@@ -12,7 +12,14 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.joins import Place, close_up, closed_up_at_start
-from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified, set_text_after
+from pipeline.model.xhtml import (
+    PHRASING,
+    add_class,
+    last_child,
+    plain_tag,
+    qualified,
+    set_text_after,
+)
 from pipeline.tei.names import text_in
 
 _LINK = qualified("a")
@@ -206,7 +213,7 @@ class Flow:
             self._go_on_after_removal()
 
     def _go_on_after_removal(self) -> None:
-        self.last = self.cursor[-1] if len(self.cursor) else None
+        self.last = last_child(self.cursor)
         # Between words it parted them, empty as it was.
         self.keep_apart()
 

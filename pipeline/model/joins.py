@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.model.xhtml import PHRASING, plain_tag, qualified, set_text_after
+from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
 from pipeline.tei.names import tei
 
 _SPACE = " \t\r\n"
@@ -76,7 +76,7 @@ def close_up(place: Place, edge: Place, marks: str = "", *, joining: bool = Fals
         elif _is_stepped_over(before, joining):
             before = before.getprevious()
         else:
-            parent, before = before, before[-1] if len(before) else None
+            parent, before = before, last_child(before)
 
 
 def _is_stepped_over(phrase: etree._Element, joining: bool) -> bool:

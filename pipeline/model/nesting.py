@@ -9,7 +9,7 @@ import re
 
 from lxml import etree
 
-from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified
+from pipeline.model.xhtml import PHRASING, add_class, append_text, last_child, plain_tag, qualified
 from pipeline.tei.names import text_in
 
 _RUBY = re.compile(r"(b+(t+|p(tp)+))+")
@@ -128,7 +128,7 @@ def _regroup(element: etree._Element, admitted: set[str], wrapper: str) -> None:
 
 
 def _home(element: etree._Element, wrapper: str) -> etree._Element:
-    last = element[-1] if len(element) else None
+    last = last_child(element)
     if last is not None and "stray" in last.get("class", "").split():
         return last
     home = etree.SubElement(element, qualified(wrapper))
@@ -162,10 +162,8 @@ def _append(home: etree._Element, pieces: list[etree._Element]) -> None:
     for piece in pieces:
         if piece.tag != _TEXT:
             home.append(piece)
-        elif len(home):
-            home[-1].tail = (home[-1].tail or "") + (piece.text or "")
         else:
-            home.text = (home.text or "") + (piece.text or "")
+            append_text(home, piece.text or "")
 
 
 def _put_first(home: etree._Element, pieces: list[etree._Element]) -> None:

@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.finding import Finding, Severity
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
-from pipeline.model.xhtml import PHRASING, plain_tag, qualified, set_language
+from pipeline.model.xhtml import PHRASING, append_text, plain_tag, qualified, set_language
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, line_of, tei
 
@@ -209,13 +209,7 @@ def _wrap_phrases(content: etree._Element) -> None:
             continue
         if paragraph is None:
             paragraph = etree.SubElement(content, qualified("p"))
-        _append(paragraph, piece)
-
-
-def _append(paragraph: etree._Element, piece: etree._Element | str) -> None:
-    if not isinstance(piece, str):
-        paragraph.append(piece)
-    elif len(paragraph):
-        paragraph[-1].tail = (paragraph[-1].tail or "") + piece
-    else:
-        paragraph.text = (paragraph.text or "") + piece
+        if isinstance(piece, str):
+            append_text(paragraph, piece)
+        else:
+            paragraph.append(piece)

@@ -52,6 +52,18 @@ def _gather(element: etree._Element, pieces: list[str]) -> None:
         pieces.append(child.tail or "")
 
 
+def last_child(element: etree._Element) -> etree._Element | None:
+    """The last child. (`len()` of an element counts its children, each time.)"""
+    return next(element.iterchildren(reversed=True), None)
+
+
+def append_text(element: etree._Element, words: str) -> None:
+    """Add text after whatever `element` holds already."""
+    last = last_child(element)
+    before = element.text if last is None else last.tail
+    set_text_after(last, element, (before or "") + words)
+
+
 def add_class(element: etree._Element, name: str) -> None:
     """Add `name` to the classes of `element`, unless they have it."""
     classes = element.get("class", "").split()

@@ -15,8 +15,9 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division, Note
+from pipeline.model.xhtml import append_text
 from pipeline.outputs.epub.markup import BACKLINK, FOOTNOTE
-from pipeline.outputs.matter.section import Paratext, append_text
+from pipeline.outputs.matter.section import Paratext
 
 _AUTHORS = {"author": "author", "authorial": "author", "translator": "translator"}
 _EDITORS = ("editor", "editorial", "gloss", "explanatory", "textual", "critical", "ed")

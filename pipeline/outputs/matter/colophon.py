@@ -5,9 +5,10 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import Book
+from pipeline.model.xhtml import append_text
 from pipeline.outputs.matter.corrections import entry_id, listed
 from pipeline.outputs.matter.people import authors, responsibility_lines
-from pipeline.outputs.matter.section import Paratext, append_text
+from pipeline.outputs.matter.section import Paratext
 from pipeline.outputs.matter.title_page import edition_line, imprint_line
 from pipeline.tei.metadata import Metadata
 

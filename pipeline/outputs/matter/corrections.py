@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import Book
-from pipeline.outputs.matter.section import EPUB, Paratext, append_text
+from pipeline.model.xhtml import append_text
+from pipeline.outputs.matter.section import EPUB, Paratext
 from pipeline.tei.interventions import Intervention
 
 # What changes the words that the witness has, as against recording how it writes them.

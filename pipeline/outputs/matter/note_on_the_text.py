@@ -8,8 +8,9 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model.book import Book
+from pipeline.model.xhtml import append_text
 from pipeline.outputs.matter.corrections import altered, doubted, listed, summary
-from pipeline.outputs.matter.section import Paratext, append_text
+from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.metadata import Declaration
 
 # `pdf_marked`: with a mark in the margin beside what was changed.

@@ -8,7 +8,8 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.model.book import Book, RegisterEntry
-from pipeline.outputs.matter.section import Paratext, append_text
+from pipeline.model.xhtml import append_text
+from pipeline.outputs.matter.section import Paratext
 
 _GROUPS = {
     "person": "persons",

@@ -71,11 +71,3 @@ class Paratext:
             if is_right_to_left(self.language) != is_right_to_left(language):
                 child.set("dir", "rtl" if is_right_to_left(language) else "ltr")
         return child
-
-
-def append_text(parent: etree._Element, text: str) -> None:
-    """Add text after whatever `parent` holds already."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
