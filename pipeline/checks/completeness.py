@@ -203,7 +203,7 @@ class _Comparison:
             [
                 self._finding("alt-lost", f"lacks the description {_quoted(words)}", element)
                 for element, stream in master.alternatives
-                if (words := bare(stream.words())) and not Counter(words) <= said
+                if (words := bare(stream.words())) and _lacks(said, words)
             ]
         )
 
@@ -226,6 +226,10 @@ class _Comparison:
             1,
             _REMEDY,
         )
+
+
+def _lacks(said: Counter[str], words: Sequence[str]) -> bool:
+    return any(said[word] < count for word, count in Counter(words).items())
 
 
 def is_shown_by(words: Sequence[str], printed: Sequence[str]) -> bool:

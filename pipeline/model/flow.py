@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from pipeline.model.joins import Place, close_up, closed_up_at_start
+from pipeline.model.joins import SPACE, Place, close_up, closed_up_at_start
 from pipeline.model.xhtml import (
     PHRASING,
     add_class,
@@ -76,6 +76,11 @@ class Flow:
 
     def join(self) -> None:
         """A word goes on here: take away the white space before and after this place."""
+        before = self._pending[-1].rstrip(SPACE) if self._pending else ""
+        if before[-1:].isalnum():  # the tree need not be asked
+            self._pending[-1] = before
+            self._join = True
+            return
         self._flush()
         self._join = close_up((self.cursor, self.last), self._edge, self._marks, joining=True)
 

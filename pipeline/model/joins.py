@@ -13,12 +13,12 @@ from lxml import etree
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
 from pipeline.tei.names import tei
 
-_SPACE = " \t\r\n"
+SPACE = " \t\r\n"
 # Where a line may end, and what no output shows: these part no words either.
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
     map(chr, range(0xE0000, 0xE0080))
 )
-_BLANK = _SPACE + INVISIBLE
+_BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _TOKENS = frozenset(map(tei, ("w", "pc")))
@@ -101,4 +101,4 @@ def _closed_up_at_end(words: str, marks: str) -> tuple[str, str, str]:
 
 
 def _invisible(blank: str) -> str:
-    return "" if blank in _USUAL else "".join(sign for sign in blank if sign not in _SPACE)
+    return "" if blank in _USUAL else "".join(sign for sign in blank if sign not in SPACE)

@@ -95,13 +95,12 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
     way to the first reading that a witness has.
     """
     lemma = next((lemma for lemma in app.iter(tei("lem")) if _app_of(lemma) is app), None)
-    readings = list(app.iter(tei("rdg")))
+    readings = app.iter(tei("rdg"))
     if lemma is not None:
         if policy == "witness" and lemma.get("resp") and not lemma.get("wit"):
             return next((reading for reading in readings if reading.get("wit")), lemma)
         return lemma
-    own = [reading for reading in readings if _app_of(reading) is app]
-    return own[0] if own else None
+    return next((reading for reading in readings if _app_of(reading) is app), None)
 
 
 def _app_of(reading: etree._Element) -> etree._Element | None:
