@@ -218,6 +218,36 @@ def test_a_call_is_told_from_a_number_that_a_speaker_says(tmp_path: Path) -> Non
     assert check_text_words(master, text_file(master)) == []
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p>T<note>See <ptr target="http://example.org/a_b"/>.</note></p>',
+        '<p>T<note><ref target="https://a/d"/></note> and <note>– <ptr target="x.xml"/></note></p>',
+        "<p>A[1] b<note>real</note>, [1] c.</p>",
+        "<p>Energy <formula rend='block'>E=mc^2</formula>3 kg</p>",
+        "<p>a<list rend='inline'><item>b</item><item>c</item></list>d</p>",
+        "<msItem><locus>(f. 1r)</locus><author>Geoffrey</author><title>H</title></msItem>",
+        "<listApp><app><lem>a</lem><rdg>b</rdg></app><app><lem>c</lem></app></listApp>",
+    ],
+)
+def test_what_an_output_may_print_or_part_is_no_difference(tmp_path: Path, body: str) -> None:
+    master = master_of(tmp_path, body)
+    assert check_text_words(master, text_file(master)) == []
+    assert check_epub_words(master, epub_file(master)) == []
+
+
+def test_a_note_that_stands_off_is_a_note_if_it_has_a_place(tmp_path: Path) -> None:
+    master = master_of(tmp_path, '<p xml:id="here">Text.</p>')
+    note = '<standOff><note target="#here">Said.</note><note>Unplaced.</note></standOff><text>'
+    source = master.path.read_text("utf-8").replace("<text>", note)
+    master.path.write_text(source, "utf-8")
+    master = read_master(master.path)
+    path = text_file(master)
+    assert check_text_words(master, path) == []
+    path.write_text(path.read_text("utf-8").replace("Said", "Sad"), "utf-8")
+    assert [found.code for found in check_text_words(master, path)] == ["note-lost", "note-added"]
+
+
 def test_words_between_addresses_are_found(tmp_path: Path) -> None:
     ptrs = [f'<ptr target="http://example.org/{name}/of/a/long/way/"/>' for name in "ab"]
     master = master_of(tmp_path, f"<p>At {ptrs[0]} or {ptrs[1]} it is.</p>")

@@ -75,6 +75,8 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
                 expected[at + said : at + said + 2]
             ):
                 at += said
+        elif _goes_on(expected, at, found, other):
+            at, other = at + 1, other + 1
         elif not is_punctuation(word):
             break
         other += 1
@@ -88,6 +90,13 @@ def _begins_a_word(expected: Sequence[str], at: int, found: Sequence[str], other
     if at >= len(expected) or other + 1 >= len(found):
         return False
     return expected[at] == "".join(words_of(found[other].strip(ADDED))) + found[other + 1]
+
+
+def _goes_on(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> bool:
+    """Whether what seems to be added is the end of this word: a text may have "A[1]"."""
+    if at >= len(expected) or other + 1 >= len(found) or found[other + 1][0] != ADDED:
+        return False
+    return expected[at] == found[other] + "".join(words_of(found[other + 1].strip(ADDED)))
 
 
 def _spelt_out(words: Sequence[str], at: int, added: str) -> int:

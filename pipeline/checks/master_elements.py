@@ -53,7 +53,7 @@ _APART_IN_A_LINE = frozenset(
     "trailer".split()
 )
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
-_PICTURES = frozenset(("graphic", "media"))
+_PICTURES = frozenset(("graphic", "media", "formula", "notatedMusic"))
 _DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES
 _SET_APART = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in _BLOCKS | _APART_IN_A_LINE)
 # A word never runs over the edge of these either, where they stand among blocks.
@@ -116,15 +116,17 @@ class Edges:
     def of(self, element: etree._Element, name: str) -> Edge:
         """The edge of an element, whose local name is `name`."""
         if name in _BLOCKS:
-            return Edge.CERTAIN
+            return Edge.DOUBTFUL if _is_run_in(element, name) else Edge.CERTAIN
         parent = element.getparent()
+        if name == "app" and parent is not None and local(parent) == "listApp":
+            return Edge.DOUBTFUL
         if parent is not None and local(parent) in _HOLD_BLOCKS:
             if name in _BLOCKS_AMONG_BLOCKS and self._holds_blocks_only(parent):
                 return Edge.CERTAIN
             if name == "seg" or name not in PHRASES:
                 return Edge.DOUBTFUL
         # What holds a block cannot be set in a line itself, whatever it is called.
-        divides = name in _DIVIDING or element in self._holding
+        divides = name in _DIVIDING or element in self._holding or _adjoins_another(element)
         return Edge.DOUBTFUL if divides else Edge.NONE
 
     def _holds_blocks_only(self, parent: etree._Element) -> bool:
@@ -153,3 +155,26 @@ def describes_picture(element: etree._Element) -> bool:
     if local(parent) == "graphic":
         return True
     return local(element) == "figDesc" and any(local(child) == "graphic" for child in parent)
+
+
+def _is_run_in(element: etree._Element, name: str) -> bool:
+    """Whether it is a list within a line, or an item of one (TEI 3.8, `@rend` or `@type`)."""
+    parent = element.getparent()
+    holder = parent if name in {"item", "label", "head"} else element
+    if holder is None or local(holder) != "list":
+        return False
+    return "inline" in f"{holder.get('rend', '')} {holder.get('type', '')}".split()
+
+
+def _adjoins_another(element: etree._Element) -> bool:
+    """Whether it is side by side with another that is no phrase either, and nothing between."""
+    if local(element) in PHRASES:
+        return False
+    before, after = element.getprevious(), element.getnext()
+    return (before is not None and not before.tail and _is_no_phrase(before)) or (
+        after is not None and not element.tail and _is_no_phrase(after)
+    )
+
+
+def _is_no_phrase(element: etree._Element) -> bool:
+    return bool(local(element)) and local(element) not in PHRASES

@@ -8,7 +8,7 @@ Guidelines say is text (3.5, 3.9, 3.11.3, 11.3, 12 and 13.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -114,8 +114,11 @@ class _Reader:
         root = self._root
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
         self._words.printed.update(names_of_speakers(root))
-        for text in _texts(root):
+        texts = _texts(root)
+        for text in texts:
             self._run(text)
+        for note in _notes_standing_off(root, texts):
+            self._note(note)
         return self._words
 
     def _run(self, element: etree._Element) -> None:
@@ -190,6 +193,9 @@ class _Reader:
         if not len(element) and not element.text:
             self._words.printed.add(target)
             self._stream.part(element, certain=False)
+            if target and not target.startswith("#"):
+                self._stream.add(f"{ADDED}{target}{ADDED}", element)
+                self._stream.part(element, certain=False)
         elif target.removeprefix("#") in self._named_notes and len(_words_in(element)) == 1:
             self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)
             return True
@@ -278,6 +284,27 @@ def _texts(root: etree._Element) -> list[etree._Element]:
         if found:
             return [text for each in found for text in (_texts(each) if name == "TEI" else [each])]
     return []
+
+
+def _notes_standing_off(
+    root: etree._Element, texts: list[etree._Element]
+) -> Iterator[etree._Element]:
+    """The notes outside the texts that name a place in the document, or to which one leads."""
+    holders = [each for each in root.iter(f"{_TEI}standOff") if each not in texts]
+    if not holders:
+        return
+    places = {name for element in root.iter() if (name := element.get(_ID))}
+    calls = root.iter(f"{_TEI}ref", f"{_TEI}ptr")
+    called = {
+        call.get("target", "").removeprefix("#")
+        for call in calls
+        if next(call.iterancestors(_NOTE), None) is None
+    }
+    for note in (note for holder in holders for note in holder.iter(_NOTE)):
+        place = note.get("target", "").partition(" ")[0]
+        leads = place.startswith("#") and place[1:] in places
+        if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
+            yield note
 
 
 def _words_in(element: etree._Element) -> list[str]:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.checks.alignment import gaps
 from pipeline.checks.master_words import MasterWords, Words, read_words
-from pipeline.checks.words import ADDED, bare, words_of
+from pipeline.checks.words import ADDED, bare, without_added, words_of
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -79,7 +79,7 @@ def pair_notes(
 
 
 def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | None:
-    if not bare(said):
+    if not bare(said) and len(without_added(said)) == len(said):
         return next((place for place in free if not bare(kept[place])), None)
     own, letters = Counter(said), "".join(bare(said))
     like = next(

@@ -159,9 +159,14 @@ class Interpretation:
         if rule.separator and self.flow.stands_in_text():
             self.flow.close_up()
             self.flow.mark(rule.separator)
+        elif not rule.before and self._parts_from_field(element):
+            self.flow.text(" ")
         BEHAVIOURS[rule.behaviour](self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
+
+    def _parts_from_field(self, element: etree._Element) -> bool:
+        return self.surroundings.begins_field(element) and self.flow.stands_in_text()
 
     def drops(self, element: etree._Element) -> bool:
         """Whether the reading policy leaves `element` out."""

@@ -19,6 +19,20 @@ _FRAMES = frozenset(
     " listPerson listPlace msDesc opener row sense sourceDoc sp spGrp standOff surface"
     " surfaceGrp table TEI text titlePage".split()
 )
+# Descriptions, whose parts are words of their own even where a file has no space between them.
+_OF_FIELDS = frozenset(map(tei, (
+    "bibl biblStruct biblFull analytic monogr series imprint etym form gramGrp sense entry"
+    " entryFree re hom xr cit msIdentifier altIdentifier msItem msItemStruct msContents"
+    " physDesc decoDesc history person place org event respStmt castItem address dimensions"
+    " origin provenance acquisition titleStmt publicationStmt editionStmt seriesStmt location"
+    " docImprint docTitle handDesc supportDesc collation persName placeName orgName"
+    " affiliation residence birth death"
+).split()))  # fmt: skip
+# What may stand in the midst of a word, and so begins no part of a description.
+_GLUED = frozenset(map(tei, (
+    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
+    " supplied unclear surplus damage foreign anchor pb cb gb lb milestone note"
+).split()))  # fmt: skip
 QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
 
 _POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
@@ -91,6 +105,16 @@ class Surroundings:
         if before is None or before.tail or parent is None or self._has_own_words(parent):
             return False
         return self.has_text(before) and self.has_text(element)
+
+    def begins_field(self, element: etree._Element) -> bool:
+        """Whether `element` is a part of a description, and no space parts it from the one before.
+
+        Persons' and places' names have such parts, bibliographies, entries of dictionaries.
+        """
+        if element.tag in _GLUED:
+            return False
+        parent = element.getparent()
+        return parent is not None and parent.tag in _OF_FIELDS and self.is_adjoining(element)
 
     def touches(self, element: etree._Element) -> bool:
         """Whether a word stands right before or after `element`, without a space."""

@@ -72,15 +72,17 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     url = rule.value("url", element) or element.get("url", "")
     described = _description(element)
     image = run.images.get(url, element)
-    if image is None:
-        if described:
-            made = run.open_empty(element, "span", rule)
-            add_class(made, "missing-image")
-            made.text = f"[{described}]"
-    else:
+    if image is not None:
         made = run.open_empty(element, "img", rule)
         made.set("src", image.name)
-        made.set("alt", described)
+        heading = "" if described else _heading(element)
+        made.set("alt", described or heading)
+        if heading:
+            add_class(made, "captioned")
+    elif described:
+        made = run.open_empty(element, "span", rule)
+        add_class(made, "missing-image")
+        made.text = f"[{described}]"
     _beside_description(run, element)
 
 
@@ -97,13 +99,21 @@ def _beside_description(run: Interpretation, element: etree._Element) -> None:
 
 
 def _description(element: etree._Element) -> str:
-    """Alternative text: every `desc` or `figDesc`, else the figure's heading (TEI 14.4)."""
-    parent = element.getparent()
-    for holder, name in ((element, "desc"), (parent, "figDesc"), (parent, "head")):
-        found = holder.findall(tei(name)) if holder is not None else []
-        if described := " ".join(filter(None, map(plain, found))):
+    """What an image shows, in words: every `desc` or `figDesc` (TEI 14.4)."""
+    for holder, name in ((element, "desc"), (element.getparent(), "figDesc")):
+        if described := _words_of(holder, name):
             return described
     return ""
+
+
+def _heading(element: etree._Element) -> str:
+    """The alternative text of an image that nothing describes but its figure's heading."""
+    return _words_of(element.getparent(), "head")
+
+
+def _words_of(holder: etree._Element | None, name: str) -> str:
+    found = holder.iterchildren(tei(name)) if holder is not None else ()
+    return " ".join(filter(None, map(plain, found)))
 
 
 def text(run: Interpretation, element: etree._Element, rule: Rule) -> None:

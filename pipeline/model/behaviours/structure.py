@@ -87,9 +87,10 @@ def _corpus_title(element: etree._Element) -> str:
 
 # What the outputs call parts of their own: a `@type` with such a name is no such part.
 _OURS = frozenset(
-    "added apparatus backlink body calls contents corrections colophon cover endnote entry errata "
-    "footnote front back head labelled long-word main matter missing-image note noteref notes "
-    "note-on-the-text number passage pb phrase register series stray tablenote title-page".split()
+    "added apparatus backlink body calls captioned contents corrections colophon cover endnote "
+    "entry errata footnote front back head labelled long-word main matter missing-image note "
+    "noteref notes note-on-the-text number passage pb phrase register series stray tablenote "
+    "title-page".split()
 )
 
 

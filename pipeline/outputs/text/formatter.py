@@ -144,7 +144,7 @@ class Formatter:
             self._set_notes()
         elif tag in FRAMED:
             self._lines.pop()
-        if tag in SPACED:
+        if tag in SPACED and not _goes_on_in_verse(element):
             self._lines.want(self._lines.frame.gap)
         if tag == _PARAGRAPH and "speaker" in classes(element):
             self._lines.after_speaker = True
@@ -304,3 +304,11 @@ class Formatter:
                 depth += 1
             element = element.getparent()
         return max(depth, 1)
+
+
+def _goes_on_in_verse(element: etree._Element) -> bool:
+    """Whether it is a verse, and the next block another, in a group or in none."""
+    if "l" not in classes(element):
+        return False
+    following = next((each for each in element.itersiblings() if each.tag in BLOCKS), None)
+    return following is not None and "l" in classes(following)

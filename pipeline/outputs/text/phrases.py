@@ -68,7 +68,7 @@ class Phrases:
         elif name == "br":
             self._parts.append("\n" if self.preserve else BREAK)
         elif name == "img":
-            self._parts.append(_illustration(element.get("alt", "")))
+            self._parts.append(_illustration(_shown_by(element)))
         elif name in _ENCLOSED:
             self._parts.append(_ENCLOSED[name][0])
         elif name == "sup" and _is_number(element):
@@ -115,6 +115,11 @@ class Phrases:
 
 def _is_call(element: etree._Element) -> bool:
     return "noteref" in element.get("class", "").split()
+
+
+def _shown_by(image: etree._Element) -> str:
+    """The description of a picture, unless it is what its caption says."""
+    return "" if "captioned" in image.get("class", "").split() else image.get("alt", "")
 
 
 def _is_number(element: etree._Element) -> bool:
