@@ -562,3 +562,21 @@ def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
     refuse_the_endless(tokens, wanted.styled or frozenset())
     with pytest.raises(EditionError):
         refuse_the_endless(tokens, frozenset({"w"}))
+
+
+def test_items_have_the_numbers_of_the_master(book: Book, tmp_path: Path) -> None:
+    items = '<li value="5">five</li><li>six</li><li value="9">nine</li>'
+    content = _element(f"<body><ol>{items}</ol><ol><li>one</li></ol></body>")
+    path = tmp_path / "list.pdf"
+    path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
+    words = " ".join(_page_texts(path)).split()
+    assert " ".join(words).find("5. five 6. six 9. nine 1. one") >= 0
+
+
+def test_a_caption_is_not_set_in_the_width_of_a_narrow_table(book: Book, tmp_path: Path) -> None:
+    caption = "Table 1. Price of corn in the county of Kent"
+    table = f"<table><caption>{caption}</caption><tr><td>a</td><td>1</td></tr></table>"
+    path = tmp_path / "caption.pdf"
+    content = _element(f"<body>{table}</body>")
+    path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
+    assert caption in "\n".join(_page_texts(path))

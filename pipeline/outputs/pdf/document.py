@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from itertools import zip_longest
 from typing import cast
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -36,6 +37,9 @@ _PIECE = 40
 _LONG_CELL = 600  # characters: its row may be higher than a page
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _CELLS = (f"{_PREFIX}td", f"{_PREFIX}th")
+_ROW = f"{_PREFIX}tr"
+_CAPTION_LINE = 52  # characters
+_CHARACTER = 0.42  # ems, on an average
 _INLINE = tuple(
     _PREFIX + name
     for name in "a abbr b bdi bdo cite code del dfn em i ins kbd mark q rb rt ruby s samp small "
@@ -137,6 +141,10 @@ def _text(
     place_notes(main, book, fitting)
     name_speakers(main)
     _name_images(main, book)
+    for item in main.iter(f"{_PREFIX}li"):
+        if value := item.get("value"):  # WeasyPrint knows it as a style only
+            counted = f"counter-set:list-item {value};counter-increment:list-item 0"
+            item.set("style", f"{item.get('style', '')};{counted}")
     for number, table in enumerate(main.iter(f"{_PREFIX}table")):
         _mark_table(table, number, fitting)
     return main
@@ -171,10 +179,26 @@ def _mark_table(table: etree._Element, number: int, fitting: Fitting) -> None:
     table.set("data-table", str(number))
     if any(len(plain(cell)) > _LONG_CELL for cell in table.iter(*_CELLS)):
         add_class(table, "long-cells")
+    if width := _width_for_caption(table):
+        table.set("style", f"{table.get('style', '')};width:{width:.1f}em")
     if scale := fitting.tables.get(number):
         table.set("style", f"{table.get('style', '')};font-size:{scale:.3f}em")
     if number in fitting.landscape:
         turn_table(table)
+
+
+def _width_for_caption(table: etree._Element) -> float:
+    """How wide, in ems, a table should be that is narrower than a line of its caption; or 0.
+
+    WeasyPrint would set the caption in the width of the table, be it two figures.
+    """
+    caption = table.find(f"{_PREFIX}caption")
+    if caption is None:
+        return 0
+    line = min(len(plain(caption)), _CAPTION_LINE)
+    rows = ([len(plain(cell)) + 2 for cell in row.iter(*_CELLS)] for row in table.iter(_ROW))
+    widest = [max(column) for column in zip_longest(*rows, fillvalue=0)]
+    return line * _CHARACTER if sum(widest) < line else 0
 
 
 def _mark_long_words(body: etree._Element) -> None:

@@ -200,7 +200,8 @@ class Formatter:
         frame = self._lines.frame
         marker = "- "
         if frame.number:
-            marker = f"{element.get('value') or frame.number}. "
+            frame.number = int(element.get("value") or frame.number)
+            marker = f"{frame.number}. "
             frame.number += 1
         if "unmarked" in classes(element):
             marker = ""
