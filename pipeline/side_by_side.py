@@ -27,6 +27,7 @@ Result = TypeVar("Result")
 _LARGE = 256 * 1024 * 1024  # bytes of this process: several of its size are too much
 _NUMBER, _SIZE = 4, 8  # bytes of the number of a task, and of the size of what came of it
 _NOTHING = pickle.dumps(None)
+_PR_SET_PDEATHSIG = 1
 _AT_ONCE = 512  # numbers, which a pipe takes whole or not at all (POSIX: PIPE_BUF)
 
 
@@ -82,13 +83,14 @@ class SideBySide(Generic[Result]):
         return result
 
     def _begin(self, processes: int) -> None:
+        parent = os.getpid()
         taking, self._queue = os.pipe()
         os.set_blocking(self._queue, False)
         for _ in range(processes):
             hearing, saying = os.pipe()
             process = os.fork()
             if not process:
-                _work(self._tasks, taking, saying, self._queue)
+                _work(self._tasks, taking, saying, self._queue, parent)
             os.close(saying)
             self._processes[hearing] = process
         os.close(taking)
@@ -144,10 +146,13 @@ def _read(pipe: int, size: int) -> bytes:
     return bytes(pieces)
 
 
-def _work(tasks: Sequence[Callable[[], Any]], taking: int, saying: int, queue: int) -> NoReturn:
+def _work(
+    tasks: Sequence[Callable[[], Any]], taking: int, saying: int, queue: int, parent: int
+) -> NoReturn:
     """Do tasks and say what came of them, until there are no more."""
     with suppress(BaseException), open(saying, "wb") as stream:
         os.close(queue)
+        _end_with_the_parent(parent)
         # Whoever waits for the end of the command's streams is not to wait for this process.
         silence = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
@@ -157,6 +162,15 @@ def _work(tasks: Sequence[Callable[[], Any]], taking: int, saying: int, queue: i
             stream.write(number + len(said).to_bytes(_SIZE) + said)
             stream.flush()
     os._exit(0)
+
+
+def _end_with_the_parent(parent: int) -> None:
+    """Have Linux end this process when its parent ends, however that comes about (prctl(2))."""
+    import ctypes
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(0)
 
 
 def _outcome(task: Callable[[], Any]) -> tuple[bool, Any] | None:

@@ -286,3 +286,43 @@ def test_corrections_name_what_there_is_where_nothing_is_as_asked(folder: Path) 
     done = edition(folder, "corrections", "small.xml", "--kind", "corection")
     assert (done.returncode, done.stdout) == (0, "")
     assert "no intervention like that; here there are\n  --kind correction\n" in done.stderr
+
+
+def test_no_link_leads_out_of_a_folder(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "secret.xml"
+    elsewhere.write_text(MASTER)
+    (folder / "secret.xml").symlink_to(elsewhere)
+    done = edition(folder, "build", ".", "text")
+    assert done.returncode == 2
+    assert "secret.xml: error input-link" in done.stderr
+    assert not (folder / "dist").exists()
+
+
+def test_two_files_are_not_made_into_one(folder: Path) -> None:
+    for name in "ab":
+        (folder / name).mkdir()
+        (folder / name / "x.xml").write_text(MASTER)
+    done = edition(folder, "build", "a/x.xml", "b/x.xml", "text")
+    assert done.returncode == 2
+    assert "x.txt would be made of a/x.xml too" in done.stderr
+    assert edition(folder, "build", "a", "b", "text", "--output-dir", "c").returncode == 2
+    assert edition(folder, "build", ".", "text").returncode == 0
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", ">/dev/full --format json"])
+def test_closed_streams_cost_no_output(folder: Path, closed: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    command = f"{sys.executable} -m pipeline.cli build small.xml text {closed}"
+    done = subprocess.run(
+        command,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr and "defect" not in done.stderr
+    assert (folder / "dist" / "small.txt").exists()

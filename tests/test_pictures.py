@@ -53,3 +53,33 @@ def test_the_same_address_below_another_base_is_another_picture(tmp_path: Path) 
              '<div xml:base="b/"><p><graphic url="x.png"/></p></div>')  # fmt: skip
     packed = _packed(tmp_path, "".join(parts))
     assert sorted(image.width for image in packed.values()) == [3, 5]
+
+
+def _said(folder: Path, url: str) -> list[str]:
+    master = folder / "m.xml"
+    master.write_text(_MASTER.format(f'<p><graphic url="{url}"/></p>'), "utf-8")
+    return [
+        found.message
+        for found in interpret(read_master(master)).findings
+        if found.code == "image-unusable"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "kind"),
+    [("1", (40_000, 3), "PNG"), ("1", (3, 40_000), "PNG"), ("RGBA", (7000, 7000), "PNG"),
+     ("RGBA", (4000, 4000), "WEBP")],
+)  # fmt: skip
+def test_a_picture_too_large_to_be_decoded_is_left_out(
+    tmp_path: Path, mode: str, size: tuple[int, int], kind: str
+) -> None:
+    Image.new(mode, size).save(tmp_path / "x.img", kind)
+    assert "too large to print" in _said(tmp_path, "x.img")[0]
+
+
+def test_a_jpeg_of_endless_scans_is_left_out(tmp_path: Path) -> None:
+    Image.new("RGB", (64, 64), "red").save(tmp_path / "x.jpg", progressive=True)
+    data = (tmp_path / "x.jpg").read_bytes()
+    scan = data[data.rindex(b"\xff\xda") : -2]
+    (tmp_path / "x.jpg").write_bytes(data[:-2] + 200 * scan + data[-2:])
+    assert "too many scans" in _said(tmp_path, "x.jpg")[0]

@@ -92,6 +92,23 @@ def edition(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True)
 
 
+@linux
+def test_the_processes_end_with_their_parent_however_it_ends(tmp_path: Path) -> None:
+    script = (
+        "import sys, time; from pathlib import Path; from pipeline.side_by_side import SideBySide\n"
+        "def late(n):\n    time.sleep(1); Path(str(n)).touch()\n"
+        "with SideBySide([lambda n=n: late(n) for n in range(6)], 2) as made:\n"
+        "    print(flush=True); made.next()"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None and parent.stdout.readline()
+        parent.kill()
+    time.sleep(1.5)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_comes_out_the_same_however_many_are_at_work(tmp_path: Path) -> None:
     masters = tmp_path / "letters"
     masters.mkdir()

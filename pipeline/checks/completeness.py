@@ -42,7 +42,7 @@ SHOWN = 5
 _QUOTED = 12
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _RIGHT_TO_LEFT = re.compile(
-    "[\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u200f\u202a-\u202e\u2066-\u2069]"
+    "[\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _REMEDY = "Look at the rules for this element in the ODD; if they are right, report a defect."
 

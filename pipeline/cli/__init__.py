@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+import warnings
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from pipeline import __version__
@@ -63,6 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words = [*words[1:2], "--help"]
     options = parser(words[0]).parse_args(words)
     console = Console(options)
+    warnings.simplefilter("ignore")  # libraries speak to programmers, and of what findings say
     # A build makes many objects and hardly a cycle: looking for them costs a tenth of its time.
     gc.set_threshold(50_000)
     try:
@@ -71,6 +74,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         console.abandon()
         return FINDINGS
+    except OSError as error:  # the disk is full on which the answer was to be written
+        with suppress(OSError):
+            console.say_always(f"error answer-unwritable cannot write the answer: {error.strerror}")
+        console.abandon()
+        return BAD_INPUT
     return status
 
 

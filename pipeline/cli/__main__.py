@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -25,6 +26,9 @@ _in_one_piece.__code__ = _in_one_piece.__code__.replace(co_stacksize=70_000)
 
 def run() -> NoReturn:
     """Run the command, and end."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the command
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
     status = _in_one_piece()
     # The process ends, and with it all that it made: no cycle need be looked for. Only
     # WeasyPrint and JPype have files and a Java to put away when theirs are found.

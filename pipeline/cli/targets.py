@@ -25,7 +25,9 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
     if not paths:
         return [_of_project(output_dir).select(names)]
     found = [edition for path in paths for edition in _of_path(path, output_dir)]
-    return [edition.select(names) for edition in found]
+    found = [edition.select(names) for edition in found]
+    _check_apart(found)
+    return found
 
 
 def editions_of_files(words: Sequence[str]) -> list[Edition]:
@@ -94,6 +96,25 @@ def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
     return _of_folder(path, output_dir or Path("dist"))
 
 
+def _check_apart(found: Sequence[Edition]) -> None:
+    """No two of the editions have the same output."""
+    made: dict[Path, Edition] = {}
+    for edition in found:
+        for output in edition.outputs:
+            other = made.setdefault(edition.output_dir / output.file, edition)
+            if other is not edition:
+                raise EditionError(
+                    Finding(
+                        "output-twice",
+                        Severity.ERROR,
+                        f"{output.file} would be made of {other.master} too",
+                        edition.master,
+                        remedy="Name the folder above both, or build them one by one, each with "
+                        "its --output-dir.",
+                    )
+                )
+
+
 def _check_is_folder(output_dir: Path) -> None:
     """No file stands where a folder for outputs is wanted, or one above it."""
     there = next((each for each in (output_dir, *output_dir.parents) if each.exists()), output_dir)
@@ -129,6 +150,20 @@ def _of_folder(folder: Path, output_dir: Path) -> list[Edition]:
         and path.is_file()
         and not path.resolve().is_relative_to(output_dir.resolve())
     )
+    inside = folder.resolve()
+    if away := [path for path in files if not path.resolve().is_relative_to(inside)]:
+        raise EditionError(
+            *(
+                Finding(
+                    "input-link",
+                    Severity.ERROR,
+                    "this link leads out of the folder: what it leads to is not read",
+                    path,
+                    remedy="Take it away, or put a copy of the file in its place.",
+                )
+                for path in away[:5]
+            )
+        )
     if not files:
         raise EditionError(
             Finding("input-missing", Severity.ERROR, "there is no .xml file in this folder", folder)

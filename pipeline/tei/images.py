@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -12,6 +13,12 @@ from pipeline.tei.names import XML_BASE
 
 _LARGEST_FILE = 40 * 1024 * 1024
 _MOST_PIXELS = 60_000_000
+_LONGEST_SIDE = 30_000  # pixels: a side that nobody can print
+# How many bytes a picture takes while it is decoded. JPEG is decoded to a fraction at once.
+_LARGEST = 160 * 1024 * 1024
+_COPIES = {"WEBP": 4, "JPEG": 0.25}
+_MOST_SCANS = 100  # of a progressive JPEG, each of which is decoded in full
+_SCAN = b"\xff\xda"  # begins one (ITU-T T.81, B.1.1.3)
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 
 
@@ -41,9 +48,13 @@ def find_image(url: str, element: etree._Element, file: Path, folder: Path) -> I
             break
     if path is None:
         raise UnusableImageError(f"“{url[:80]}” is not a file inside the folder of this document")
-    if path.stat().st_size > _LARGEST_FILE:
+    status = path.stat()
+    if status.st_size > _LARGEST_FILE:
         raise UnusableImageError(f"“{url[:80]}” is larger than {_LARGEST_FILE // 2**20} MB")
-    return _measured(path, url[:80])
+    try:
+        return _measured(path, status.st_mtime_ns)
+    except UnusableImageError as reason:
+        raise UnusableImageError(f"“{url[:80]}” {reason}") from None
 
 
 def bases(element: etree._Element) -> list[str]:
@@ -56,7 +67,8 @@ def bases(element: etree._Element) -> list[str]:
     return ["".join(reversed(bases)), ""] if bases else [""]
 
 
-def _measured(path: Path, url: str) -> ImageFile:
+@lru_cache(maxsize=4096)
+def _measured(path: Path, _changed: int) -> ImageFile:
     from PIL import Image
 
     limit, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, None
@@ -64,15 +76,18 @@ def _measured(path: Path, url: str) -> ImageFile:
         with Image.open(path, formats=tuple(_MEDIA_TYPES)) as image:
             width, height = image.size
             kind = _MEDIA_TYPES[image.format or ""]
-            if width * height > _MOST_PIXELS:
-                raise UnusableImageError(
-                    f"“{url}” is {width} × {height} pixels, too large to print"
-                )
+            size = width * height * len(image.getbands()) * _COPIES.get(image.format or "", 1)
+            too_long = max(width, height) > _LONGEST_SIDE
+            if too_long or width * height > _MOST_PIXELS or size > _LARGEST:
+                raise UnusableImageError(f"is {width} × {height} pixels, too large to print")
+            if image.format == "JPEG" and path.read_bytes().count(_SCAN) > _MOST_SCANS:
+                raise UnusableImageError("is a JPEG of too many scans; save it again")
+            image.draft(None, (1, 1))
             image.load()
+    except MemoryError:
+        raise UnusableImageError("is too large for the memory of this machine") from None
     except (OSError, ValueError, KeyError, SyntaxError, EOFError) as error:
-        raise UnusableImageError(
-            f"“{url}” is not an image that can be used: {_reason(error)}"
-        ) from None
+        raise UnusableImageError(f"is not an image that can be used: {_reason(error)}") from None
     finally:
         Image.MAX_IMAGE_PIXELS = limit
     return ImageFile(path, kind, width, height)

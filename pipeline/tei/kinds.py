@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _EXPORT = "Export it as TEI-XML, or as text for `edition import`."
@@ -40,16 +41,40 @@ HTML_PAGE = Kind(
     "an HTML page",
     "Name the TEI-XML file from which it was made, or make a master of it: edition import.",
 )
-_BEFORE_TEXT = b"\xef\xbb\xbf \t\r\n"
-_HTML = (b"<!doctype html", b"<html")
+_HTML = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html)\b",
+    re.DOTALL | re.IGNORECASE,
+)
+_VOCABULARIES = {  # by the name of the root, or by the end of its namespace
+    "article": "an article in JATS or DocBook", "docbook": "DocBook",
+    "ead": "a finding aid in EAD", "ead3.archivists.org/schema": "a finding aid in EAD",
+    "mods": "a record in MODS", "modsCollection": "a record in MODS", "mets": "METS",
+    "alto": "ALTO, the layout of a page", "PcGts": "PAGE, the layout of a page",
+    "MARC21/slim": "a record in MARC", "osis": "OSIS", "FictionBook": "a FictionBook",
+    "1999/XSL/Transform": "a style sheet in XSLT", "office:1.0": "an OpenDocument file",
+    "wordDocument": "a Word document", "2006/xmlPackage": "a Word document",
+    "ns/mei": "music in MEI", "score-partwise": "music in MusicXML", "svg": "a drawing in SVG",
+    "2001/XMLSchema": "an XML Schema", "relaxng.org/ns/structure/1.0": "a RELAX NG schema",
+    "rss": "a news feed", "2005/Atom": "a news feed", "ncx": "the contents of an EPUB",
+    "2007/opf": "the package of an EPUB", "office/word/2003/wordml": "a Word document",
+}  # fmt: skip
 
 
 def kind_of(source: bytes) -> Kind | None:
     """The kind of file that begins so; None for one that may be XML, or is unknown."""
-    if source[:200].lstrip(_BEFORE_TEXT).lower().startswith(_HTML):
+    if _HTML.match(source[:4096]):
         return HTML_PAGE
     found = next((kind for begins, kind in _KINDS if source.startswith(begins)), None)
     if found is not None and found.name == "a ZIP archive":
         start = source[:4096]
         return next((kind for mark, kind in _ZIPS if mark in start), found)
     return found
+
+
+def vocabulary_of(root: str, namespace: str) -> str:
+    """What another vocabulary of XML is called, with its article; "" for an unknown one."""
+    place = namespace.rstrip("/")
+    ends = ((f"/{end}", f":{end}") for end in _VOCABULARIES)
+    named = zip(ends, _VOCABULARIES.values(), strict=True)
+    by_namespace = next((said for ends, said in named if place.endswith(ends)), "")
+    return by_namespace or _VOCABULARIES.get(root, "")

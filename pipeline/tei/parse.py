@@ -13,7 +13,7 @@ from pipeline.tei.bounds import leave_out_long_attributes
 from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
-from pipeline.tei.kinds import HTML_PAGE
+from pipeline.tei.kinds import HTML_PAGE, vocabulary_of
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
@@ -136,6 +136,9 @@ def require_tei(root: etree._Element, path: Path) -> None:
     else:
         message = f"The root element is <{name[:80]}>, not <TEI> or <teiCorpus>."
         remedy = "Only TEI P5 documents can be read."
+        if vocabulary := vocabulary_of(name, namespace):
+            message = f"This is {vocabulary} (its root is <{name[:80]}>), not TEI."
+            remedy = "Convert it to TEI P5 first: TEIGarage, for one, reads many formats."
         if namespace == TEI:
             remedy = f"Put the <{name[:80]}> into a whole document: <TEI>, with a <teiHeader>."
     line = line_of(root)

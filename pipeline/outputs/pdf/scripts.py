@@ -11,7 +11,9 @@ from pipeline.model.book import Book
 from pipeline.outputs.terms import is_right_to_left
 
 # The blocks whose letters have the bidirectional class R or AL (Unicode, DerivedBidiClass.txt).
-_LETTERS = "\u05be-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_LETTERS = (
+    "\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
 _RIGHT_TO_LEFT = re.compile(f"[{_LETTERS}]+(?:[^\\w]+[{_LETTERS}]+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _REMEDY = "Use the EPUB or the text for it: both carry it rightly."
