@@ -17,6 +17,7 @@ from pipeline.edition import (
     Output,
     default_outputs,
     did_you_mean,
+    is_file_name,
 )
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.resources import layouts
@@ -111,7 +112,7 @@ class _Settings:
             message, line, column = f"cannot be read: {error.strerror}", 0, 0
         except UnicodeDecodeError as error:
             message, line, column = f"is not UTF-8 (byte {error.start})", 0, 0
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:
             message = f"is not TOML: {error}"
             line, column = position_in(str(error))
             remedy = 'A text stands in quotation marks: master = "novel.xml". See https://toml.io'
@@ -128,7 +129,7 @@ class _Settings:
         )
 
     def _outputs(self, tables: object, stem: str) -> tuple[Output, ...]:
-        if tables is None:
+        if tables is None or tables == {}:
             return default_outputs(stem)
         outputs: list[Output] = []
         for name, table in cast("dict[str, object]", tables).items() if _is_table(tables) else ():
@@ -168,6 +169,14 @@ class _Settings:
                 "file",
                 where,
                 "Give a file name; --output-dir chooses the folder.",
+            )
+        elif not is_file_name(file):
+            self._fault(
+                "settings-path",
+                f"“{where}.file” is not the name of a file that can be made",
+                "file",
+                where,
+                f'Write, for example, file = "{stem}{suffix}".',
             )
         return Output(
             name=name,
@@ -212,6 +221,15 @@ class _Settings:
         if not isinstance(name, str):
             return None
         folder = self.path.parent.resolve()
+        if not is_file_name(Path(name)):
+            self._fault(
+                "settings-path",
+                f"“{key}” is not the name of a file",
+                key,
+                where,
+                f"Names start from the folder of {self.path.name}.",
+            )
+            return None
         target = (folder / name).resolve()
         if not target.is_relative_to(folder):
             self._fault(

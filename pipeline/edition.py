@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 FORMATS = {"epub": ".epub", "pdf": ".pdf", "text": ".txt"}
 READINGS = ("corrected", "witness")
+RECORDS = ".edition-build"  # the folder, beside the outputs, of what `record` remembers of them
+_LONGEST_NAME = 240  # bytes, of 255: a file has a longer one while it is written
 VARIANTS = ("pdf/ua-1", "pdf/a-3u", "pdf/a-3a")
 
 
@@ -122,6 +124,12 @@ def default_outputs(stem: str) -> tuple[Output, ...]:
 def edition_of_file(master: Path, output_dir: Path, stem: str = "") -> Edition:
     """The edition of a TEI file that has no settings, its outputs named after it."""
     return Edition(master, output_dir, default_outputs(stem or master.stem))
+
+
+def is_file_name(path: Path) -> bool:
+    """Whether a file can bear the name, and nothing of the program's own does."""
+    short = all(len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in path.parts)
+    return bool(path.name) and short and str(path).isprintable() and RECORDS not in path.parts
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -16,13 +16,13 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.edition import RECORDS
 from pipeline.finding import Finding, Severity
 from pipeline.recipe import digest, recipe
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
 
-_FOLDER = ".edition-build"
 _FORM = 1  # of the record: raise it whenever what is written changes its meaning
 
 
@@ -48,7 +48,7 @@ class Record:
     @classmethod
     def of(cls, edition: Edition) -> Record:
         """The record of an edition, empty where there is none that can be read."""
-        path = edition.output_dir / _FOLDER / f"{edition.master.name}.json"
+        path = edition.output_dir / RECORDS / f"{edition.master.name}.json"
         record = cls(path, edition.master.resolve().parent)
         with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             said = json.loads(path.read_bytes())

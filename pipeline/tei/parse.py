@@ -95,6 +95,8 @@ def read_master(path: Path) -> Master:
 def _read(path: Path) -> bytes:
     """The bytes of the master: an ordinary file that fits in memory with what is made of it."""
     try:
+        if not str(path).isprintable() and any("\ud800" <= sign <= "\udfff" for sign in path.name):
+            raise UnicodeError
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
@@ -106,6 +108,8 @@ def _read(path: Path) -> bytes:
             remedy = "Divide it, for example into the parts of a teiCorpus."
         else:
             return path.read_bytes()
+    except UnicodeError:
+        message, remedy = "The name of the file is not in UTF-8.", "Rename it."
     except FileNotFoundError:
         message, remedy = "There is no such file.", "Check the name and the folder."
     except IsADirectoryError:

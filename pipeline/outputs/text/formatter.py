@@ -26,7 +26,7 @@ from pipeline.outputs.text.blocks import (
 from pipeline.outputs.text.lines import Lines
 from pipeline.outputs.text.notes import note_opening
 from pipeline.outputs.text.phrases import Phrases
-from pipeline.outputs.text.tables import cell, rows_of, set_table
+from pipeline.outputs.text.tables import Cell, cell, rows_of, set_table
 from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width
 
 _QUOTE_INDENT = 2
@@ -282,11 +282,14 @@ class Formatter:
             self._lines.want(1)
         frame = self._lines.frame
         self._lines.set_prefix()
-        rows = [[cell(each, self._flat_text(each)) for each in row] for row in rows_of(table)]
+        rows = [[self._cell(each) for each in row] for row in rows_of(table)]
         for block in set_table(rows, frame.columns - frame.indent):
             indent = " " * frame.indent
             self._lines.emit(indent + block.replace("\n", "\n" + indent))
         self._lines.want(1)
+
+    def _cell(self, element: etree._Element | None) -> Cell:
+        return Cell() if element is None else cell(element, self._flat_text(element))
 
     def _flat_text(self, cell: etree._Element) -> str:
         self._flat += 1

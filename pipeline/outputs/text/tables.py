@@ -14,6 +14,7 @@ _H = f"{{{XHTML}}}"
 _ROW_GROUPS = (_H + "thead", _H + "tbody", _H + "tfoot")
 _CELLS = (_H + "td", _H + "th")
 _BETWEEN = "  "
+_WIDEST = 1000  # columns: what is more is not looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,30 @@ def cell(element: etree._Element, text: str) -> Cell:
     return Cell(text, figures, len(element.get("data-fill", "")))
 
 
-def rows_of(table: etree._Element) -> Iterator[list[etree._Element]]:
-    """The cells of each row; rows of a table within a cell are not rows of this one."""
+def rows_of(table: etree._Element) -> Iterator[list[etree._Element | None]]:
+    """The cells of each row in their columns; None where one from above or the left reaches."""
+    reach: list[int] = []  # by column: how many rows more a cell from above takes
+    for row in _rows_in(table):
+        cells: list[etree._Element | None] = []
+        for each in row.iterchildren(*_CELLS):
+            while len(cells) < len(reach) and reach[len(cells)]:
+                cells.append(None)
+            wide, high = (int(each.get(name, "1")) for name in ("colspan", "rowspan"))
+            at = len(cells)
+            cells += [each, *[None] * min(wide - 1, _WIDEST)]
+            reach += [0] * (len(cells) - len(reach))
+            reach[at : len(cells)] = [high] * (len(cells) - at)
+        reach = [max(0, rows - 1) for rows in reach]
+        yield cells
+
+
+def _rows_in(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, and none of a table within a cell."""
     for child in table:
         if child.tag == _H + "tr":
-            yield list(child.iterchildren(*_CELLS))
+            yield child
         elif child.tag in _ROW_GROUPS:
-            yield from rows_of(child)
+            yield from _rows_in(child)
 
 
 def set_table(rows: list[list[Cell]], columns: int) -> list[str]:

@@ -11,7 +11,12 @@ PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
 _NOTE = tei("note")
-_OMITTED = frozenset(map(tei, ("note", "teiHeader", "fw", "figDesc")))
+# What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
+_ENDED = PARAGRAPHS | frozenset(
+    map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer app".split())
+)
+_LINE, _APP, _LIST_OF_APPS = tei("lb"), tei("app"), tei("listApp")
+_OMITTED = frozenset(map(tei, ("note", "teiHeader", "fw", "figDesc", "witDetail")))
 
 Places = dict[etree._Element, tuple[int, int]]
 
@@ -75,11 +80,13 @@ class _Reading:
                     walk.skip_subtree()
                 elif element.text:
                     pieces.append(element.text)
+                elif tag == _LINE and element.get("break") != "no":
+                    pieces.append(" ")
                 continue
             if element in places:
                 places[element] = (places[element][0], len(pieces))
             if element is not root:
-                if tag in PARAGRAPHS:
+                if tag in _ENDED and _ends_word(element):
                     pieces.append(" ")
                 if element.tail:
                     pieces.append(element.tail)
@@ -96,3 +103,11 @@ class _Reading:
                 within = True
         if within and element.tag == _NOTE:
             self.notes.append(element)
+
+
+def _ends_word(element: etree._Element) -> bool:
+    """Of an apparatus only an entry in a list stands by itself."""
+    if element.tag != _APP:
+        return True
+    parent = element.getparent()
+    return parent is not None and parent.tag == _LIST_OF_APPS
