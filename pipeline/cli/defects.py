@@ -21,6 +21,15 @@ def defect(error: Exception, path: Path | None = None) -> Finding:
             remedy="Install tei-edition again in this Python's environment, with what it needs: "
             "`python -m pip install .`; `edition doctor` says what is missing.",
         )
+    if isinstance(error, OSError) and error.strerror:
+        where = f"{str(error.filename)[:80]}: " if error.filename else ""
+        return Finding(
+            "file-unusable",
+            Severity.ERROR,
+            f"{where}{error.strerror}",
+            path,
+            remedy="Look at its name, its permissions, and the room on its disk.",
+        )
     said = str(error).strip().split("\n")[0]
     return Finding(
         "defect",

@@ -105,9 +105,9 @@ def _of_epub(path: Path) -> list[tuple[str, bytes]]:
     """The TEI files of an EPUB's manifest and what lies beside them; the master is the first."""
     try:
         with zipfile.ZipFile(path) as archive:
-            container = parse_xml(archive.read("META-INF/container.xml"), path)
+            container = _tree_in(archive, "META-INF/container.xml", path)
             package = next(each.get("full-path", "") for each in container.iter(_ROOTFILE))
-            names = _enclosed(parse_xml(archive.read(package), path))
+            names = _enclosed(_tree_in(archive, package, path))
             if not names:
                 return []
             root = posixpath.dirname(package)
@@ -119,6 +119,12 @@ def _of_epub(path: Path) -> list[tuple[str, bytes]]:
             return [(name, archive.read(member)) for name, member in members]
     except (zipfile.BadZipFile, KeyError, StopIteration, OSError, RuntimeError) as error:
         raise EditionError(_not_ours(path, str(error))) from error
+
+
+def _tree_in(archive: zipfile.ZipFile, name: str, path: Path) -> etree._Element:
+    if archive.getinfo(name).file_size > _LARGEST:
+        raise EditionError(_not_ours(path, "it is too large"))
+    return parse_xml(archive.read(name), path)
 
 
 def _enclosed(package: etree._Element) -> list[str]:
