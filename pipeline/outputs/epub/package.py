@@ -27,6 +27,7 @@ _OPTIONS = {
     "raise_exceptions": True,
 }
 # The EPUB 2 guide, for readers that know no landmarks.
+_MOST_IN_NCX = 20_000  # EbookLib looks for each entry among all of them
 _GUIDE = {"cover": "cover", "toc": "toc", "bodymatter": "text", "titlepage": "title-page"}
 
 
@@ -90,7 +91,8 @@ def add_file(
 def add_navigation(
     package: epub.EpubBook, entries: Sequence[Entry], landmarks: Iterable[Landmark]
 ) -> None:
-    """The NCX of EPUB 2 with the same contents, and the guide."""
+    """The NCX of EPUB 2 with the same contents, as far as is bearable, and the guide."""
+    entries = entries[:_MOST_IN_NCX]
     package.toc = [_toc(entry, f"n{number}") for number, entry in enumerate(entries, 1)]
     package.add_item(epub.EpubNcx())
     for landmark in landmarks:
