@@ -7,8 +7,6 @@ import os
 import sys
 from typing import NoReturn
 
-from pipeline.cli import main
-
 
 def _in_one_piece() -> int:
     """Run the command with room for all its frames in one piece of CPython's frame stack.
@@ -18,6 +16,8 @@ def _in_one_piece() -> int:
     layout paid a quarter of its time. A frame that asks for more than half a megabyte gets
     a whole one, and leaves the rest of it to all that it calls.
     """
+    from pipeline.cli import main  # while it is loaded, a person may change their mind
+
     return main()
 
 
@@ -29,7 +29,10 @@ def run() -> NoReturn:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started the command
             setattr(sys, name, open(os.devnull, "w"))  # noqa: PTH123, SIM115
-    status = _in_one_piece()
+    try:
+        status = _in_one_piece()
+    except KeyboardInterrupt:
+        status = 130
     # The process ends, and with it all that it made: no cycle need be looked for. Only
     # WeasyPrint and JPype have files and a Java to put away when theirs are found.
     if not {"weasyprint", "jpype"} & sys.modules.keys():

@@ -22,6 +22,7 @@ from pipeline.model.xhtml import (
 )
 from pipeline.tei.names import text_in
 
+_PICTURE = qualified("img")
 _LINK = qualified("a")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _IN_RUBY = frozenset({"rb", "rt", "rp"})
@@ -268,6 +269,19 @@ class Flow:
         if before and before.strip():
             return True
         return self.last is not None and plain_tag(self.last) in PHRASING
+
+    def follows_words(self) -> bool:
+        """Whether there is anything to read just before the cursor, empty phrases aside."""
+        self._flush()
+        before = self.last
+        while before is not None and not (before.tail or "").strip():
+            if plain_tag(before) not in PHRASING:
+                return False
+            if before.tag == _PICTURE or text_in(before).strip():
+                return True
+            before = before.getprevious()
+        words = before.tail if before is not None else self.cursor.text
+        return bool((words or "").strip())
 
     def _paragraph(self) -> etree._Element:
         paragraph = etree.SubElement(self.cursor, qualified("p"))

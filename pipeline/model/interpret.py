@@ -156,7 +156,7 @@ class Interpretation:
                 if part.predicate is None or part.predicate(element):
                     self.apply(part, element)
             return
-        if rule.separator and self.flow.stands_in_text():
+        if rule.separator and self.flow.follows_words():
             self.flow.close_up()
             self.flow.mark(rule.separator)
         elif not rule.before and self._parts_from_field(element):
