@@ -224,6 +224,7 @@ def test_a_call_is_told_from_a_number_that_a_speaker_says(tmp_path: Path) -> Non
         '<p>T<note>See <ptr target="http://example.org/a_b"/>.</note></p>',
         '<p>T<note><ref target="https://a/d"/></note> and <note>– <ptr target="x.xml"/></note></p>',
         "<p>A[1] b<note>real</note>, [1] c.</p>",
+        "<p><q>x<note>n</note></q> 1,000 a.</p>",
         "<p>Energy <formula rend='block'>E=mc^2</formula>3 kg</p>",
         "<p>a<list rend='inline'><item>b</item><item>c</item></list>d</p>",
         "<msItem><locus>(f. 1r)</locus><author>Geoffrey</author><title>H</title></msItem>",

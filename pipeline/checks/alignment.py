@@ -69,7 +69,7 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
                 at, other = at + 1, other + 2
                 continue
             said = _spelt_out(expected, at, word)
-            after = list(found[other + 1 : other + 3])
+            after = _two_after(found, other, expected[at] if at < size else "")
             # It is no word of the text where the same words follow it as stand here.
             if after != list(expected[at : at + 2]) or after == list(
                 expected[at + said : at + said + 2]
@@ -83,6 +83,14 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
     while at < size and expected[at][0] == ADDED:
         at += 1
     return at, other
+
+
+def _two_after(found: Sequence[str], other: int, wanted: str) -> list[str]:
+    """The two words after this place, signs before them aside unless one is `wanted`."""
+    start = other + 1
+    while start < len(found) and found[start] != wanted and is_punctuation(found[start]):
+        start += 1
+    return list(found[start : start + 2])
 
 
 def _begins_a_word(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> bool:
