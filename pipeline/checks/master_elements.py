@@ -53,8 +53,8 @@ _APART_IN_A_LINE = frozenset(
     "trailer".split()
 )
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
-_PICTURES = frozenset(("graphic", "media", "formula", "notatedMusic"))
-_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES
+_PICTURES_AND_FORMULAS = frozenset(("graphic", "media", "formula", "notatedMusic"))
+_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES_AND_FORMULAS
 _SET_APART = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in _BLOCKS | _APART_IN_A_LINE)
 # A word never runs over the edge of these either, where they stand among blocks.
 _BLOCKS_AMONG_BLOCKS = _APART_IN_A_LINE | frozenset(

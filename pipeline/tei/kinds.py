@@ -74,7 +74,7 @@ def kind_of(source: bytes) -> Kind | None:
 def vocabulary_of(root: str, namespace: str) -> str:
     """What another vocabulary of XML is called, with its article; "" for an unknown one."""
     place = namespace.rstrip("/")
-    ends = ((f"/{end}", f":{end}") for end in _VOCABULARIES)
-    named = zip(ends, _VOCABULARIES.values(), strict=True)
-    by_namespace = next((said for ends, said in named if place.endswith(ends)), "")
-    return by_namespace or _VOCABULARIES.get(root, "")
+    for end, said in _VOCABULARIES.items():
+        if place.endswith((f"/{end}", f":{end}")):
+            return said
+    return _VOCABULARIES.get(root, "")

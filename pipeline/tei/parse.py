@@ -95,8 +95,7 @@ def read_master(path: Path) -> Master:
 def _read(path: Path) -> bytes:
     """The bytes of the master: an ordinary file that fits in memory with what is made of it."""
     try:
-        if not str(path).isprintable() and any("\ud800" <= sign <= "\udfff" for sign in path.name):
-            raise UnicodeError
+        path.name.encode()
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
