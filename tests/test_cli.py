@@ -116,6 +116,7 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         ([], "usage: edition"),
         (["build", "--output-dri", "x"], "no option --output-dri (did you mean “--output-dir”?)"),
         (["build", "--wrong"], "edition build --help"),
+        (["build", "small.xml", "-x", "text"], "no option -x\n"),
         (["build", "--format", "yaml"], "there is no value of --format “yaml”"),
         (["build", "small.xml", "--layout", "semniar"], "did you mean “seminar”?"),
         (["build", "small.xml", "seminar"], "edition build --layout seminar"),
@@ -145,6 +146,11 @@ def test_findings_as_json_are_all_that_is_written(folder: Path) -> None:
     assert (
         json.loads(edition(folder, "build", "small.xml", "text", "--format", "json").stdout) == []
     )
+
+
+def test_outputs_may_be_named_on_either_side_of_an_option(folder: Path) -> None:
+    assert edition(folder, "build", "text", "small.xml", "-o", "out", "epub").returncode == 0
+    assert sorted(path.suffix for path in folder.glob("out/small.*")) == [".epub", ".txt"]
 
 
 def test_a_folder_is_built_file_by_file_and_one_bad_file_stops_nothing(folder: Path) -> None:

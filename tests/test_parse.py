@@ -237,6 +237,32 @@ def test_the_header_gives_typed_metadata(tmp_path: Path) -> None:
     assert (declaration.kind, dict(declaration.attributes)) == ("correction", {"status": "high"})
 
 
+@pytest.mark.parametrize(
+    ("described", "said"),
+    [
+        (
+            "<biblStruct><monogr><author><forename>A</forename><surname>B</surname></author>"
+            "<title>C</title><imprint><pubPlace>D</pubPlace><date>1900</date></imprint></monogr>"
+            "</biblStruct>",
+            "A B, C, D, 1900",
+        ),
+        ("<bibl><author>A.</author><title>C</title></bibl>", "A. C"),
+        ("<bibl><author>A</author>: <title>C<lb/>D</title></bibl>", "A: C D"),
+        ("<p>Now <choice><sic>rihgt</sic><corr>right</corr></choice>.</p>", "Now right."),
+        (
+            "<biblFull><titleStmt><title>C</title></titleStmt><publicationStmt><publisher>E"
+            "</publisher></publicationStmt></biblFull>",
+            "C, E",
+        ),
+    ],
+)
+def test_the_parts_of_a_source_are_told_apart(tmp_path: Path, described: str, said: str) -> None:
+    source = document("<p>x</p>").replace("<sourceDesc><p/>", f"<sourceDesc>{described}")
+    data = read(tmp_path, source).metadata
+    assert data.source == (said,)
+    assert data.publisher == ""
+
+
 def test_no_file_handle_is_left_open(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
     for _ in range(3):

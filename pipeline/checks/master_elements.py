@@ -32,6 +32,9 @@ MILESTONES = frozenset("pb lb cb gb milestone".split())
 # Where these are empty, a rule may print what their attributes say.
 TELLING = frozenset("gap date time space specDesc".split())
 
+# Dictionaries number these by `@n`.
+SENSES = frozenset("sense hom".split())
+
 # Room, loss, and what is not speech among speech: the words on either side are two.
 PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
 

@@ -21,6 +21,7 @@ from pipeline.checks.master_elements import (
     OF_FIELDS,
     PARTING,
     PHRASES,
+    SENSES,
     SILENT,
     TELLING,
     TOKENS,
@@ -62,8 +63,9 @@ class MasterWords:
 
     `printed` holds what an output may print besides: the attribute values of
     an element that says nothing itself (the target of an empty `ptr`), the
-    names of speakers whom the text does not name, and the furniture of the
-    source's pages (`fw`), if a rule shows it.
+    numbers of the senses of a dictionary, the names of speakers whom the text
+    does not name, and the furniture of the source's pages (`fw`), if a rule
+    shows it.
     """
 
     text: Words = field(default_factory=Stream)
@@ -166,6 +168,8 @@ class _Reader:
             return
         if name in TELLING and not len(element):
             self._words.printed.update(map(str, element.attrib.values()))
+        if name in SENSES:
+            self._words.printed.update(filter(None, [element.get("n")]))
         if name in MILESTONES:
             self._milestone(element, name)
         elif name in PARTING:

@@ -20,7 +20,7 @@ _EPILOG = """\
 examples:
   edition build                              every output of source/edition.toml, in dist/
   edition build epub text                    only these two
-  edition build novel.xml --output-dir out   EPUB, PDF and text of a TEI file
+  edition build novel.xml -o out             EPUB, PDF and text of a TEI file
   edition build novel.xml epub               only its EPUB
   edition build seminar --section 2          of the seminar PDF, section 2, numbered as the whole
   edition build novel.xml --layout seminar   a PDF with numbered lines, an apparatus, a margin
@@ -45,7 +45,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         allow_abbrev=False,
     )
     verb.add_argument(
-        "--output-dir", type=Path, metavar="DIR", help="where the files go (by default dist/)"
+        "-o", "--output-dir", type=Path, metavar="DIR", help="where the files go (default dist/)"
     )
     verb.add_argument(
         "--keep-book",

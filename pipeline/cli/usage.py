@@ -24,8 +24,14 @@ class Parser(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """As argparse does it; but the verb that does not know a word says so itself."""
         found, unknown = super().parse_known_args(args, namespace)
+        many = next((each for each in self._get_positional_actions() if each.nargs == "*"), None)
+        if many and not any(word.startswith("-") for word in unknown):
+            # argparse takes them from one place only: "build a.xml -o out text" has two.
+            setattr(found, many.dest, [*getattr(found, many.dest), *unknown])
+            return found, []
         if unknown:
-            self.error(self._unknown(unknown[0]))
+            options = (word for word in unknown if word.startswith("-"))
+            self.error(self._unknown(next(options, unknown[0])))
         return found, unknown
 
     def _said(self, message: str) -> str:
@@ -46,4 +52,5 @@ class Parser(argparse.ArgumentParser):
         if not option.startswith("-"):
             return f"there is one word too many: “{word}”"
         options = [name for name in self._option_string_actions if name.startswith("--")]
-        return f"there is no option {option}{did_you_mean(option, options)}"
+        hint = did_you_mean(option, options) if option.startswith("--") else ""
+        return f"there is no option {option}{hint}"

@@ -39,7 +39,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         default="corrected",
         help="the editors' text (default), or the witness's",
     )
-    verb.add_argument("--output-dir", type=Path, metavar="DIR", help="where the files are")
+    verb.add_argument("-o", "--output-dir", type=Path, metavar="DIR", help="where the files are")
     verb.set_defaults(run=run, format="text")
 
 

@@ -34,7 +34,7 @@ from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei
+from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei, text_in
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
 
@@ -268,7 +268,7 @@ class Interpretation:
         styled = "style" in names or "rendition" in names or self.renditions.has_defaults
         if styled and (style := self.renditions.of(element)):
             made.set("style", style)
-        if "n" in names and (number := element.get("n")) and local_name(element.tag) in _NUMBERED:
+        if "n" in names and (number := _number_of(element)):
             made.set("data-n", number)
         if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:
             add_class(made, f"part-{str(part).lower()}")
@@ -308,6 +308,16 @@ def _on_one_line(words: str) -> str:
     return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
 
 
+def _number_of(element: etree._Element) -> str:
+    """What `@n` says of a numbered block; of a sense only where its own words do not say it."""
+    name, number = local_name(element.tag), element.get("n", "")
+    if name not in _NUMBERED:
+        return ""
+    said = name in _SENSES and text_in(element).lstrip().startswith(number.rpartition(".")[2])
+    return "" if said else number
+
+
+_SENSES = frozenset(("sense", "hom"))
 _ELEMENTS_ONLY = frozenset(map(tei, ("choice", "app", "rdgGrp", "subst")))
 _NUMBERED = frozenset(
     "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from pipeline.model.book import Division
 
 _NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
@@ -25,3 +27,9 @@ def numbered_heading(division: Division) -> str:
     """The heading with its number, on one line: for a table of contents."""
     number, heading = shown_number(division), division.heading.strip()
     return f"{number}. {heading}" if number else heading
+
+
+def sense_number(block: etree._Element) -> str:
+    """The number of a sense, or of one of several homographs, in an entry (TEI 10.1.1)."""
+    names = block.get("class", "").split()
+    return block.get("data-n", "") if "sense" in names or "hom" in names else ""

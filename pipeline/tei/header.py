@@ -65,7 +65,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
     title, subtitle, whole = _titles(header)
-    series = whole or name_of(_find(header, ".//tei:seriesStmt/tei:title"))
+    series = whole or name_of(_find(header, "tei:fileDesc/tei:seriesStmt/tei:title"))
     if not title:
         title = path.stem
         findings.append(
@@ -99,13 +99,13 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         modified=_modified(changes, header),
         contributors=read_contributors(header),
         languages=_languages(header),
-        edition=plain(_find(header, ".//tei:editionStmt/tei:edition")),
+        edition=plain(_find(header, "tei:fileDesc/tei:editionStmt/tei:edition")),
         revision=_revision(header, changes),
-        publisher=plain(_find(header, ".//tei:publicationStmt/tei:publisher"))
-        or plain(_find(header, ".//tei:publicationStmt/tei:authority")),
-        place=plain(_find(header, ".//tei:publicationStmt/tei:pubPlace")),
-        date=plain(_find(header, ".//tei:publicationStmt/tei:date")),
-        rights=paragraphs_of(_find(header, ".//tei:publicationStmt/tei:availability")),
+        publisher=plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:publisher"))
+        or plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:authority")),
+        place=plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:pubPlace")),
+        date=plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:date")),
+        rights=paragraphs_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:availability")),
         licence=_licence(header),
         source=paragraphs_of(_find(header, ".//tei:sourceDesc")),
         declarations=read_declarations(header),
@@ -217,7 +217,7 @@ def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)
     dates = [_date(change.when) for change in changes]
-    for expression in (".//tei:edition/tei:date", ".//tei:publicationStmt/tei:date"):
+    for expression in (".//tei:edition/tei:date", "tei:fileDesc/tei:publicationStmt/tei:date"):
         for element in _all(header, expression):
             dates.append(_date(element.get("when") or plain(element)))
     known = [date for date in dates if date is not None]
@@ -255,13 +255,13 @@ def _changes(header: etree._Element) -> tuple[Change, ...]:
 
 
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
-    edition = _find(header, ".//tei:editionStmt/tei:edition")
+    edition = _find(header, "tei:fileDesc/tei:editionStmt/tei:edition")
     newest = next((change.number for change in changes if change.number), "")
     return newest or (edition.get("n", "") if edition is not None else "")
 
 
 def _licence(header: etree._Element) -> str:
-    for licence in _all(header, ".//tei:availability//tei:licence"):
+    for licence in _all(header, "tei:fileDesc/tei:publicationStmt/tei:availability//tei:licence"):
         if (licence.get("target") or "").startswith(("http://", "https://")):
             return licence.get("target", "")
     return ""

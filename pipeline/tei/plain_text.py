@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import reduce
+
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, local_name, tei, text_in
+from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.register.readings import CORRECTED
 
 # Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
 _DIRECTION_CONTROLS = dict.fromkeys(
     (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 )
 _LONGEST_NAME = 1_000
+_WHOLE = frozenset("p ab title date".split())
+_NAMES = frozenset("persName orgName author editor name respStmt".split())
+_DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 
 
@@ -20,14 +27,8 @@ def without_direction_controls(text: str) -> str:
 
 
 def plain(element: etree._Element | None) -> str:
-    """The text of `element`, white space normalised, without notes and invisible controls."""
-    if element is None:
-        return ""
-    if element.find(f".//{tei('note')}") is None:
-        words = text_in(element)
-    else:
-        words = "".join(_without_notes(element))
-    return " ".join(without_direction_controls(words).split())
+    """The text of `element` as it is read, white space normalised, without invisible controls."""
+    return "" if element is None else without_direction_controls(CORRECTED.of(element)).strip()
 
 
 def name_of(element: etree._Element | None) -> str:
@@ -39,15 +40,6 @@ def name_of(element: etree._Element | None) -> str:
 def is_too_long(element: etree._Element) -> bool:
     """Whether a title or a name is longer than `name_of` gives it."""
     return len(plain(element)) > _LONGEST_NAME
-
-
-def _without_notes(element: etree._Element) -> list[str]:
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag != tei("note"):
-            parts.extend(_without_notes(child))
-        parts.append(child.tail or "")
-    return parts
 
 
 def paragraphs_of(element: etree._Element | None) -> tuple[str, ...]:
@@ -71,8 +63,29 @@ def _is_inside(node: etree._Element, top: etree._Element) -> bool:
 def _spaced(element: etree._Element) -> str:
     if local_name(element.tag) == "witness" and (siglum := element.get(XML_ID)):
         return f"{siglum}: {plain(element)}"
-    if local_name(element.tag) in {"p", "ab", "bibl"}:
-        return plain(element)
     if local_name(element.tag) == "licence" and element.find(tei("p")) is not None:
         return " ".join(plain(p) for p in element)
-    return " ".join(" ".join(map(str, element.itertext())).split())
+    return _listed(element)
+
+
+def _listed(element: etree._Element, depth: int = 1) -> str:
+    """The parts of something that has no words of its own, one by one; else its words."""
+    is_whole = local_name(element.tag) in _WHOLE or any(map(str.strip, _own_words(element)))
+    if is_whole or depth > _DEEPEST:
+        return plain(element)
+    parts = filter(None, (_listed(part, depth + 1) for part in element.iterchildren(tei("*"))))
+    between = " " if local_name(element.tag) in _NAMES else ", "
+    return reduce(lambda said, part: f"{said}{_after(said, between)}{part}", parts, "")
+
+
+def _own_words(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
+
+
+def _after(said: str, between: str) -> str:
+    """What parts `said` from what follows: it may end with a sign already."""
+    if not said:
+        return ""
+    return " " if said[-1] in ".,;:!?" else between

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
-from pipeline.outputs.numbers import numbered_heading, shown_number
+from pipeline.outputs.numbers import numbered_heading, sense_number, shown_number
 from pipeline.tei.names import text_in
 
 _HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
@@ -37,9 +37,9 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
     title = book.metadata.series if book.metadata.is_part else book.metadata.title
     main.set("data-verso", shortened(title, _ROOM_LEFT))
     main.set("data-recto", shortened(title, _ROOM_RIGHT))
-    for sense in main.iter(f"{{{XHTML}}}div"):
-        if "sense" in sense.get("class", "").split() and (number := sense.get("data-n")):
-            _label(sense, number)
+    for block in main.iter(f"{{{XHTML}}}div"):
+        if number := sense_number(block):
+            _label(block, number)
     for division in book.divisions:
         _mark(division, sections, title)
         if (section := sections.get(division.id)) is not None:

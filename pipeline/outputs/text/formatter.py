@@ -13,6 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.book import Book, Note
+from pipeline.outputs.numbers import sense_number
 from pipeline.outputs.text.blocks import (
     BLOCKS,
     FRAMED,
@@ -170,7 +171,9 @@ class Formatter:
             self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
         else:
             self._lines.want(frame.gap)
-            self._lines.push(0)
+            number = sense_number(element)
+            label = f"{number} " if number else ""
+            self._lines.push(width(label), prefix=label)
 
     def _open_paragraph(self, element: etree._Element) -> None:
         self._lines.want(self._lines.frame.gap)
