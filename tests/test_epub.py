@@ -283,6 +283,11 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
         ("chapitre", "IV", "La Fuite", "IV"),
         ("", "4", "IV. Flight", ""),
         ("poem", "p4", "Flight", ""),
+        ("scene", "3", "SCÈNE TROISIÈME", ""),
+        ("act", "1", "Acte premier", ""),
+        ("", "3", "Dritte Szene", ""),
+        ("", "2", "Zweytes Capitel.", ""),
+        ("", "2", "Partial Eclipses", "2"),
         ("chapter", "6", "", ""),
     ],
 )

@@ -32,8 +32,11 @@ MILESTONES = frozenset("pb lb cb gb milestone".split())
 # Where these are empty, a rule may print what their attributes say.
 TELLING = frozenset("gap date time space specDesc".split())
 
-# Dictionaries number these by `@n`.
-SENSES = frozenset("sense hom".split())
+# Where one of these begins, an output may print what this attribute says.
+LABELLED = dict.fromkeys(("sense", "hom"), "n") | dict.fromkeys(
+    "schemaSpec moduleSpec elementSpec classSpec macroSpec dataSpec attDef valItem paramSpec"
+    .split(), "ident"
+)  # fmt: skip
 
 # Room, loss, and what is not speech among speech: the words on either side are two.
 PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())

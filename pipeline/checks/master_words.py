@@ -17,11 +17,11 @@ from lxml import etree
 
 from pipeline.checks.master_elements import (
     CODE,
+    LABELLED,
     MILESTONES,
     OF_FIELDS,
     PARTING,
     PHRASES,
-    SENSES,
     SILENT,
     TELLING,
     TOKENS,
@@ -33,6 +33,7 @@ from pipeline.checks.master_elements import (
     is_within_formula,
     local,
 )
+from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
 from pipeline.checks.words import ADDED, Stream
 
@@ -63,9 +64,9 @@ class MasterWords:
 
     `printed` holds what an output may print besides: the attribute values of
     an element that says nothing itself (the target of an empty `ptr`), the
-    numbers of the senses of a dictionary, the names of speakers whom the text
-    does not name, and the furniture of the source's pages (`fw`), if a rule
-    shows it.
+    numbers of a dictionary's senses and names of what a schema specifies, the
+    names of speakers whom the text does not name, and the furniture of the
+    source's pages (`fw`), if a rule shows it.
     """
 
     text: Words = field(default_factory=Stream)
@@ -110,6 +111,7 @@ class _Reader:
         self._stream = self._words.text
         self._agenda: list[_Task] = []
         self._named_notes: dict[str, etree._Element] = {}
+        self._targets = Targets(root, self._aside)
         self._describing = False
 
     def read(self) -> MasterWords:
@@ -152,6 +154,11 @@ class _Reader:
         read, self._stream, self._agenda = self._stream, outer, agenda
         return read
 
+    def _aside(self, element: etree._Element) -> str:
+        """The words of an element that is read in its own place too."""
+        reader = _Reader(self._root, self._policy, self._in_text)
+        return " ".join(reader._apart(element).text.split())
+
     def _element(self, element: etree._Element) -> None:
         tag = element.tag
         if not isinstance(tag, str):
@@ -168,8 +175,8 @@ class _Reader:
             return
         if name in TELLING and not len(element):
             self._words.printed.update(map(str, element.attrib.values()))
-        if name in SENSES:
-            self._words.printed.update(filter(None, [element.get("n")]))
+        if name in LABELLED and (label := element.get(LABELLED[name])):
+            self._words.printed.add(label)
         if name in MILESTONES:
             self._milestone(element, name)
         elif name in PARTING:
@@ -195,10 +202,13 @@ class _Reader:
         """An output may print the target of an empty reference, and its own call of a note."""
         target = element.get("target", "")
         if not len(element) and not element.text:
-            self._words.printed.add(target)
             self._stream.part(element, certain=False)
-            if target and not target.startswith("#"):
-                self._stream.add(f"{ADDED}{target}{ADDED}", element)
+            for number, each in enumerate(target.split()):
+                self._words.printed.add(each)
+                said = self._targets.called(each[1:]) if each.startswith("#") else each
+                if said:
+                    said = f", {said}" if number else said
+                    self._stream.add(f"{ADDED}{said}{ADDED}", element)
                 self._stream.part(element, certain=False)
         elif target.removeprefix("#") in self._named_notes and len(_words_in(element)) == 1:
             self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)

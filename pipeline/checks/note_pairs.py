@@ -107,9 +107,10 @@ def notes_in_text(
     whole = "".join([*bare(text), "", *bare(taken)])
     found = []
     for number in numbers:
-        words = bare(own[number].words(marks))
+        words = own[number].words(marks)
+        with_added = [part for word in words for part in words_of(word.strip(ADDED))]
         # At its edges a note in the text may touch the words beside it.
-        if "".join(words[1:-1] or words) in whole:
+        if any("".join(each[1:-1] or each) in whole for each in (bare(words), bare(with_added))):
             found.append(number)
     return found
 

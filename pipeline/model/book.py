@@ -57,7 +57,8 @@ class Division:
 
     `kind` is TEI's `@type`, or the element's own name (`titlePage`, `div`);
     `heading` is plain text without notes, "" where the text gives none;
-    `level` counts from 1.
+    `level` counts from 1. `number` is `@n`; `is_counted` says whether the
+    divisions of the book are counted by it.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Division:
     heading: str = ""
     number: str = ""
     children: list[Division] = field(default_factory=list)
+    is_counted: bool = True
 
 
 @dataclass(slots=True)

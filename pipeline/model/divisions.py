@@ -57,6 +57,22 @@ class Contents:
         self.divisions = _without_empty(self.divisions, content)
 
 
+def find_uncounted(divisions: list[Division]) -> None:
+    """Note it of all divisions when `@n` counts none of them: sisters have the same, their level.
+
+    TEI leaves it open what `@n` is (att.global); the Deutsches Textarchiv
+    writes there how deep a division is.
+    """
+    groups, every = [divisions], []
+    for group in groups:
+        every += group
+        groups += [division.children for division in group if division.children]
+    numbers = [[division.number for division in group if division.number] for group in groups]
+    if any(len(each) > 1 and len(set(each)) == 1 for each in numbers):
+        for division in every:
+            division.is_counted = False
+
+
 def _without_empty(divisions: list[Division], parent: etree._Element) -> list[Division]:
     sections = {child.get("id"): child for child in parent if plain_tag(child) == "section"}
     kept = []

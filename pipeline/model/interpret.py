@@ -12,7 +12,7 @@ from pipeline.customization import rule_files
 from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
-from pipeline.model.divisions import Contents, gather_loose
+from pipeline.model.divisions import Contents, find_uncounted, gather_loose
 from pipeline.model.flow import Flow
 from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
@@ -112,6 +112,7 @@ class Interpretation:
         self.notes.finish()
         self.contents.drop_empty(content)
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
+        find_uncounted(self.contents.divisions)
         self.links.finish()
         return Book(
             metadata=self.master.metadata,

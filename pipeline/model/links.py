@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from pipeline.model.book import ids_in
+from pipeline.model.references import SIGN, References
 from pipeline.model.xhtml import PHRASING, plain_tag, qualified
 from pipeline.tei.names import tei
 
@@ -28,10 +29,11 @@ class Links:
     def __init__(self, run: Interpretation) -> None:
         self._run = run
         self._inner: list[tuple[etree._Element, str, etree._Element]] = []
+        self._references = References(run.master.root, run.policy)
         self._prefixes = _prefixes(run.master.root)
 
     def point(self, link: etree._Element, target: str, element: etree._Element) -> None:
-        """Let `link`, just opened, lead to `target`, the value of an attribute of `element`."""
+        """Let `link`, just made, lead to `target`, the value of an attribute of `element`."""
         first = target.split()[0] if target.split() else ""
         if first.startswith("#"):
             self._inner.append((link, first[1:], element))
@@ -78,12 +80,14 @@ class Links:
         present = self._present() if self._inner else set()
         for link, name, element in self._inner:
             identifier = self._run.notes.id_of(name) or self._run.ids.allotted.get(name, "")
+            label = self._references.to(name) if link.text == SIGN else ""
             if identifier in present:
+                link.text = label or link.text
                 link.set("href", f"#{identifier}")
                 continue
             unlink(link)
-            if not element.text and not len(element):
-                link.text = None  # the sign that stands for an empty pointer
+            if label:
+                link.text = None if label == SIGN else label
             if name not in self._run.ids.declared:
                 self._run.warn(
                     "link-dangling",

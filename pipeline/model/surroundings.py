@@ -29,6 +29,7 @@ _OF_FIELDS = frozenset(map(tei, (
     " affiliation residence birth death"
 ).split()))  # fmt: skip
 # What may stand in the midst of a word, and so begins no part of a description.
+_POINTERS = frozenset(map(tei, ("ptr", "ref")))
 _GLUED = frozenset(map(tei, (
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
     " supplied unclear surplus damage foreign anchor pb cb gb lb milestone note"
@@ -104,7 +105,13 @@ class Surroundings:
         before, parent = element.getprevious(), element.getparent()
         if before is None or before.tail or parent is None or self._has_own_words(parent):
             return False
-        return self.has_text(before) and self.has_text(element)
+        return self._is_read(before) and self._is_read(element)
+
+    def _is_read(self, element: etree._Element) -> bool:
+        """Whether it has words, or shows the address to which it points."""
+        if self.has_text(element):
+            return True
+        return element.tag in _POINTERS and not element.get("target", "#").startswith("#")
 
     def begins_field(self, element: etree._Element) -> bool:
         """Whether `element` is a part of a description, and no space parts it from the one before.
@@ -118,10 +125,19 @@ class Surroundings:
 
     def touches(self, element: etree._Element) -> bool:
         """Whether a word stands right before or after `element`, without a space."""
-        before, after = element.getprevious(), element.getnext()
-        left = _text_before(element) or (text_in(before) if before is not None else "")
-        right = element.tail or (text_in(after) if after is not None else "")
-        return left[-1:].isalnum() or right[:1].isalnum()
+        return self.follows_word(element) or self.precedes_word(element)
+
+    def follows_word(self, element: etree._Element) -> bool:
+        """Whether a word stands right before `element`, without a space."""
+        before = element.getprevious()
+        words = _text_before(element) or (text_in(before) if before is not None else "")
+        return words[-1:].isalnum()
+
+    def precedes_word(self, element: etree._Element) -> bool:
+        """Whether a word stands right after `element`, without a space."""
+        after = element.getnext()
+        words = element.tail or (text_in(after) if after is not None else "")
+        return words[:1].isalnum()
 
     def is_called(self, note: etree._Element) -> bool:
         """Whether a `ref` or `ptr` leads to `note`, or it names what it is a note on."""

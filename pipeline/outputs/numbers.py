@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from lxml import etree
 
@@ -12,15 +13,35 @@ _NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
+# So does a short heading that says what it is the head of: "Acte premier", "Dritte Szene".
+_WORDS = 4
+_NAMES_ITSELF = re.compile(
+    r"\b(?:chap\w*|[ck]apit[eou]l\w*|caput|a[ck]t|act[eou]s?|atto|aufzug|auftritt|jornada|s[cz]en[aes]\w*"
+    r"|escena|b(?:oo|u)[ck]h?|livre|libro|liber|th?eil|part|partie|parte|letter|brief|lettre|letra"
+    r"|canto|chant|gesang|глава|часть|действие|явление|картина|том|книга)\b",
+    re.IGNORECASE,
+)
 
 
 def shown_number(division: Division) -> str:
     """The number set over a heading: `@n` where it is one and the heading does not count itself."""
     heading = division.heading
-    named = len(division.kind) >= _KIND and division.kind[:_KIND].lower() in heading.lower()
-    if heading and _NUMBER.fullmatch(division.number) and not (named or _COUNTS.search(heading)):
-        return division.number
-    return ""
+    if not (heading and division.is_counted and _NUMBER.fullmatch(division.number)):
+        return ""
+    return "" if _COUNTS.search(heading) or _names_itself(division) else division.number
+
+
+def _names_itself(division: Division) -> bool:
+    heading, kind = _plain(division.heading), _plain(division.kind)
+    if len(kind) >= _KIND and kind[:_KIND] in heading:
+        return True
+    return len(heading.split()) <= _WORDS and _NAMES_ITSELF.search(heading) is not None
+
+
+def _plain(words: str) -> str:
+    """Without capitals and accents: a heading is "SCÈNE", a type `scene`."""
+    letters = unicodedata.normalize("NFD", words.lower())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def numbered_heading(division: Division) -> str:

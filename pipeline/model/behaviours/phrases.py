@@ -9,8 +9,9 @@ from lxml import etree
 from pipeline.model.book import PageBreak
 from pipeline.model.nesting import mend_ruby
 from pipeline.model.notes import short_label
+from pipeline.model.references import SIGN
 from pipeline.model.xhtml import PHRASING, plain_tag
-from pipeline.tei.names import local_name, text_in
+from pipeline.tei.names import XML_ID, local_name, text_in
 from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
@@ -66,14 +67,33 @@ def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         run.notes.call(note, None, label)
         return
     target = rule.value("uri", element) or element.get("target", "")
-    made = run.open(element, "a", rule)
     if not element.text and not len(element) and target and "content" not in rule.parameters:
-        run.flow.text(target if not target.startswith("#") else "*")
-        run.flow.meet_edge()
+        _empty_link(run, element, rule, target)
+        return
+    made = run.open(element, "a", rule)
     run.children(element, rule)
     run.flow.close()
     if plain_tag(made) == "a":
         run.links.point(made, target, element)
+
+
+def _empty_link(run: Interpretation, element: etree._Element, rule: Rule, target: str) -> None:
+    """Addresses are written out; what stands for a place of the text is known at the end."""
+    if run.surroundings.follows_word(element):
+        run.flow.keep_apart()
+    for number, each in enumerate(target.split()):
+        if number:
+            run.flow.text(", ")
+        made = run.open(element, "a", rule)
+        run.flow.text(SIGN if each.startswith("#") else each)
+        run.flow.meet_edge()
+        if not number:
+            run.children(element, rule)
+        run.flow.close()
+        if plain_tag(made) == "a":
+            run.links.point(made, each, element)
+    if run.surroundings.precedes_word(element):
+        run.flow.keep_apart()
 
 
 def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -87,10 +107,33 @@ def line_break(run: Interpretation, element: etree._Element, rule: Rule) -> None
     if kind == "page":
         _page_break(run, element, rule)
     elif kind == "line":
-        if not run.flow.is_within_word and not run.flow.is_at_start():
+        if _begins_line(run, element):
             run.open_empty(element, "br", rule)
+        elif element.get(XML_ID):
+            anchor(run, element, rule)
     else:
         run.open_empty(element, "span", rule)
+
+
+def _begins_line(run: Interpretation, element: etree._Element) -> bool:
+    """Whether a line ends here: not where there is none, nor a second time around a page's edge."""
+    flow = run.flow
+    if flow.is_within_word or flow.is_at_start():
+        return False
+    if plain_tag(flow.cursor) not in PHRASING and not flow.stands_in_text():
+        return False
+    for passed, before in enumerate(element.itersiblings(preceding=True)):
+        if (before.tail or "").strip():
+            return True
+        if local_name(before.tag) == "lb":
+            return not passed
+        if local_name(before.tag) not in _EDGES:
+            return True
+    return True
+
+
+# Between the last line of a page, or column, and the first of the next stand its furniture and it.
+_EDGES = frozenset(("pb", "cb", "gb", "fw", "milestone"))
 
 
 def space(run: Interpretation, element: etree._Element) -> None:

@@ -69,7 +69,7 @@ class Phrases:
             self._parts.append("\n" if self.preserve else BREAK)
         elif name == "img":
             self._parts.append(_illustration(_shown_by(element)))
-        elif name in _ENCLOSED:
+        elif name in _ENCLOSED and not _has_brackets(element):
             self._parts.append(_ENCLOSED[name][0])
         elif name == "sup" and _is_number(element):
             self._parts.append("^")
@@ -84,7 +84,7 @@ class Phrases:
         elif name == "a" and _is_call(element):
             self._parts.append("]")
             self._called(element.get("href", "").removeprefix("#"))
-        elif name in _ENCLOSED:
+        elif name in _ENCLOSED and not _has_brackets(element):
             self._parts.append(_ENCLOSED[name][1])
 
     def _open_link(self, element: etree._Element) -> None:
@@ -111,6 +111,12 @@ class Phrases:
             self._parts.append(mark + " ")
         else:
             self._parts.append(mark)
+
+
+def _has_brackets(element: etree._Element) -> bool:
+    """Whether the brackets around the reading of a ruby are in the text itself (HTML 4.5.13)."""
+    before = element.getprevious()
+    return before is not None and before.tag == f"{_H}rp"
 
 
 def _is_call(element: etree._Element) -> bool:
