@@ -131,12 +131,19 @@ def _put(
         built.findings += made.findings
         write_whole(path, made.data)
     except EditionError as error:
-        built.findings += _about(path, error.findings)
+        found = _about(path, error.findings)
+        built.findings += [_forgone(each) for each in found] if edition.is_by_default else found
         return None
     built.files[output.name] = path
     if made.pagination is not None:
         built.paginations[output.name] = made.pagination
     return made
+
+
+def _forgone(finding: Finding) -> Finding:
+    """That there can be no PDF is an error for who asked for one; others have the EPUB."""
+    is_forgone = finding.code in {"pdf-too-large", "pdf-right-to-left"}
+    return replace(finding, severity=Severity.WARNING) if is_forgone else finding
 
 
 def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:

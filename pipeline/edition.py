@@ -48,6 +48,7 @@ class Edition:
     odd: Path | None = None
     responsible: str = ""
     settings: Path | None = None
+    is_by_default: bool = False  # whether nobody named the outputs
 
     def select(self, names: Iterable[str]) -> Edition:
         """The edition with only the outputs so named, or of the formats so named."""
@@ -57,7 +58,7 @@ class Edition:
         for name in sorted(wanted - known - formats):
             raise EditionError(_unknown_output(name, self))
         chosen = [o for o in self.outputs if o.name in wanted or o.format in wanted & formats]
-        return replace(self, outputs=tuple(chosen)) if wanted else self
+        return replace(self, outputs=tuple(chosen), is_by_default=False) if wanted else self
 
 
 def excerpt(edition: Edition, section: str, pages: str) -> Edition:
@@ -123,7 +124,7 @@ def default_outputs(stem: str) -> tuple[Output, ...]:
 
 def edition_of_file(master: Path, output_dir: Path, stem: str = "") -> Edition:
     """The edition of a TEI file that has no settings, its outputs named after it."""
-    return Edition(master, output_dir, default_outputs(stem or master.stem))
+    return Edition(master, output_dir, default_outputs(stem or master.stem), is_by_default=True)
 
 
 def is_file_name(path: Path) -> bool:

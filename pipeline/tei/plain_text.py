@@ -15,6 +15,7 @@ _DIRECTION_CONTROLS = dict.fromkeys(
     (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 )
 _LONGEST_NAME = 1_000
+_LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
@@ -43,12 +44,22 @@ def is_too_long(element: etree._Element) -> bool:
 
 
 def paragraphs_of(element: etree._Element | None) -> tuple[str, ...]:
-    """The paragraphs of a header element, or its bibliographic items, as text."""
+    """The paragraphs of a header element, or its bibliographic items, as text; cut if endless."""
     if element is None:
         return ()
     blocks = [node for node in element.iter(*map(tei, _BLOCKS)) if not _is_inside(node, element)]
-    texts = [_spaced(node) for node in blocks] or [plain(element)]
-    return tuple(text for text in texts if text)
+    texts = (_spaced(node) for node in blocks) if blocks else iter([plain(element)])
+    return tuple(_within(_LONGEST_STATEMENT, filter(None, texts)))
+
+
+def _within(length: int, texts: Iterator[str]) -> Iterator[str]:
+    """The first of `texts`, so many characters of them; the last is cut."""
+    for text in texts:
+        if len(text) > length:
+            yield f"{text[:length]}…"
+            return
+        length -= len(text)
+        yield text
 
 
 def _is_inside(node: etree._Element, top: etree._Element) -> bool:

@@ -12,6 +12,8 @@ from pipeline.outputs.matter.section import Paratext
 from pipeline.outputs.matter.title_page import edition_line, imprint_line
 from pipeline.tei.metadata import Metadata
 
+_MOST_CHANGES = 500  # the newest; who has more of them keeps them elsewhere too
+
 
 def colophon(book: Book) -> etree._Element | None:
     """What a librarian asks of a book, and what changed since when; ``section.colophon``."""
@@ -112,10 +114,12 @@ def _history(paratext: Paratext, section: etree._Element, metadata: Metadata) ->
     history.set("{http://www.idpf.org/2007/ops}type", "revision-history")
     paratext.word(history, "h2", "revision_history")
     changes = paratext.add(history, "ul", css="changes")
-    for change in metadata.changes:
+    for change in metadata.changes[:_MOST_CHANGES]:
         item = paratext.add(changes, "li")
         head = ", ".join(part for part in (change.number, change.when, change.who) if part)
         if head:
             paratext.add(item, "span", head, css="change")
             append_text(item, ": " if change.text else "")
         append_text(item, change.text)
+    if len(metadata.changes) > _MOST_CHANGES:
+        paratext.add(changes, "li", "…")

@@ -19,6 +19,7 @@ from pipeline.outputs.blocks import mark_blocks
 from pipeline.outputs.pdf.addresses import mark_addresses
 from pipeline.outputs.pdf.apparatus import place_entries, templates
 from pipeline.outputs.pdf.contents import contents
+from pipeline.outputs.pdf.depth import level_divisions
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.french import bind_points
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
@@ -36,6 +37,7 @@ _BREAKABLE = re.compile("[!-\u2e7f]{36}")
 _PIECE = 40
 _LONG_CELL = 600  # characters: its row may be higher than a page
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
+_MAY_END_LINES = str.maketrans("", "", f"\N{SOFT HYPHEN}{_ZERO_WIDTH_SPACE}")
 _CELLS = (f"{_PREFIX}td", f"{_PREFIX}th")
 _ROW = f"{_PREFIX}tr"
 _CAPTION_LINE = 52  # characters
@@ -138,6 +140,7 @@ def _text(
         # An apparatus takes the phrase before a note's call for what the note is on.
         dissolve_phrases(main, furniture.styled, None if furniture.apparatus else kept)
     mark_divisions(main, book)
+    level_divisions(main)
     place_notes(main, book, fitting)
     name_speakers(main)
     _name_images(main, book)
@@ -222,8 +225,9 @@ def _part_endless_words(body: etree._Element) -> None:
 
 
 def _parted(word: re.Match[str]) -> str:
-    pieces = range(0, len(word[0]), _PIECE)
-    return _ZERO_WIDTH_SPACE.join(word[0][start : start + _PIECE] for start in pieces)
+    letters = word[0].translate(_MAY_END_LINES)  # WeasyPrint would try each of them
+    pieces = range(0, len(letters), _PIECE)
+    return _ZERO_WIDTH_SPACE.join(letters[start : start + _PIECE] for start in pieces)
 
 
 def _mark_matter(section: etree._Element) -> None:

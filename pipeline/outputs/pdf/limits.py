@@ -17,20 +17,27 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.pdf.phrases import idle_phrases
 
-_MOST = 3_600_000
+_MOST = 3_800_000
 # WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
 MOST_FOOTNOTES = 2_000
 _ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
+_PARAGRAPH = 80  # besides: each has at least one line, however few its words
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
-_ENDLESS = 3  # a letter of a word of many lines
-ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u2010-\u2e7f]{1000,}")
+_ENDLESS = 7  # a letter of a word of many lines
+ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u200b\u2010-\u2e7f]{1000,}")
+# HarfBuzz takes time that grows with the square of their number, and ends the process at last.
+_PILE_OF_MARKS = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+    "{1000,}"
+)
 _PRE = f"{{{XHTML}}}pre"
 _MOST_COLUMNS = 1_000
 _DEEPEST_LIST = 60  # the time for lists in lists grows with the third power of their depth
 _COUNT = etree.XPath("count(descendant::*)")
 _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
+_PARAGRAPHS = etree.XPath("count(descendant::h:p)", namespaces={"h": XHTML})
 _DEEP_LISTS = etree.XPath(
     f"boolean(descendant::h:li[count(ancestor::h:li) >= {_DEEPEST_LIST}])", namespaces={"h": XHTML}
 )
@@ -50,6 +57,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
         idle = _idle(tree, styled)
         cost += _number(_LENGTH, tree) + _IDLE * idle
         cost += _ELEMENT * (_number(_COUNT, tree) - idle)
+    cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
     cost += _ENDLESS * sum(map(_in_endless_words, trees))
@@ -62,6 +70,8 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
         why = f"a table has more than {_MOST_COLUMNS:,} columns"
     elif sum(map(_spanned, trees)) > _MOST_SPANNED:
         why = "the cells of a table span too many rows and columns"
+    elif any(_PILE_OF_MARKS.search(str(text)) for tree in trees for text in tree.itertext()):
+        why = "a letter carries more than a thousand marks"
     elif any(_DEEP_LISTS(tree) for tree in trees):
         why = f"a list is nested more than {_DEEPEST_LIST} deep"
     if why:
@@ -69,7 +79,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
             Finding(
                 "pdf-too-large",
                 Severity.ERROR,
-                f"no PDF is made: {why} for the PDF engine, which would run out of time or memory",
+                f"no PDF is made: {why}; the PDF engine would run out of time or memory",
                 remedy="Use the EPUB or the text, or divide the document.",
             )
         )

@@ -1,0 +1,51 @@
+"""What stands for a reference that has no words of its own (TEI 3.7, 16.1)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.tei.names import identified, local_name, tei
+from pipeline.tei.reading import Policy
+from pipeline.tei.register.text import RunningText
+
+SIGN = "*"
+_LONGEST = 120  # characters of a heading that still reads as a reference
+_DESCRIPTIONS = frozenset({"bibl", "biblStruct", "biblFull", "msDesc"})
+_RESPONSIBLE = tuple(map(tei, ("author", "editor")))
+
+
+class References:
+    """The words by which the elements of a document can be referred to."""
+
+    def __init__(self, root: etree._Element, policy: Policy) -> None:
+        self._root = root
+        self._text = RunningText(policy)
+
+    @cached_property
+    def _identified(self) -> dict[str, etree._Element]:
+        return identified(self._root)
+
+    def to(self, name: str) -> str:
+        """For what has the id `name`: its heading, its number, or who wrote it and when."""
+        target = self._identified.get(name)
+        words = "" if target is None else self._words(target)
+        return words if 0 < len(words) <= _LONGEST else SIGN
+
+    def _words(self, target: etree._Element) -> str:
+        head = target.find(tei("head"))
+        if head is not None and (words := self._text.of(head)):
+            return words.rstrip(".: ")
+        if number := target.get("n", "").strip():
+            return number
+        return self._description(target) if local_name(target.tag) in _DESCRIPTIONS else ""
+
+    def _description(self, target: etree._Element) -> str:
+        """The name and the year, as one cites: nothing where either is missing."""
+        author = next(target.iter(*_RESPONSIBLE), None)
+        date = next(target.iter(tei("date")), None)
+        if author is None or date is None:
+            return ""
+        surname = next(author.iter(tei("surname")), author)
+        return " ".join(filter(None, (self._text.of(surname), self._text.of(date))))
