@@ -11,6 +11,7 @@ import pytest
 from lxml import etree
 
 from pipeline.build import build
+from pipeline.checks.completeness import CHECKS
 from pipeline.edition import Edition, Output, edition_of_file
 from pipeline.finding import EditionError, Severity
 from pipeline.whole import write_whole
@@ -145,3 +146,34 @@ def test_a_file_without_settings_gets_all_three(master: Path) -> None:
         "small.pdf",
         "small.txt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "instead"), [('xml:lang="en"', 'xml:lang="ar"'), ("One ", f"a{chr(0x301) * 2000} ")]
+)
+def test_a_pdf_that_cannot_be_is_an_error_only_for_who_asked_for_one(
+    master: Path, part: str, instead: str
+) -> None:
+    master.write_text(master.read_text("utf-8").replace(part, instead), "utf-8")
+    by_default = edition_of_file(master, master.parent / "dist")
+    for edition, severity in (
+        (by_default, Severity.WARNING),
+        (by_default.select(["pdf", "epub", "text"]), Severity.ERROR),
+    ):
+        built = build(edition, force=True)
+        assert sorted(built.files) == ["epub", "text"]
+        assert {each.severity for each in built.findings if each.code.startswith("pdf-")} == {
+            severity
+        }
+
+
+def test_what_stands_beside_the_text_is_read_and_proved(master: Path) -> None:
+    source = master.read_text("utf-8").replace("<text>", "Bare.<p>Stray.</p><text>")
+    master.write_text(source.replace("</text>", "</text>Tail."), "utf-8")
+    built = build(edition_of_file(master, master.parent / "dist").select(["epub", "text"]))
+    assert "Bare." in built.files["text"].read_text("utf-8")
+    assert [each.code for each in built.findings] == ["tei-bare-text", "tei-stray"]
+    assert built.master is not None
+    for name, check in CHECKS.items():
+        if name in built.files:
+            assert check(built.master, built.files[name]) == []

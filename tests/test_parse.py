@@ -58,6 +58,10 @@ def text_of(master: Master) -> str:
             "<hi>, opened at line 3, is closed by </p>",
         ),
         ("<TEI>\n<p>\nx", "xml-syntax", 3, "<p>, opened at line 2"),
+        ('<TEI>\n<p rend="ita', "xml-syntax", 2, "in the middle of a tag"),
+        ("<TEI>\n<p>x</p", "xml-syntax", 2, "in the middle of a tag"),
+        (b"<TEI>\nGr\xc3", "xml-syntax", 2, "in the middle of a tag or a character"),
+        ("<TEI>\n</TEI>".encode("utf-16-le"), "xml-syntax", 1, "UTF-16 without a byte order"),
         ("<TEI>\n&nbsp;</TEI>", "xml-entity", 2, "&nbsp;"),
         ("<TEI>\n&#1;</TEI>", "xml-character", 2, "U+0001"),
         (b"<TEI>\n\xdf</TEI>", "xml-encoding", 2, "0xDF"),
@@ -68,6 +72,12 @@ def text_of(master: Master) -> str:
         ('<TEI>\n<p n="1" n="2"/></TEI>', "xml-syntax", 2, "n stands twice"),
         (b"%PDF-1.7", "xml-syntax", 1, "a PDF"),
         (b"\x1f\x8b\x08\0", "xml-nul", 1, "gzip"),
+        (
+            '<?xml version="1.0" encoding="US-ASCII"?>\n<TEI>é</TEI>',
+            "xml-encoding",
+            1,
+            "the byte 0xC3 at line 2 is none of it",
+        ),
         ('<?xml version="1.0" encoding="x-none"?>\n<TEI/>', "xml-encoding", 1, "“x-none”"),
         ("\ufeff<TEI/>\n".encode("utf-16-le") + b"\n", "xml-encoding", 2, "UTF-16"),
         ('<!DOCTYPE TEI SYSTEM "x"><TEI.2>&mdash;</TEI.2>', "xml-entity", 1, "P4"),
@@ -269,6 +279,18 @@ def test_no_file_handle_is_left_open(tmp_path: Path) -> None:
         read(tmp_path, document("<p>x</p>"))
     after = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        (document('<p xml:id="1a">x</p>'), "tei-id"),
+        (document('<p xml:lang="?">x</p>'), "tei-language"),
+        (document("<p>x</p>").replace("<text", "<p>y</p><text"), "tei-stray"),
+    ],
+)
+def test_what_a_schema_would_refuse_is_told(tmp_path: Path, source: str, code: str) -> None:
+    assert [each.code for each in read(tmp_path, source).findings] == [code]
 
 
 def test_a_pipe_or_device_is_refused_at_once(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.checks.references import check_references
 from pipeline.finding import Finding
+from pipeline.model.interpret import interpret
 from pipeline.tei.parse import read_master
 
 _MASTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
@@ -69,3 +70,30 @@ def test_a_likely_id_is_offered(tmp_path: Path) -> None:
 def test_many_that_fail_alike_are_one_finding(tmp_path: Path) -> None:
     (found,) = findings(tmp_path, '<ref target="#gone"/>\n' * 40)
     assert "39 other places: lines 9, 10, 11, 12, 13, …" in found.message
+
+
+@pytest.mark.parametrize(
+    ("target", "href", "code"),
+    [
+        ("http://x.org/%zz%41", "http://x.org/%25zz%41", ""),
+        ("http://[", None, "link-address"),
+        ("https:///x", None, "link-address"),
+        ("http://x.org:99999/", None, "link-address"),
+        ("x-app://y", None, "link-scheme"),
+        ("other.xml#y", None, ""),
+    ],
+)
+def test_only_addresses_are_followed(
+    tmp_path: Path, target: str, href: str | None, code: str
+) -> None:
+    path = tmp_path / "x.xml"
+    path.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body><p>'
+        f'<ref target="{target}">r</ref></p></body></text></TEI>'
+    )
+    book = interpret(read_master(path))
+    found = [element.get("href") for element in book.content.iter() if element.get("href")]
+    assert found == ([href] if href else [])
+    assert [each.code for each in book.findings if each.code.startswith("link")] == [code] * bool(
+        code
+    )

@@ -23,6 +23,7 @@ from pipeline.checks.printed import Printed
 from pipeline.checks.words import (
     BRACKETS,
     TEXT_MARKS,
+    UNSEEN,
     Located,
     bare,
     is_punctuation,
@@ -95,7 +96,8 @@ class _Comparison:
         self._master = master
         self._policy = policy
         self._output = output
-        self._marks = BRACKETS + marks  # counted, not compared in their places
+        self._counted = BRACKETS + marks  # and not compared in their places
+        self._marks = self._counted if spaced else self._counted + UNSEEN
         self._spaced = spaced
         self._added = added
         self._printed = Printed((), ())
@@ -138,7 +140,7 @@ class _Comparison:
         other += "".join(output.alternatives)
         return [
             self._finding("signs-lost", f"lacks {missing} of the signs “{sign}”", None)
-            for sign in self._marks
+            for sign in self._counted
             if (missing := own.count(sign) - other.count(sign)) > 0
         ]
 

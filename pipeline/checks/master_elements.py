@@ -12,7 +12,7 @@ from lxml import etree
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
-CODE = frozenset(("script", "style", "iframe", "object", "embed", "template", "noscript"))
+CODE = frozenset(("script", "style", "iframe", "embed"))
 
 # What editors say about the text, or programs read: no words of it (TEI 2, 12, 17-20, 22).
 SILENT = frozenset(

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
+_DOCUMENT = frozenset(
+    ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
+)
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
@@ -119,11 +122,23 @@ class _Reader:
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
         self._words.printed.update(names_of_speakers(root))
         texts = _texts(root)
-        for text in texts:
-            self._run(text)
+        if root.tag == f"{_TEI}TEI":
+            self._bare(root.text, root)
+            for child in root:
+                if child in texts:
+                    self._run(child)
+                self._bare(child.tail, root)
+        else:
+            for text in texts:
+                self._run(text)
         for note in _notes_standing_off(root, texts):
             self._note(note)
         return self._words
+
+    def _bare(self, words: str | None, element: etree._Element) -> None:
+        """Text where only documents and their parts should be is text all the same."""
+        if words and words.strip():
+            self._stream.add(f"\n{words}\n", element)
 
     def _run(self, element: etree._Element) -> None:
         self._push_content(element, edge=" ")
@@ -289,15 +304,25 @@ def _texts(root: etree._Element) -> list[etree._Element]:
     if root.tag == f"{_TEI}teiCorpus":
         return [
             text
-            for document in root
-            if document.tag in (f"{_TEI}TEI", f"{_TEI}teiCorpus")
-            for text in _texts(document)
+            for child in root
+            for text in (_texts(child) if local(child) in ("TEI", "teiCorpus") else _stray(child))
         ]
     for name in ("text", "TEI", "sourceDoc", "standOff"):
-        found = root.findall(_TEI + name)
-        if found:
-            return [text for each in found for text in (_texts(each) if name == "TEI" else [each])]
+        if root.find(_TEI + name) is not None:
+            return [
+                text
+                for child in root
+                for text in (
+                    _stray(child) if child.tag != _TEI + name
+                    else _texts(child) if name == "TEI" else [child]
+                )
+            ]  # fmt: skip
     return []
+
+
+def _stray(child: etree._Element) -> list[etree._Element]:
+    """What stands where only documents and their parts do is text all the same."""
+    return [] if local(child) in _DOCUMENT else [child]
 
 
 def _notes_standing_off(

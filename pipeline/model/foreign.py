@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
-_SILENT = frozenset({"script", "style", "iframe", "object", "embed", "template", "noscript"})
+_SILENT = frozenset({"script", "style", "iframe", "embed"})
 _SHAPING = frozenset({"section", "block", "paragraph", "heading", "list", "listItem"})
 _MATH_ELEMENTS = frozenset(
     "math mrow mfrac msqrt mroot mstyle merror mpadded mphantom mi mn mo mtext mspace ms msub msup"
     " msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr"
-    " menclose maction semantics annotation mfenced".split()
+    " menclose semantics annotation mfenced".split()
 )
 _MATH_ATTRIBUTES = frozenset(
     "display mathvariant stretchy fence separator form lspace rspace accent accentunder columnalign"
@@ -55,9 +55,10 @@ def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:
     if element.tag == f"{{{MATHML}}}math":
         return
     name = etree.QName(element)
+    kept = "it is left out" if name.localname.lower() in _SILENT else "its text is kept"
     run.warn(
         "foreign-element",
-        f"<{name.localname}> is in the namespace “{name.namespace or 'none'}”: its text is kept.",
+        f"<{name.localname}> is in the namespace “{name.namespace or 'none'}”: {kept}.",
         element,
         "Use TEI's own elements, or MathML for formulas.",
     )

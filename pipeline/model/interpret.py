@@ -37,6 +37,7 @@ from pipeline.tei.languages import language_tag
 from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei, text_in
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
+from pipeline.tei.structure import is_stray
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
@@ -63,8 +64,8 @@ def _texts(root: etree._Element) -> list[etree._Element]:
     if root.tag == tei("teiCorpus"):
         return [root]
     for name in ("text", "TEI", "sourceDoc", "standOff"):
-        if found := root.findall(tei(name)):
-            return found
+        if root.find(tei(name)) is not None:
+            return [child for child in root if child.tag == tei(name) or is_stray(child)]
     return []
 
 
@@ -106,8 +107,7 @@ class Interpretation:
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""
         content = self.flow.cursor
-        for text in _texts(self.master.root):
-            self.element(text)
+        self._read(self.master.root)
         self.flow.settle()
         self.notes.finish()
         self.contents.drop_empty(content)
@@ -126,6 +126,17 @@ class Interpretation:
             register=read_register(self.master.root),
             findings=[*self.findings, *self.table.findings],
         )
+
+    def _read(self, root: etree._Element) -> None:
+        texts = _texts(root)
+        if root in texts:
+            self.element(root)
+            return
+        self.text((root.text or "").strip())
+        for child in root:
+            if child in texts:
+                self.element(child)
+            self.text((child.tail or "").strip())
 
     # -- the walk -------------------------------------------------------------
 

@@ -20,6 +20,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _HOSTED = frozenset({"http", "https", "ftp"})
 _PLAIN_PATTERN = re.compile(r"\^?[\w./:-]*\((?:\.|\[[\w\\^ .:/-]+\]|\\[wdS])[+*]\)[\w./:-]*\$?")
 _UNSAFE = re.compile(r"""[\s<>"{}|\\^`\x00-\x20]""")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")  # RFC 3986, 3.1
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, 2.1
 _LONGEST = 2000
 
 
@@ -47,17 +49,14 @@ class Links:
     def outside(self, target: str, element: etree._Element) -> str:
         """`target` as an address outside the book; "" where there is none to go to."""
         address = self._expanded(target)
-        try:
-            parts = urlsplit(address)
-            valid = parts.port is None or parts.port >= 0
-        except ValueError:
-            valid = False
-        if not valid or not address or len(address) > _LONGEST:
-            return ""
-        scheme = parts.scheme.lower()
-        if scheme in _SCHEMES and not (scheme in _HOSTED and not parts.hostname):
+        named = _SCHEME.match(address)
+        scheme = named[1].lower() if named else ""
+        if len(address) > _LONGEST or (scheme in _HOSTED and not _has_host(address)):
+            return self._refused(address, element)
+        if scheme in _SCHEMES:
             return _UNSAFE.sub(
-                lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), address
+                lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()),
+                _BARE_PERCENT.sub("%25", address),
             )
         if scheme:
             self._run.warn(
@@ -66,6 +65,15 @@ class Links:
                 element,
                 "Only http, https, mailto, ftp and tel links are made.",
             )
+        return ""
+
+    def _refused(self, address: str, element: etree._Element) -> str:
+        self._run.warn(
+            "link-address",
+            f"“{address[:60]}” is no address on the web: it is left as plain text.",
+            element,
+            "Write it as https://example.org/page.",
+        )
         return ""
 
     def _expanded(self, target: str) -> str:
@@ -99,6 +107,14 @@ class Links:
     def _present(self) -> frozenset[str]:
         top = self._run.flow.cursor.getroottree().getroot()
         return ids_in(top, *(note.content for note in self._run.notes.notes))
+
+
+def _has_host(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+    except ValueError:
+        return False
 
 
 def unlink(link: etree._Element) -> None:

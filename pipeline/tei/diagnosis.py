@@ -76,6 +76,12 @@ def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[i
 def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
     if kind := kind_of(source):
         return "xml-syntax", f"This is {kind.name}, not XML.", kind.remedy
+    if _ends_in_a_tag(source, line) or said.startswith("Incomplete UTF-8 sequence"):
+        return (
+            "xml-syntax",
+            "The file ends in the middle of a tag or a character.",
+            "The file is cut short: fetch it again, or complete it.",
+        )
     if not source.strip():
         return "xml-syntax", "The file is empty.", "Fetch it again, or save it again."
     if "amplification" in said:
@@ -117,6 +123,12 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
     return "xml-syntax", message, remedy
 
 
+def _ends_in_a_tag(source: bytes, line: int) -> bool:
+    """Whether the parser stopped in the last line, and that line in a tag."""
+    end = source.rstrip()
+    return line > end.count(b"\n") and end.rfind(b"<") > end.rfind(b">")
+
+
 def undeclared_entity(name: str, source: bytes = b"") -> tuple[str, str, str]:
     """Code, message and remedy for a reference to an entity of which `source` has no text."""
     text = source.replace(b"\0", b"").decode("utf-8", "replace")
@@ -155,22 +167,32 @@ def _encoding(said: str, source: bytes) -> tuple[str, str, str]:
     declared = re.match(_DECLARED_ENCODING, source)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
         name = declared[1].decode("ascii", "replace")
+        bad = _bad_byte(source, name)
+        why = f"{bad} is none of it" if bad else said
         return (
             "xml-encoding",
-            f"The file says that its encoding is “{name}”: {said}.",
+            f"The file says that its encoding is “{name}”: {why}.",
             'Save the file as UTF-8, and write encoding="UTF-8" in its first line.',
         )
-    try:
-        source.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        bad = source[fault.start]
-        at = source.count(b"\n", 0, fault.start) + 1
+    if bad := _bad_byte(source, "utf-8"):
         return (
             "xml-encoding",
-            f"The byte 0x{bad:02X} at line {at} is not valid UTF-8.",
+            f"{bad[0].upper()}{bad[1:]} is not valid UTF-8.",
             "Save the file as UTF-8, or state its real encoding in the XML declaration.",
         )
     return "xml-encoding", f"The file cannot be decoded: {said}.", "Save the file as UTF-8."
+
+
+def _bad_byte(source: bytes, encoding: str) -> str:
+    """The first byte that is no character in this encoding, and its line; "" if there is none."""
+    try:
+        source.decode(encoding)
+    except UnicodeDecodeError as fault:
+        line = source.count(b"\n", 0, fault.start) + 1
+        return f"the byte 0x{source[fault.start]:02X} at line {line}"
+    except (LookupError, ValueError):
+        pass
+    return ""
 
 
 def _character(value: str) -> str:

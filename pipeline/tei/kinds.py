@@ -45,6 +45,7 @@ _HTML = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->)*<(?:!doctype\s+html|html)\b",
     re.DOTALL | re.IGNORECASE,
 )
+_UTF_16 = re.compile(rb"(?:\s\0|\0\s)*(?:<\0\w\0|\0<\0\w)")
 _VOCABULARIES = {  # by the name of the root, or by the end of its namespace
     "article": "an article in JATS or DocBook", "docbook": "DocBook",
     "ead": "a finding aid in EAD", "ead3.archivists.org/schema": "a finding aid in EAD",
@@ -64,6 +65,8 @@ def kind_of(source: bytes) -> Kind | None:
     """The kind of file that begins so; None for one that may be XML, or is unknown."""
     if _HTML.match(source[:4096]):
         return HTML_PAGE
+    if _UTF_16.match(source):
+        return Kind("UTF-16 without a byte order mark or a declaration", "Save it as UTF-8.")
     found = next((kind for begins, kind in _KINDS if source.startswith(begins)), None)
     if found is not None and found.name == "a ZIP archive":
         start = source[:4096]

@@ -18,6 +18,7 @@ from pipeline.tei.metadata import Metadata
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
 from pipeline.tei.structure import structural_warnings
 from pipeline.tei.styles import active_styles
+from pipeline.tei.values import doubtful_values
 from pipeline.tei.xml import parse_xml
 
 _LARGEST = 200 * 2**20
@@ -75,6 +76,7 @@ def read_master(path: Path) -> Master:
         *header_findings,
         *_external_dtd(root, path),
         *(_duplicate_ids(root, path) if len(ids) < len(declared) else ()),
+        *doubtful_values(root, ids, path),
         *structural_warnings(root, path),
         *active_styles(root, path),
     ]

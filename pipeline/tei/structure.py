@@ -16,6 +16,9 @@ _NO_TEXT_OF_THEIR_OWN = tuple(
          "lg", "list", "table", "row", "sp", "castList", "listBibl"),
     )
 )  # fmt: skip
+_OF_A_DOCUMENT = frozenset(
+    map(tei, "teiHeader text TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split())
+)
 _PICTURES = tuple(map(tei, ("graphic", "media", "formula", "notatedMusic")))
 _MOST = 20
 
@@ -24,10 +27,25 @@ def structural_warnings(root: etree._Element, path: Path) -> list[Finding]:
     """Text where TEI allows only elements; several texts; a transcription and no text; no word."""
     return [
         *_bare_text(root, path),
+        *_stray(root, path),
         *_several_texts(root, path),
         *_transcription_only(root, path),
         *_nothing_to_read(root, path),
     ]
+
+
+def is_stray(child: etree._Element) -> bool:
+    """Whether a child of `TEI` or `teiCorpus` is none that TEI knows there (TEI 4)."""
+    return isinstance(child.tag, str) and child.tag not in _OF_A_DOCUMENT
+
+
+def _stray(root: etree._Element, path: Path) -> list[Finding]:
+    return [
+        _warning("tei-stray",
+                 f"<{local_name(child.tag)}> stands outside the <text>. It is read where it is.",
+                 path, child, "Move it into the <body>, or wherever it belongs.")
+        for child in root if is_stray(child)
+    ][:_MOST]  # fmt: skip
 
 
 def _bare_text(root: etree._Element, path: Path) -> list[Finding]:

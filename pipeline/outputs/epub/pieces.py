@@ -96,7 +96,7 @@ def _events(elements: Sequence[etree._Element], limit: int) -> Iterator[_Event]:
         if name == "section" and (whole := _whole(item)) and whole.size <= limit:
             yield whole
             continue
-        stack.extend(reversed(item))
+        stack.extend(reversed(_entries(item) if name == "dl" else list(item)))
         if item.text and item.text.strip():
             yield _Piece(escape(item.text))
 
@@ -108,6 +108,16 @@ def _whole(section: etree._Element) -> _Piece | None:
     markup = serialise(section)
     end = markup.rfind(b"</section>")
     return _Piece(markup[markup.find(b">") + 1 : end]) if end > 0 else None
+
+
+def _entries(listing: etree._Element) -> list[_Event | etree._Element]:
+    """The terms of a list, each with its descriptions: neither stands without the other."""
+    entries: list[list[bytes]] = []
+    for child in listing:
+        if not entries or local_name(child) == "dt":
+            entries.append([])
+        entries[-1].append(serialise(child))
+    return [_Piece(b"".join(entry)) for entry in entries]
 
 
 def _measured(events: Iterator[_Event]) -> list[_Event]:
