@@ -69,6 +69,10 @@ def _texts(root: etree._Element) -> list[etree._Element]:
     return []
 
 
+def _reads_annotation(root: etree._Element) -> bool:
+    return any(text.tag == tei("standOff") for text in _texts(root))
+
+
 class Interpretation:
     """One walk through a master: behaviours write at the cursor of `flow`."""
 
@@ -123,7 +127,7 @@ class Interpretation:
             interventions=[record for _, record in self.master.interventions],
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
-            register=read_register(self.master.root),
+            register=[] if _reads_annotation(self.master.root) else read_register(self.master.root),
             findings=[*self.findings, *self.table.findings],
         )
 
