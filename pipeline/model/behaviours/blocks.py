@@ -12,7 +12,8 @@ from pipeline.model.behaviours.structure import DIVISIONS, STRUCTURAL, body, sec
 from pipeline.model.nesting import mend_figure
 from pipeline.model.xhtml import add_class
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.plain_text import plain
+from pipeline.tei.plain_text import without_direction_controls
+from pipeline.tei.register.text import RunningText
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -70,12 +71,13 @@ def figure(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """An image of the edition's folder; where there is none, its description stands for it."""
     url = rule.value("url", element) or element.get("url", "")
-    described = _description(element)
+    words = RunningText(run.policy)
+    described = _description(element, words)
     image = run.images.get(url, element)
     if image is not None:
         made = run.open_empty(element, "img", rule)
         made.set("src", image.name)
-        heading = "" if described else _heading(element)
+        heading = "" if described else _heading(element, words)
         made.set("alt", described or heading)
         if heading:
             add_class(made, "captioned")
@@ -98,22 +100,22 @@ def _beside_description(run: Interpretation, element: etree._Element) -> None:
             run.text(text)
 
 
-def _description(element: etree._Element) -> str:
+def _description(element: etree._Element, words: RunningText) -> str:
     """What an image shows, in words: every `desc` or `figDesc` (TEI 14.4)."""
     for holder, name in ((element, "desc"), (element.getparent(), "figDesc")):
-        if described := _words_of(holder, name):
+        if described := _words_of(holder, name, words):
             return described
     return ""
 
 
-def _heading(element: etree._Element) -> str:
+def _heading(element: etree._Element, words: RunningText) -> str:
     """The alternative text of an image that nothing describes but its figure's heading."""
-    return _words_of(element.getparent(), "head")
+    return _words_of(element.getparent(), "head", words)
 
 
-def _words_of(holder: etree._Element | None, name: str) -> str:
+def _words_of(holder: etree._Element | None, name: str, words: RunningText) -> str:
     found = holder.iterchildren(tei(name)) if holder is not None else ()
-    return " ".join(filter(None, map(plain, found)))
+    return without_direction_controls(" ".join(filter(None, map(words.of, found))))
 
 
 def text(run: Interpretation, element: etree._Element, rule: Rule) -> None:
