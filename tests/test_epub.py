@@ -287,6 +287,7 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
         ("act", "1", "Acte premier", ""),
         ("", "3", "Dritte Szene", ""),
         ("", "2", "Zweytes Capitel.", ""),
+        ("", "2", "Действие второе", ""),
         ("", "2", "Partial Eclipses", "2"),
         ("chapter", "6", "", ""),
     ],

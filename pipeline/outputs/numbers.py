@@ -18,7 +18,7 @@ _WORDS = 4
 _NAMES_ITSELF = re.compile(
     r"\b(?:chap\w*|[ck]apit[eou]l\w*|caput|a[ck]t|act[eou]s?|atto|aufzug|auftritt|jornada|s[cz]en[aes]\w*"
     r"|escena|b(?:oo|u)[ck]h?|livre|libro|liber|th?eil|part|partie|parte|letter|brief|lettre|letra"
-    r"|canto|chant|gesang|глава|часть|действие|явление|картина|том|книга)\b",
+    r"|canto|chant|gesang|глава|часть|де[ий]ствие|явление|картина|том|книга)\b",
     re.IGNORECASE,
 )
 
