@@ -22,10 +22,12 @@ from pipeline.checks.pdf_variant import check_with_page
 from pipeline.finding import EditionError
 from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.outputs.pdf import PdfResult, write_pdf
+from pipeline.outputs.pdf.depth import level_divisions
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import furniture, style_sheets
 from pipeline.outputs.pdf.limits import refuse_the_endless
+from pipeline.outputs.pdf.paragraphs import mark_continuations
 from pipeline.outputs.pdf.typefaces import FONT_FILES
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 from pipeline.tei.metadata import Contributor, Metadata
@@ -580,3 +582,30 @@ def test_a_caption_is_not_set_in_the_width_of_a_narrow_table(book: Book, tmp_pat
     content = _element(f"<body>{table}</body>")
     path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
     assert caption in "\n".join(_page_texts(path))
+
+
+def test_where_a_paragraph_goes_on_after_a_block_its_line_is_not_indented() -> None:
+    page = etree.fromstring(
+        f'<main xmlns="{XHTML}"><div class="p">One <ul><li>x</li></ul> two <i>three</i>'
+        '<table/><i>four</i><ul/> </div><div class="note">a <ul/> b</div></main>'
+    )
+    mark_continuations(page)
+    marks = page.findall(f".//{{{XHTML}}}span")
+    assert [(mark.getprevious().tag[-2:], mark.tail or "") for mark in marks] == [
+        ("ul", "two "),
+        ("le", ""),
+    ]
+
+
+def test_divisions_are_set_side_by_side_when_they_are_deeper_than_any_reader_tells() -> None:
+    depth = 45
+    page = etree.fromstring(
+        f'<main xmlns="{XHTML}">'
+        + "".join(f'<section id="s{number}"><p>{number}</p>' for number in range(depth))
+        + "</section>" * depth
+        + "</main>"
+    )
+    level_divisions(page)
+    assert max(len(list(each.iterancestors())) for each in page.iter(f"{{{XHTML}}}p")) == 41
+    assert "".join(page.itertext()) == "".join(map(str, range(depth)))
+    assert all(page.find(f".//*[@id='s{number}']") is not None for number in range(depth))

@@ -27,6 +27,7 @@ from pipeline.outputs.pdf.headings import mark_divisions, name_speakers, shorten
 from pipeline.outputs.pdf.landscape import landscape_page, turn_table
 from pipeline.outputs.pdf.limits import ENDLESS_WORD
 from pipeline.outputs.pdf.notes import place_notes
+from pipeline.outputs.pdf.paragraphs import mark_continuations
 from pipeline.outputs.pdf.phrases import dissolve_phrases, targets
 from pipeline.tei.plain_text import plain
 
@@ -141,6 +142,7 @@ def _text(
         dissolve_phrases(main, furniture.styled, None if furniture.apparatus else kept)
     mark_divisions(main, book)
     level_divisions(main)
+    mark_continuations(main)
     place_notes(main, book, fitting)
     name_speakers(main)
     _name_images(main, book)
