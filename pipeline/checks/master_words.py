@@ -222,6 +222,7 @@ class _Reader:
                 self._words.printed.add(each)
                 said = self._targets.called(each[1:]) if each.startswith("#") else each
                 if said:
+                    self._words.printed.add(said)
                     said = f", {said}" if number else said
                     self._stream.add(f"{ADDED}{said}{ADDED}", element)
                 self._stream.part(element, certain=False)
