@@ -99,18 +99,14 @@ def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: P
     built.findings += master.findings
     wanted = [output for output in edition.outputs if output.name not in built.unchanged]
     made_of = {output.name: recipe(output, edition) for output in wanted}
-    with SideBySide(*_covers(wanted, master, jobs), ahead=True) as covers:
-        for output in wanted:
-            record.made.pop(output.file.as_posix(), None)
-            _book(built, edition, output, progress)
-        cover = covers.next() if covers.is_begun else None
+    for output in wanted:
+        record.made.pop(output.file.as_posix(), None)
+        _book(built, edition, output, progress)
     # What goes by the pages of a PDF comes after the PDFs.
     for paged in (False, True):
         outputs = [output for output in wanted if (output.paged_by is not None) is paged]
         books = [_paged(edition, output, built) for output in outputs]
-        writers = [
-            partial(_written, *each, inputs, cover) for each in zip(books, outputs, strict=True)
-        ]
+        writers = [partial(_written, *each, inputs) for each in zip(books, outputs, strict=True)]
         with SideBySide(writers, jobs) as written:
             for book, output in zip(books, outputs, strict=True):
                 progress(f"writing {output.file}")
@@ -239,25 +235,14 @@ def _paged(edition: Edition, output: Output, built: Built) -> Book:
     return paged(book, pages, marks=output.format == "text")
 
 
-def _covers(
-    wanted: list[Output], master: Master, jobs: int
-) -> tuple[list[Callable[[], bytes]], int]:
-    """What draws the cover while the text is interpreted, and by how many processes at once."""
-    if not any(output.format == "epub" for output in wanted):
-        return [], 1
-    from pipeline.outputs.epub import draw_cover
-
-    return [partial(draw_cover, master.metadata)], jobs
-
-
-def _written(book: Book, output: Output, inputs: Inputs, cover: bytes | None) -> _Written:
+def _written(book: Book, output: Output, inputs: Inputs) -> _Written:
     """One output. Each writer is imported only when its output is wanted."""
     enclosed = inputs.enclosures() if output.enclose_master else ()
     own = [path.read_bytes() for path in output.stylesheets]
     if output.format == "epub":
         from pipeline.outputs.epub import write_epub
 
-        return _Written(write_epub(book, b"\n".join(own) or None, enclosed, cover))
+        return _Written(write_epub(book, b"\n".join(own) or None, enclosed))
     if output.format == "text":
         from pipeline.outputs.text import write_text
 

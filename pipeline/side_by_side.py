@@ -39,18 +39,11 @@ def processors() -> int:
 
 
 class SideBySide(Generic[Result]):
-    """The results of `tasks`, in their order; at most `jobs` of them are at work at a time.
+    """The results of `tasks`, in their order; at most `jobs` of them are at work at a time."""
 
-    This process is one of the `jobs`, unless it has other work: then all of
-    them are `ahead` of it.
-    """
-
-    def __init__(
-        self, tasks: Sequence[Callable[[], Result]], jobs: int, *, ahead: bool = False
-    ) -> None:
+    def __init__(self, tasks: Sequence[Callable[[], Result]], jobs: int) -> None:
         self._tasks = tasks
-        self._ahead = ahead
-        self._jobs = min(jobs - ahead, len(tasks)) if jobs > 1 and _can_fork() else 0
+        self._jobs = min(jobs, len(tasks)) if _can_fork() else 1
         self._asked = 0  # how many results have been asked for
         self._own = 0  # how many of the first are not for the processes, but done here
         self._offered = 0  # how many have been given out, or are done here
@@ -59,18 +52,11 @@ class SideBySide(Generic[Result]):
         self._said: dict[int, bytes] = {}  # by the number of the task
 
     def __enter__(self) -> SideBySide[Result]:
-        if self._ahead and self._jobs:
-            self._begin(self._jobs)
-        elif self._jobs > 1:
+        if self._jobs > 1:
             # With a processor for each task, the first is done here.
             self._own = self._offered = int(self._jobs == len(self._tasks))
             self._begin(self._jobs - self._own)
         return self
-
-    @property
-    def is_begun(self) -> bool:
-        """Whether processes are at work."""
-        return bool(self._processes)
 
     def __exit__(self, *_: object) -> None:
         for process in self._processes.values():

@@ -48,20 +48,6 @@ def test_as_many_processes_are_at_work_as_are_asked_for(monkeypatch: pytest.Monk
         assert (os.getpid() in processes) is (count == jobs)
 
 
-@linux
-def test_what_is_ahead_is_done_by_others_while_this_process_works(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("pipeline.side_by_side._LARGE", sys.maxsize)
-    with SideBySide([partial(where, 7)], 2, ahead=True) as results:
-        assert results.is_begun
-        number, process = results.next()
-    assert (number, process == os.getpid()) == (7, False)
-    with SideBySide([partial(where, 7)], 1, ahead=True) as results:
-        assert not results.is_begun
-        assert results.next() == (7, os.getpid())
-
-
 def fail() -> int:
     raise EditionError(Finding("bad", Severity.ERROR, "It is bad.", Path("x.xml"), 3, 4))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from html import escape
 
 from ebooklib import epub
@@ -12,6 +12,7 @@ from ebooklib import epub
 from pipeline.model.book import Book
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub.archive import Packing
+from pipeline.outputs.epub.cover import cover_image
 from pipeline.outputs.epub.documents import (
     CORE_IMAGES,
     IMAGE_FOLDER,
@@ -56,33 +57,22 @@ _LANDMARKS = {
 }
 
 
-def publication(
-    book: Book,
-    stylesheet: bytes | None,
-    enclosed: Sequence[Enclosure] = (),
-    cover: bytes | None = None,
-) -> bytes:
+def publication(book: Book, stylesheet: bytes | None, enclosed: Sequence[Enclosure] = ()) -> bytes:
     """The bytes of the EPUB."""
     # Pillow draws, and libdeflate deflates, without holding the interpreter.
     with ThreadPoolExecutor(max_workers=4) as pool:
         packing = Packing(pool)
         for file in enclosed:
             packing.begin(file.name, file.data)
-        drawn = _drawn_by(pool, book) if cover is None else lambda: cover
-        return _publication(book, stylesheet, enclosed, drawn, packing)
-
-
-def _drawn_by(pool: ThreadPoolExecutor, book: Book) -> Callable[[], bytes]:
-    from pipeline.outputs.epub.cover import cover_image
-
-    return pool.submit(cover_image, book.metadata).result
+        cover = pool.submit(cover_image, book.metadata)
+        return _publication(book, stylesheet, enclosed, cover, packing)
 
 
 def _publication(
     book: Book,
     stylesheet: bytes | None,
     enclosed: Sequence[Enclosure],
-    cover: Callable[[], bytes],
+    cover: Future[bytes],
     packing: Packing,
 ) -> bytes:
     terms = terms_for(book.metadata.language)
@@ -112,7 +102,7 @@ def _publication(
     for image in images:
         add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, picture(image))
     add_navigation(package, entries, landmarks)
-    add_file(package, _COVER, "image/png", cover(), "cover-image")
+    add_file(package, _COVER, "image/png", cover.result(), "cover-image")
     for name, file in zip(_source_names(enclosed), enclosed, strict=True):
         add_file(package, f"{_SOURCES}/{name}", file.media_type, file.data)
     # EPUB 2 readers find the cover by this.
