@@ -8,7 +8,7 @@ Guidelines say is text (3.5, 3.9, 3.11.3, 11.3, 12 and 13.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -35,6 +35,7 @@ from pipeline.checks.master_elements import (
 )
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
+from pipeline.checks.master_texts import notes_standing_off, texts_of
 from pipeline.checks.words import ADDED, Stream
 
 if TYPE_CHECKING:
@@ -42,9 +43,6 @@ if TYPE_CHECKING:
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
-_DOCUMENT = frozenset(
-    ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
-)
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
@@ -121,7 +119,7 @@ class _Reader:
         root = self._root
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
         self._words.printed.update(names_of_speakers(root))
-        texts = _texts(root)
+        texts = texts_of(root)
         if root.tag == f"{_TEI}TEI":
             self._bare(root.text, root)
             for child in root:
@@ -131,7 +129,7 @@ class _Reader:
         else:
             for text in texts:
                 self._run(text)
-        for note in _notes_standing_off(root, texts):
+        for note in notes_standing_off(root, texts):
             self._note(note)
         return self._words
 
@@ -298,53 +296,6 @@ class _Reader:
         elif local(element).lower() not in CODE:
             # The tokens of a formula stand side by side, as it is written.
             self._push_content(element, "" if is_within_formula(element) else " ")
-
-
-def _texts(root: etree._Element) -> list[etree._Element]:
-    """What there is to read: the texts; else the transcription; else the annotation (TEI 4, 12)."""
-    if root.tag == f"{_TEI}teiCorpus":
-        return [
-            text
-            for child in root
-            for text in (_texts(child) if local(child) in ("TEI", "teiCorpus") else _stray(child))
-        ]
-    for name in ("text", "TEI", "sourceDoc", "standOff"):
-        if root.find(_TEI + name) is not None:
-            return [
-                text
-                for child in root
-                for text in (
-                    _stray(child) if child.tag != _TEI + name
-                    else _texts(child) if name == "TEI" else [child]
-                )
-            ]  # fmt: skip
-    return []
-
-
-def _stray(child: etree._Element) -> list[etree._Element]:
-    """What stands where only documents and their parts do is text all the same."""
-    return [] if local(child) in _DOCUMENT else [child]
-
-
-def _notes_standing_off(
-    root: etree._Element, texts: list[etree._Element]
-) -> Iterator[etree._Element]:
-    """The notes outside the texts that name a place in the document, or to which one leads."""
-    holders = [each for each in root.iter(f"{_TEI}standOff") if each not in texts]
-    if not holders:
-        return
-    places = {name for element in root.iter() if (name := element.get(_ID))}
-    calls = root.iter(f"{_TEI}ref", f"{_TEI}ptr")
-    called = {
-        call.get("target", "").removeprefix("#")
-        for call in calls
-        if next(call.iterancestors(_NOTE), None) is None
-    }
-    for note in (note for holder in holders for note in holder.iter(_NOTE)):
-        place = note.get("target", "").partition(" ")[0]
-        leads = place.startswith("#") and place[1:] in places
-        if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
-            yield note
 
 
 def _words_in(element: etree._Element) -> list[str]:

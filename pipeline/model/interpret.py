@@ -13,6 +13,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
+from pipeline.model.documents import number_of, reads_annotation, texts_of
 from pipeline.model.flow import Flow
 from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
@@ -34,10 +35,9 @@ from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei, text_in
+from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
-from pipeline.tei.structure import is_stray
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
@@ -57,20 +57,6 @@ def interpret(
     """
     sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST))
     return Interpretation(master, policy, odd, medium).book()
-
-
-def _texts(root: etree._Element) -> list[etree._Element]:
-    """What is read of a document: its texts; else its transcription; else its annotations."""
-    if root.tag == tei("teiCorpus"):
-        return [root]
-    for name in ("text", "TEI", "sourceDoc", "standOff"):
-        if root.find(tei(name)) is not None:
-            return [child for child in root if child.tag == tei(name) or is_stray(child)]
-    return []
-
-
-def _reads_annotation(root: etree._Element) -> bool:
-    return any(text.tag == tei("standOff") for text in _texts(root))
 
 
 class Interpretation:
@@ -127,12 +113,12 @@ class Interpretation:
             interventions=[record for _, record in self.master.interventions],
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
-            register=[] if _reads_annotation(self.master.root) else read_register(self.master.root),
+            register=[] if reads_annotation(self.master.root) else read_register(self.master.root),
             findings=[*self.findings, *self.table.findings],
         )
 
     def _read(self, root: etree._Element) -> None:
-        texts = _texts(root)
+        texts = texts_of(root)
         if root in texts:
             self.element(root)
             return
@@ -284,7 +270,7 @@ class Interpretation:
         styled = "style" in names or "rendition" in names or self.renditions.has_defaults
         if styled and (style := self.renditions.of(element)):
             made.set("style", style)
-        if "n" in names and (number := _number_of(element)):
+        if "n" in names and (number := number_of(element)):
             made.set("data-n", number)
         if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:
             add_class(made, f"part-{str(part).lower()}")
@@ -324,17 +310,4 @@ def _on_one_line(words: str) -> str:
     return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
 
 
-def _number_of(element: etree._Element) -> str:
-    """What `@n` says of a numbered block; of a sense only where its own words do not say it."""
-    name, number = local_name(element.tag), element.get("n", "")
-    if name not in _NUMBERED:
-        return ""
-    said = name in _SENSES and text_in(element).lstrip().startswith(number.rpartition(".")[2])
-    return "" if said else number
-
-
-_SENSES = frozenset(("sense", "hom"))
 _ELEMENTS_ONLY = frozenset(map(tei, ("choice", "app", "rdgGrp", "subst")))
-_NUMBERED = frozenset(
-    "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()
-)

@@ -1,0 +1,63 @@
+"""Where the words of a document are: its texts, and the notes that stand apart (TEI 4, 17.10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.checks.master_elements import local
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+_NOTE = f"{_TEI}note"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_DOCUMENT = frozenset(
+    ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
+)
+
+
+def texts_of(root: etree._Element) -> list[etree._Element]:
+    """What there is to read: the texts; else the transcription; else the annotation (TEI 4, 12)."""
+    if root.tag == f"{_TEI}teiCorpus":
+        return [
+            text
+            for child in root
+            for text in (texts_of(child) if local(child) in ("TEI", "teiCorpus") else _stray(child))
+        ]
+    for name in ("text", "TEI", "sourceDoc", "standOff"):
+        if root.find(_TEI + name) is not None:
+            return [
+                text
+                for child in root
+                for text in (
+                    _stray(child) if child.tag != _TEI + name
+                    else texts_of(child) if name == "TEI" else [child]
+                )
+            ]  # fmt: skip
+    return []
+
+
+def _stray(child: etree._Element) -> list[etree._Element]:
+    """What stands where only documents and their parts do is text all the same."""
+    return [] if local(child) in _DOCUMENT else [child]
+
+
+def notes_standing_off(
+    root: etree._Element, texts: list[etree._Element]
+) -> Iterator[etree._Element]:
+    """The notes outside the texts that name a place in the document, or to which one leads."""
+    holders = [each for each in root.iter(f"{_TEI}standOff") if each not in texts]
+    if not holders:
+        return
+    places = {name for element in root.iter() if (name := element.get(_ID))}
+    calls = root.iter(f"{_TEI}ref", f"{_TEI}ptr")
+    called = {
+        call.get("target", "").removeprefix("#")
+        for call in calls
+        if next(call.iterancestors(_NOTE), None) is None
+    }
+    for note in (note for holder in holders for note in holder.iter(_NOTE)):
+        place = note.get("target", "").partition(" ")[0]
+        leads = place.startswith("#") and place[1:] in places
+        if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
+            yield note
