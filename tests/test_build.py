@@ -149,7 +149,7 @@ def test_a_file_without_settings_gets_all_three(master: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "instead"), [('xml:lang="en"', 'xml:lang="ar"'), ("One ", f"a{chr(0x301) * 2000} ")]
+    ("part", "instead"), [('xml:lang="en"', 'xml:lang="ar"'), ("One ", f"a{chr(0x301) * 20_000} ")]
 )
 def test_a_pdf_that_cannot_be_is_an_error_only_for_who_asked_for_one(
     master: Path, part: str, instead: str

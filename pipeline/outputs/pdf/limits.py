@@ -29,7 +29,7 @@ ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u200b\u2010-\u2e7f]{1000,}")
 # HarfBuzz takes time that grows with the square of their number, and ends the process at last.
 _PILE_OF_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-    "{1000,}"
+    "{20000,}"
 )
 _PRE = f"{{{XHTML}}}pre"
 _MOST_COLUMNS = 1_000
@@ -71,7 +71,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     elif sum(map(_spanned, trees)) > _MOST_SPANNED:
         why = "the cells of a table span too many rows and columns"
     elif any(_PILE_OF_MARKS.search(str(text)) for tree in trees for text in tree.itertext()):
-        why = "a letter carries more than a thousand marks"
+        why = "a letter carries more than twenty thousand marks"
     elif any(_DEEP_LISTS(tree) for tree in trees):
         why = f"a list is nested more than {_DEEPEST_LIST} deep"
     if why:
