@@ -29,8 +29,9 @@ ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u200b\u2010-\u2e7f]{1000,}")
 # HarfBuzz takes time that grows with the square of their number, and ends the process at last.
 _PILE_OF_MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
-    "{20000,}"
+    "{50,}"
 )
+_MARK, _HIGHEST_PILE = 20, 20_000
 _PRE = f"{{{XHTML}}}pre"
 _MOST_COLUMNS = 1_000
 _DEEPEST_LIST = 60  # the time for lists in lists grows with the third power of their depth
@@ -57,6 +58,8 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
         idle = _idle(tree, styled)
         cost += _number(_LENGTH, tree) + _IDLE * idle
         cost += _ELEMENT * (_number(_COUNT, tree) - idle)
+    piles = [pile for tree in trees for pile in _piles_of_marks(tree)]
+    cost += _MARK * sum(piles)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
@@ -70,7 +73,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
         why = f"a table has more than {_MOST_COLUMNS:,} columns"
     elif sum(map(_spanned, trees)) > _MOST_SPANNED:
         why = "the cells of a table span too many rows and columns"
-    elif any(_PILE_OF_MARKS.search(str(text)) for tree in trees for text in tree.itertext()):
+    elif max(piles, default=0) >= _HIGHEST_PILE:
         why = "a letter carries more than twenty thousand marks"
     elif any(_DEEP_LISTS(tree) for tree in trees):
         why = f"a list is nested more than {_DEEPEST_LIST} deep"
@@ -100,6 +103,11 @@ def _all(divisions: Iterable[Division]) -> Iterator[Division]:
 
 def _preformatted_lines(tree: etree._Element) -> int:
     return sum("".join(map(str, pre.itertext())).count("\n") for pre in tree.iter(_PRE))
+
+
+def _piles_of_marks(tree: etree._Element) -> list[int]:
+    """How many marks stand on each letter that has more than any script gives it."""
+    return [len(pile) for text in tree.itertext() for pile in _PILE_OF_MARKS.findall(str(text))]
 
 
 def _in_endless_words(tree: etree._Element) -> int:
