@@ -127,12 +127,11 @@ def _put(
     path = edition.output_dir / output.file
     try:
         made = written.next()
-        made = replace(made, findings=_about(path, made.findings))
+        made = replace(made, findings=_weighed(edition, _about(path, made.findings)))
         built.findings += made.findings
         write_whole(path, made.data)
     except EditionError as error:
-        found = _about(path, error.findings)
-        built.findings += [_forgone(each) for each in found] if edition.is_by_default else found
+        built.findings += _weighed(edition, _about(path, error.findings))
         return None
     built.files[output.name] = path
     if made.pagination is not None:
@@ -140,10 +139,19 @@ def _put(
     return made
 
 
-def _forgone(finding: Finding) -> Finding:
-    """That there can be no PDF is an error for who asked for one; others have the EPUB."""
-    is_forgone = finding.code in {"pdf-too-large", "pdf-right-to-left"}
-    return replace(finding, severity=Severity.WARNING) if is_forgone else finding
+def _weighed(edition: Edition, findings: list[Finding]) -> list[Finding]:
+    """That a PDF cannot be is an error for who asked for one; others have EPUB and text."""
+    if not edition.is_by_default:
+        return findings
+    return [
+        replace(each, severity=min(each.severity, Severity.WARNING))
+        if each.code in _BEYOND_THE_ENGINE
+        else each
+        for each in findings
+    ]
+
+
+_BEYOND_THE_ENGINE = frozenset(("pdf-too-large", "pdf-right-to-left", "pdf-glyph-missing"))
 
 
 def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:
