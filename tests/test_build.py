@@ -177,3 +177,12 @@ def test_what_stands_beside_the_text_is_read_and_proved(master: Path) -> None:
     for name, check in CHECKS.items():
         if name in built.files:
             assert check(built.master, built.files[name]) == []
+
+
+def test_phrases_beside_the_text_are_words_of_their_own(master: Path) -> None:
+    source = master.read_text("utf-8").replace(
+        "<text>", "Bare<hi>phrase</hi> and <hi>more</hi><text>"
+    )
+    master.write_text(source, "utf-8")
+    built = build(edition_of_file(master, master.parent / "dist").select(["text"]))
+    assert "Bare phrase and more\n" in built.files["text"].read_text("utf-8")

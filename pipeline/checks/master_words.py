@@ -121,9 +121,10 @@ class _Reader:
         self._words.printed.update(names_of_speakers(root))
         texts = texts_of(root)
         if root.tag == f"{_TEI}TEI":
+            read = frozenset(texts)
             self._bare(root.text, root)
             for child in root:
-                if child in texts:
+                if child in read:
                     self._run(child)
                 self._bare(child.tail, root)
         else:

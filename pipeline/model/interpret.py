@@ -13,7 +13,7 @@ from pipeline.finding import Finding, Severity
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
-from pipeline.model.documents import number_of, reads_annotation, texts_of
+from pipeline.model.documents import reads_annotation, texts_of
 from pipeline.model.flow import Flow
 from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
@@ -22,6 +22,7 @@ from pipeline.model.images import Images
 from pipeline.model.joins import JOINING, joins_after, joins_before
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
+from pipeline.model.numbering import number_of
 from pipeline.model.predicates import Compiler
 from pipeline.model.register import read_register
 from pipeline.model.rend import read_looks, read_quotation_marks
@@ -97,7 +98,8 @@ class Interpretation:
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""
         content = self.flow.cursor
-        self._read(self.master.root)
+        texts = texts_of(self.master.root)
+        self._read(texts)
         self.flow.settle()
         self.notes.finish()
         self.contents.drop_empty(content)
@@ -113,20 +115,26 @@ class Interpretation:
             interventions=[record for _, record in self.master.interventions],
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
-            register=[] if reads_annotation(self.master.root) else read_register(self.master.root),
+            register=[] if reads_annotation(texts) else read_register(self.master.root),
             findings=[*self.findings, *self.table.findings],
         )
 
-    def _read(self, root: etree._Element) -> None:
-        texts = texts_of(root)
-        if root in texts:
+    def _read(self, texts: list[etree._Element]) -> None:
+        root, read = self.master.root, frozenset(texts)
+        if root in read:
             self.element(root)
             return
-        self.text((root.text or "").strip())
+        self._bare(root.text)
         for child in root:
-            if child in texts:
+            if child in read:
+                self.flow.keep_apart()
                 self.element(child)
-            self.text((child.tail or "").strip())
+                self.flow.keep_apart()
+            self._bare(child.tail)
+
+    def _bare(self, words: str | None) -> None:
+        if words and not words.isspace():
+            self.text(words)
 
     # -- the walk -------------------------------------------------------------
 

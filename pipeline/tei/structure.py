@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -44,8 +45,8 @@ def _stray(root: etree._Element, path: Path) -> list[Finding]:
         _warning("tei-stray",
                  f"<{local_name(child.tag)}> stands outside the <text>. It is read where it is.",
                  path, child, "Move it into the <body>, or wherever it belongs.")
-        for child in root if is_stray(child)
-    ][:_MOST]  # fmt: skip
+        for child in islice(filter(is_stray, root), _MOST)
+    ]  # fmt: skip
 
 
 def _bare_text(root: etree._Element, path: Path) -> list[Finding]:

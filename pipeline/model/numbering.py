@@ -1,0 +1,21 @@
+"""The numbers that `@n` gives to blocks (TEI att.global)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.names import local_name, text_in
+
+_NUMBERED = frozenset(
+    "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()
+)
+_SENSES = frozenset(("sense", "hom"))
+
+
+def number_of(element: etree._Element) -> str:
+    """What `@n` says of a numbered block; of a sense only where its own words do not say it."""
+    name, number = local_name(element.tag), element.get("n", "")
+    if name not in _NUMBERED:
+        return ""
+    said = name in _SENSES and text_in(element).lstrip().startswith(number.rpartition(".")[2])
+    return "" if said else number
