@@ -229,6 +229,9 @@ def test_a_call_is_told_from_a_number_that_a_speaker_says(tmp_path: Path) -> Non
         "<p>a<list rend='inline'><item>b</item><item>c</item></list>d</p>",
         "<msItem><locus>(f. 1r)</locus><author>Geoffrey</author><title>H</title></msItem>",
         "<listApp><app><lem>a</lem><rdg>b</rdg></app><app><lem>c</lem></app></listApp>",
+        '<div xml:id="a"><head>See <ptr target="#b"/></head></div>'
+        '<div xml:id="b"><head>Not <ptr target="#a"/>, <ptr target="#b https://x.org"/></head></div>'
+        '<div><p><ptr target="#a"/>, <ptr target="#b #a"/></p></div>',
     ],
 )
 def test_what_an_output_may_print_or_part_is_no_difference(tmp_path: Path, body: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from lxml import etree
 
@@ -17,17 +18,23 @@ class Targets:
     def __init__(self, root: etree._Element, read: Callable[[etree._Element], str]) -> None:
         self._root = root
         self._read = read
-        self._found: dict[str, etree._Element] | None = None
+        self._called: dict[str, str] = {}
 
     def called(self, name: str) -> str:
         """The heading of what has the id `name`; else its number; else its author and date."""
-        if self._found is None:
-            self._found = {}
-            for each in self._root.iterfind(f".//*[@{_ID}]"):
-                self._found.setdefault(each.get(_ID, ""), each)
-        target = self._found.get(name)
-        if target is None:
-            return ""
+        if name not in self._called:
+            target = self._identified.get(name)
+            self._called[name] = "" if target is None else self._words(target)
+        return self._called[name]
+
+    @cached_property
+    def _identified(self) -> dict[str, etree._Element]:
+        found: dict[str, etree._Element] = {}
+        for each in self._root.iterfind(f".//*[@{_ID}]"):
+            found.setdefault(each.get(_ID, ""), each)
+        return found
+
+    def _words(self, target: etree._Element) -> str:
         head = target.find(f"{_TEI}head")
         words = self._read(head).rstrip(".: ") if head is not None else ""
         return words or target.get("n", "").strip() or self._author_and_date(target)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -36,7 +37,7 @@ from pipeline.checks.master_elements import (
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
 from pipeline.checks.master_texts import notes_standing_off, texts_of
-from pipeline.checks.words import ADDED, Stream
+from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -102,9 +103,15 @@ class _Reader:
     """One walk in document order; what is to come waits in `agenda`, so no depth is too deep."""
 
     def __init__(
-        self, root: etree._Element, policy: Policy, in_text: frozenset[etree._Element]
+        self,
+        root: etree._Element,
+        policy: Policy,
+        in_text: frozenset[etree._Element],
+        *,
+        aside: bool = False,
     ) -> None:
         self._root = root
+        self._is_aside = aside
         self._edges = Edges(root)
         self._policy = policy
         self._in_text = in_text
@@ -168,10 +175,13 @@ class _Reader:
         read, self._stream, self._agenda = self._stream, outer, agenda
         return read
 
+    @cached_property
+    def _other(self) -> _Reader:
+        """Reads what is read in its own place too: nothing in it is counted, or named, again."""
+        return _Reader(self._root, self._policy, self._in_text, aside=True)
+
     def _aside(self, element: etree._Element) -> str:
-        """The words of an element that is read in its own place too."""
-        reader = _Reader(self._root, self._policy, self._in_text)
-        return " ".join(reader._apart(element).text.split())
+        return " ".join(without_added(self._other._apart(element).words()))
 
     def _element(self, element: etree._Element) -> None:
         tag = element.tag
@@ -219,7 +229,7 @@ class _Reader:
             self._stream.part(element, certain=False)
             for number, each in enumerate(target.split()):
                 self._words.printed.add(each)
-                said = self._targets.called(each[1:]) if each.startswith("#") else each
+                said = self._name_of(each) if each.startswith("#") else each
                 if said:
                     self._words.printed.add(said)
                     said = f", {said}" if number else said
@@ -229,6 +239,10 @@ class _Reader:
             self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)
             return True
         return False
+
+    def _name_of(self, pointer: str) -> str:
+        """What its target is called; within a name there is no other, or there were no end."""
+        return "" if self._is_aside else self._targets.called(pointer[1:])
 
     def _push_content(self, element: etree._Element, edge: _Between) -> None:
         name = local(element)
