@@ -7,8 +7,9 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
-from pipeline.tei.names import line_of, local_name
+from pipeline.finding import Finding
+from pipeline.tei.names import local_name
+from pipeline.tei.warning import warning
 
 _LONGEST = 100_000
 _LONG = etree.XPath(f"descendant-or-self::*/@*[string-length() > {_LONGEST}]/..")
@@ -34,7 +35,4 @@ def _too_long(element: etree._Element, name: str, size: int, path: Path) -> Find
     message = (
         f"{where} has {size:,} characters, and is not read: more than {_LONGEST:,} are too many."
     )
-    remedy = "Shorten the attribute."
-    return Finding(
-        "tei-long-attribute", Severity.WARNING, message, path, line_of(element), 1, remedy
-    )
+    return warning("tei-long-attribute", message, path, element, "Shorten the attribute.")

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
 from pipeline.tei.metadata import Change, Metadata
-from pipeline.tei.names import NAMESPACES, XML_LANG, line_of, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, XML_LANG, local_name, tei, text_in
 from pipeline.tei.plain_text import (
     is_too_long,
     name_of,
@@ -24,6 +24,7 @@ from pipeline.tei.plain_text import (
     without_direction_controls,
 )
 from pipeline.tei.register.justification import Names
+from pipeline.tei.warning import warning
 
 _NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -39,7 +40,7 @@ def _direction_controls(header: etree._Element, path: Path) -> list[Finding]:
                 "Invisible characters that turn the direction of text stand in the title statement."
             )
             return [
-                _warning(
+                warning(
                     "tei-direction-controls",
                     message,
                     path,
@@ -60,7 +61,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     header = root.find(tei("teiHeader"))
     if header is None:
         remedy = "Put a <teiHeader> before the <text>, with the title and who wrote it."
-        findings.append(_warning("tei-no-header", "There is no teiHeader.", path, root, remedy))
+        findings.append(warning("tei-no-header", "There is no teiHeader.", path, root, remedy))
         header = etree.Element(tei("teiHeader"))
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
@@ -69,18 +70,19 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     if not title:
         title = path.stem
         findings.append(
-            _warning(
+            warning(
                 "tei-no-title",
                 f"The header has no title: “{title}” stands in for it.",
                 path,
                 header,
+                "Add it to the header.",
             )
         )
     language = _main_language(root)
     if not language:
         language = "und"
         findings.append(
-            _warning(
+            warning(
                 "tei-no-language",
                 "Neither text/@xml:lang nor langUsage names the language.",
                 path,
@@ -123,22 +125,12 @@ def _doubtful_names(header: etree._Element, path: Path) -> list[Finding]:
     for element in header.iterfind("tei:fileDesc/tei:titleStmt//*", NAMESPACES):
         if is_too_long(element):
             message = f"This <{local_name(element.tag)}> is too long for a title page; it is cut."
-            found.append(_warning("tei-long-name", message, path, element, "Shorten it."))
+            found.append(warning("tei-long-name", message, path, element, "Shorten it."))
     for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno"):
         if ".." in plain(idno).split("/"):
             message = f"“{plain(idno)[:60]}” looks like a path; no file is named after it."
-            found.append(_warning("tei-identifier", message, path, idno, "Give a URI."))
+            found.append(warning("tei-identifier", message, path, idno, "Give a URI."))
     return found
-
-
-def _warning(
-    code: str,
-    message: str,
-    path: Path,
-    element: etree._Element,
-    remedy: str = "Add it to the header.",
-) -> Finding:
-    return Finding(code, Severity.WARNING, message, path, line_of(element), 1, remedy)
 
 
 def _find(header: etree._Element, expression: str) -> etree._Element | None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
-from pipeline.tei.names import line_of, local_name, tei
+from pipeline.finding import Finding
+from pipeline.tei.names import local_name, tei
+from pipeline.tei.warning import warning
 
 _NO_TEXT_OF_THEIR_OWN = tuple(
     map(
@@ -42,7 +43,7 @@ def is_stray(child: etree._Element) -> bool:
 
 def _stray(root: etree._Element, path: Path) -> list[Finding]:
     return [
-        _warning("tei-stray",
+        warning("tei-stray",
                  f"<{local_name(child.tag)}> stands outside the <text>. It is read where it is.",
                  path, child, "Move it into the <body>, or wherever it belongs.")
         for child in islice(filter(is_stray, root), _MOST)
@@ -55,7 +56,7 @@ def _bare_text(root: etree._Element, path: Path) -> list[Finding]:
         words = _own_words(element)
         if words:
             found.append(
-                _warning("tei-bare-text",
+                warning("tei-bare-text",
                          f"Text stands directly in <{local_name(element.tag)}>: “{words[:40]}”.",
                          path, element, "Put it into a <p>, or into the element that it is.")
             )  # fmt: skip
@@ -88,7 +89,7 @@ def _several_texts(root: etree._Element, path: Path) -> list[Finding]:
         if inside or beside:
             where = "inside another" if inside else "beside another"
             found.append(
-                _warning("tei-several-texts", f"A <text> stands {where}. Both are read, in order.",
+                warning("tei-several-texts", f"A <text> stands {where}. Both are read, in order.",
                          path, text, "Use <group> for several texts, or <teiCorpus>.")
             )  # fmt: skip
     return found
@@ -102,7 +103,7 @@ def _transcription_only(root: etree._Element, path: Path) -> list[Finding]:
         return []
     name = local_name(instead.tag)
     return [
-        _warning("tei-no-text-element", f"There is no <text>: the <{name}> is read in its place.",
+        warning("tei-no-text-element", f"There is no <text>: the <{name}> is read in its place.",
                  path, instead, "Add a <text> for a reading edition.")
     ]  # fmt: skip
 
@@ -113,13 +114,9 @@ def _nothing_to_read(root: etree._Element, path: Path) -> list[Finding]:
         return []
     message = "The <text> is empty: the edition will have a title page and no text."
     remedy = "Put the text into <text><body>…</body></text>."
-    return [_warning("tei-empty", message, path, texts[0], remedy)]
+    return [warning("tei-empty", message, path, texts[0], remedy)]
 
 
 def _has_content(text: etree._Element) -> bool:
     words = any(str(part).strip() for part in text.itertext())
     return words or next(text.iter(*_PICTURES), None) is not None
-
-
-def _warning(code: str, message: str, path: Path, element: etree._Element, remedy: str) -> Finding:
-    return Finding(code, Severity.WARNING, message, path, line_of(element), 1, remedy)

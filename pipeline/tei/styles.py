@@ -9,8 +9,9 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
-from pipeline.tei.names import NAMESPACES, line_of, local_name, text_in
+from pipeline.finding import Finding
+from pipeline.tei.names import NAMESPACES, local_name, text_in
+from pipeline.tei.warning import warning
 
 # Addresses, imports, scripts; and what would end the style sheet in which the style stands.
 _ACTIVE = re.compile(
@@ -39,4 +40,4 @@ def _asked(element: etree._Element) -> str:
 def _refused(element: etree._Element, asked: str, path: Path) -> Finding:
     message = f"The style of <{local_name(element.tag)}> asks for “{asked}”, which is left out."
     remedy = "Take it out: a style may only say how the text looks."
-    return Finding("tei-style", Severity.WARNING, message, path, line_of(element), 1, remedy)
+    return warning("tei-style", message, path, element, remedy)

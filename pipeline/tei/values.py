@@ -9,9 +9,10 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, line_of, with_ids
+from pipeline.tei.names import XML_ID, XML_LANG, with_ids
+from pipeline.tei.warning import warning
 
 _NCNAME = re.compile(r"[^\W\d][\w.\-·]*")  # Namespaces in XML 1.0, 4, in Python's letters
 _LANGUAGES = etree.XPath("descendant-or-self::*/@xml:lang", smart_strings=False)
@@ -29,7 +30,7 @@ def doubtful_values(root: etree._Element, ids: Iterable[str], path: Path) -> lis
 def _of_ids(root: etree._Element, values: set[str], path: Path) -> list[Finding]:
     elements = [each for each in with_ids(root) if each.get(XML_ID) in values] if values else []
     return [
-        _warning("tei-id", f"xml:id=“{each.get(XML_ID, '')[:60]}” is no name in XML.", path, each,
+        warning("tei-id", f"xml:id=“{each.get(XML_ID, '')[:60]}” is no name in XML.", path, each,
                  "Begin it with a letter, and write letters, digits, . - and _ only.")
         for each in elements[:_MOST]
     ]  # fmt: skip
@@ -37,12 +38,8 @@ def _of_ids(root: etree._Element, values: set[str], path: Path) -> list[Finding]
 
 def _of_languages(root: etree._Element, values: set[str], path: Path) -> list[Finding]:
     return [
-        _warning("tei-language", f"xml:lang=“{value[:60]}” names no language.", path,
+        warning("tei-language", f"xml:lang=“{value[:60]}” names no language.", path,
                  next(each for each in root.iter() if each.get(XML_LANG) == value),
                  "Write a tag of BCP 47: en, fr, grc, ru-Latn …")
         for value in sorted(values)[:_MOST]
     ]  # fmt: skip
-
-
-def _warning(code: str, message: str, path: Path, element: etree._Element, remedy: str) -> Finding:
-    return Finding(code, Severity.WARNING, message, path, line_of(element), 1, remedy)
