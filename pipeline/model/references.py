@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.tei.names import identified, local_name, tei
 from pipeline.tei.reading import Policy
-from pipeline.tei.register.text import RunningText
+from pipeline.tei.register.readings import RUNNING_TEXT
 
 SIGN = "*"
 _LONGEST = 120  # characters of a heading that still reads as a reference
@@ -21,7 +21,7 @@ class References:
 
     def __init__(self, root: etree._Element, policy: Policy) -> None:
         self._root = root
-        self._text = RunningText(policy)
+        self._text = RUNNING_TEXT[policy]
 
     @cached_property
     def _identified(self) -> dict[str, etree._Element]:

@@ -13,11 +13,12 @@ from pipeline.model.nesting import mend_figure
 from pipeline.model.xhtml import add_class
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import without_direction_controls
-from pipeline.tei.register.text import RunningText
+from pipeline.tei.register.readings import RUNNING_TEXT
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
+    from pipeline.tei.reading import Policy
 
 
 _BLOCKS = frozenset(
@@ -71,13 +72,12 @@ def figure(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """An image of the edition's folder; where there is none, its description stands for it."""
     url = rule.value("url", element) or element.get("url", "")
-    words = RunningText(run.policy)
-    described = _description(element, words)
+    described = _description(element, run.policy)
     image = run.images.get(url, element)
     if image is not None:
         made = run.open_empty(element, "img", rule)
         made.set("src", image.name)
-        heading = "" if described else _heading(element, words)
+        heading = "" if described else _heading(element, run.policy)
         made.set("alt", described or heading)
         if heading:
             add_class(made, "captioned")
@@ -100,22 +100,23 @@ def _beside_description(run: Interpretation, element: etree._Element) -> None:
             run.text(text)
 
 
-def _description(element: etree._Element, words: RunningText) -> str:
+def _description(element: etree._Element, policy: Policy) -> str:
     """What an image shows, in words: every `desc` or `figDesc` (TEI 14.4)."""
     for holder, name in ((element, "desc"), (element.getparent(), "figDesc")):
-        if described := _words_of(holder, name, words):
+        if described := _words_of(holder, name, policy):
             return described
     return ""
 
 
-def _heading(element: etree._Element, words: RunningText) -> str:
+def _heading(element: etree._Element, policy: Policy) -> str:
     """The alternative text of an image that nothing describes but its figure's heading."""
-    return _words_of(element.getparent(), "head", words)
+    return _words_of(element.getparent(), "head", policy)
 
 
-def _words_of(holder: etree._Element | None, name: str, words: RunningText) -> str:
+def _words_of(holder: etree._Element | None, name: str, policy: Policy) -> str:
     found = holder.iterchildren(tei(name)) if holder is not None else ()
-    return without_direction_controls(" ".join(filter(None, map(words.of, found))))
+    words = filter(None, map(RUNNING_TEXT[policy].of, found))
+    return without_direction_controls(" ".join(words))
 
 
 def text(run: Interpretation, element: etree._Element, rule: Rule) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.reading import reading_of
+from pipeline.tei.reading import Policy, reading_of
 from pipeline.tei.register.text import RunningText
 
 KINDS = {
@@ -24,6 +24,7 @@ _OF_CHOICE = (
 _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 CORRECTED, WITNESS = RunningText("corrected"), RunningText("witness")
+RUNNING_TEXT: dict[Policy, RunningText] = {"corrected": CORRECTED, "witness": WITNESS}
 
 
 def is_recorded(element: etree._Element) -> bool:
