@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], None]
 
+# What no PDF can be made of, or not rightly.
+_BEYOND_THE_ENGINE = frozenset(("pdf-too-large", "pdf-right-to-left", "pdf-glyph-missing"))
+
 
 @dataclass(frozen=True, slots=True)
 class _Written:
@@ -73,7 +76,7 @@ def build(
         built.findings += made.findings
     if len(kept) < len(edition.outputs):
         _make(edition, record, built, jobs, progress)
-    built.findings = list(dict.fromkeys(built.findings))
+    built.findings = _weighed(edition, dict.fromkeys(built.findings))
     built.files |= {
         output.name: edition.output_dir / output.file
         for output in edition.outputs
@@ -82,6 +85,18 @@ def build(
     if keep_book:
         _keep(built, edition)
     return built
+
+
+def _weighed(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
+    """That a PDF cannot be is an error for who asked for one; others have EPUB and text."""
+    if not edition.is_by_default:
+        return list(findings)
+    return [
+        replace(each, severity=min(each.severity, Severity.WARNING))
+        if each.code in _BEYOND_THE_ENGINE
+        else each
+        for each in findings
+    ]
 
 
 def _unchanged(edition: Edition, record: Record) -> dict[str, Made]:
@@ -127,31 +142,16 @@ def _put(
     path = edition.output_dir / output.file
     try:
         made = written.next()
-        made = replace(made, findings=_weighed(edition, _about(path, made.findings)))
+        made = replace(made, findings=_about(path, made.findings))
         built.findings += made.findings
         write_whole(path, made.data)
     except EditionError as error:
-        built.findings += _weighed(edition, _about(path, error.findings))
+        built.findings += _about(path, error.findings)
         return None
     built.files[output.name] = path
     if made.pagination is not None:
         built.paginations[output.name] = made.pagination
     return made
-
-
-def _weighed(edition: Edition, findings: list[Finding]) -> list[Finding]:
-    """That a PDF cannot be is an error for who asked for one; others have EPUB and text."""
-    if not edition.is_by_default:
-        return findings
-    return [
-        replace(each, severity=min(each.severity, Severity.WARNING))
-        if each.code in _BEYOND_THE_ENGINE
-        else each
-        for each in findings
-    ]
-
-
-_BEYOND_THE_ENGINE = frozenset(("pdf-too-large", "pdf-right-to-left", "pdf-glyph-missing"))
 
 
 def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:

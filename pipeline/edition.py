@@ -73,7 +73,7 @@ def excerpt(edition: Edition, section: str, pages: str) -> Edition:
         )
         for each in _pdfs(edition)
     )
-    return replace(edition, outputs=outputs)
+    return replace(edition, outputs=outputs, is_by_default=False)
 
 
 def in_layout(edition: Edition, layout: str) -> Edition:
@@ -93,7 +93,7 @@ def in_layout(edition: Edition, layout: str) -> Edition:
         marks = [edition.master.stem, layout] + [each.reading] * (each.reading != READINGS[0])
         file = each.file.with_name("-".join(marks) + FORMATS["pdf"])
         laid_out.setdefault(file, replace(each, file=file, layout=layout))
-    return replace(edition, outputs=tuple(laid_out.values()))
+    return replace(edition, outputs=tuple(laid_out.values()), is_by_default=False)
 
 
 def _pdfs(edition: Edition) -> list[Output]:

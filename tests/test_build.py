@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.build import build
 from pipeline.checks.completeness import CHECKS
-from pipeline.edition import Edition, Output, edition_of_file
+from pipeline.edition import Edition, Output, edition_of_file, in_layout
 from pipeline.finding import EditionError, Severity
 from pipeline.whole import write_whole
 
@@ -186,3 +186,12 @@ def test_phrases_beside_the_text_are_words_of_their_own(master: Path) -> None:
     master.write_text(source, "utf-8")
     built = build(edition_of_file(master, master.parent / "dist").select(["text"]))
     assert "Bare phrase and more\n" in built.files["text"].read_text("utf-8")
+
+
+def test_who_names_a_layout_asks_for_a_pdf(master: Path) -> None:
+    master.write_text(master.read_text("utf-8").replace('xml:lang="en"', 'xml:lang="ar"'), "utf-8")
+    built = build(in_layout(edition_of_file(master, master.parent / "dist"), "seminar"))
+    assert built.files == {}
+    assert {each.severity for each in built.findings if each.code == "pdf-right-to-left"} == {
+        Severity.ERROR
+    }

@@ -22,7 +22,8 @@ from PIL import Image
 from pipeline.build import build
 from pipeline.cli import parser
 from pipeline.cli.watch import command_of
-from pipeline.edition import Edition, Output
+from pipeline.edition import Edition, Output, edition_of_file
+from pipeline.finding import Severity
 from pipeline.tei.parse import read_master
 
 ROOT = Path(__file__).parent.parent
@@ -171,6 +172,17 @@ def test_what_was_found_is_said_again(master: Path) -> None:
     }
     assert again.findings[0].path is not None
     assert again.findings[0].path.resolve() == master.resolve()
+
+
+def test_what_a_pdf_cannot_show_is_an_error_once_a_pdf_is_asked_for(master: Path) -> None:
+    master.write_text(MASTER.format("\U000f1234\U000f1235 " * 1000), "utf-8")
+    by_default = edition_of_file(master, master.parent / "dist")
+    found = []
+    for wanted in (by_default, by_default.select(["pdf"]), by_default):
+        built = build(wanted)
+        found += [each.severity for each in built.findings if each.code == "pdf-glyph-missing"]
+    assert built.unchanged == {"epub", "pdf", "text"}
+    assert found == [Severity.WARNING, Severity.ERROR, Severity.WARNING]
 
 
 def test_nothing_to_do_costs_no_library(master: Path) -> None:

@@ -24,15 +24,14 @@ class Parser(argparse.ArgumentParser):
     ) -> tuple[argparse.Namespace, list[str]]:
         """As argparse does it; but the verb that does not know a word says so itself."""
         found, unknown = super().parse_known_args(args, namespace)
+        option = next((word for word in unknown if word.startswith("-")), "")
         many = next((each for each in self._get_positional_actions() if each.nargs == "*"), None)
-        if many and not any(word.startswith("-") for word in unknown):
+        if many and not option:
             # argparse takes them from one place only: "build a.xml -o out text" has two.
             setattr(found, many.dest, [*getattr(found, many.dest), *unknown])
-            return found, []
-        if unknown:
-            options = (word for word in unknown if word.startswith("-"))
-            self.error(self._unknown(next(options, unknown[0])))
-        return found, unknown
+        elif unknown:
+            self.error(self._unknown(option or unknown[0]))
+        return found, []
 
     def _said(self, message: str) -> str:
         choice = re.fullmatch(_CHOICE, message)

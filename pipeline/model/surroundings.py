@@ -28,8 +28,8 @@ _OF_FIELDS = frozenset(map(tei, (
     " docImprint docTitle handDesc supportDesc collation persName placeName orgName"
     " affiliation residence birth death"
 ).split()))  # fmt: skip
-# What may stand in the midst of a word, and so begins no part of a description.
 _POINTERS = frozenset(map(tei, ("ptr", "ref")))
+# What may stand in the midst of a word, and so begins no part of a description.
 _GLUED = frozenset(map(tei, (
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
     " supplied unclear surplus damage foreign anchor pb cb gb lb milestone note"
