@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.names import tei
@@ -202,6 +203,26 @@ def test_duplicate_ids_name_both_lines(tmp_path: Path) -> None:
     assert "line 1" in finding.message
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_every_element_is_found_where_it_stands(tmp_path: Path, encoding: str) -> None:
+    source = document(
+        """<p>a <hi>b</hi><hi/> <!-- <hi> --> <hi rend='"'>c</hi> <![CDATA[<hi>]]></p><p
+  n="1"><hi
+  >d</hi></p>
+<?x <hi?><q:hi xmlns:q="urn:q">ſ𐀀</q:hi><hi n=">">e</hi> <hi>f</hi>"""
+    )
+    master = read(tmp_path, source.encode(encoding))
+    for element in master.root.iter("*"):
+        _, line, column = master.place_of(element)
+        name = f"{element.prefix}:" * bool(element.prefix) + etree.QName(element).localname
+        assert source.split("\n")[line - 1][column - 1 :].startswith(f"<{name}")
+    starts = [master.place_of(element) for element in master.root.iter("{*}hi")]
+    assert starts == sorted(set(starts))
+    numbered = master.root.find(".//{*}p[@n]")
+    assert numbered is not None
+    assert master.place_of(numbered, "n") == (master.path, 2, 3)
+
+
 def test_text_outside_paragraphs_and_texts_side_by_side_are_said(tmp_path: Path) -> None:
     codes = [finding.code for finding in read(tmp_path, document("bare")).findings]
     assert codes == ["tei-bare-text"]
@@ -287,6 +308,7 @@ def test_no_file_handle_is_left_open(tmp_path: Path) -> None:
         (document('<p xml:id="1a">x</p>'), "tei-id"),
         (document('<p xml:lang="?">x</p>'), "tei-language"),
         (document("<p>x</p>").replace("<text", "<p>y</p><text"), "tei-stray"),
+        (document('<p>x <media mimeType="video/mp4" url="a.mp4"/></p>'), "tei-media"),
     ],
 )
 def test_what_a_schema_would_refuse_is_told(tmp_path: Path, source: str, code: str) -> None:

@@ -31,7 +31,6 @@ from pipeline.checks.words import (
     words_of,
 )
 from pipeline.finding import Finding, Severity
-from pipeline.tei.names import line_of
 
 if TYPE_CHECKING:
     from pipeline.tei.parse import Master
@@ -223,9 +222,7 @@ class _Comparison:
             code,
             Severity.ERROR,
             f"The {self._output} {said} (in <{name}>).",
-            self._master.file_of(element),
-            line_of(element),
-            1,
+            *self._master.place_of(element),
             _REMEDY,
         )
 

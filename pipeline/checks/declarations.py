@@ -48,9 +48,7 @@ def _finding(
         f"declaration-{name}",
         Severity.ERROR,
         f"{said} (the declaration is in line {line_of(declaration)}).",
-        master.file_of(element),
-        line_of(element),
-        1,
+        *master.place_of(element),
         f"Change <{name}> in the header's editorialDecl, which the note on the text repeats, "
         "or the markup.",
     )

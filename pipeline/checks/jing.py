@@ -11,8 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.checks.places import position
-
 if TYPE_CHECKING:
     from pipeline.tei.parse import Master
 
@@ -90,4 +88,12 @@ def _tag(
             start += 1
     else:
         start = source.rfind(b"<", 0, at)
-    return position(source, max(start, 0))
+    return _position(source, max(start, 0))
+
+
+def _position(source: bytes, offset: int) -> tuple[int, int]:
+    """Line and column of a byte, counted from 1 and in characters."""
+    first = source.rfind(b"\n", 0, offset) + 1
+    return source.count(b"\n", 0, offset) + 1, len(
+        source[first:offset].decode("utf-8", "replace")
+    ) + 1

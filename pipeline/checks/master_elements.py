@@ -158,9 +158,15 @@ def describes_picture(element: etree._Element) -> bool:
     parent = element.getparent()
     if parent is None:
         return False
-    if local(parent) == "graphic":
+    if _is_picture(parent):
         return True
-    return local(element) == "figDesc" and any(local(child) == "graphic" for child in parent)
+    return local(element) == "figDesc" and any(map(_is_picture, parent))
+
+
+def _is_picture(element: etree._Element) -> bool:
+    if local(element) == "media":
+        return element.get("mimeType", "").startswith("image/")
+    return local(element) == "graphic"
 
 
 def _is_run_in(element: etree._Element, name: str) -> bool:

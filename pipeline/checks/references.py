@@ -16,7 +16,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.checks.places import Places
 from pipeline.finding import Finding, Severity
 
 if TYPE_CHECKING:
@@ -100,7 +99,6 @@ class _Targets:
 def check_references(master: Master) -> list[Finding]:
     """Pointers of the master that lead nowhere; of many that fail alike, the first."""
     targets = _targets(master.root)
-    places = Places(master)
     by_pointer: dict[tuple[str, str], list[Finding]] = {}
     for element, attribute, pointer in _pointers(master.root):
         problem = _problem(pointer, targets)
@@ -111,7 +109,7 @@ def check_references(master: Master) -> list[Finding]:
             code,
             Severity.WARNING,
             f"@{attribute} of <{etree.QName(element).localname}> {said}.",
-            *places.of(element, attribute),
+            *master.place_of(element, attribute),
             remedy,
         )
         by_pointer.setdefault((code, pointer), []).append(finding)

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.places import Places
 from pipeline.finding import Finding, Severity
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, local_name, tei
@@ -37,11 +36,10 @@ _DAY = re.compile(r"(-?\d{4,})-(\d\d)(?:-(\d\d))?")
 
 def check_rules(master: Master) -> list[Finding]:
     """Every finding of the rules, in the order of the document within each."""
-    places = Places(master)
-    return [*_languages(master, places), *_dates(master, places), *_revisions(master, places)]
+    return [*_languages(master), *_dates(master), *_revisions(master)]
 
 
-def _languages(master: Master, places: Places) -> Iterator[Finding]:
+def _languages(master: Master) -> Iterator[Finding]:
     for element in master.root.iter("*"):
         tags = [("xml:lang", element.get(XML_LANG))]
         if element.tag == tei("language"):
@@ -52,10 +50,10 @@ def _languages(master: Master, places: Places) -> Iterator[Finding]:
                 remedy = f"Write {better}." if better else "Write en, fr, grc, ru-Latn …"
                 message = f"“{value}” is no language tag of BCP 47"
                 yield Finding("rule-language", Severity.WARNING, message,
-                              *places.of(element, attribute), remedy)  # fmt: skip
+                              *master.place_of(element, attribute), remedy)  # fmt: skip
 
 
-def _dates(master: Master, places: Places) -> Iterator[Finding]:
+def _dates(master: Master) -> Iterator[Finding]:
     for attribute in _DATES:
         for element in master.root.iterfind(f".//*[@{attribute}]"):
             value = element.get(attribute, "")
@@ -64,7 +62,7 @@ def _dates(master: Master, places: Places) -> Iterator[Finding]:
             message = f"@{attribute} is “{value}”, which is no date"
             remedy = "Write 1936, 1936-05 or 1936-05-17; what the source says goes into the words."
             yield Finding("rule-date", Severity.WARNING, message,
-                          *places.of(element, attribute), remedy)  # fmt: skip
+                          *master.place_of(element, attribute), remedy)  # fmt: skip
 
 
 def _is_date(value: str) -> bool:
@@ -81,7 +79,7 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _revisions(master: Master, places: Places) -> Iterator[Finding]:
+def _revisions(master: Master) -> Iterator[Finding]:
     description = master.root.find(f"{tei('teiHeader')}/{tei('revisionDesc')}")
     changes = [] if description is None else list(description.iter(tei("change")))
     dated = [(change.get("when", ""), change) for change in changes if change.get("when")]
@@ -94,4 +92,4 @@ def _revisions(master: Master, places: Places) -> Iterator[Finding]:
     )
     message = "this change is later than the one above it"
     remedy = "Put the newest change first (TEI 2.6)."
-    yield Finding("rule-revision-order", severity, message, *places.of(element), remedy)
+    yield Finding("rule-revision-order", severity, message, *master.place_of(element), remedy)

@@ -19,7 +19,6 @@ from lxml import etree, isoschematron  # type: ignore[attr-defined]
 
 from pipeline.checks import jing
 from pipeline.checks.expected import expected_in
-from pipeline.checks.places import Places
 from pipeline.checks.schema_files import refuse_far_files, without_reading
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.names import line_of
@@ -50,14 +49,13 @@ class _Model:
 
 def check_schema(master: Master) -> list[Finding]:
     """What the schemas of `master` find in it; nothing where it names none."""
-    places = Places(master)
     findings: list[Finding] = []
     for model in _models(master.source):
         path = _local(model, master)
         if isinstance(path, Finding):
             findings.append(path)
         elif path is not None:
-            findings += _validate(master, model, path, places)
+            findings += _validate(master, model, path)
     return findings
 
 
@@ -98,7 +96,7 @@ def _local(model: _Model, master: Master) -> Path | Finding | None:
                    "Put it there, or correct the <?xml-model?>.")  # fmt: skip
 
 
-def _validate(master: Master, model: _Model, path: Path, places: Places) -> list[Finding]:
+def _validate(master: Master, model: _Model, path: Path) -> list[Finding]:
     try:
         folder = master.path.resolve().parent
         refuse_far_files(path, folder, compact=model.kind == "compact")
@@ -106,8 +104,8 @@ def _validate(master: Master, model: _Model, path: Path, places: Places) -> list
             return _by_jing(master, path, compact=True)
         schema = parse_xml(path.read_bytes(), path)
         if model.kind == "schematron":
-            return _by_schematron(master, schema, places)
-        return _by_relaxng(master, schema, path, places)
+            return _by_schematron(master, schema)
+        return _by_relaxng(master, schema, path)
     except EditionError as error:
         return list(error.findings)
     except (etree.LxmlError, OSError) as error:
@@ -117,16 +115,14 @@ def _validate(master: Master, model: _Model, path: Path, places: Places) -> list
         return [Finding("schema-unusable", Severity.WARNING, message, path, remedy=remedy)]
 
 
-def _by_relaxng(
-    master: Master, schema: etree._Element, path: Path, places: Places
-) -> list[Finding]:
+def _by_relaxng(master: Master, schema: etree._Element, path: Path) -> list[Finding]:
     tree = etree.ElementTree(schema)
     tree.docinfo.URL = path.as_uri()
     validator = etree.RelaxNG(tree)
     if validator.validate(etree.ElementTree(master.root)):
         return []
     better = _by_jing(master, path) if jing.is_there() and jing.can_read(master) else []
-    return better or list(_plain(master, schema, validator, places))
+    return better or list(_plain(master, schema, validator))
 
 
 def _by_jing(master: Master, path: Path, *, compact: bool = False) -> list[Finding]:
@@ -142,9 +138,7 @@ def _by_jing(master: Master, path: Path, *, compact: bool = False) -> list[Findi
     ]  # fmt: skip
 
 
-def _plain(
-    master: Master, schema: etree._Element, validator: etree.RelaxNG, places: Places
-) -> Iterator[Finding]:
+def _plain(master: Master, schema: etree._Element, validator: etree.RelaxNG) -> Iterator[Finding]:
     """Without Jing: where libxml2 stops, and what the schema lets stand there."""
     by_line: dict[int, list[etree._Element]] = {}
     for element in master.root.iter("*"):
@@ -164,11 +158,11 @@ def _plain(
         if parent is not None and (allowed := expected_in(schema, etree.QName(parent).localname)):
             inside = etree.QName(parent).localname
             said += f"; inside <{inside}> the schema lets stand: {', '.join(allowed)}"
-        place = places.of(element)
+        place = master.place_of(element)
         yield Finding("schema-invalid", Severity.ERROR, said, *place, _REMEDY)
 
 
-def _by_schematron(master: Master, schema: etree._Element, places: Places) -> list[Finding]:
+def _by_schematron(master: Master, schema: etree._Element) -> list[Finding]:
     validator = isoschematron.Schematron(schema, store_xslt=True)
     report = without_reading(validator.validator_xslt)(etree.ElementTree(master.root))
     findings = []
@@ -179,5 +173,5 @@ def _by_schematron(master: Master, schema: etree._Element, places: Places) -> li
         severe = said.get("role", "error") in {"error", "fatal"}
         severity = Severity.ERROR if severe else Severity.WARNING
         if isinstance(element, etree._Element):
-            findings.append(Finding("schema-rule", severity, words, *places.of(element)))
+            findings.append(Finding("schema-rule", severity, words, *master.place_of(element)))
     return findings[:_MOST]

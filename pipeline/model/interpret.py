@@ -36,7 +36,7 @@ from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, line_of, local_name, tei
+from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by
 
@@ -286,9 +286,8 @@ class Interpretation:
     def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:
         """Note something a person should know about `element`."""
         self.findings.append(
-            Finding(code, Severity.WARNING, message, self.master.file_of(element),
-                    line_of(element), 1, remedy)
-        )  # fmt: skip
+            Finding(code, Severity.WARNING, message, *self.master.place_of(element), remedy)
+        )
 
     def _learn(self, tag: object, element: etree._Element) -> tuple[Rule, ...]:
         name = str(tag)

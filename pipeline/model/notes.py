@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
 from pipeline.model.xhtml import PHRASING, append_text, plain_tag, qualified, set_language
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, line_of, tei
+from pipeline.tei.names import XML_ID, XML_LANG, tei
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -164,12 +163,9 @@ class Notes:
                 continue
             note = self._begin(element, None, "")
             self._render(element, note, None)
-            self._run.findings.append(
-                Finding("note-uncalled", Severity.WARNING,
-                        f"Nothing in the text calls note {note.label}.",
-                        self._run.master.file_of(element), line_of(element), 1,
-                        "Correct the note's @target, or add a <ref> to it.")
-            )  # fmt: skip
+            said = f"Nothing in the text calls note {note.label}."
+            remedy = "Correct the note's @target, or add a <ref> to it."
+            self._run.warn("note-uncalled", said, element, remedy)
 
 
 def short_label(words: str) -> str:

@@ -16,7 +16,9 @@ from lxml import etree
 
 from pipeline.customization import named_by, source_of
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import TEI, XML_ID, line_of, local_name, tei
+from pipeline.tei.names import TEI, XML_ID, local_name, tei
+from pipeline.tei.places import place_of
+from pipeline.tei.warning import warning
 from pipeline.tei.xml import parse_xml
 
 _SPEC, _GROUP, _REFERENCE = tei("elementSpec"), tei("specGrp"), tei("specGrpRef")
@@ -67,9 +69,7 @@ def read_specs(path: Path) -> RuleFile:
                 Severity.ERROR,
                 "There is no elementSpec for an element of TEI in this file"
                 f" (its root is <{local_name(root.tag)}>).",
-                path,
-                line_of(root),
-                1,
+                *place_of(root, path),
                 "A rule file is a TEI ODD with processing models.",
             )
         )
@@ -124,4 +124,4 @@ def _not_followed(schemas: list[etree._Element], path: Path) -> Iterator[Finding
 
 def unsupported(element: etree._Element, path: Path, message: str, remedy: str) -> Finding:
     """What a rule file asks for that is not done."""
-    return Finding("odd-unsupported", Severity.WARNING, message, path, line_of(element), 1, remedy)
+    return warning("odd-unsupported", message, path, element, remedy)

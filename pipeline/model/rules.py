@@ -16,11 +16,12 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 from pipeline.model.predicates import Compiler, Predicate, Value, XPathFaultError, as_string
 from pipeline.model.rendition import safe_declarations
 from pipeline.model.rule_files import read_specs, unsupported
-from pipeline.tei.names import TEI, line_of, tei
+from pipeline.tei.names import TEI, tei
+from pipeline.tei.warning import warning
 
 _CONTENT = re.compile(r"""content\s*:(.*)""", re.DOTALL)
 _CONTENT_PART = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|((?:open|close)-quote)""")
@@ -200,8 +201,7 @@ class RuleTable:
         said = f"A {what} for <{_subject(element)}> is passed over: {_CODE.sub('', str(error))}"
         message = f"{said.rstrip('.')} ({' '.join(expression.split())})."
         remedy = "Write it in XPath 3.1, without what reads a clock, another file or the network."
-        place = (path, line_of(element), 1, remedy)
-        self.findings.append(Finding("odd-xpath", Severity.WARNING, message, *place))
+        self.findings.append(warning("odd-xpath", message, path, element, remedy))
 
     def _note(self, model: etree._Element, path: Path, what: str) -> None:
         message = f"A rule for <{_subject(model)}> {what}."

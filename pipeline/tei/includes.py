@@ -12,7 +12,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import XINCLUDE, XML_ID, line_of
+from pipeline.tei.names import XINCLUDE, XML_ID
+from pipeline.tei.places import place_of
+from pipeline.tei.warning import warning
 
 _INCLUDE = f"{{{XINCLUDE}}}include"
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
@@ -48,7 +50,7 @@ class Includes:
             most = f"{_MOST:,} inclusions or {_MOST_BYTES // 2**20} MB of them"
             message = f"This document includes other files beyond all reason: more than {most}."
             remedy = "Include each file once; look for files that include one another many times."
-            place = (path, line_of(include), 1, remedy)
+            place = *place_of(include, path), remedy
             raise EditionError(Finding("tei-include", Severity.ERROR, message, *place))
         self.read[target] = target.read_bytes()
         return self.read[target]
@@ -140,7 +142,7 @@ def _content(
         included = parse(source, target)
     except EditionError as error:
         said = f"The file {href}, which is included here, cannot be read."
-        place = (path, line_of(include), 1, "Correct that file, or take this xi:include out.")
+        place = *place_of(include, path), "Correct that file, or take this xi:include out."
         here = Finding("tei-include", Severity.ERROR, said, *place)
         raise EditionError(*error.findings, here) from None
     _expand(included, target, folder, (*chain, target), result, parse)
@@ -185,9 +187,7 @@ def _fallback(
     fallback = include.find(_FALLBACK)
     if fallback is not None:
         problem += " Its fallback stands in its place."
-    result.findings.append(
-        Finding("tei-include", Severity.WARNING, problem, path, line_of(include), 1, remedy)
-    )
+    result.findings.append(warning("tei-include", problem, path, include, remedy))
     if fallback is None:
         return []
     copy = deepcopy(fallback)

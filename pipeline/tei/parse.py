@@ -16,9 +16,11 @@ from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.kinds import HTML_PAGE, vocabulary_of
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
+from pipeline.tei.places import Place, place_of
 from pipeline.tei.structure import structural_warnings
 from pipeline.tei.styles import active_styles
 from pipeline.tei.values import doubtful_values
+from pipeline.tei.warning import warning
 from pipeline.tei.xml import parse_xml
 
 _LARGEST = 200 * 2**20
@@ -53,6 +55,10 @@ class Master:
                 if node in self.files:
                     return self.files[node]
         return self.path
+
+    def place_of(self, element: etree._Element, attribute: str = "") -> Place:
+        """Where the start tag of `element` begins, or an attribute in it."""
+        return place_of(element, self.file_of(element), attribute)
 
 
 def read_master(path: Path) -> Master:
@@ -146,8 +152,8 @@ def require_tei(root: etree._Element, path: Path) -> None:
             remedy = "Convert it to TEI P5 first: TEIGarage, for one, reads many formats."
         if namespace == TEI:
             remedy = f"Put the <{name[:80]}> into a whole document: <TEI>, with a <teiHeader>."
-    line = line_of(root)
-    raise EditionError(Finding("tei-root", Severity.ERROR, message, path, line, 1, remedy))
+    at = *place_of(root, path), remedy
+    raise EditionError(Finding("tei-root", Severity.ERROR, message, *at))
 
 
 def _require_text(root: etree._Element, path: Path) -> None:
@@ -158,7 +164,7 @@ def _require_text(root: etree._Element, path: Path) -> None:
     if (elsewhere := next(root.iter("{*}text"), None)) is not None:
         place, message = elsewhere, "The <text> is not in the namespace of TEI."
         remedy = f'Write xmlns="{TEI}" on it, or take another xmlns from it.'
-    at = (path, line_of(place), 1, remedy)
+    at = *place_of(place, path), remedy
     raise EditionError(Finding("tei-no-text", Severity.ERROR, message, *at))
 
 
@@ -188,15 +194,7 @@ def _duplicate_ids(root: etree._Element, path: Path) -> list[Finding]:
         if name not in first:
             first[name] = element
             continue
-        findings.append(
-            Finding(
-                "tei-duplicate-id",
-                Severity.WARNING,
-                f'xml:id="{name}" stands here and at line {line_of(first[name])}.',
-                path,
-                line_of(element),
-                1,
-                "Give one of the two another name; links lead to the first.",
-            )
-        )
+        said = f'xml:id="{name}" stands here and at line {line_of(first[name])}.'
+        remedy = "Give one of the two another name; links lead to the first."
+        findings.append(warning("tei-duplicate-id", said, path, element, remedy, "xml:id"))
     return findings

@@ -22,6 +22,7 @@ _OF_A_DOCUMENT = frozenset(
     map(tei, "teiHeader text TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split())
 )
 _PICTURES = tuple(map(tei, ("graphic", "media", "formula", "notatedMusic")))
+_ELSEWHERE = tuple(map(tei, ("media", "binaryObject")))
 _MOST = 20
 
 
@@ -33,6 +34,7 @@ def structural_warnings(root: etree._Element, path: Path) -> list[Finding]:
         *_several_texts(root, path),
         *_transcription_only(root, path),
         *_nothing_to_read(root, path),
+        *_left_out(root, path),
     ]
 
 
@@ -115,6 +117,22 @@ def _nothing_to_read(root: etree._Element, path: Path) -> list[Finding]:
     message = "The <text> is empty: the edition will have a title page and no text."
     remedy = "Put the text into <text><body>…</body></text>."
     return [warning("tei-empty", message, path, texts[0], remedy)]
+
+
+def _left_out(root: etree._Element, path: Path) -> list[Finding]:
+    """Sound, film, and what is written into the file itself (TEI 3.10, 14.1)."""
+    media = (
+        each
+        for each in root.iter(*_ELSEWHERE)
+        if each.tag != _ELSEWHERE[0] or not each.get("mimeType", "").startswith("image/")
+    )
+    remedy = "Name a picture's file by <graphic url=…/>; of film and sound a <desc> is read."
+    found = []
+    for each in islice(media, _MOST):
+        kind = each.get("mimeType", "no stated type")[:40]
+        message = f"<{local_name(each.tag)}> of {kind} is left out: no output holds it."
+        found.append(warning("tei-media", message, path, each, remedy))
+    return found
 
 
 def _has_content(text: etree._Element) -> bool:

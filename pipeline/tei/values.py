@@ -31,7 +31,7 @@ def _of_ids(root: etree._Element, values: set[str], path: Path) -> list[Finding]
     elements = [each for each in with_ids(root) if each.get(XML_ID) in values] if values else []
     return [
         warning("tei-id", f"xml:id=“{each.get(XML_ID, '')[:60]}” is no name in XML.", path, each,
-                 "Begin it with a letter, and write letters, digits, . - and _ only.")
+                 "Begin it with a letter, and write letters, digits, . - and _ only.", "xml:id")
         for each in elements[:_MOST]
     ]  # fmt: skip
 
@@ -40,6 +40,6 @@ def _of_languages(root: etree._Element, values: set[str], path: Path) -> list[Fi
     return [
         warning("tei-language", f"xml:lang=“{value[:60]}” names no language.", path,
                  next(each for each in root.iter() if each.get(XML_LANG) == value),
-                 "Write a tag of BCP 47: en, fr, grc, ru-Latn …")
+                 "Write a tag of BCP 47: en, fr, grc, ru-Latn …", "xml:lang")
         for value in sorted(values)[:_MOST]
     ]  # fmt: skip

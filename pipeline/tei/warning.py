@@ -7,9 +7,17 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import Finding, Severity
-from pipeline.tei.names import line_of
+from pipeline.tei.places import place_of
 
 
-def warning(code: str, message: str, path: Path, element: etree._Element, remedy: str) -> Finding:
-    """A warning at the line of `element`, in the file at `path`."""
-    return Finding(code, Severity.WARNING, message, path, line_of(element), 1, remedy)
+def warning(
+    code: str,
+    message: str,
+    path: Path,
+    element: etree._Element,
+    remedy: str,
+    attribute: str = "",
+) -> Finding:
+    """A warning at the start tag of `element` in the file at `path`, or an attribute in it."""
+    place = place_of(element, path, attribute)
+    return Finding(code, Severity.WARNING, message, *place, remedy)

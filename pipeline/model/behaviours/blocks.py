@@ -101,11 +101,14 @@ def _beside_description(run: Interpretation, element: etree._Element) -> None:
 
 
 def _description(element: etree._Element, policy: Policy) -> str:
-    """What an image shows, in words: every `desc` or `figDesc` (TEI 14.4)."""
-    for holder, name in ((element, "desc"), (element.getparent(), "figDesc")):
-        if described := _words_of(holder, name, policy):
-            return described
-    return ""
+    """What an image shows, in words: its `desc`, or the figure's `figDesc` (TEI 14.4).
+
+    The first image of a figure has both, so that no description is lost.
+    """
+    own = _words_of(element, "desc", policy)
+    is_first = next(element.itersiblings(element.tag, preceding=True), None) is None
+    of_figure = _words_of(element.getparent(), "figDesc", policy) if is_first or not own else ""
+    return " ".join(filter(None, (own, of_figure)))
 
 
 def _heading(element: etree._Element, policy: Policy) -> str:
