@@ -45,8 +45,9 @@ def _languages(master: Master) -> Iterator[Finding]:
         if element.tag == tei("language"):
             tags.append(("ident", element.get("ident")))
         for attribute, value in tags:
-            if value and language_tag(value).lower() != value.lower():
-                better = language_tag(value)
+            better = language_tag(value) if value else ""
+            # What names no language at all is told by the reader of the master (tei-language).
+            if value and better.lower() != value.lower() and (better or attribute == "ident"):
                 remedy = f"Write {better}." if better else "Write en, fr, grc, ru-Latn …"
                 message = f"“{value}” is no language tag of BCP 47"
                 yield Finding("rule-language", Severity.WARNING, message,

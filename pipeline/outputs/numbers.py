@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from lxml import etree
 
 from pipeline.model.book import Division
+from pipeline.outputs.terms import settings
 
 _NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
@@ -15,12 +17,6 @@ _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
 # So does a short heading that says what it is the head of: "Acte premier", "Dritte Szene".
 _WORDS = 4
-_NAMES_ITSELF = re.compile(
-    r"\b(?:chap\w*|[ck]apit[eou]l\w*|caput|a[ck]t|act[eou]s?|atto|aufzug|auftritt|jornada|s[cz]en[aes]\w*"
-    r"|escena|b(?:oo|u)[ck]h?|livre|libro|liber|th?eil|part|partie|parte|letter|brief|lettre|letra"
-    r"|canto|chant|gesang|глава|часть|де[ий]ствие|явление|картина|том|книга)\b",
-    re.IGNORECASE,
-)
 
 
 def shown_number(division: Division) -> str:
@@ -35,7 +31,14 @@ def _names_itself(division: Division) -> bool:
     heading, kind = _plain(division.heading), _plain(division.kind)
     if len(kind) >= _KIND and kind[:_KIND] in heading:
         return True
-    return len(heading.split()) <= _WORDS and _NAMES_ITSELF.search(heading) is not None
+    return len(heading.split()) <= _WORDS and _counting_words().search(heading) is not None
+
+
+@cache
+def _counting_words() -> re.Pattern[str]:
+    words = _plain(settings()["headings_that_count"]).split()
+    endings = (re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.compile(rf"\b(?:{'|'.join(endings)})\b")
 
 
 def _plain(words: str) -> str:

@@ -43,13 +43,18 @@ class Terms:
 @lru_cache(maxsize=1)
 def _sources() -> dict[str, str]:
     """The text of each table, unparsed: an edition needs two of the thirty."""
-    parts = _TABLE.split(read_style("terms.toml").decode("utf-8"))
-    return dict(zip(parts[1::2], parts[2::2], strict=True))
+    first, *parts = _TABLE.split(read_style("terms.toml").decode("utf-8"))
+    return {"": first, **dict(zip(parts[::2], parts[1::2], strict=True))}
 
 
 @lru_cache(maxsize=16)
 def _table(language: str) -> dict[str, str]:
     return tomllib.loads(_sources().get(language, ""))
+
+
+def settings() -> dict[str, str]:
+    """What holds for every language, from above the first table."""
+    return _table("")
 
 
 @lru_cache(maxsize=16)
