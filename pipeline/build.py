@@ -127,7 +127,7 @@ def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: P
                 progress(f"writing {output.file}")
                 made = _put(edition, output, written, built)
                 if made is not None:
-                    said = (*master.findings, *book.findings, *made.findings)
+                    said = (*book.findings, *made.findings)
                     record.made[output.file.as_posix()] = Made(
                         made_of[output.name], inputs.digests, digest(made.data), said
                     )

@@ -91,11 +91,13 @@ class Record:
         """The record as it is written."""
         outputs = {name: self._written(made) for name, made in sorted(self.made.items())}
         said = {"form": _FORM, "outputs": outputs}
-        return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(said, ensure_ascii=False) + "\n").encode()
 
     def _written(self, made: Made) -> dict[str, Any]:
+        names = {found.path: self.name_of(found.path) for found in made.findings if found.path}
         findings = [
-            {**asdict(found), "path": found.path and self.name_of(found.path)}
+            {name: getattr(found, name) for name in Finding.__slots__}
+            | {"path": names[found.path] if found.path else None}
             for found in made.findings
         ]
         return {**asdict(replace(made, findings=())), "findings": findings}

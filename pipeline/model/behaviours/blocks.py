@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,7 @@ def _heading(element: etree._Element, policy: Policy) -> str:
     return _words_of(element.getparent(), "head", policy)
 
 
+@lru_cache(maxsize=8)
 def _words_of(holder: etree._Element | None, name: str, policy: Policy) -> str:
     found = holder.iterchildren(tei(name)) if holder is not None else ()
     words = filter(None, map(RUNNING_TEXT[policy].of, found))
