@@ -12,7 +12,7 @@ from lxml import etree
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
-CODE = frozenset(("script", "style", "iframe", "embed"))
+CODE = frozenset(("script", "style", "iframe", "embed", "annotation", "annotation-xml"))
 
 # What editors say about the text, or programs read: no words of it (TEI 2, 12, 17-20, 22).
 SILENT = frozenset(
@@ -58,6 +58,7 @@ _APART_IN_A_LINE = frozenset(
     "docImprint docTitle entry entryFree figDesc listWit speaker superEntry titlePart "
     "trailer".split()
 )
+_APART_IN = frozenset((("listApp", "app"), ("formula", "label")))
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
 _PICTURES_AND_FORMULAS = frozenset(("graphic", "media", "formula", "notatedMusic"))
 _DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES_AND_FORMULAS
@@ -84,8 +85,8 @@ OF_FIELDS = frozenset(
     "physDesc history person place org event respStmt castItem address dimensions origin "
     "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
     "location personGrp docImprint docTitle handDesc supportDesc collation objectIdentifier nym "
-    "state trait msDesc msPart msFrag additional adminInfo elementSpec classSpec macroSpec "
-    "moduleSpec attDef valItem specDesc specGrp".split()
+    "author editor docAuthor name rs state trait msDesc msPart msFrag additional adminInfo "
+    "elementSpec classSpec macroSpec moduleSpec attDef valItem specDesc specGrp".split()
 )
 PHRASES = frozenset(
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
@@ -124,7 +125,7 @@ class Edges:
         if name in _BLOCKS:
             return Edge.DOUBTFUL if _is_run_in(element, name) else Edge.CERTAIN
         parent = element.getparent()
-        if name == "app" and parent is not None and local(parent) == "listApp":
+        if parent is not None and (local(parent), name) in _APART_IN:
             return Edge.DOUBTFUL
         if parent is not None and local(parent) in _HOLD_BLOCKS:
             if name in _BLOCKS_AMONG_BLOCKS and self._holds_blocks_only(parent):
@@ -146,6 +147,11 @@ class Edges:
 def is_annotation(span: etree._Element) -> bool:
     """Whether a `span` says something of a passage elsewhere (TEI 18.3) and is no text itself."""
     return any(span.get(name) for name in ("from", "to", "target"))
+
+
+def is_in_list_of_apparatus(element: etree._Element) -> bool:
+    """Whether it is of an apparatus apart from its text, where every reading is told (TEI 12.2)."""
+    return any(local(above) == "listApp" for above in element.iterancestors())
 
 
 def is_within_formula(element: etree._Element) -> bool:

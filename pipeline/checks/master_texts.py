@@ -30,8 +30,8 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
                 text
                 for child in root
                 for text in (
-                    _stray(child) if child.tag != _TEI + name
-                    else texts_of(child) if name == "TEI" else [child]
+                    texts_of(child) if child.tag == f"{_TEI}TEI"
+                    else [child] if child.tag == _TEI + name else _stray(child)
                 )
             ]  # fmt: skip
     return []
@@ -61,3 +61,11 @@ def notes_standing_off(
         leads = place.startswith("#") and place[1:] in places
         if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
             yield note
+
+
+def titles_of_documents(root: etree._Element) -> Iterator[str]:
+    """The titles of the documents within a document, by which a heading may call their texts."""
+    for document in root.iter(f"{_TEI}TEI"):
+        title = document.find(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title")
+        if document is not root and title is not None:
+            yield "".join(map(str, title.itertext()))

@@ -31,12 +31,13 @@ from pipeline.checks.master_elements import (
     Edges,
     describes_picture,
     is_annotation,
+    is_in_list_of_apparatus,
     is_within_formula,
     local,
 )
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
-from pipeline.checks.master_texts import notes_standing_off, texts_of
+from pipeline.checks.master_texts import notes_standing_off, texts_of, titles_of_documents
 from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
+_ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
@@ -125,14 +127,15 @@ class _Reader:
     def read(self) -> MasterWords:
         root = self._root
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
-        self._words.printed.update(names_of_speakers(root))
+        self._words.printed.update((*names_of_speakers(root), *titles_of_documents(root)))
         texts = texts_of(root)
         if root.tag == f"{_TEI}TEI":
             read = frozenset(texts)
             self._bare(root.text, root)
             for child in root:
-                if child in read:
-                    self._run(child)
+                for text in texts_of(child) if child.tag == root.tag else (child,):
+                    if text in read:
+                        self._run(text)
                 self._bare(child.tail, root)
         else:
             for text in texts:
@@ -175,6 +178,20 @@ class _Reader:
         read, self._stream, self._agenda = self._stream, outer, agenda
         return read
 
+    def _is_of_tokens(self, element: etree._Element) -> bool:
+        """Whether the spaces of the text are elements beside these tokens (TEI 18.1, `c`)."""
+        return self._spells_spaces and any(local(each) in ("w", "pc", "c") for each in element)
+
+    @cached_property
+    def _spells_spaces(self) -> bool:
+        return any(each.text and not each.text.strip() for each in self._root.iter(f"{_TEI}c"))
+
+    @cached_property
+    def _is_parallel(self) -> bool:
+        """Whether the readings of an apparatus are declared to stand in the text (TEI 12.2.3)."""
+        encodings = self._root.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
+        return any(each.get("method") == "parallel-segmentation" for each in encodings)
+
     @cached_property
     def _other(self) -> _Reader:
         """Reads what is read in its own place too: nothing in it is counted, or named, again."""
@@ -195,6 +212,9 @@ class _Reader:
             self._words.printed.add("".join(_words_in(element)))
         if name in SILENT or self._is_dropped(element, name):
             return
+        if name == "rdg" and is_in_list_of_apparatus(element):
+            sigla = element.get("wit", "").split()
+            self._words.printed.update(siglum.rpartition("#")[2] for siglum in sigla)
         if name == "span" and is_annotation(element):
             return
         if name in TELLING and not len(element):
@@ -204,7 +224,8 @@ class _Reader:
         if name in MILESTONES:
             self._milestone(element, name)
         elif name in PARTING:
-            self._push_content(element, _Sign.GAP)
+            has_words = name == "gap" and bool(_words_in(element))
+            self._push_content(element, Edge.DOUBTFUL if has_words else _Sign.GAP)
         elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
         elif name == "witDetail":
@@ -214,12 +235,14 @@ class _Reader:
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            joins = element.get("join") if name in TOKENS else None
-            if joins in {"left", "both"}:
+            joins = (element.get("join"), element.get("part")) if name in TOKENS else ()
+            if any(each in {"left", "both", "F", "M"} for each in joins):
                 self._stream.join()
-            if joins in {"right", "both"}:
+            if any(each in {"right", "both", "I", "M"} for each in joins):
                 self._agenda.append((_Sign.JOINT, element))
             edge = _Sign.GAP if name == "note" else self._edges.of(element, name)
+            if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
+                edge = Edge.CERTAIN
             self._push_content(element, edge)
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
@@ -235,7 +258,7 @@ class _Reader:
                     said = f", {said}" if number else said
                     self._stream.add(f"{ADDED}{said}{ADDED}", element)
                 self._stream.part(element, certain=False)
-        elif target.removeprefix("#") in self._named_notes and len(_words_in(element)) == 1:
+        elif target.removeprefix("#") in self._named_notes and _is_label(_words_in(element)):
             self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)
             return True
         return False
@@ -247,7 +270,7 @@ class _Reader:
     def _push_content(self, element: etree._Element, edge: _Between) -> None:
         name = local(element)
         chosen = self._chosen(element, name)
-        with_text = name not in WITHOUT_TEXT
+        with_text = name not in WITHOUT_TEXT and not self._is_of_tokens(element)
         edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
         tasks = edges.copy()
         # Text where TEI allows none is still text.
@@ -267,15 +290,24 @@ class _Reader:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
             return _of_choice(element, _PREFERRED[self._policy])
-        if name == "app":
+        if name == "app" and not is_in_list_of_apparatus(element):
             return _of_apparatus(element, self._policy)
-        if name == "rdgGrp":
+        if name == "rdgGrp" and not is_in_list_of_apparatus(element):
             return next(
                 (child for child in element if local(child) in ("rdg", "rdgGrp", "lem")), None
             )
         return None
 
     def _is_dropped(self, element: etree._Element, name: str) -> bool:
+        if name == "app":
+            return any(map(element.get, ("from", "to", "loc"))) and not (
+                self._is_parallel or is_in_list_of_apparatus(element)
+            )
+        if name == "am":
+            return any(
+                local(above) == "expan" and above.find(f".//{_TEI}ex") is not None
+                for above in element.iterancestors()
+            )
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
@@ -284,7 +316,7 @@ class _Reader:
 
     def _milestone(self, element: etree._Element, name: str) -> None:
         """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
-        if element.get("break") == "no":
+        if _is_within_word(element):
             self._stream.join()
         elif name == "lb":
             self._stream.add("\n", element)
@@ -311,6 +343,21 @@ class _Reader:
         elif local(element).lower() not in CODE:
             # The tokens of a formula stand side by side, as it is written.
             self._push_content(element, "" if is_within_formula(element) else " ")
+
+
+def _is_label(words: Sequence[str]) -> bool:
+    """Whether a reference to a note may be no more than its call: a number, a letter, a sign."""
+    if len(words) != 1:
+        return False
+    letters = "".join(filter(str.isalnum, words[0])).lower()
+    return len(letters) < 2 or not letters.isalpha() or bool(_ROMAN.fullmatch(letters))
+
+
+def _is_within_word(milestone: etree._Element) -> bool:
+    """By `@break` (TEI att.breaking); where it says nothing, within a `w` (TEI 18.1)."""
+    said = milestone.get("break")
+    inside = any(local(above) == "w" for above in milestone.iterancestors())
+    return said == "no" or (inside and said != "yes")
 
 
 def _words_in(element: etree._Element) -> list[str]:

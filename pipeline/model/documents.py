@@ -14,7 +14,8 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
         return [root]
     for name in ("text", "TEI", "sourceDoc", "standOff"):
         if root.find(tei(name)) is not None:
-            return [child for child in root if child.tag == tei(name) or is_stray(child)]
+            read = (tei(name), tei("TEI"))
+            return [child for child in root if child.tag in read or is_stray(child)]
     return []
 
 

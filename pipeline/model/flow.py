@@ -115,6 +115,10 @@ class Flow:
         self._flush()
         close_up((self.cursor, self.last), self._edge)
 
+    def close_up_after(self) -> None:
+        """Take away the white space after this place: an opening mark stands before it."""
+        self._join = True
+
     def _flush(self) -> None:
         if not self._pending:
             return

@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
 _SILENT = frozenset({"script", "style", "iframe", "embed"})
+_ANNOTATIONS = frozenset({"annotation", "annotation-xml"})  # a formula said in another way
 _SHAPING = frozenset({"section", "block", "paragraph", "heading", "list", "listItem"})
 _MATH_ELEMENTS = frozenset(
     "math mrow mfrac msqrt mroot mstyle merror mpadded mphantom mi mn mo mtext mspace ms msub msup"
     " msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mtd mlabeledtr"
-    " menclose semantics annotation mfenced".split()
+    " menclose semantics mfenced".split()
 )
 _MATH_ATTRIBUTES = frozenset(
     "display mathvariant stretchy fence separator form lspace rspace accent accentunder columnalign"
@@ -99,6 +100,7 @@ def _safe_math(element: etree._Element) -> etree._Element:
             copy.set(key, value)
     copy.text = element.text
     for child in element:
-        copy.append(_safe_math(child))
-        copy[-1].tail = child.tail
+        if local_name(child.tag) not in _ANNOTATIONS:
+            copy.append(_safe_math(child))
+            copy[-1].tail = child.tail
     return copy

@@ -19,7 +19,15 @@ from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
-from pipeline.model.joins import JOINING, joins_after, joins_before
+from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
+from pipeline.model.layout import (
+    BRACKETS,
+    CLOSING,
+    begins_in_layout,
+    ends_in_layout,
+    follows_opening,
+    is_bracketed,
+)
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
 from pipeline.model.numbering import number_of
@@ -38,7 +46,7 @@ from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, local_name, tei
 from pipeline.tei.parse import Master
-from pipeline.tei.reading import Decision, Policy, dropped_by
+from pipeline.tei.reading import Decision, Policy, dropped_by, pages_passed_over, read_of_choice
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 _PREFIX = f"{{{TEI}}}"
@@ -93,6 +101,9 @@ class Interpretation:
         self.language = master.metadata.language
         self._drops: dict[str, Decision] = dropped_by(policy)
         self._rules: dict[object, tuple[Rule, ...]] = {}
+        self._spells_spaces = any(
+            each.text and each.text.isspace() for each in root.iter(_CHARACTER)
+        )
         self._preserving = 0
 
     def book(self) -> Book:
@@ -143,21 +154,29 @@ class Interpretation:
         tag = element.tag
         decide = self._drops.get(tag)
         if decide is not None and decide(element):
+            self._pass_over(element)
             return
-        rules = self._rules.get(tag)
-        if rules is None:
-            rules = self._learn(tag, element)
         joining = tag in JOINING
         if joining and joins_before(element):
             self.flow.join()
-        for rule in rules:
-            if rule.predicate is None or rule.predicate(element):
-                break
-        else:
-            rule = _PLAIN_INLINE
-        self.apply(rule, element)
+        self.apply(self._rule_for(element), element)
         if joining and joins_after(element):
             self.flow.join()
+
+    def _rule_for(self, element: etree._Element) -> Rule:
+        tag = element.tag
+        rules = self._rules.get(tag)
+        if rules is None:
+            rules = self._learn(tag, element)
+        for rule in rules:
+            if rule.predicate is None or rule.predicate(element):
+                return rule
+        return _PLAIN_INLINE
+
+    def _pass_over(self, element: etree._Element) -> None:
+        """Of what the source has and the edition has not, the pages of the source are left."""
+        for page in pages_passed_over(element, self.policy):
+            self.apply(self._rule_for(page), page)
 
     def apply(self, rule: Rule, element: etree._Element) -> None:
         """Let the rule's behaviour write `element`."""
@@ -202,28 +221,48 @@ class Interpretation:
             selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
             self._generated(rule.before, element)
+            if begins_in_layout(element):
+                self.flow.close_up_after()
         if selected is None:
             self.content(element)
         else:
             self.selections.show(selected, element)
         if rule is not None and rule.after:
+            if ends_in_layout(element):
+                self.flow.close_up()
             self._generated(rule.after, element)
 
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
+        bracketed = is_bracketed(element)
         for part in content:
+            if bracketed and part.strip() in BRACKETS:
+                continue
             is_mark = part in MARKS
             self.flow.mark(self.quotation_marks.mark(part, element) if is_mark else part)
 
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
-        text = self._words_only if element.tag in _ELEMENTS_ONLY else self.text
+        is_between = element.tag in _ELEMENTS_ONLY or self._is_of_tokens(element)
+        text = self._words_only if is_between else self.text
         if words := element.text:
+            if words[0] in SPACE and begins_in_layout(element) and follows_opening(element):
+                self.flow.close_up_after()
             text(words)
+        read = element if element.tag != _CHOICE else read_of_choice(element, self.policy)
         for child in element:
-            self.element(child)
+            if read is element or child in read:
+                self.element(child)
+            else:
+                self._pass_over(child)
             if words := child.tail:
+                if words[0] in CLOSING and (ends_in_layout(child) or self.drops(child)):
+                    self.flow.close_up()
                 text(words)
+
+    def _is_of_tokens(self, element: etree._Element) -> bool:
+        """Whether the spaces of the text are elements beside these tokens (TEI 18.1, `c`)."""
+        return self._spells_spaces and next(element.iterchildren(*_TOKENS), None) is not None
 
     def _words_only(self, words: str) -> None:
         """White space between the sides of an intervention is not of the text."""
@@ -317,4 +356,6 @@ def _on_one_line(words: str) -> str:
     return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
 
 
-_ELEMENTS_ONLY = frozenset(map(tei, ("choice", "app", "rdgGrp", "subst")))
+_CHOICE, _CHARACTER = tei("choice"), tei("c")
+_TOKENS = (tei("w"), tei("pc"), _CHARACTER)
+_ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))

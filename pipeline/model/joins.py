@@ -21,7 +21,8 @@ INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
 _BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
-_TOKENS = frozenset(map(tei, ("w", "pc")))
+_WORD = tei("w")
+_TOKENS = frozenset((_WORD, tei("pc")))
 JOINING = _BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
@@ -31,13 +32,21 @@ Place = tuple[etree._Element, etree._Element | None]  # in the first, after the 
 def joins_before(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what stands before it."""
     if element.tag in _BREAKS:
-        return element.get("break") == "no"
-    return element.get("join") in {"left", "both"}
+        said = element.get("break")
+        return said == "no" or (said != "yes" and _is_within_token(element))
+    return element.get("join") in {"left", "both"} or element.get("part") in {"M", "F"}
 
 
 def joins_after(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what follows it."""
-    return element.tag in _TOKENS and element.get("join") in {"right", "both"}
+    if element.tag not in _TOKENS:
+        return False
+    return element.get("join") in {"right", "both"} or element.get("part") in {"I", "M"}
+
+
+def _is_within_token(element: etree._Element) -> bool:
+    """Whether a word goes on because it is marked as one (TEI 18.1)."""
+    return next(element.iterancestors(_WORD), None) is not None
 
 
 def closed_up_at_start(words: str) -> tuple[str, bool]:

@@ -20,6 +20,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "ftp", "tel"})
 _HOSTED = frozenset({"http", "https", "ftp"})
 _PLAIN_PATTERN = re.compile(r"\^?[\w./:-]*\((?:\.|\[[\w\\^ .:/-]+\]|\\[wdS])[+*]\)[\w./:-]*\$?")
 _UNSAFE = re.compile(r"""[\s<>"{}|\\^`\x00-\x20]""")
+_UNSAFE_IN_PATH = re.compile(r"""[\s<>"{}|\\^`\x00-\x20\[\]#]""")
+_AUTHORITY = re.compile("[^/?]*//[^/?]*")  # of an IPv6 host brackets are a part
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")  # RFC 3986, 3.1
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, 2.1
 _LONGEST = 2000
@@ -54,10 +56,7 @@ class Links:
         if len(address) > _LONGEST or (scheme in _HOSTED and not _has_host(address)):
             return self._refused(address, element)
         if scheme in _SCHEMES:
-            return _UNSAFE.sub(
-                lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()),
-                _BARE_PERCENT.sub("%25", address),
-            )
+            return _escaped(address)
         if scheme:
             self._run.warn(
                 "link-scheme",
@@ -88,7 +87,8 @@ class Links:
         present = self._present() if self._inner else set()
         for link, name, element in self._inner:
             identifier = self._run.notes.id_of(name) or self._run.ids.allotted.get(name, "")
-            label = self._references.to(name) if link.text == SIGN else ""
+            is_alone = not element.text and not len(element)
+            label = self._references.to(name) if is_alone and link.text == SIGN else ""
             if identifier in present:
                 link.text = label or link.text
                 link.set("href", f"#{identifier}")
@@ -112,9 +112,27 @@ class Links:
 def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
-        return bool(parts.hostname) and (parts.port is None or parts.port >= 0)
+        host = (parts.hostname or "").removesuffix(".")
+        return all(host.split(".")) and (parts.port is None or parts.port >= 0)
     except ValueError:
         return False
+
+
+def _escaped(address: str) -> str:
+    """The address with what may not stand in it as %xx (RFC 3986, 2.1 and 3.2 to 3.5)."""
+    start, sign, fragment = _BARE_PERCENT.sub("%25", address).partition("#")
+    host = _AUTHORITY.match(start)
+    end = host.end() if host else 0
+    return (
+        _in_bytes(_UNSAFE, start[:end])
+        + _in_bytes(_UNSAFE_IN_PATH, start[end:])
+        + sign
+        + _in_bytes(_UNSAFE_IN_PATH, fragment)
+    )
+
+
+def _in_bytes(unsafe: re.Pattern[str], part: str) -> str:
+    return unsafe.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), part)
 
 
 def unlink(link: etree._Element) -> None:

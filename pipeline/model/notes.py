@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -20,6 +21,7 @@ _NOTE = tei("note")
 _CALLS = (tei("ref"), tei("ptr"))
 _LONGEST_LABEL = 6
 _LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
+_ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _CLOSING = frozenset(".,;:!?)]…’”»")
 
 
@@ -46,20 +48,27 @@ class Notes:
         return [
             note
             for note in self._run.master.root.iter(_NOTE)
-            if note.get("type") != "evidence" and not stands_in(note)
+            if note.get("type") != "evidence" and (_is_among_notes(note) or not stands_in(note))
         ]
 
     def _find_referred(self) -> dict[str, etree._Element]:
-        apart = {name: note for note in self._apart() if (name := note.get(XML_ID))}
-        if not apart:
+        """The notes that stand apart and are called, and those in the text after their call."""
+        root = self._run.master.root
+        notes = {name: note for note in root.iter(_NOTE) if (name := note.get(XML_ID))}
+        if not notes:
             return {}
-        named = {
-            target[1:]
-            for call in self._run.master.root.iter(*_CALLS)
-            for target in call.get("target", "").split()
-            if target.startswith("#") and next(call.iterancestors(_NOTE), None) is None
+        named, called, met = set[str](), set[str](), set[str | None]()
+        for element in root.iter(_NOTE, *_CALLS):
+            if element.tag == _NOTE:
+                met.add(element.get(XML_ID))
+            elif next(element.iterancestors(_NOTE), None) is None:
+                names = {each[1:] for each in element.get("target", "").split() if each[0] == "#"}
+                named |= names
+                if short_label("".join(map(str, element.itertext()))):
+                    called |= names - met
+        return {name: notes[name] for name in called & notes.keys()} | {
+            name: note for note in self._apart() if (name := note.get(XML_ID)) in named
         }
-        return {name: note for name, note in apart.items() if name in named}
 
     def _find_awaited(self) -> None:
         for note in self._apart():
@@ -169,9 +178,22 @@ class Notes:
 
 
 def short_label(words: str) -> str:
-    """`words` as the label of a note, when they can be one ("12", "*", "[a]"); else ""."""
-    words = " ".join(words.split())
-    return words if 0 < len(words) <= _LONGEST_LABEL and " " not in words else ""
+    """`words` as the label of a note, when they can be one ("12", "*", "[a]", "iv"); else ""."""
+    words = words.strip()
+    letters = "".join(filter(str.isalnum, words))
+    is_word = len(letters) > 1 and letters.isalpha() and not _ROMAN.fullmatch(letters.lower())
+    return words if 0 < len(words) <= _LONGEST_LABEL and not (is_word or " " in words) else ""
+
+
+def _is_among_notes(note: etree._Element) -> bool:
+    """Whether a paragraph holds nothing but notes on what stands elsewhere."""
+    parent = note.getparent()
+    if not (note.get("target") or "").startswith("#") or parent is None:
+        return False
+    texts = (parent.text, *(child.tail for child in parent))
+    return not any(text and text.strip() for text in texts) and all(
+        child.tag == _NOTE for child in parent
+    )
 
 
 def _ends_word(note: etree._Element) -> bool:

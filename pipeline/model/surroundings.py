@@ -26,7 +26,7 @@ _OF_FIELDS = frozenset(map(tei, (
     " physDesc decoDesc history person place org event respStmt castItem address dimensions"
     " origin provenance acquisition titleStmt publicationStmt editionStmt seriesStmt location"
     " docImprint docTitle handDesc supportDesc collation persName placeName orgName"
-    " affiliation residence birth death"
+    " affiliation residence birth death author editor docAuthor name rs"
 ).split()))  # fmt: skip
 _POINTERS = frozenset(map(tei, ("ptr", "ref")))
 # What may stand in the midst of a word, and so begins no part of a description.
@@ -38,6 +38,7 @@ QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』�
 
 _POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
 
+_ENDING_POINTS = frozenset(".,;:!?…") | QUOTATION_MARKS
 _OPENING_POINTS = frozenset(",;:.)]}–—")
 
 
@@ -74,8 +75,14 @@ class Surroundings:
         inner = text_in(element).strip()
         if inner and inner[0] in QUOTATION_MARKS:
             return True
-        before = _text_before(element).rstrip()
-        return bool(before) and before[-1] in QUOTATION_MARKS
+        before = _text_before(element)
+        if before[-1:].isspace():
+            # A mark with a word before it and a space after it has closed another quotation.
+            before = before.rstrip()
+            earlier = before[-2:-1] or ("" if element.getprevious() is None else "x")
+            if earlier.isalnum() or earlier in _ENDING_POINTS:
+                return False
+        return before[-1:] in QUOTATION_MARKS
 
     def has_text(self, element: etree._Element) -> bool:
         """Whether there is anything to read in `element`."""
@@ -120,8 +127,10 @@ class Surroundings:
         """
         if element.tag in _GLUED:
             return False
-        parent = element.getparent()
-        return parent is not None and parent.tag in _OF_FIELDS and self.is_adjoining(element)
+        before, parent = element.getprevious(), element.getparent()
+        if before is None or before.tail or parent is None or parent.tag not in _OF_FIELDS:
+            return False
+        return self._is_read(before) and self._is_read(element)
 
     def touches(self, element: etree._Element) -> bool:
         """Whether a word stands right before or after `element`, without a space."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, identified, line_of, tei
+from pipeline.tei.reading import stands_outside
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
@@ -24,7 +25,7 @@ __all__ = ["Intervention", "Names", "find_interventions"]
 _DIVISIONS = frozenset(
     map(tei, ("div", *(f"div{n}" for n in range(1, 8)), "front", "body", "back"))
 )
-_NOTE = tei("note")
+_NOTE, _APP = tei("note"), tei("app")
 _CONTEXT = 48
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
@@ -85,6 +86,8 @@ def find_interventions(
     for number, element in enumerate(elements, 1):
         subject = subjects[element]
         start, end = _without_blanks(text, *places[subject])
+        if start == end and element.tag == _APP and stands_outside(element):
+            start = _start_of(edition_reading(element), text, end)
         why = justifications.of(element)
         division, paragraph, paragraph_id = _placed(element, headings)
         record = Intervention(
@@ -165,6 +168,12 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
     if not reading.strip():
         return start, end
     return end - len(reading.lstrip()), start + len(reading.rstrip())
+
+
+def _start_of(lemma: str, text: str, end: int) -> int:
+    """Where the lemma begins that an entry of the apparatus, which stands at `end`, repeats."""
+    before = text[:end].rstrip()
+    return len(before) - len(lemma) if lemma and before.endswith(lemma) else end
 
 
 def _before(text: str) -> str:

@@ -9,6 +9,7 @@ element is decided by itself and its parent.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from lxml import etree
@@ -34,6 +35,8 @@ def dropped_by(policy: Policy) -> dict[str, Decision]:
         "lem": lambda element: _is_passed_over(element, policy),
         "rdgGrp": lambda element: _is_passed_over(element, policy),
         "wit": lambda _: True,
+        "am": _is_expanded,
+        "app": stands_outside,
     }
     if policy == "corrected":
         drops["surplus"] = lambda _: True
@@ -63,6 +66,12 @@ def _is_not_restored(element: etree._Element) -> bool:
     return not any(local_name(parent.tag) == "restore" for parent in element.iterancestors())
 
 
+def _is_expanded(am: etree._Element) -> bool:
+    """Whether letters stand in `ex` for a mark of abbreviation (TEI 12.3.1.2)."""
+    expansion = next(am.iterancestors(_EXPAN), None)
+    return expansion is not None and next(expansion.iter(_EX), None) is not None
+
+
 def _loses_choice(element: etree._Element, policy: Policy) -> bool:
     parent = element.getparent()
     if parent is None or parent.tag != _CHOICE:
@@ -70,7 +79,9 @@ def _loses_choice(element: etree._Element, policy: Policy) -> bool:
     return element is not chosen(parent, policy)
 
 
-_CHOICE = tei("choice")
+_OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
+_PAGE = tei("pb")
+_CHOICE, _EXPAN, _EX = tei("choice"), tei("expan"), tei("ex")
 
 
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
@@ -80,6 +91,27 @@ def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
         if tag in first:
             return first[tag]
     return next(filter(_is_alternative, choice), None)
+
+
+def read_of_choice(choice: etree._Element, policy: Policy) -> list[etree._Element]:
+    """What is read of a `choice`: one alternative, and what stands beside all of them."""
+    read = chosen(choice, policy)
+    return [each for each in choice if each is read or not _is_alternative(each)]
+
+
+def pages_passed_over(element: etree._Element, policy: Policy) -> list[etree._Element]:
+    """The pages of the source that begin within what is not read of it (TEI 3.11.3).
+
+    Beside an alternative that has them too they are not told twice.
+    """
+    if local_name(element.tag) not in _OF_THE_SOURCE:
+        return []
+    parent = element.getparent()
+    if parent is not None and parent.tag == _CHOICE:
+        read = chosen(parent, policy)
+        if read is not None and next(read.iter(_PAGE), None) is not None:
+            return []
+    return list(element.iter(_PAGE))
 
 
 def _is_alternative(child: etree._Element) -> bool:
@@ -107,12 +139,30 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
     return next((node for node in reading.iterancestors() if node.tag == _APP), None)
 
 
-_APP = tei("app")
+def is_listed(app: etree._Element) -> bool:
+    """Whether it is an entry of an apparatus that is printed as one, with every reading."""
+    return next(app.iterancestors(_LIST_OF_APPS), None) is not None
+
+
+def stands_outside(app: etree._Element) -> bool:
+    """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
+    if not any(app.get(name) for name in ("from", "to", "loc")) or is_listed(app):
+        return False
+    return not _is_parallel(app.getroottree().getroot())
+
+
+@lru_cache(maxsize=4)
+def _is_parallel(root: etree._Element) -> bool:
+    encodings = root.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
+    return any(each.get("method") == "parallel-segmentation" for each in encodings)
+
+
+_APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 
 
 def _is_passed_over(element: etree._Element, policy: Policy) -> bool:
     app = _app_of(element)
-    if app is None:
+    if app is None or is_listed(app):
         return False
     read = reading_of(app, policy)
     if read is None:

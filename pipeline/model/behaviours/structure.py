@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.xhtml import plain_tag, text_without_calls
+from pipeline.model.xhtml import plain_tag, qualified, text_without_calls
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import plain
 
 if TYPE_CHECKING:
+    from pipeline.model.book import Division
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
@@ -73,6 +74,15 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.children(element, rule)
     run.contents.leave()
     run.flow.close()
+    if division.heading and division.heading == _corpus_title(element):
+        _head_by_title(made, division)
+
+
+def _head_by_title(made: etree._Element, division: Division) -> None:
+    """A text that has no heading of its own is headed as it is called."""
+    heading = etree.Element(qualified(f"h{min(6, division.level)}"), {"class": "added"})
+    heading.text = division.heading
+    made.insert(0, heading)
 
 
 def _corpus_title(element: etree._Element) -> str:

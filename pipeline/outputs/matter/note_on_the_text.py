@@ -42,7 +42,7 @@ def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | No
     for key, run in groupby(others, key=lambda each: _heading(paratext, each)):
         if paragraphs := tuple(chain.from_iterable(each.paragraphs for each in run)):
             _part(paratext, section, key, paragraphs)
-    return section
+    return section if len(section) > 1 else None
 
 
 def _part(
@@ -83,6 +83,8 @@ def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium
     if medium == "epub" and (corrected or queries or others):  # elsewhere a link is a bare word
         link = paratext.add(paratext.add(part, "p", css="see"), "a", href="#matter-corrections")
         link.text = paratext.terms("corrections")
+    if len(part) == 1:  # a heading, and nothing to say of readings that are both in the text
+        section.remove(part)
 
 
 def _shown(book: Book, medium: Medium, corrected: bool, others: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.reading import Policy, reading_of
+from pipeline.tei.reading import Policy, is_listed, reading_of
 from pipeline.tei.register.text import RunningText
 
 KINDS = {
@@ -40,6 +40,8 @@ def is_recorded(element: etree._Element) -> bool:
         return False
     if name == "choice":
         return pair_of(element) is not None
+    if name == "app":
+        return not is_listed(element)
     return name not in {"abbr", "expan"}
 
 

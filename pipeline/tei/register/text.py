@@ -5,17 +5,22 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.tei.names import tei
-from pipeline.tei.reading import Decision, Policy, dropped_by
+from pipeline.tei.reading import Decision, Policy, dropped_by, is_listed
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
 _NOTE = tei("note")
 # What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
-_ENDED = PARAGRAPHS | frozenset(
-    map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer app".split())
+_OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
+_ENDED = (
+    PARAGRAPHS
+    | _OF_APPARATUS
+    | frozenset(
+        map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer".split())
+    )
 )
-_LINE, _APP, _LIST_OF_APPS = tei("lb"), tei("app"), tei("listApp")
+_LINE = tei("lb")
 _OMITTED = frozenset(map(tei, ("note", "teiHeader", "fw", "figDesc", "witDetail")))
 
 Places = dict[etree._Element, tuple[int, int]]
@@ -106,8 +111,5 @@ class _Reading:
 
 
 def _ends_word(element: etree._Element) -> bool:
-    """Of an apparatus only an entry in a list stands by itself."""
-    if element.tag != _APP:
-        return True
-    parent = element.getparent()
-    return parent is not None and parent.tag == _LIST_OF_APPS
+    """Of an apparatus only what is in a list of its entries stands by itself."""
+    return element.tag not in _OF_APPARATUS or is_listed(element)
