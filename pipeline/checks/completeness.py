@@ -182,9 +182,10 @@ class _Comparison:
             return None
         if self._printed.stands_within(lost, other):
             return None
-        divided = _ends(lost) ^ _ends(other)
-        if _has_all_letters(lost, other) and divided <= own.may_be_one(gap.start, gap.end):
-            return None
+        may_be_one = own.may_be_one(gap.start, gap.end)
+        for read in (other, self._printed.taken_out(other, lost)):
+            if _has_all_letters(lost, read) and _ends(lost) ^ _ends(read) <= may_be_one:
+                return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
             return self._finding("words-divided", said, element)

@@ -58,7 +58,16 @@ _APART_IN_A_LINE = frozenset(
     "docImprint docTitle entry entryFree figDesc listWit speaker superEntry titlePart "
     "trailer".split()
 )
-_APART_IN = frozenset((("listApp", "app"), ("formula", "label")))
+_APART_IN = frozenset(
+    (parent, name)
+    for parent, names in {
+        "listApp": ("app",),
+        "formula": ("label",),
+        "notatedMusic": ("label", "seg", "desc"),
+        "speaker": ("stage",),
+    }.items()
+    for name in names
+)
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
 _PICTURES_AND_FORMULAS = frozenset(("graphic", "media", "formula", "notatedMusic"))
 _DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES_AND_FORMULAS

@@ -51,13 +51,25 @@ class Printed:
         """Whether what seems lost stands between addresses, too few words to be found again."""
         left, place = list(reversed(lost)), 0
         while place < len(other):
-            printed = self._at(other, place)
-            if not printed and left and other[place] == left[-1]:
+            if left and other[place] == left[-1]:
                 left.pop()
-            elif not printed and not is_punctuation(other[place]):
+                place += 1
+                continue
+            printed = self._at(other, place)
+            if not printed and not is_punctuation(other[place]):
                 return False
             place += printed or 1
         return not left
+
+    def taken_out(self, others: Sequence[str], words: Sequence[str]) -> list[str]:
+        """`others` without what may be printed and is none of `words`."""
+        kept, place = [], 0
+        while place < len(others):
+            printed = 0 if others[place] in words else self._at(others, place)
+            if not printed:
+                kept.append(others[place])
+            place += printed or 1
+        return kept
 
     def _at(self, words: Sequence[str], place: int) -> int:
         """How many of the words from here are something that may be printed."""
