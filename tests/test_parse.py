@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import tei
+from pipeline.tei.names import XINCLUDE, tei
 from pipeline.tei.parse import Master, read_master
 
 HEADER = (
@@ -188,6 +188,13 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
         master = read_master(write(inner, document(include)))
         assert text_of(master) == "instead"
         assert [finding.code for finding in master.findings] == ["tei-include"]
+
+
+def test_a_fallback_may_include_another_file(tmp_path: Path) -> None:
+    write(tmp_path, '<p xmlns="http://www.tei-c.org/ns/1.0">second</p>', "b.xml")
+    fallback = '<xi:fallback><xi:include href="b.xml"/></xi:fallback>'
+    included = f'<xi:include xmlns:xi="{XINCLUDE}" href="none.xml">{fallback}</xi:include>'
+    assert [p.text for p in read(tmp_path, document(included)).root.iter(tei("p"))][-1] == "second"
 
 
 def test_a_file_that_includes_itself_ends(tmp_path: Path) -> None:

@@ -45,6 +45,23 @@ def test_a_large_picture_is_packed_smaller(tmp_path: Path, mode: str, kind: str)
     assert original.read_bytes() == before
 
 
+def test_a_picture_of_sixteen_bits_keeps_its_greys(tmp_path: Path) -> None:
+    greys = Image.new("I;16", (3, 1))
+    for place, grey in enumerate((0, 32_896, 65_535)):
+        greys.putpixel((place, 0), grey)
+    greys.save(tmp_path / "scan.png")
+    (packed,) = _packed(tmp_path, '<figure><graphic url="scan.png"/></figure>').values()
+    assert packed.mode == "L"
+    assert [packed.getpixel((place, 0)) for place in range(3)] == [0, 128, 255]
+
+
+def test_of_a_photograph_of_several_pictures_the_first_is_shown(tmp_path: Path) -> None:
+    first, second = (Image.new("RGB", (width, 2)) for width in (5, 3))
+    first.save(tmp_path / "a.jpg", "MPO", save_all=True, append_images=[second])
+    (packed,) = _packed(tmp_path, '<figure><graphic url="a.jpg"/></figure>').values()
+    assert packed.width == 5
+
+
 def test_the_same_address_below_another_base_is_another_picture(tmp_path: Path) -> None:
     for name, width in (("a", 3), ("b", 5)):
         (tmp_path / name).mkdir()

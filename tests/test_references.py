@@ -76,6 +76,10 @@ def test_many_that_fail_alike_are_one_finding(tmp_path: Path) -> None:
     ("target", "href", "code"),
     [
         ("http://x.org/%zz%41", "http://x.org/%25zz%41", ""),
+        ("http://x.org/a[1]?q[]=2#b#c", "http://x.org/a%5B1%5D?q%5B%5D=2#b%23c", ""),
+        ("http://[::1]/x", "http://[::1]/x", ""),
+        ("http://x..org/", None, "link-address"),
+        (f"http://{64 * 'x'}.org/", None, "link-address"),
         ("http://[", None, "link-address"),
         ("https:///x", None, "link-address"),
         ("http://x.org:99999/", None, "link-address"),

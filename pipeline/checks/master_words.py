@@ -37,7 +37,12 @@ from pipeline.checks.master_elements import (
 )
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
-from pipeline.checks.master_texts import notes_standing_off, texts_of, titles_of_documents
+from pipeline.checks.master_texts import (
+    declared_characters,
+    notes_standing_off,
+    texts_of,
+    titles_of_documents,
+)
 from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
@@ -187,6 +192,10 @@ class _Reader:
         return any(each.text and not each.text.strip() for each in self._root.iter(f"{_TEI}c"))
 
     @cached_property
+    def _glyphs(self) -> dict[str, str]:
+        return dict(declared_characters(self._root))
+
+    @cached_property
     def _is_parallel(self) -> bool:
         """Whether the readings of an apparatus are declared to stand in the text (TEI 12.2.3)."""
         encodings = self._root.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
@@ -226,6 +235,10 @@ class _Reader:
         elif name in PARTING:
             has_words = name == "gap" and bool(_words_in(element))
             self._push_content(element, Edge.DOUBTFUL if has_words else _Sign.GAP)
+        elif name == "g" and not len(element) and not element.text:
+            self._stream.add(
+                self._glyphs.get(element.get("ref", "").rpartition("#")[2], ""), element
+            )
         elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
         elif name == "witDetail":

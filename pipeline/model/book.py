@@ -108,6 +108,7 @@ class Image:
     media_type: str
     width: int
     height: int
+    is_deep: bool = False  # has more greys than a page or a screen shows
 
 
 @dataclass(frozen=True, slots=True)

@@ -247,9 +247,18 @@ class Flow:
     def close_up_call(self) -> None:
         """Take away the white space between a word and its call, but not between two calls."""
         self._flush()
-        last = self.last
-        if last is None or last.get("class") != "noteref" or (last.tail or "").strip():
+        if not self._follows_call(self.last):
             self.close_up()
+
+    def follows_call(self) -> bool:
+        """Whether another note is called right before this place."""
+        self._flush()
+        return self._follows_call(self.last) and not self.last.tail  # type: ignore[union-attr]
+
+    def _follows_call(self, last: etree._Element | None) -> bool:
+        if last is None or (last.tail or "").strip():
+            return False
+        return "noteref" in last.get("class", "").split()
 
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""

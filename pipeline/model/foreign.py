@@ -29,6 +29,18 @@ _MATH_ATTRIBUTES = frozenset(
     "display mathvariant stretchy fence separator form lspace rspace accent accentunder columnalign"
     " rowalign open close linethickness notation alttext displaystyle scriptlevel".split()
 )
+_VARIANTS = frozenset(
+    "normal bold italic bold-italic double-struck bold-fraktur script bold-script fraktur"
+    " sans-serif bold-sans-serif sans-serif-italic sans-serif-bold-italic monospace initial"
+    " tailed looped stretched".split()
+)
+# In these stand words; the others have a number of children, or children of one kind.
+_TOKENS = frozenset("mi mn mo mtext ms".split())
+_PARTS = {
+    "mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,
+    "munderover": 3, "mspace": 0, "none": 0, "mprescripts": 0,
+}  # fmt: skip
+_CHILDREN = {"mtable": ("mtr", "mlabeledtr"), "mtr": ("mtd",), "mlabeledtr": ("mtd",)}
 _VALUE = re.compile(r"[\w\s.%|()\[\]{},+-]*")
 
 
@@ -85,10 +97,10 @@ def _texts(element: etree._Element) -> list[str]:
     return pieces
 
 
-def _safe_math(element: etree._Element) -> etree._Element:
+def _safe_math(element: etree._Element, home: str = "") -> etree._Element:
     """A copy with the elements and attributes of MathML Core's presentation markup only."""
     name = etree.QName(element)
-    known = name.namespace == MATHML and name.localname in _MATH_ELEMENTS
+    known = name.namespace == MATHML and _is_well_formed(element, name.localname, home)
     # Words may stand only in a token element (MathML Core §3.2).
     instead = "mrow" if len(element) else "mtext"
     tag = f"{{{MATHML}}}{name.localname if known else instead}"
@@ -96,11 +108,47 @@ def _safe_math(element: etree._Element) -> etree._Element:
     if name.localname.lower() in _SILENT:
         return copy
     for key, value in element.attrib.items():
-        if key in _MATH_ATTRIBUTES and _VALUE.fullmatch(str(value)):
+        if _is_safe(str(key), str(value)):
             copy.set(key, value)
     copy.text = element.text
     for child in element:
         if local_name(child.tag) not in _ANNOTATIONS:
-            copy.append(_safe_math(child))
+            copy.append(_safe_math(child, local_name(copy.tag)))
             copy[-1].tail = child.tail
+    if local_name(copy.tag) not in _TOKENS:
+        _set_words_apart(copy)
     return copy
+
+
+def _is_well_formed(element: etree._Element, name: str, home: str) -> bool:
+    """Whether it is an element of MathML, with the children that it must have (MathML 3, 3.1.3)."""
+    if name not in _MATH_ELEMENTS:
+        return False
+    children = [local_name(child.tag) for child in element if isinstance(child.tag, str)]
+    if name in _TOKENS:
+        return not children
+    if name in _PARTS:
+        return len(children) == _PARTS[name]
+    homes = [above for above, kinds in _CHILDREN.items() if name in kinds]
+    if homes and home not in homes:
+        return False
+    return all(child in _CHILDREN.get(name, (child,)) for child in children)
+
+
+def _is_safe(attribute: str, value: str) -> bool:
+    if attribute == "mathvariant":
+        return value in _VARIANTS
+    return attribute in _MATH_ATTRIBUTES and _VALUE.fullmatch(value) is not None
+
+
+def _set_words_apart(element: etree._Element) -> None:
+    """Words beside elements of a formula are text elements of it."""
+    places = [(0, element.text), *((place, each.tail) for place, each in enumerate(element, 1))]
+    element.text = None
+    for each in element:
+        each.tail = None
+    for place, words in reversed(places):
+        if words and words.strip():
+            text = etree.Element(f"{{{MATHML}}}mtext")
+            text.text = words
+            element.insert(place, text)

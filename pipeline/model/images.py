@@ -55,6 +55,6 @@ class Images:
             if image.path == found.path:
                 return image
         name = f"image-{len(self.images) + 1:03}.{_SUFFIXES[found.media_type]}"
-        image = Image(name, found.path, found.media_type, found.width, found.height)
+        image = Image(name, found.path, found.media_type, found.width, found.height, found.is_deep)
         self.images.append(image)
         return image

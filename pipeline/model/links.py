@@ -25,6 +25,7 @@ _AUTHORITY = re.compile("[^/?]*//[^/?]*")  # of an IPv6 host brackets are a part
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")  # RFC 3986, 3.1
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")  # RFC 3986, 2.1
 _LONGEST = 2000
+_LONGEST_LABEL = 63  # of a host: RFC 1034, 3.1
 
 
 class Links:
@@ -113,7 +114,9 @@ def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").removesuffix(".")
-        return all(host.split(".")) and (parts.port is None or parts.port >= 0)
+        return all(0 < len(label) <= _LONGEST_LABEL for label in host.split(".")) and (
+            parts.port is None or parts.port >= 0
+        )
     except ValueError:
         return False
 

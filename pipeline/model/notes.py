@@ -112,7 +112,7 @@ class Notes:
         if note is None:
             note = self._begin(element, rule, label)
         reference = etree.Element(qualified("a"))
-        reference.set("class", "noteref")
+        reference.set("class", "noteref next" if self._run.flow.follows_call() else "noteref")
         suffix = f"-{len(note.calls) + 1}" if note.calls else ""
         reference.set("id", f"{note.id}-ref{suffix}")
         reference.set("href", f"#{note.id}")

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Image
+from pipeline.tei.images import DEEP_MODES
 
 LONGEST_SIDE = 2600
 _OPTIONS: dict[str, dict[str, Any]] = {
@@ -26,7 +27,7 @@ _OPTIONS: dict[str, dict[str, Any]] = {
 def picture(image: Image) -> bytes:
     """The bytes of an image: its own, or, where it is too large, those of a smaller copy."""
     try:
-        if max(image.width, image.height) <= LONGEST_SIDE:
+        if max(image.width, image.height) <= LONGEST_SIDE and not image.is_deep:
             return image.path.read_bytes()
         return _reduced(image.path, image.media_type)
     except OSError as error:
@@ -48,10 +49,10 @@ def _reduced(path: Path, media_type: str) -> bytes:
     options = _OPTIONS[media_type]
     with Pictures.open(path, formats=(options["format"],)) as original:
         original.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # JPEG decodes to a fraction at once
-        scale = LONGEST_SIDE / max(original.size)
+        scale = min(1, LONGEST_SIDE / max(original.size))
         size = (max(1, round(original.width * scale)), max(1, round(original.height * scale)))
         mode = _mode(original)
-        plain = original if original.mode == mode else original.convert(mode)
+        plain = original if original.mode == mode else _converted(original, mode)
         # First to twice the size, quickly: the rest is all that the eye can tell.
         made = plain.resize(size, Pictures.Resampling.LANCZOS, reducing_gap=2.0)
     target = BytesIO()
@@ -59,10 +60,16 @@ def _reduced(path: Path, media_type: str) -> bytes:
     return target.getvalue()
 
 
+def _converted(original: Any, mode: str) -> Any:
+    if original.mode in DEEP_MODES:  # 65,536 greys, of which a page shows 256
+        return original.convert("I").point(lambda grey: grey / 257).convert(mode)
+    return original.convert(mode)
+
+
 def _mode(original: Any) -> str:
     """The mode in which colours can be mixed and the format can be written again."""
     if original.mode in {"L", "CMYK", "RGB", "LA", "RGBA"}:
         return str(original.mode)
-    if original.mode in {"1", "I", "I;16", "F"}:
+    if original.mode in {"1", "F", *DEEP_MODES}:
         return "L"
     return "RGBA" if "transparency" in original.info or original.mode == "PA" else "RGB"

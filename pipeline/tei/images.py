@@ -19,6 +19,7 @@ _LARGEST = 160 * 1024 * 1024
 _COPIES = {"WEBP": 4, "JPEG": 0.25}
 _MOST_SCANS = 100  # of a progressive JPEG, each of which is decoded in full
 _SCAN = b"\xff\xda"  # begins one (ITU-T T.81, B.1.1.3)
+DEEP_MODES = frozenset(("I", "I;16", "I;16B", "I;16L"))  # of sixteen bits for each point
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "GIF": "image/gif", "WEBP": "image/webp"}
 
 
@@ -30,6 +31,7 @@ class ImageFile:
     media_type: str
     width: int
     height: int
+    is_deep: bool = False  # has more greys than any output shows
 
 
 class UnusableImageError(Exception):
@@ -75,12 +77,14 @@ def _measured(path: Path, _changed: int) -> ImageFile:
     try:
         with Image.open(path, formats=tuple(_MEDIA_TYPES)) as image:
             width, height = image.size
-            kind = _MEDIA_TYPES[image.format or ""]
+            # A camera may put other pictures behind the first of a JPEG.
+            kind = _MEDIA_TYPES["JPEG" if image.format == "MPO" else image.format or ""]
+            is_deep = image.mode in DEEP_MODES
             size = width * height * len(image.getbands()) * _COPIES.get(image.format or "", 1)
             too_long = max(width, height) > _LONGEST_SIDE
             if too_long or width * height > _MOST_PIXELS or size > _LARGEST:
                 raise UnusableImageError(f"is {width} × {height} pixels, too large to print")
-            if image.format == "JPEG" and path.read_bytes().count(_SCAN) > _MOST_SCANS:
+            if image.format in {"JPEG", "MPO"} and path.read_bytes().count(_SCAN) > _MOST_SCANS:
                 raise UnusableImageError("is a JPEG of too many scans; save it again")
             image.draft(None, (1, 1))
             image.load()
@@ -90,7 +94,7 @@ def _measured(path: Path, _changed: int) -> ImageFile:
         raise UnusableImageError(f"is not an image that can be used: {_reason(error)}") from None
     finally:
         Image.MAX_IMAGE_PIXELS = limit
-    return ImageFile(path, kind, width, height)
+    return ImageFile(path, kind, width, height, is_deep)
 
 
 def _reason(error: Exception) -> str:

@@ -113,7 +113,25 @@ def _expand(
         if not any(ancestor is root for ancestor in include.iterancestors()):
             continue  # inside a fallback that was not needed
         content = _content(include, path, folder, chain, result, parse)
+        fallbacks = sum(1 for _ in include.iter(_FALLBACK))
+        if 0 < fallbacks <= _DEEPEST and isinstance(content, list):
+            content = _expanded(content, path, folder, chain, result, parse)
         _replace(include, content)
+
+
+def _expanded(
+    content: list[etree._Element],
+    path: Path,
+    folder: Path,
+    chain: tuple[Path, ...],
+    result: Includes,
+    parse: Parse,
+) -> list[etree._Element]:
+    """What a fallback gives, with what it includes in its turn (XInclude 1.1 §4.4)."""
+    holder = etree.Element("holder")
+    holder.extend(content)
+    _expand(holder, path, folder, chain, result, parse)
+    return list(holder)
 
 
 def _content(
@@ -191,9 +209,8 @@ def _fallback(
     if fallback is None:
         return []
     copy = deepcopy(fallback)
-    if copy.text and copy.text.strip() and len(copy) == 0:
-        return [copy]
-    return list(copy)
+    texts = (copy.text, *(child.tail for child in copy))
+    return [copy] if any(text and text.strip() for text in texts) else list(copy)
 
 
 def _pointed_at(root: etree._Element, pointer: str) -> etree._Element | None:

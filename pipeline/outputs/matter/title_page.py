@@ -21,7 +21,7 @@ def title_page(book: Book) -> etree._Element | None:
     paratext = Paratext.of(book)
     metadata = book.metadata
     section = paratext.section("title-page", "titlepage")
-    if author := authors(metadata):
+    if author := _shortened(authors(metadata)):
         paratext.add(section, "p", author, css="author")
     if metadata.series:
         paratext.add(section, "p", metadata.series, css="series")
@@ -34,6 +34,13 @@ def title_page(book: Book) -> etree._Element | None:
             paratext.add(section, "p", line, css="responsibility")
     _imprint(paratext, section, metadata)
     return section
+
+
+def _shortened(names: str) -> str:
+    """As many of the names as a title page has room for; the colophon has all of them."""
+    if len(names) <= _LONG_LINE:
+        return names
+    return f"{names[: names.rfind(', ', 0, _LONG_LINE)]}, …" if ", " in names else names
 
 
 def edition_line(metadata: Metadata, paratext: Paratext) -> str:

@@ -1,4 +1,4 @@
-"""Divisions within divisions, as deep as the PDF engine can set them."""
+"""Divisions within divisions, and verses in groups, as deep as the PDF engine can set them."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ _DEEPEST = 40
 
 
 def level_divisions(main: etree._Element) -> None:
-    """Set divisions that are deeper than forty side by side, in their order."""
-    waiting = [(section, 1) for section in main.iterchildren(_SECTION)]
-    while waiting:
-        section, depth = waiting.pop()
-        inner = list(section.iterchildren(_SECTION))
+    """Set divisions and groups that are deeper than forty side by side, in their order."""
+    depths: dict[etree._Element, int] = {}
+    for block in main.iter(_SECTION, _PLACE):
+        above = next(block.iterancestors(_SECTION, _PLACE), None)
+        depths[block] = depths.get(above, 0) + 1 if above is not None else 1
+    for block, depth in depths.items():
         if depth > _DEEPEST:
-            _dissolve(section)
-        waiting += [(each, depth + 1) for each in inner]
+            _dissolve(block)
 
 
-def _dissolve(section: etree._Element) -> None:
-    """Put the content of a division in its place, after what links to it lead to."""
-    parent = section.getparent()
+def _dissolve(block: etree._Element) -> None:
+    """Put the content of a block in its place, after what links to it lead to."""
+    parent = block.getparent()
     assert parent is not None
-    place = etree.Element(_PLACE, {"id": section.get("id", "")})
-    place.tail = section.text
-    at = parent.index(section)
-    content = [place, *section]
-    if section.tail:
-        content[-1].tail = (content[-1].tail or "") + section.tail
+    place = etree.Element(_PLACE, {"id": block.get("id", "")} if block.get("id") else None)
+    place.tail = block.text
+    at = parent.index(block)
+    content = [place, *block]
+    if block.tail:
+        content[-1].tail = (content[-1].tail or "") + block.tail
     parent[at : at + 1] = content

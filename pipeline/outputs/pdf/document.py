@@ -26,7 +26,7 @@ from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, name_speakers, shortened
 from pipeline.outputs.pdf.landscape import landscape_page, turn_table
 from pipeline.outputs.pdf.limits import ENDLESS_WORD
-from pipeline.outputs.pdf.notes import place_notes
+from pipeline.outputs.pdf.notes import free_captions, place_notes
 from pipeline.outputs.pdf.paragraphs import mark_continuations
 from pipeline.outputs.pdf.phrases import dissolve_phrases, targets
 from pipeline.tei.plain_text import plain
@@ -132,9 +132,7 @@ def _text(
             main.set(name, value)
     main.text = source.text
     main.extend(list(source))
-    for caption in main.iter(f"{_PREFIX}figcaption"):
-        caption.tag = f"{_PREFIX}div"  # the writer's own use of figcaption: see `structure`
-        add_class(caption, "figcaption")
+    free_captions(main)
     if furniture.styled is not None:
         kept = linked | targets([main, *(note.content for note in book.notes)])
         kept |= {record.id for record in book.interventions}

@@ -21,6 +21,7 @@ _MOST = 3_800_000
 # WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
 MOST_FOOTNOTES = 2_000
 _ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
+_WIDE_CELL = 200  # besides: a wide table is set three times, until it has its size
 _PARAGRAPH = 80  # besides: each has at least one line, however few its words
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
@@ -38,6 +39,7 @@ _DEEPEST_LIST = 60  # the time for lists in lists grows with the third power of 
 _COUNT = etree.XPath("count(descendant::*)")
 _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
+_WIDE_CELLS = etree.XPath("count(descendant::h:td[count(../h:td) > 10])", namespaces={"h": XHTML})
 _PARAGRAPHS = etree.XPath("count(descendant::h:p)", namespaces={"h": XHTML})
 _DEEP_LISTS = etree.XPath(
     f"boolean(descendant::h:li[count(ancestor::h:li) >= {_DEEPEST_LIST}])", namespaces={"h": XHTML}
@@ -62,6 +64,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     cost += _MARK * sum(piles)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
+    cost += _WIDE_CELL * sum(_number(_WIDE_CELLS, tree) for tree in trees)
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
     cost += _ENDLESS * sum(map(_in_endless_words, trees))
     cost += sum(_number(_LENGTH, note.content) for note in book.notes)  # at the foot, then moved

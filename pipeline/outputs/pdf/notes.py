@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Note
+from pipeline.model.xhtml import add_class
 from pipeline.outputs.pdf.fitting import Fitting
 
 _A, _ARTICLE, _DIV, _P = (f"{{{XHTML}}}{name}" for name in ("a", "article", "div", "p"))
@@ -124,10 +125,18 @@ class _Places:
             if language := note.content.get(name):
                 article.set(name, language)
         source = copy.deepcopy(note.content)
+        free_captions(source)
         article.text = source.text
         article.extend(list(source))
         _label(article, note)
         return article
+
+
+def free_captions(tree: etree._Element) -> None:
+    """Leave `figcaption` to calls and labels: see `structure`."""
+    for caption in tree.iter(_LABEL):
+        caption.tag = _DIV
+        add_class(caption, "figcaption")
 
 
 def _as_mark(call: etree._Element) -> etree._Element:

@@ -73,7 +73,7 @@ def witness_reading(element: etree._Element) -> str:
         return " ".join(filter(None, map(WITNESS.of, element.iterchildren(tei("del")))))
     if name == "app":
         read = reading_of(element, "corrected")
-        own = (each for each in element.iter(tei("rdg")) if _app_of(each) is element)
+        own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
         return "; ".join(_with_sigla(reading) for reading in own if reading is not read)
     return "" if name in _NOT_IN_THE_WITNESS else WITNESS.of(element)
 
