@@ -247,18 +247,16 @@ class Flow:
     def close_up_call(self) -> None:
         """Take away the white space between a word and its call, but not between two calls."""
         self._flush()
-        if not self._follows_call(self.last):
+        if self.call_before() is None:
             self.close_up()
 
-    def follows_call(self) -> bool:
-        """Whether another note is called right before this place."""
+    def call_before(self) -> etree._Element | None:
+        """The call of another note, if nothing but white space stands between it and this place."""
         self._flush()
-        return self._follows_call(self.last) and not self.last.tail  # type: ignore[union-attr]
-
-    def _follows_call(self, last: etree._Element | None) -> bool:
+        last = self.last
         if last is None or (last.tail or "").strip():
-            return False
-        return "noteref" in last.get("class", "").split()
+            return None
+        return last if "noteref" in last.get("class", "").split() else None
 
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""

@@ -243,30 +243,38 @@ class Interpretation:
 
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
-        is_between = element.tag in _ELEMENTS_ONLY or self._is_of_tokens(element)
+        if element.tag == _CHOICE:
+            self._alternatives(element)
+            return
+        is_between = element.tag in _ELEMENTS_ONLY or (
+            self._spells_spaces and next(element.iterchildren(*_TOKENS), None) is not None
+        )
         text = self._words_only if is_between else self.text
         if words := element.text:
             if words[0] in SPACE and begins_in_layout(element) and follows_opening(element):
                 self.flow.close_up_after()
             text(words)
-        read = element if element.tag != _CHOICE else read_of_choice(element, self.policy)
         for child in element:
-            if read is element or child in read:
-                self.element(child)
-            else:
-                self._pass_over(child)
+            self.element(child)
             if words := child.tail:
                 if words[0] in CLOSING and (ends_in_layout(child) or self.drops(child)):
                     self.flow.close_up()
                 text(words)
 
-    def _is_of_tokens(self, element: etree._Element) -> bool:
-        """Whether the spaces of the text are elements beside these tokens (TEI 18.1, `c`)."""
-        return self._spells_spaces and next(element.iterchildren(*_TOKENS), None) is not None
+    def _alternatives(self, choice: etree._Element) -> None:
+        """The one that is read, and what stands beside all of them (TEI 3.5.1)."""
+        read = read_of_choice(choice, self.policy)
+        self._words_only(choice.text or "")
+        for child in choice:
+            if child in read:
+                self.element(child)
+            else:
+                self._pass_over(child)
+            self._words_only(child.tail or "")
 
     def _words_only(self, words: str) -> None:
         """White space between the sides of an intervention is not of the text."""
-        if not words.isspace():
+        if words and not words.isspace():
             self.text(words)
 
     def text(self, words: str) -> None:
@@ -357,5 +365,6 @@ def _on_one_line(words: str) -> str:
 
 
 _CHOICE, _CHARACTER = tei("choice"), tei("c")
+# The spaces between these may be characters of their own: then those of the file are none.
 _TOKENS = (tei("w"), tei("pc"), _CHARACTER)
 _ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))

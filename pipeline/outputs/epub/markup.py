@@ -39,7 +39,7 @@ _BY_CLASS = tuple(
         (f'<div class="{FOOTNOTE}"', 'epub:type="footnote" role="doc-footnote"'),
         (f'<a class="{BACKLINK}"', 'epub:type="backlink" role="doc-backlink"'),
         ('<a class="noteref"', 'epub:type="noteref" role="doc-noteref"'),
-        ('<a class="noteref next"', 'epub:type="noteref" role="doc-noteref"'),
+        ('<a class="noteref continued"', 'epub:type="noteref" role="doc-noteref"'),
     )
 )
 _FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")

@@ -25,6 +25,8 @@ _WIDE_CELL = 200  # besides: a wide table is set three times, until it has its s
 _PARAGRAPH = 80  # besides: each has at least one line, however few its words
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
+_SIGNS = re.compile(r"([^\w\s])\1{4999,}")
+_ENDLESS_SIGNS = 1 / 1100  # of the square of their number: a line may end after each of them
 _ENDLESS = 7  # a letter of a word of many lines
 ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u200b\u2010-\u2e7f]{1000,}")
 # HarfBuzz takes time that grows with the square of their number, and ends the process at last.
@@ -66,7 +68,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
     cost += _WIDE_CELL * sum(_number(_WIDE_CELLS, tree) for tree in trees)
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
-    cost += _ENDLESS * sum(map(_in_endless_words, trees))
+    cost += _ENDLESS * sum(map(_in_endless_words, trees)) + sum(map(_of_endless_signs, trees))
     cost += sum(_number(_LENGTH, note.content) for note in book.notes)  # at the foot, then moved
     cost += sum(len(each.witness) + len(each.edition) for each in book.interventions)
     why = ""
@@ -116,6 +118,11 @@ def _piles_of_marks(tree: etree._Element) -> list[int]:
 def _in_endless_words(tree: etree._Element) -> int:
     words = (word for text in tree.itertext() for word in ENDLESS_WORD.findall(str(text)))
     return sum(map(len, words))
+
+
+def _of_endless_signs(tree: etree._Element) -> int:
+    runs = (run for text in tree.itertext() for run in _SIGNS.finditer(str(text)))
+    return round(sum(len(run[0]) ** 2 for run in runs) * _ENDLESS_SIGNS)
 
 
 def _idle(tree: etree._Element, styled: frozenset[str]) -> int:

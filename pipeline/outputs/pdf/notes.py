@@ -21,6 +21,7 @@ from pipeline.model.xhtml import add_class
 from pipeline.outputs.pdf.fitting import Fitting
 
 _A, _ARTICLE, _DIV, _P = (f"{{{XHTML}}}{name}" for name in ("a", "article", "div", "p"))
+_MAY_BREAK = "\u200b"  # between the calls of two notes
 _LABEL, _SECTION, _TABLE = (f"{{{XHTML}}}{name}" for name in ("figcaption", "section", "table"))
 
 
@@ -143,6 +144,8 @@ def _as_mark(call: etree._Element) -> etree._Element:
     """Wrap a call, so that its structure element can be told from a link's."""
     mark = etree.Element(_LABEL, {"class": "call"})
     mark.tail, call.tail = call.tail, None
+    if "continued" in call.get("class", "").split():
+        mark.tail = _MAY_BREAK + (mark.tail or "")
     parent = call.getparent()
     if parent is not None:
         parent.replace(call, mark)
