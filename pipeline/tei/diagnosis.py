@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 
@@ -23,6 +24,8 @@ _EXTERNAL = (
 )
 _DECLARED = r"<!ENTITY\s+%%\s+%s\s"
 _DECLARED_ENCODING = rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)"""
+_INTERNAL = rb"""<!ENTITY\s+([^\s%"']+)\s+["']([^"']*)["']"""
+_STRICT = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _WIDTH = 76
 
 
@@ -68,6 +71,8 @@ def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[i
     if any(words in said for words in _OF_ENTITIES):  # its place may be one in the entity's text
         at = source.find(b"<!ENTITY")
         at = at if line <= source.count(b"\n", 0, max(at, 0)) else -1
+    if (part := _part_in_entity(said, source)) is not None:
+        at = part.start()
     if at < 0:
         return line, column
     return source.count(b"\n", 0, at) + 1, at - source.rfind(b"\n", 0, at)
@@ -76,6 +81,13 @@ def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[i
 def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
     if kind := kind_of(source):
         return "xml-syntax", f"This is {kind.name}, not XML.", kind.remedy
+    if (part := _part_in_entity(said, source)) is not None:
+        name = part[1].decode("utf-8", "replace")
+        return (
+            "xml-entities",
+            f"The entity &{name}; holds a part of an element: a tag that it does not close.",
+            f"Write the text in place of &{name};, or let it hold whole elements (XML §4.3.2).",
+        )
     if _ends_in_a_tag(source, line) or said.startswith("Incomplete UTF-8 sequence"):
         return (
             "xml-syntax",
@@ -121,6 +133,20 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
         )
     message, remedy = in_words(said)
     return "xml-syntax", message, remedy
+
+
+def _part_in_entity(said: str, source: bytes) -> re.Match[bytes] | None:
+    """The declaration in the file of an entity whose text is not well-formed by itself."""
+    if not re.search(f"{_MISMATCH}|{_PREMATURE}|Start Tag", said):
+        return None
+    for declared in re.finditer(_INTERNAL, source):
+        text = html.unescape(declared[2].decode("utf-8", "replace"))
+        if "<" in text:
+            try:
+                etree.fromstring(f"<x>{re.sub('&[^;]*;', '', text)}</x>", _STRICT)
+            except etree.XMLSyntaxError:
+                return declared
+    return None
 
 
 def _ends_in_a_tag(source: bytes, line: int) -> bool:

@@ -50,6 +50,9 @@ class Includes:
             most = f"{_MOST:,} inclusions or {_MOST_BYTES // 2**20} MB of them"
             message = f"This document includes other files beyond all reason: more than {most}."
             remedy = "Include each file once; look for files that include one another many times."
+            if target.stat().st_size > _MOST_BYTES:
+                message = f"{target.name} is larger than {_MOST_BYTES // 2**20} MB."
+                remedy = "Divide it into documents of a reasonable size."
             place = *place_of(include, path), remedy
             raise EditionError(Finding("tei-include", Severity.ERROR, message, *place))
         self.read[target] = target.read_bytes()
