@@ -35,6 +35,7 @@ from pipeline.checks.master_elements import (
     is_within_formula,
     local,
 )
+from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
 from pipeline.checks.master_texts import (
@@ -54,15 +55,6 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
-
-# Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
-_PREFERRED = {
-    "corrected": "corr reg expan ex supplied unclear seg abbr orig sic".split(),
-    "witness": "sic orig abbr am unclear seg expan reg corr".split(),
-}
-_BESIDE_CHOICE = frozenset(
-    "note witDetail certainty precision respons desc pb lb cb gb milestone anchor".split()
-)
 
 Words = Stream[etree._Element]
 
@@ -120,6 +112,7 @@ class _Reader:
         self._root = root
         self._is_aside = aside
         self._edges = Edges(root)
+        self._readings = Readings(root, policy)
         self._policy = policy
         self._in_text = in_text
         self._words = MasterWords()
@@ -196,12 +189,6 @@ class _Reader:
         return dict(declared_characters(self._root))
 
     @cached_property
-    def _is_parallel(self) -> bool:
-        """Whether the readings of an apparatus are declared to stand in the text (TEI 12.2.3)."""
-        encodings = self._root.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
-        return any(each.get("method") == "parallel-segmentation" for each in encodings)
-
-    @cached_property
     def _other(self) -> _Reader:
         """Reads what is read in its own place too: nothing in it is counted, or named, again."""
         return _Reader(self._root, self._policy, self._in_text, aside=True)
@@ -219,7 +206,7 @@ class _Reader:
         name = tag[len(_TEI) :]
         if name == "fw":
             self._words.printed.add("".join(_words_in(element)))
-        if name in SILENT or self._is_dropped(element, name):
+        if name in SILENT or self._readings.passes_over(element, name):
             return
         if name == "rdg" and is_in_list_of_apparatus(element):
             sigla = element.get("wit", "").split()
@@ -282,7 +269,7 @@ class _Reader:
 
     def _push_content(self, element: etree._Element, edge: _Between) -> None:
         name = local(element)
-        chosen = self._chosen(element, name)
+        chosen = self._readings.chosen(element, name)
         with_text = name not in WITHOUT_TEXT and not self._is_of_tokens(element)
         edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
         tasks = edges.copy()
@@ -290,7 +277,7 @@ class _Reader:
         if element.text and (with_text or not element.text.isspace()):
             tasks.append((element.text, element))
         for child in element:
-            if chosen is None or child is chosen or local(child) in _BESIDE_CHOICE:
+            if chosen is None or child is chosen or local(child) in BESIDE_CHOICE:
                 tasks.append(child)
             if child.tail and (with_text or not child.tail.isspace()):
                 tasks.append((child.tail, element))
@@ -298,34 +285,6 @@ class _Reader:
                 tasks.append((" ", element))
         tasks += edges
         self._agenda += reversed(tasks)
-
-    def _chosen(self, element: etree._Element, name: str) -> etree._Element | None:
-        """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
-        if name == "choice":
-            return _of_choice(element, _PREFERRED[self._policy])
-        if name == "app" and not is_in_list_of_apparatus(element):
-            return _of_apparatus(element, self._policy)
-        if name == "rdgGrp" and not is_in_list_of_apparatus(element):
-            return next(
-                (child for child in element if local(child) in ("rdg", "rdgGrp", "lem")), None
-            )
-        return None
-
-    def _is_dropped(self, element: etree._Element, name: str) -> bool:
-        if name == "app":
-            return any(map(element.get, ("from", "to", "loc"))) and not (
-                self._is_parallel or is_in_list_of_apparatus(element)
-            )
-        if name == "am":
-            return any(
-                local(above) == "expan" and above.find(f".//{_TEI}ex") is not None
-                for above in element.iterancestors()
-            )
-        if self._policy == "witness":
-            return name == "supplied"
-        if name == "del":
-            return not any(local(each) == "restore" for each in element.iterancestors())
-        return name == "surplus"
 
     def _milestone(self, element: etree._Element, name: str) -> None:
         """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
@@ -375,26 +334,3 @@ def _is_within_word(milestone: etree._Element) -> bool:
 
 def _words_in(element: etree._Element) -> list[str]:
     return "".join(element.itertext()).split()  # type: ignore[arg-type]
-
-
-def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:
-    sides = [child for child in choice if local(child) and local(child) not in _BESIDE_CHOICE]
-    for name in preferred:
-        for side in sides:
-            if local(side) == name:
-                return side
-    return sides[0] if sides else None
-
-
-def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:
-    """The lemma, but under `witness` not an editor's own; else the first reading."""
-    lemma = app.find(f"{_TEI}lem")
-    if lemma is not None:
-        of_editor = lemma.get("resp") and not lemma.get("wit")
-        if policy == "corrected" or not of_editor:
-            return lemma
-        for reading in app.findall(f"{_TEI}rdg"):
-            if reading.get("wit"):
-                return reading
-        return lemma
-    return next((child for child in app if local(child) in ("rdg", "rdgGrp")), None)

@@ -14,8 +14,8 @@ from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
 from pipeline.model.documents import reads_annotation, texts_of
+from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
-from pipeline.model.foreign import warn_of_foreign
 from pipeline.model.glyphs import Glyphs
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
@@ -27,6 +27,7 @@ from pipeline.model.layout import (
     ends_in_layout,
     follows_opening,
     is_bracketed,
+    on_one_line,
 )
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
@@ -44,14 +45,11 @@ from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import EXAMPLES, TEI, XML_LANG, local_name, tei
+from pipeline.tei.names import XML_LANG, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by, pages_passed_over, read_of_choice
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
-_PREFIX = f"{{{TEI}}}"
-_EXAMPLE = f"{{{EXAMPLES}}}egXML"
-_PLAIN_INLINE = Rule("inline")
 
 
 def interpret(
@@ -100,7 +98,7 @@ class Interpretation:
         self.glyphs = Glyphs(root)
         self.language = master.metadata.language
         self._drops: dict[str, Decision] = dropped_by(policy)
-        self._rules: dict[object, tuple[Rule, ...]] = {}
+        self.rules = ElementRules(self)
         self._spells_spaces = any(
             each.text and each.text.isspace() for each in root.iter(_CHARACTER)
         )
@@ -159,24 +157,14 @@ class Interpretation:
         joining = tag in JOINING
         if joining and joins_before(element):
             self.flow.join()
-        self.apply(self._rule_for(element), element)
+        self.apply(self.rules.of(element), element)
         if joining and joins_after(element):
             self.flow.join()
-
-    def _rule_for(self, element: etree._Element) -> Rule:
-        tag = element.tag
-        rules = self._rules.get(tag)
-        if rules is None:
-            rules = self._learn(tag, element)
-        for rule in rules:
-            if rule.predicate is None or rule.predicate(element):
-                return rule
-        return _PLAIN_INLINE
 
     def _pass_over(self, element: etree._Element) -> None:
         """Of what the source has and the edition has not, the pages of the source are left."""
         for page in pages_passed_over(element, self.policy):
-            self.apply(self._rule_for(page), page)
+            self.apply(self.rules.of(page), page)
 
     def apply(self, rule: Rule, element: etree._Element) -> None:
         """Let the rule's behaviour write `element`."""
@@ -280,7 +268,7 @@ class Interpretation:
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
         if not self._preserving and "\n" in words:
-            words = _on_one_line(words)
+            words = on_one_line(words)
         self.flow.text(words)
 
     def preserved(self, element: etree._Element) -> None:
@@ -335,33 +323,6 @@ class Interpretation:
         self.findings.append(
             Finding(code, Severity.WARNING, message, *self.master.place_of(element), remedy)
         )
-
-    def _learn(self, tag: object, element: etree._Element) -> tuple[Rule, ...]:
-        name = str(tag)
-        if not name.startswith(_PREFIX) and name != _EXAMPLE:
-            rules: tuple[Rule, ...] = (Rule("foreign"),)
-            warn_of_foreign(self, element)
-        else:
-            rules = self.table.rules_for(local_name(tag))
-            if not rules:
-                self.warn(
-                    "odd-no-rule",
-                    f"There is no rule for <{local_name(tag)}>: its text is kept as it stands.",
-                    element,
-                    "Add an elementSpec for it to a rule file of your own.",
-                )
-                rules = (_PLAIN_INLINE,)
-        self._rules[tag] = rules
-        return rules
-
-
-def _on_one_line(words: str) -> str:
-    """`words` with each line end, and the indentation around it, as one space."""
-    if words.isspace():
-        return " "
-    first, *others, last = words.replace("\r", "\n").split("\n")
-    between = [line for line in (each.strip(" \t") for each in others) if line]
-    return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
 
 
 _CHOICE, _CHARACTER = tei("choice"), tei("c")

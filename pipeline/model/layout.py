@@ -41,3 +41,12 @@ def is_bracketed(element: etree._Element) -> bool:
     """Whether the brackets that a rule puts round an element are written in it already."""
     words = text_in(element).strip()
     return words[:1] in {"(", "["} and words[-1:] in {")", "]"}
+
+
+def on_one_line(words: str) -> str:
+    """`words` with each line end, and the indentation around it, as one space."""
+    if words.isspace():
+        return " "
+    first, *others, last = words.replace("\r", "\n").split("\n")
+    between = [line for line in (each.strip(" \t") for each in others) if line]
+    return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))

@@ -1,0 +1,90 @@
+"""Which readings are the text of a document under a policy (TEI Guidelines 3.5, 11.3, 12)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.checks.master_elements import is_in_list_of_apparatus, local
+
+if TYPE_CHECKING:
+    from pipeline.tei.reading import Policy
+
+_TEI = "{http://www.tei-c.org/ns/1.0}"
+
+# Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
+_PREFERRED = {
+    "corrected": "corr reg expan ex supplied unclear seg abbr orig sic".split(),
+    "witness": "sic orig abbr am unclear seg expan reg corr".split(),
+}
+BESIDE_CHOICE = frozenset(
+    "note witDetail certainty precision respons desc pb lb cb gb milestone anchor".split()
+)
+
+
+class Readings:
+    """What of a document is read, element by element."""
+
+    def __init__(self, root: etree._Element, policy: Policy) -> None:
+        self._root = root
+        self._policy = policy
+
+    def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
+        """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
+        if name == "choice":
+            return _of_choice(element, _PREFERRED[self._policy])
+        if name == "app" and not is_in_list_of_apparatus(element):
+            return _of_apparatus(element, self._policy)
+        if name == "rdgGrp" and not is_in_list_of_apparatus(element):
+            return next(
+                (child for child in element if local(child) in ("rdg", "rdgGrp", "lem")), None
+            )
+        return None
+
+    def passes_over(self, element: etree._Element, name: str) -> bool:
+        if name == "app":
+            return any(map(element.get, ("from", "to", "loc"))) and not (
+                self._is_parallel or is_in_list_of_apparatus(element)
+            )
+        if name == "am":
+            return any(
+                local(above) == "expan" and above.find(f".//{_TEI}ex") is not None
+                for above in element.iterancestors()
+            )
+        if self._policy == "witness":
+            return name == "supplied"
+        if name == "del":
+            return not any(local(each) == "restore" for each in element.iterancestors())
+        return name == "surplus"
+
+    @cached_property
+    def _is_parallel(self) -> bool:
+        """Whether the readings of an apparatus are declared to stand in the text (TEI 12.2.3)."""
+        encodings = self._root.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
+        return any(each.get("method") == "parallel-segmentation" for each in encodings)
+
+
+def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:
+    sides = [child for child in choice if local(child) and local(child) not in BESIDE_CHOICE]
+    for name in preferred:
+        for side in sides:
+            if local(side) == name:
+                return side
+    return sides[0] if sides else None
+
+
+def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:
+    """The lemma, but under `witness` not an editor's own; else the first reading."""
+    lemma = app.find(f"{_TEI}lem")
+    if lemma is not None:
+        of_editor = lemma.get("resp") and not lemma.get("wit")
+        if policy == "corrected" or not of_editor:
+            return lemma
+        for reading in app.findall(f"{_TEI}rdg"):
+            if reading.get("wit"):
+                return reading
+        return lemma
+    return next((child for child in app if local(child) in ("rdg", "rdgGrp")), None)
