@@ -30,7 +30,7 @@ WITHOUT_TEXT = frozenset("choice app subst rdgGrp".split())
 MILESTONES = frozenset("pb lb cb gb milestone".split())
 
 # Where these are empty, a rule may print what their attributes say.
-TELLING = frozenset("gap date time space specDesc".split())
+TELLING = frozenset("gap date time space specDesc biblScope".split())
 
 # Where one of these begins, an output may print what this attribute says.
 LABELLED = dict.fromkeys(("sense", "hom"), "n") | dict.fromkeys(

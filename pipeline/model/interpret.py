@@ -45,9 +45,16 @@ from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_LANG, local_name, tei
+from pipeline.tei.names import XML_LANG, local_name, tei, text_in
 from pipeline.tei.parse import Master
-from pipeline.tei.reading import Decision, Policy, dropped_by, pages_passed_over, read_of_choice
+from pipeline.tei.reading import (
+    Decision,
+    Policy,
+    chosen,
+    dropped_by,
+    pages_passed_over,
+    read_of_choice,
+)
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 
@@ -245,9 +252,15 @@ class Interpretation:
         for child in element:
             self.element(child)
             if words := child.tail:
-                if words[0] in CLOSING and (ends_in_layout(child) or self.drops(child)):
+                if words[0] in CLOSING and (ends_in_layout(child) or self._leaves_nothing(child)):
                     self.flow.close_up()
                 text(words)
+
+    def _leaves_nothing(self, child: etree._Element) -> bool:
+        if child.tag == _CHOICE:
+            read = chosen(child, self.policy)
+            return read is not None and not text_in(read).strip()
+        return self.drops(child)
 
     def _alternatives(self, choice: etree._Element) -> None:
         """The one that is read, and what stands beside all of them (TEI 3.5.1)."""
