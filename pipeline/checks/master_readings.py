@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -13,6 +14,7 @@ from pipeline.checks.master_elements import is_in_list_of_apparatus, local
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
+_NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
@@ -46,9 +48,7 @@ class Readings:
 
     def passes_over(self, element: etree._Element, name: str) -> bool:
         if name == "app":
-            return any(map(element.get, ("from", "to", "loc"))) and not (
-                self._is_parallel or is_in_list_of_apparatus(element)
-            )
+            return self._only_points(element)
         if name == "am":
             return any(
                 local(above) == "expan" and above.find(f".//{_TEI}ex") is not None
@@ -60,11 +60,35 @@ class Readings:
             return not any(local(each) == "restore" for each in element.iterancestors())
         return name == "surplus"
 
+    def _only_points(self, app: etree._Element) -> bool:
+        """Whether the text has the lemma besides: so it is declared, or it stands before."""
+        if not any(map(app.get, ("from", "to", "loc"))) or is_in_list_of_apparatus(app):
+            return False
+        if self._methods:
+            return "parallel-segmentation" not in self._methods
+        return bool(app.get("from") or app.get("to")) or _stands_before(app)
+
     @cached_property
-    def _is_parallel(self) -> bool:
-        """Whether the readings of an apparatus are declared to stand in the text (TEI 12.2.3)."""
+    def _methods(self) -> set[str]:
+        """How the header says that variants are bound to the text (TEI 12.2)."""
         encodings = self._root.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
-        return any(each.get("method") == "parallel-segmentation" for each in encodings)
+        return set(filter(None, (each.get("method") for each in encodings)))
+
+
+def _stands_before(app: etree._Element) -> bool:
+    """Whether the lemma is among the words before its entry; there may be none."""
+    lemma = app.find(f"{_TEI}lem")
+    if lemma is None:
+        return True
+    parent = app.getparent()
+    pieces = [(parent.text if parent is not None else "") or ""]
+    for sibling in reversed(list(islice(app.itersiblings(preceding=True), _NEAR))):
+        pieces += [*map(str, sibling.itertext()), sibling.tail or ""]
+    return _spaced(lemma.itertext()) in _spaced(pieces)
+
+
+def _spaced(pieces: Iterable[object]) -> str:
+    return " ".join("".join(map(str, pieces)).split())
 
 
 def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from lxml import etree
 
-from pipeline.tei.names import local_name, tei
+from pipeline.tei.names import local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
 
@@ -148,15 +149,34 @@ def stands_outside(app: etree._Element) -> bool:
     """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
     if not any(app.get(name) for name in ("from", "to", "loc")) or is_listed(app):
         return False
-    return not _is_parallel(app.getroottree().getroot())
+    methods = _methods(app.getroottree().getroot())
+    if "parallel-segmentation" in methods:
+        return False
+    # Of a bare line number nobody knows whether the text has the lemma besides, but by looking.
+    is_certain = bool(app.get("from") or app.get("to") or methods)
+    return is_certain or _is_repetition(app)
 
 
 @lru_cache(maxsize=4)
-def _is_parallel(root: etree._Element) -> bool:
+def _methods(root: etree._Element) -> frozenset[str]:
+    """How variants are bound to the text, where the header says so (`variantEncoding`)."""
     encodings = root.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
-    return any(each.get("method") == "parallel-segmentation" for each in encodings)
+    return frozenset(method for each in encodings if (method := each.get("method")))
 
 
+def _is_repetition(app: etree._Element) -> bool:
+    """Whether the lemma, if there is one, stands in the text not far before."""
+    lemma = app.find(tei("lem"))
+    if lemma is None:
+        return True
+    before, parent = "", app.getparent()
+    for sibling in islice(app.itersiblings(preceding=True), _NEAR):
+        before = f"{text_in(sibling)}{sibling.tail or ''}{before}"
+    before = f"{(parent.text if parent is not None else '') or ''}{before}"
+    return " ".join(text_in(lemma).split()) in " ".join(before.split())
+
+
+_NEAR = 40  # elements
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 
 
