@@ -74,8 +74,13 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.children(element, rule)
     run.contents.leave()
     run.flow.close()
-    if division.heading and division.heading == _corpus_title(element):
+    if division.heading and division.heading == _corpus_title(element) and _is_of_many(element):
         _head_by_title(made, division)
+
+
+def _is_of_many(text: etree._Element) -> bool:
+    """Whether the header of a text is its own: it is a document within another."""
+    return text.getparent().getparent() is not None  # type: ignore[union-attr]
 
 
 def _head_by_title(made: etree._Element, division: Division) -> None:
