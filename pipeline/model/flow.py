@@ -62,6 +62,8 @@ class Flow:
         if self._join:
             words, found = closed_up_at_start(words)
             self._join = not found
+        if not words:
+            return
         if self._marks and not words.isspace():
             self._marks = ""
         if self._parting and not words.isspace():

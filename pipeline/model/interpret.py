@@ -215,17 +215,23 @@ class Interpretation:
         if rule is not None and rule.parameters and element.tag not in _ELEMENTS_ONLY:
             selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
+            in_layout = begins_in_layout(element)
+            if in_layout and not follows_opening(element):
+                self.flow.text(" ")
             self._generated(rule.before, element)
-            if begins_in_layout(element):
+            if in_layout:
                 self.flow.close_up_after()
         if selected is None:
             self.content(element)
         else:
             self.selections.show(selected, element)
         if rule is not None and rule.after:
-            if ends_in_layout(element):
+            in_layout = ends_in_layout(element)
+            if in_layout:
                 self.flow.close_up()
             self._generated(rule.after, element)
+            if in_layout:
+                self.flow.text(" ")
 
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
