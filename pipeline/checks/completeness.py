@@ -183,9 +183,10 @@ class _Comparison:
         if self._printed.stands_within(lost, other):
             return None
         may_be_one = own.may_be_one(gap.start, gap.end)
-        for read in (other, self._printed.taken_out(other, lost)):
-            if _has_all_letters(lost, read) and _ends(lost) ^ _ends(read) <= may_be_one:
-                return None
+        if _are_joined(lost, other, may_be_one):
+            return None
+        if _are_joined(lost, self._printed.taken_out(other, lost), may_be_one):
+            return None
         if _letters(lost) == _letters(other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
             return self._finding("words-divided", said, element)
@@ -226,6 +227,11 @@ class _Comparison:
             *self._master.place_of(element),
             _REMEDY,
         )
+
+
+def _are_joined(words: Sequence[str], others: Sequence[str], may_be_one: frozenset[int]) -> bool:
+    """Whether both are the same letters, parted otherwise only where either is right."""
+    return _has_all_letters(words, others) and _ends(words) ^ _ends(others) <= may_be_one
 
 
 def _lacks(said: Counter[str], words: Sequence[str]) -> bool:

@@ -94,9 +94,11 @@ OF_FIELDS = frozenset(
     "physDesc history person place org event respStmt castItem address dimensions origin "
     "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
     "location personGrp docImprint docTitle handDesc supportDesc collation objectIdentifier nym "
-    "author editor docAuthor name rs state trait msDesc msPart msFrag additional adminInfo "
+    "state trait msDesc msPart msFrag additional adminInfo "
     "elementSpec classSpec macroSpec moduleSpec attDef valItem specDesc specGrp".split()
 )
+# In these they may be, or parts of one word: "d’" and "Alembert".
+OF_PARTS = frozenset("author editor docAuthor name rs persName placeName orgName".split())
 PHRASES = frozenset(
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
     "supplied unclear surplus damage foreign anchor pb cb gb lb milestone note".split()

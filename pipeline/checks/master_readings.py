@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -30,9 +29,9 @@ BESIDE_CHOICE = frozenset(
 class Readings:
     """What of a document is read, element by element."""
 
-    def __init__(self, root: etree._Element, policy: Policy) -> None:
-        self._root = root
+    def __init__(self, policy: Policy) -> None:
         self._policy = policy
+        self._methods: dict[etree._Element, set[str]] = {}
 
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
@@ -64,15 +63,21 @@ class Readings:
         """Whether the text has the lemma besides: so it is declared, or it stands before."""
         if not any(map(app.get, ("from", "to", "loc"))) or is_in_list_of_apparatus(app):
             return False
-        if self._methods:
-            return "parallel-segmentation" not in self._methods
-        return bool(app.get("from") or app.get("to")) or _stands_before(app)
+        methods = {
+            method
+            for above in app.iterancestors(f"{_TEI}TEI", f"{_TEI}teiCorpus")
+            for method in self._declared(above)
+        }
+        if methods:
+            return "parallel-segmentation" not in methods
+        return bool(app.get("from")) or _stands_before(app)
 
-    @cached_property
-    def _methods(self) -> set[str]:
-        """How the header says that variants are bound to the text (TEI 12.2)."""
-        encodings = self._root.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
-        return set(filter(None, (each.get("method") for each in encodings)))
+    def _declared(self, document: etree._Element) -> set[str]:
+        """How its header says that variants are bound to the text (TEI 12.2)."""
+        if document not in self._methods:
+            encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
+            self._methods[document] = {each.get("method", "") for each in encodings} - {""}
+        return self._methods[document]
 
 
 def _stands_before(app: etree._Element) -> bool:

@@ -21,6 +21,7 @@ from pipeline.checks.master_elements import (
     LABELLED,
     MILESTONES,
     OF_FIELDS,
+    OF_PARTS,
     PARTING,
     PHRASES,
     SILENT,
@@ -112,7 +113,7 @@ class _Reader:
         self._root = root
         self._is_aside = aside
         self._edges = Edges(root)
-        self._readings = Readings(root, policy)
+        self._readings = Readings(policy)
         self._policy = policy
         self._in_text = in_text
         self._words = MasterWords()
@@ -178,11 +179,17 @@ class _Reader:
 
     def _is_of_tokens(self, element: etree._Element) -> bool:
         """Whether the spaces of the text are elements beside these tokens (TEI 18.1, `c`)."""
-        return self._spells_spaces and any(local(each) in ("w", "pc", "c") for each in element)
+        if not self._spells_spaces or local(element) == "c":
+            return False
+        if any(map(_is_spelt_space, element)):
+            return True
+        parent = element.getparent()
+        words = sum(local(each) == "w" for each in element)
+        return words == 1 and parent is not None and any(map(_is_spelt_space, parent))
 
     @cached_property
     def _spells_spaces(self) -> bool:
-        return any(each.text and not each.text.strip() for each in self._root.iter(f"{_TEI}c"))
+        return any(map(_is_spelt_space, self._root.iter(f"{_TEI}c")))
 
     @cached_property
     def _glyphs(self) -> dict[str, str]:
@@ -211,6 +218,7 @@ class _Reader:
         if name == "rdg" and is_in_list_of_apparatus(element):
             sigla = element.get("wit", "").split()
             self._words.printed.update(siglum.rpartition("#")[2] for siglum in sigla)
+            self._words.printed.add("om.")
         if name == "span" and is_annotation(element):
             return
         if name in TELLING and not len(element):
@@ -235,10 +243,10 @@ class _Reader:
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            joins = (element.get("join"), element.get("part")) if name in TOKENS else ()
-            if any(each in {"left", "both", "F", "M"} for each in joins):
+            joins = element.get("join") if name in TOKENS else None
+            if joins in {"left", "both"} or (name in TOKENS and _goes_on(element, -1)):
                 self._stream.join()
-            if any(each in {"right", "both", "I", "M"} for each in joins):
+            if joins in {"right", "both"} or (name in TOKENS and _goes_on(element, 1)):
                 self._agenda.append((_Sign.JOINT, element))
             edge = _Sign.GAP if name == "note" else self._edges.of(element, name)
             if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
@@ -283,6 +291,8 @@ class _Reader:
                 tasks.append((child.tail, element))
             elif name in OF_FIELDS and local(child) not in PHRASES:
                 tasks.append((" ", element))
+            elif name in OF_PARTS:
+                tasks.append((Edge.DOUBTFUL, element))
         tasks += edges
         self._agenda += reversed(tasks)
 
@@ -315,6 +325,26 @@ class _Reader:
         elif local(element).lower() not in CODE:
             # The tokens of a formula stand side by side, as it is written.
             self._push_content(element, "" if is_within_formula(element) else " ")
+
+
+def _is_spelt_space(element: etree._Element) -> bool:
+    return local(element) == "c" and bool(element.text) and not (element.text or "").strip()
+
+
+def _goes_on(token: etree._Element, towards: int) -> bool:
+    """Whether the next token, or the one before, is another part of the same word (`@part`)."""
+    if token.get("part") not in ({"I", "M"} if towards > 0 else {"M", "F"}):
+        return False
+    node = token
+    while True:
+        beside = node.getnext() if towards > 0 else node.getprevious()
+        if beside is None or ((node if towards > 0 else beside).tail or "").strip():
+            return False
+        if local(beside) in TOKENS:
+            return beside.get("part") in ({"M", "F"} if towards > 0 else {"I", "M"})
+        if local(beside) not in MILESTONES and local(beside) not in {"note", "fw"}:
+            return False
+        node = beside
 
 
 def _is_label(words: Sequence[str]) -> bool:

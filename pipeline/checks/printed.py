@@ -63,9 +63,9 @@ class Printed:
 
     def taken_out(self, others: Sequence[str], words: Sequence[str]) -> list[str]:
         """`others` without what may be printed and is none of `words`."""
-        kept, place = [], 0
+        kept, place, own = [], 0, frozenset(words)
         while place < len(others):
-            printed = 0 if others[place] in words else self._at(others, place)
+            printed = 0 if others[place] in own else self._at(others, place)
             if not printed:
                 kept.append(others[place])
             place += printed or 1

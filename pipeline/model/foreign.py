@@ -127,6 +127,8 @@ def _is_well_formed(element: etree._Element, name: str, home: str) -> bool:
     children = [local_name(child.tag) for child in element if isinstance(child.tag, str)]
     if name in _TOKENS:
         return not children
+    if name == "semantics" and set(children) <= _ANNOTATIONS:
+        return False
     if name in _PARTS:
         return len(children) == _PARTS[name]
     homes = [above for above, kinds in _CHILDREN.items() if name in kinds]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -21,9 +22,8 @@ from pipeline.model.ids import Ids
 from pipeline.model.images import Images
 from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
 from pipeline.model.layout import (
-    BRACKETS,
-    CLOSING,
     begins_in_layout,
+    begins_with_closing,
     ends_in_layout,
     follows_opening,
     is_bracketed,
@@ -92,6 +92,7 @@ class Interpretation:
         self.quotation_marks = read_quotation_marks(roots)
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
+        self._drops: dict[str, Decision] = dropped_by(policy)
         self.names = Names(root)
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
@@ -104,11 +105,8 @@ class Interpretation:
         self.renditions = Renditions(root)
         self.glyphs = Glyphs(root)
         self.language = master.metadata.language
-        self._drops: dict[str, Decision] = dropped_by(policy)
         self.rules = ElementRules(self)
-        self._spells_spaces = any(
-            each.text and each.text.isspace() for each in root.iter(_CHARACTER)
-        )
+        self._spells_spaces = any(map(_is_space, root.iter(_CHARACTER)))
         self._preserving = 0
 
     def book(self) -> Book:
@@ -215,7 +213,7 @@ class Interpretation:
         if rule is not None and rule.parameters and element.tag not in _ELEMENTS_ONLY:
             selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
-            in_layout = begins_in_layout(element)
+            in_layout = self._begins_in_layout(element)
             if in_layout and not follows_opening(element):
                 self.flow.text(" ")
             self._generated(rule.before, element)
@@ -226,7 +224,7 @@ class Interpretation:
         else:
             self.selections.show(selected, element)
         if rule is not None and rule.after:
-            in_layout = ends_in_layout(element)
+            in_layout = not self._preserving and ends_in_layout(element)
             if in_layout:
                 self.flow.close_up()
             self._generated(rule.after, element)
@@ -235,9 +233,8 @@ class Interpretation:
 
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
-        bracketed = is_bracketed(element)
         for part in content:
-            if bracketed and part.strip() in BRACKETS:
+            if is_bracketed(element, part.strip()):
                 continue
             is_mark = part in MARKS
             self.flow.mark(self.quotation_marks.mark(part, element) if is_mark else part)
@@ -248,19 +245,30 @@ class Interpretation:
             self._alternatives(element)
             return
         is_between = element.tag in _ELEMENTS_ONLY or (
-            self._spells_spaces and next(element.iterchildren(*_TOKENS), None) is not None
+            self._spells_spaces and _spells_spaces(element)
         )
         text = self._words_only if is_between else self.text
         if words := element.text:
-            if words[0] in SPACE and begins_in_layout(element) and follows_opening(element):
+            if words[0] in SPACE and self._begins_in_layout(element) and follows_opening(element):
                 self.flow.close_up_after()
             text(words)
         for child in element:
             self.element(child)
             if words := child.tail:
-                if words[0] in CLOSING and (ends_in_layout(child) or self._leaves_nothing(child)):
+                if not words[0].isalnum() and self._closes(words, child):
                     self.flow.close_up()
                 text(words)
+
+    def _begins_in_layout(self, element: etree._Element) -> bool:
+        return not self._preserving and begins_in_layout(element)
+
+    def _closes(self, words: str, child: etree._Element) -> bool:
+        """Whether `words` after a child have no space before them but the file's, or a lost one."""
+        if words[0].isspace() or self._preserving:
+            return False
+        if not begins_with_closing(words, self.language):
+            return False
+        return ends_in_layout(child) or self._leaves_nothing(child)
 
     def _leaves_nothing(self, child: etree._Element) -> bool:
         if child.tag == _CHOICE:
@@ -345,6 +353,24 @@ class Interpretation:
 
 
 _CHOICE, _CHARACTER = tei("choice"), tei("c")
-# The spaces between these may be characters of their own: then those of the file are none.
-_TOKENS = (tei("w"), tei("pc"), _CHARACTER)
 _ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))
+
+
+def _is_space(character: etree._Element) -> bool:
+    return bool(character.text) and character.text.isspace()  # type: ignore[union-attr]
+
+
+def _spells_spaces(element: etree._Element) -> bool:
+    """Whether spaces are characters of their own here (TEI 18.1, `c`): those of the file are none.
+
+    A phrase of a single word, or with its punctuation, has none; what it stands in has.
+    """
+    if element.tag == _CHARACTER:
+        return False
+    if any(map(_is_space, element.iterchildren(_CHARACTER))):
+        return True
+    parent = element.getparent()
+    is_one_word = len(list(islice(element.iterchildren(tei("w")), 2))) == 1
+    return (
+        is_one_word and parent is not None and any(map(_is_space, parent.iterchildren(_CHARACTER)))
+    )

@@ -8,6 +8,8 @@ stands in no word's way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
@@ -22,6 +24,7 @@ _BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _WORD = tei("w")
+_BESIDE = frozenset(map(tei, ("fw", "note")))
 _TOKENS = frozenset((_WORD, tei("pc")))
 JOINING = _BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
@@ -34,14 +37,33 @@ def joins_before(element: etree._Element) -> bool:
     if element.tag in _BREAKS:
         said = element.get("break")
         return said == "no" or (said != "yes" and _is_within_token(element))
-    return element.get("join") in {"left", "both"} or element.get("part") in {"M", "F"}
+    if element.get("part") in {"M", "F"}:
+        return _part_beside(element, element.itersiblings(preceding=True)) in {"I", "M"}
+    return element.get("join") in {"left", "both"}
 
 
 def joins_after(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what follows it."""
     if element.tag not in _TOKENS:
         return False
-    return element.get("join") in {"right", "both"} or element.get("part") in {"I", "M"}
+    if element.get("part") in {"I", "M"}:
+        return _part_beside(element, element.itersiblings()) in {"M", "F"}
+    return element.get("join") in {"right", "both"}
+
+
+def _part_beside(element: etree._Element, siblings: Iterable[etree._Element]) -> str:
+    """The part (`@part`) of the token beside one that is a part itself, if it is one too."""
+    after = element
+    for sibling in siblings:
+        between = after.tail if after.getnext() is sibling else sibling.tail
+        if between and not between.isspace():
+            return ""
+        if sibling.tag in _TOKENS:
+            return sibling.get("part", "")
+        if sibling.tag not in _BREAKS and sibling.tag not in _BESIDE:
+            return ""
+        after = sibling
+    return ""
 
 
 def _is_within_token(element: etree._Element) -> bool:

@@ -7,13 +7,17 @@ before a comma, because an editor's program began a new line there.
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
-from pipeline.tei.names import text_in
+from pipeline.tei.names import tei, text_in
 
-CLOSING = frozenset(".,;:!?)]}’”")
-BRACKETS = frozenset("()[]")
-_OPENING = frozenset("([{‘“„«‹¿¡")
+_CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
+_PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
+_DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
+_OPENING = frozenset("([{‘“„¿¡")
+_PARTED_IN_FRENCH = frozenset("!?:;")
 
 
 def begins_in_layout(element: etree._Element) -> bool:
@@ -31,16 +35,31 @@ def ends_in_layout(element: etree._Element) -> bool:
 
 
 def follows_opening(element: etree._Element) -> bool:
-    """Whether a bracket or a quotation mark opens right before an element."""
+    """Whether a bracket or a quotation mark opens right before an element.
+
+    After a word such a mark has closed something: it is the other one in German.
+    """
     previous, parent = element.getprevious(), element.getparent()
-    before = previous.tail if previous is not None else parent is not None and parent.text
-    return bool(before) and before[-1:] in _OPENING  # type: ignore[index]
+    before = (previous.tail if previous is not None else parent is not None and parent.text) or ""
+    if before[-1:] not in _OPENING:
+        return False
+    earlier = before[-2:-1]
+    return earlier.isspace() or earlier in _OPENING if earlier else previous is None
 
 
-def is_bracketed(element: etree._Element) -> bool:
-    """Whether the brackets that a rule puts round an element are written in it already."""
-    words = text_in(element).strip()
-    return words[:1] in {"(", "["} and words[-1:] in {")", "]"}
+def begins_with_closing(words: str, language: str) -> bool:
+    """Whether a mark that has no space before it comes first, and a space or nothing after it."""
+    if language.startswith("fr") and words[0] in _PARTED_IN_FRENCH:
+        return False
+    return _CLOSING.match(words) is not None
+
+
+def is_bracketed(element: etree._Element, bracket: str) -> bool:
+    """Whether the brackets that a rule puts round what it describes are written there already."""
+    if element.tag not in _DESCRIBED or bracket not in _PAIRS:
+        return False
+    words, pair = text_in(element).strip(), _PAIRS[bracket]
+    return words[:1] + words[-1:] == pair and not set(pair) & set(words[1:-1])
 
 
 def on_one_line(words: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,7 +12,7 @@ from pipeline.model.book import Note
 from pipeline.model.flow import Flow
 from pipeline.model.xhtml import PHRASING, append_text, plain_tag, qualified, set_language
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, tei
+from pipeline.tei.names import XML_ID, XML_LANG, tei, text_in
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _NOTE = tei("note")
 _CALLS = (tei("ref"), tei("ptr"))
-_LONGEST_LABEL = 6
+_LONGEST_LABEL, _LONGEST_NUMBER = 6, 3
 _LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _CLOSING = frozenset(".,;:!?)]…’”»")
@@ -40,38 +41,54 @@ class Notes:
         self.awaited: dict[str, list[etree._Element]] = {}
         self._by_element: dict[etree._Element, Note] = {}
         self._rules: dict[etree._Element, Rule] = {}
+        self._apart = self._find_apart()
         self._referred = self._find_referred()
         self._find_awaited()
 
-    def _apart(self) -> list[etree._Element]:
+    def _find_apart(self) -> list[etree._Element]:
         stands_in = self._run.surroundings.stands_in_phrase
-        return [
-            note
-            for note in self._run.master.root.iter(_NOTE)
-            if note.get("type") != "evidence" and (_is_among_notes(note) or not stands_in(note))
-        ]
+        of_notes: dict[etree._Element | None, bool] = {}
+        apart = []
+        for note in self._run.master.root.iter(_NOTE):
+            parent = note.getparent()
+            if parent not in of_notes:
+                of_notes[parent] = _holds_notes_only(parent)
+            elsewhere = of_notes[parent] and (note.get("target") or "").startswith("#")
+            if note.get("type") != "evidence" and (elsewhere or not stands_in(note)):
+                apart.append(note)
+        return apart
 
     def _find_referred(self) -> dict[str, etree._Element]:
         """The notes that stand apart and are called, and those in the text after their call."""
         root = self._run.master.root
-        notes = {name: note for note in root.iter(_NOTE) if (name := note.get(XML_ID))}
+        notes = {
+            name: note
+            for note in root.iter(_NOTE)
+            if (name := note.get(XML_ID)) and note.get("type") != "evidence"
+        }
         if not notes:
             return {}
-        named, called, met = set[str](), set[str](), set[str | None]()
-        for element in root.iter(_NOTE, *_CALLS):
+        named: set[str] = set()
+        for call in root.iter(*_CALLS):
+            if next(call.iterancestors(_NOTE), None) is None:
+                named.update(_names_in(call))
+        apart = {name: note for note in self._apart if (name := note.get(XML_ID)) in named}
+        return apart | {name: notes[name] for name in self._called_before(notes)}
+
+    def _called_before(self, notes: dict[str, etree._Element]) -> Iterator[str]:
+        """The notes of a paragraph that are called in it, before the place where they stand."""
+        met: set[str | None] = set()
+        for element in self._run.master.root.iter(_NOTE, _CALLS[0]):
             if element.tag == _NOTE:
                 met.add(element.get(XML_ID))
-            elif next(element.iterancestors(_NOTE), None) is None:
-                names = {each[1:] for each in element.get("target", "").split() if each[0] == "#"}
-                named |= names
-                if short_label("".join(map(str, element.itertext()))):
-                    called |= names - met
-        return {name: notes[name] for name in called & notes.keys()} | {
-            name: note for note in self._apart() if (name := note.get(XML_ID)) in named
-        }
+                continue
+            names = _names_in(element)
+            note = notes.get(names[0]) if len(names) == 1 and names[0] not in met else None
+            if note is not None and _is_call(element, note) and not _is_dropped(element, self._run):
+                yield names[0]
 
     def _find_awaited(self) -> None:
-        for note in self._apart():
+        for note in self._apart:
             first = (note.get("target") or "").split()[:1]
             if first and first[0].startswith("#") and note.get(XML_ID) not in self._referred:
                 name = first[0][1:]
@@ -182,21 +199,34 @@ class Notes:
 
 def short_label(words: str) -> str:
     """`words` as the label of a note, when they can be one ("12", "*", "[a]", "iv"); else ""."""
-    words = words.strip()
+    words = words.strip() if len(words.split()) == 1 else ""
     letters = "".join(filter(str.isalnum, words))
     is_word = len(letters) > 1 and letters.isalpha() and not _ROMAN.fullmatch(letters.lower())
-    return words if 0 < len(words) <= _LONGEST_LABEL and not (is_word or " " in words) else ""
+    return words if 0 < len(words) <= _LONGEST_LABEL and not is_word else ""
 
 
-def _is_among_notes(note: etree._Element) -> bool:
-    """Whether a paragraph holds nothing but notes on what stands elsewhere."""
-    parent = note.getparent()
-    if not (note.get("target") or "").startswith("#") or parent is None:
+def _holds_notes_only(parent: etree._Element | None) -> bool:
+    """Whether it holds nothing but notes: then they are on what stands elsewhere."""
+    if parent is None:
         return False
     texts = (parent.text, *(child.tail for child in parent))
     return not any(text and text.strip() for text in texts) and all(
         child.tag == _NOTE for child in parent
     )
+
+
+def _names_in(call: etree._Element) -> list[str]:
+    return [each[1:] for each in call.get("target", "").split() if each[0] == "#"]
+
+
+def _is_call(reference: etree._Element, note: etree._Element) -> bool:
+    """Whether a `ref` is but the number or sign of a note that follows in its paragraph."""
+    label = short_label(text_in(reference))
+    number = note.get("n") or label
+    if not label or len(label.strip("[]()")) > _LONGEST_NUMBER or number != label.strip("[]()"):
+        return False
+    paragraphs = [next(each.iterancestors(*_LINES), None) for each in (reference, note)]
+    return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]
 
 
 def _ends_word(note: etree._Element) -> bool:

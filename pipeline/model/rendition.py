@@ -18,7 +18,9 @@ _SAFE = frozenset(
 _VALUE = re.compile(r"[\w\s.%#,/+-]{1,200}|rgba?\([\d\s,.%]+\)", re.ASCII)
 _BEGIN_NUMBERS = frozenset("+-.0123456789")
 _DISPLAYS = {"block", "inline", "inline-block"}
-_LENGTH = re.compile(r"([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)(em|ex|rem|px|pt|pc|cm|mm|in|%)?$")
+_LENGTH = re.compile(
+    r"([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)(em|ex|rem|px|pt|pc|cm|mm|in|%)?$", re.IGNORECASE
+)
 _LONGEST = {"em": 12.0, "ex": 24.0, "rem": 12.0, "px": 200.0, "pt": 150.0, "pc": 12.0, "cm": 6.0,
             "mm": 60.0, "in": 2.5, "%": 300.0}  # fmt: skip
 
@@ -45,7 +47,7 @@ def _is_moderate(name: str, value: str) -> bool:
         if match is None and word[0] in _BEGIN_NUMBERS and not value.startswith("rgb"):
             return False  # in a unit that depends on the window, or on nothing
         if match and (
-            abs(float(match[1])) > _LONGEST.get(match[2] or "em", 12.0)
+            abs(float(match[1])) > _LONGEST.get((match[2] or "em").lower(), 12.0)
             or (float(match[1]) < 0 and name != "text-indent")
             or (name == "font-size" and float(match[1]) < 0.4)
         ):

@@ -38,6 +38,8 @@ QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』�
 
 _POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
 
+_BINDING = frozenset("’'-/\u2010\u2011")  # a word may go on after these, and before those
+_BINDING_BEFORE = _BINDING | frozenset(".,;:!?)]")
 _ENDING_POINTS = frozenset(".,;:!?…") | QUOTATION_MARKS
 _OPENING_POINTS = frozenset(",;:.)]}–—")
 
@@ -130,7 +132,9 @@ class Surroundings:
         before, parent = element.getprevious(), element.getparent()
         if before is None or before.tail or parent is None or parent.tag not in _OF_FIELDS:
             return False
-        return self._is_read(before) and self._is_read(element)
+        if before.tag in _GLUED or not (self._is_read(before) and self._is_read(element)):
+            return False
+        return text_in(before)[-1:] not in _BINDING and text_in(element)[:1] not in _BINDING_BEFORE
 
     def touches(self, element: etree._Element) -> bool:
         """Whether a word stands right before or after `element`, without a space."""

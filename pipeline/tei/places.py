@@ -18,7 +18,7 @@ from pipeline.tei.names import line_of, local_name
 # Markup that is no start tag, and a start tag: neither ends in what it quotes (XML 1.0 §2.5, §3.1).
 _MARKUP = re.compile(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    r"""|<(?P<name>[^\s<>/!?"'=]+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*>""",
+    r"""|<(?P<name>[^\s<>/!?"'=]++)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""",
     re.DOTALL,
 )
 

@@ -149,18 +149,20 @@ def stands_outside(app: etree._Element) -> bool:
     """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
     if not any(app.get(name) for name in ("from", "to", "loc")) or is_listed(app):
         return False
-    methods = _methods(app.getroottree().getroot())
+    methods = {
+        method for document in app.iterancestors(*_DOCUMENTS) for method in _methods(document)
+    }
     if "parallel-segmentation" in methods:
         return False
     # Of a bare line number nobody knows whether the text has the lemma besides, but by looking.
-    is_certain = bool(app.get("from") or app.get("to") or methods)
+    is_certain = bool(app.get("from") or methods)
     return is_certain or _is_repetition(app)
 
 
 @lru_cache(maxsize=4)
-def _methods(root: etree._Element) -> frozenset[str]:
+def _methods(document: etree._Element) -> frozenset[str]:
     """How variants are bound to the text, where the header says so (`variantEncoding`)."""
-    encodings = root.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
+    encodings = document.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
     return frozenset(method for each in encodings if (method := each.get("method")))
 
 
@@ -176,6 +178,7 @@ def _is_repetition(app: etree._Element) -> bool:
     return " ".join(text_in(lemma).split()) in " ".join(before.split())
 
 
+_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
 _NEAR = 40  # elements
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 

@@ -22,7 +22,7 @@ _OF_A_DOCUMENT = frozenset(
     map(tei, "teiHeader text TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split())
 )
 _PICTURES = tuple(map(tei, ("graphic", "media", "formula", "notatedMusic")))
-_ELSEWHERE = tuple(map(tei, ("media", "binaryObject")))
+_MEDIA, _BINARY = tei("media"), tei("binaryObject")
 _MOST = 20
 
 
@@ -123,8 +123,8 @@ def _left_out(root: etree._Element, path: Path) -> list[Finding]:
     """Sound, film, and what is written into the file itself (TEI 3.10, 14.1)."""
     media = (
         each
-        for each in root.iter(*_ELSEWHERE)
-        if each.tag != _ELSEWHERE[0] or not each.get("mimeType", "").startswith("image/")
+        for each in root.iter(_MEDIA, _BINARY)
+        if each.tag == _BINARY or not each.get("mimeType", "").startswith("image/")
     )
     remedy = "Name a picture's file by <graphic url=…/>; of film and sound a <desc> is read."
     found = []

@@ -40,7 +40,8 @@ def _shortened(names: str) -> str:
     """As many of the names as a title page has room for; the colophon has all of them."""
     if len(names) <= _LONG_LINE:
         return names
-    return f"{names[: names.rfind(', ', 0, _LONG_LINE)]}, …" if ", " in names else names
+    end = names.rfind(", ", 0, _LONG_LINE)
+    return f"{names[:end]}, …" if end > 0 else names
 
 
 def edition_line(metadata: Metadata, paratext: Paratext) -> str:
