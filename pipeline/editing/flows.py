@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pipeline.editing.document import Closed, Document, Opened, Piece, Span
+from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Policy, dropped_by
 
@@ -83,7 +84,7 @@ def flows(document: Document, policy: Policy) -> list[Flow]:
 class _Reading:
     def __init__(self, document: Document, policy: Policy) -> None:
         self._document = document
-        self._dropped = dropped_by(policy)
+        self._drops = dropped_by(policy)
 
     def flows(self) -> Iterator[Flow]:
         main = Flow(self._document.spans[0])
@@ -117,12 +118,11 @@ class _Reading:
             return True
         if element.tag == _NOTE and element.get("type") == "evidence":
             return True
-        decide = self._dropped.get(str(element.tag))
-        return bool(decide and decide(element))
+        return self._drops(element)
 
     def _separate(self, flow: Flow, span: Span) -> None:
         tag = span.element.tag
         if tag in _BLOCKS:
             flow.pieces.append(Piece(BREAK, span.start, span.start, span, divisible=False))
-        elif tag in _LINE_BREAKS and span.element.get("break") != "no":
+        elif tag in _LINE_BREAKS and not is_within_word(span.element):
             flow.pieces.append(Piece(" ", span.start, span.start, span, divisible=False))

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.tei.names import TEI, local_name, tei
-from pipeline.tei.reading import chosen
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -45,11 +44,9 @@ _VALUE = re.compile(r"[\w\s.%|()\[\]{},+-]*")
 
 
 def render_foreign(run: Interpretation, element: etree._Element) -> None:
-    """Write an element that is not TEI's at the cursor, if it is not an alternative passed over."""
+    """Write an element that is not TEI's at the cursor."""
     parent = element.getparent()
     if parent is not None and parent.tag == tei("choice"):
-        if chosen(parent, run.policy) is not element:
-            return
         run.children(element)
         return
     if element.tag == f"{{{MATHML}}}math":

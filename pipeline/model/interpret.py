@@ -53,7 +53,6 @@ from pipeline.tei.reading import (
     chosen,
     dropped_by,
     pages_passed_over,
-    read_of_choice,
 )
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
@@ -92,7 +91,7 @@ class Interpretation:
         self.quotation_marks = read_quotation_marks(roots)
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
-        self._drops: dict[str, Decision] = dropped_by(policy)
+        self.drops: Decision = dropped_by(policy)
         self.names = Names(root)
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
@@ -154,12 +153,10 @@ class Interpretation:
 
     def element(self, element: etree._Element) -> None:
         """Apply to `element` the first of its rules that holds."""
-        tag = element.tag
-        decide = self._drops.get(tag)
-        if decide is not None and decide(element):
+        if self.drops(element):
             self._pass_over(element)
             return
-        joining = tag in JOINING
+        joining = element.tag in JOINING
         if joining and joins_before(element):
             self.flow.join()
         self.apply(self.rules.of(element), element)
@@ -189,11 +186,6 @@ class Interpretation:
 
     def _parts_from_field(self, element: etree._Element) -> bool:
         return self.surroundings.begins_field(element) and self.flow.stands_in_text()
-
-    def drops(self, element: etree._Element) -> bool:
-        """Whether the reading policy leaves `element` out."""
-        decide = self._drops.get(str(element.tag))
-        return decide is not None and decide(element)
 
     def without(self, done: list[etree._Element], element: etree._Element, rule: Rule) -> None:
         """The children of `element`, except those that are `done`."""
@@ -241,9 +233,6 @@ class Interpretation:
 
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
-        if element.tag == _CHOICE:
-            self._alternatives(element)
-            return
         is_between = element.tag in _ELEMENTS_ONLY or (
             self._spells_spaces and _spells_spaces(element)
         )
@@ -276,20 +265,9 @@ class Interpretation:
             return read is not None and not text_in(read).strip()
         return self.drops(child)
 
-    def _alternatives(self, choice: etree._Element) -> None:
-        """The one that is read, and what stands beside all of them (TEI 3.5.1)."""
-        read = read_of_choice(choice, self.policy)
-        self._words_only(choice.text or "")
-        for child in choice:
-            if child in read:
-                self.element(child)
-            else:
-                self._pass_over(child)
-            self._words_only(child.tail or "")
-
     def _words_only(self, words: str) -> None:
         """White space between the sides of an intervention is not of the text."""
-        if words and not words.isspace():
+        if not words.isspace():
             self.text(words)
 
     def text(self, words: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
+from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import tei
 
 SPACE = " \t\r\n"
@@ -23,9 +24,8 @@ INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
 _BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
-_WORD = tei("w")
 _BESIDE = frozenset(map(tei, ("fw", "note")))
-_TOKENS = frozenset((_WORD, tei("pc")))
+_TOKENS = frozenset(map(tei, ("w", "pc")))
 JOINING = _BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
@@ -35,8 +35,7 @@ Place = tuple[etree._Element, etree._Element | None]  # in the first, after the 
 def joins_before(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what stands before it."""
     if element.tag in _BREAKS:
-        said = element.get("break")
-        return said == "no" or (said != "yes" and _is_within_token(element))
+        return is_within_word(element)
     if element.get("part") in {"M", "F"}:
         return _part_beside(element, element.itersiblings(preceding=True)) in {"I", "M"}
     return element.get("join") in {"left", "both"}
@@ -64,11 +63,6 @@ def _part_beside(element: etree._Element, siblings: Iterable[etree._Element]) ->
             return ""
         after = sibling
     return ""
-
-
-def _is_within_token(element: etree._Element) -> bool:
-    """Whether a word goes on because it is marked as one (TEI 18.1)."""
-    return next(element.iterancestors(_WORD), None) is not None
 
 
 def closed_up_at_start(words: str) -> tuple[str, bool]:

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.editing.document import Span
+from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import local_name
 from pipeline.tei.reading import Decision
 
@@ -20,15 +21,14 @@ _OMITTED = frozenset("teiHeader standOff fw figDesc facsimile".split())
 _PARTING = frozenset("lb cb pb gb milestone".split())
 
 
-def is_passed_over(span: Span, dropped: dict[str, Decision]) -> bool:
+def is_passed_over(span: Span, drops: Decision) -> bool:
     """Whether the text of an element is no part of the reading."""
     element = span.element
     if span.name in _OMITTED or (span.name == "note" and element.get("type") == "evidence"):
         return True
-    decide = dropped.get(str(element.tag))
-    return bool(decide and decide(element))
+    return drops(element)
 
 
 def is_transparent_break(element: etree._Element) -> bool:
     """Whether a line or page ends here, between two words."""
-    return local_name(element.tag) in _PARTING and element.get("break") != "no"
+    return local_name(element.tag) in _PARTING and not is_within_word(element)

@@ -107,7 +107,7 @@ def _relate(blocks: list[Block]) -> None:
 class _Reading:
     def __init__(self, document: Document, policy: Policy, answers: bool) -> None:
         self._document = document
-        self._dropped = dropped_by(policy)
+        self._drops = dropped_by(policy)
         self._answers = answers
         self._language = language_of(document.root)
         self._accepted = _pointed_to(document) if answers else frozenset()
@@ -126,7 +126,7 @@ class _Reading:
                 self._write(event)
             elif isinstance(event, Closed):
                 self._close(event.span)
-            elif is_passed_over(event.span, self._dropped):
+            elif is_passed_over(event.span, self._drops):
                 skipped = event.span
             else:
                 self._opened(event)

@@ -25,12 +25,39 @@ _PREFERRED: dict[Policy, tuple[str, ...]] = {
 }
 _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respons", "desc"})
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
+_OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
+_CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
+_APP, _LIST_OF_APPS = tei("app"), tei("listApp")
+_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
+_NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
 
 Decision = Callable[[etree._Element], bool]
 
 
-def dropped_by(policy: Policy) -> dict[str, Decision]:
-    """For each tag that a policy can drop, the function that says whether it drops an element."""
+def dropped_by(policy: Policy) -> Decision:
+    """The function that says whether the policy leaves an element out.
+
+    It does so by the element's name, or because another alternative of a `choice` is read.
+    """
+    by_name = _by_name(policy)
+    choice = read = None  # a choice may have many alternatives: it is looked at once
+
+    def drops(element: etree._Element) -> bool:
+        nonlocal choice, read
+        decide = by_name.get(element.tag)
+        if decide is not None and decide(element):
+            return True
+        parent = element.getparent()
+        if parent is None or parent.tag != _CHOICE:
+            return False
+        if parent is not choice:
+            choice, read = parent, chosen(parent, policy)
+        return element is not read and _is_alternative(element)
+
+    return drops
+
+
+def _by_name(policy: Policy) -> dict[object, Decision]:
     drops: dict[str, Decision] = {
         "rdg": lambda element: _is_passed_over(element, policy),
         "lem": lambda element: _is_passed_over(element, policy),
@@ -44,23 +71,7 @@ def dropped_by(policy: Policy) -> dict[str, Decision]:
         drops["del"] = _is_not_restored
     else:
         drops["supplied"] = lambda _: True
-    of_choice: Decision = lambda element: _loses_choice(element, policy)  # noqa: E731
-    table = {tei(name): decide for name, decide in drops.items()}
-    return _with_choice(table, of_choice)
-
-
-def _with_choice(table: dict[str, Decision], of_choice: Decision) -> dict[str, Decision]:
-    """Any element may stand in `choice`; those that usually do are asked about it."""
-    for name in ("sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex", "unclear", "seg",
-                 "choice", "supplied", "surplus", "del"):  # fmt: skip
-        tag = tei(name)
-        own = table.get(tag)
-        table[tag] = _either(of_choice, own) if own else of_choice
-    return table
-
-
-def _either(first: Decision, second: Decision) -> Decision:
-    return lambda element: first(element) or second(element)
+    return {tei(name): decide for name, decide in drops.items()}
 
 
 def _is_not_restored(element: etree._Element) -> bool:
@@ -73,18 +84,6 @@ def _is_expanded(am: etree._Element) -> bool:
     return expansion is not None and next(expansion.iter(_EX), None) is not None
 
 
-def _loses_choice(element: etree._Element, policy: Policy) -> bool:
-    parent = element.getparent()
-    if parent is None or parent.tag != _CHOICE:
-        return False
-    return element is not chosen(parent, policy)
-
-
-_OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
-_PAGE = tei("pb")
-_CHOICE, _EXPAN, _EX = tei("choice"), tei("expan"), tei("ex")
-
-
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
     """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
     first = {child.tag: child for child in reversed(choice)}
@@ -92,12 +91,6 @@ def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
         if tag in first:
             return first[tag]
     return next(filter(_is_alternative, choice), None)
-
-
-def read_of_choice(choice: etree._Element, policy: Policy) -> list[etree._Element]:
-    """What is read of a `choice`: one alternative, and what stands beside all of them."""
-    read = chosen(choice, policy)
-    return [each for each in choice if each is read or not _is_alternative(each)]
 
 
 def pages_passed_over(element: etree._Element, policy: Policy) -> list[etree._Element]:
@@ -176,11 +169,6 @@ def _is_repetition(app: etree._Element) -> bool:
         before = f"{text_in(sibling)}{sibling.tail or ''}{before}"
     before = f"{(parent.text if parent is not None else '') or ''}{before}"
     return " ".join(text_in(lemma).split()) in " ".join(before.split())
-
-
-_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
-_NEAR = 40  # elements
-_APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 
 
 def _is_passed_over(element: etree._Element, policy: Policy) -> bool:

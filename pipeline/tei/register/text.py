@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_listed
 
@@ -30,13 +31,13 @@ class RunningText:
     """The text of a document as it is read under one policy, without notes and furniture."""
 
     def __init__(self, policy: Policy) -> None:
-        self._dropped = dropped_by(policy)
+        self._drops = dropped_by(policy)
 
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
             return " ".join((element.text or "").split())
-        return " ".join("".join(_Reading(self._dropped, {}).of(element)).split())
+        return " ".join("".join(_Reading(self._drops, {}).of(element)).split())
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
         """The whole text, and where in it each of the `wanted` elements begins and ends.
@@ -44,7 +45,7 @@ class RunningText:
         What is not read has no length, and stands where it would be read; a
         note in which something is wanted follows the text.
         """
-        reading = _Reading(self._dropped, dict.fromkeys(wanted, (0, 0)))
+        reading = _Reading(self._drops, dict.fromkeys(wanted, (0, 0)))
         pieces = reading.of(root)
         for note in reading.notes:
             pieces.append("\n")
@@ -63,8 +64,8 @@ class RunningText:
 class _Reading:
     """One pass over a tree; places are counted in pieces until all of them are known."""
 
-    def __init__(self, dropped: dict[str, Decision], places: Places) -> None:
-        self._dropped = dropped
+    def __init__(self, drops: Decision, places: Places) -> None:
+        self._drops = drops
         self._pieces: list[str] = []
         self._tags = {element.tag for element in places}
         self.places = places
@@ -72,20 +73,19 @@ class _Reading:
 
     def of(self, root: etree._Element) -> list[str]:
         """Read `root`, however deep it is."""
-        pieces, places, dropped = self._pieces, self.places, self._dropped
+        pieces, places, drops = self._pieces, self.places, self._drops
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
             if event == "start":
                 if element in places:
                     places[element] = (len(pieces), len(pieces))
-                decide = dropped.get(tag)
-                if element is not root and (tag in _OMITTED or (decide and decide(element))):
+                if element is not root and (tag in _OMITTED or drops(element)):
                     self._pass_over(element)
                     walk.skip_subtree()
                 elif element.text:
                     pieces.append(element.text)
-                elif tag == _LINE and element.get("break") != "no":
+                elif tag == _LINE and not is_within_word(element):
                     pieces.append(" ")
                 continue
             if element in places:
