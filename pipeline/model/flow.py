@@ -248,7 +248,6 @@ class Flow:
 
     def close_up_call(self) -> None:
         """Take away the white space between a word and its call, but not between two calls."""
-        self._flush()
         if self.call_before() is None:
             self.close_up()
 

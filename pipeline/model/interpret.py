@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from itertools import islice
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline.customization import rule_files
-from pipeline.finding import Finding, Severity
+from pipeline.finding import Finding
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
@@ -26,8 +25,10 @@ from pipeline.model.layout import (
     begins_with_closing,
     ends_in_layout,
     follows_opening,
+    has_spelt_spaces,
     is_bracketed,
     on_one_line,
+    spells_spaces,
 )
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
@@ -54,6 +55,7 @@ from pipeline.tei.reading import (
     dropped_by,
     pages_passed_over,
 )
+from pipeline.tei.warning import warning
 
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 
@@ -105,7 +107,7 @@ class Interpretation:
         self.glyphs = Glyphs(root)
         self.language = master.metadata.language
         self.rules = ElementRules(self)
-        self._spells_spaces = any(map(_is_space, root.iter(_CHARACTER)))
+        self._has_spelt_spaces = has_spelt_spaces(root)
         self._preserving = 0
 
     def book(self) -> Book:
@@ -205,23 +207,32 @@ class Interpretation:
         if rule is not None and rule.parameters and element.tag not in _ELEMENTS_ONLY:
             selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
-            in_layout = self._begins_in_layout(element)
-            if in_layout and not follows_opening(element):
-                self.flow.text(" ")
-            self._generated(rule.before, element)
-            if in_layout:
-                self.flow.close_up_after()
+            self._before(rule.before, element)
         if selected is None:
             self.content(element)
         else:
             self.selections.show(selected, element)
         if rule is not None and rule.after:
-            in_layout = not self._preserving and ends_in_layout(element)
-            if in_layout:
-                self.flow.close_up()
-            self._generated(rule.after, element)
-            if in_layout:
-                self.flow.text(" ")
+            self._after(rule.after, element)
+
+    def _before(self, marks: tuple[str, ...], element: etree._Element) -> None:
+        """The marks before the words of an element, with the space that they begin with outside."""
+        if not self._begins_in_layout(element):
+            self._generated(marks, element)
+            return
+        if not follows_opening(element):
+            self.flow.text(" ")
+        self._generated(marks, element)
+        self.flow.close_up_after()
+
+    def _after(self, marks: tuple[str, ...], element: etree._Element) -> None:
+        """The marks after the words of an element, with the space that they end with outside."""
+        if self._preserving or not ends_in_layout(element):
+            self._generated(marks, element)
+            return
+        self.flow.close_up()
+        self._generated(marks, element)
+        self.flow.text(" ")
 
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
@@ -234,7 +245,7 @@ class Interpretation:
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
         is_between = element.tag in _ELEMENTS_ONLY or (
-            self._spells_spaces and _spells_spaces(element)
+            self._has_spelt_spaces and spells_spaces(element)
         )
         text = self._words_only if is_between else self.text
         if words := element.text:
@@ -325,30 +336,9 @@ class Interpretation:
 
     def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:
         """Note something a person should know about `element`."""
-        self.findings.append(
-            Finding(code, Severity.WARNING, message, *self.master.place_of(element), remedy)
-        )
+        file = self.master.file_of(element)
+        self.findings.append(warning(code, message, file, element, remedy))
 
 
-_CHOICE, _CHARACTER = tei("choice"), tei("c")
+_CHOICE = tei("choice")
 _ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))
-
-
-def _is_space(character: etree._Element) -> bool:
-    return bool(character.text) and character.text.isspace()  # type: ignore[union-attr]
-
-
-def _spells_spaces(element: etree._Element) -> bool:
-    """Whether spaces are characters of their own here (TEI 18.1, `c`): those of the file are none.
-
-    A phrase of a single word, or with its punctuation, has none; what it stands in has.
-    """
-    if element.tag == _CHARACTER:
-        return False
-    if any(map(_is_space, element.iterchildren(_CHARACTER))):
-        return True
-    parent = element.getparent()
-    is_one_word = len(list(islice(element.iterchildren(tei("w")), 2))) == 1
-    return (
-        is_one_word and parent is not None and any(map(_is_space, parent.iterchildren(_CHARACTER)))
-    )

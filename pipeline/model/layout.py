@@ -8,15 +8,18 @@ before a comma, because an editor's program began a new line there.
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
+from pipeline.model.surroundings import text_before
 from pipeline.tei.names import tei, text_in
 
 _CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
 _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 _DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
 _OPENING = frozenset("([{‘“„¿¡")
+_CHARACTER, _WORD = tei("c"), tei("w")
 _PARTED_IN_FRENCH = frozenset("!?:;")
 
 
@@ -39,12 +42,13 @@ def follows_opening(element: etree._Element) -> bool:
 
     After a word such a mark has closed something: it is the other one in German.
     """
-    previous, parent = element.getprevious(), element.getparent()
-    before = (previous.tail if previous is not None else parent is not None and parent.text) or ""
+    before = text_before(element)
     if before[-1:] not in _OPENING:
         return False
     earlier = before[-2:-1]
-    return earlier.isspace() or earlier in _OPENING if earlier else previous is None
+    if not earlier:
+        return element.getprevious() is None
+    return earlier.isspace() or earlier in _OPENING
 
 
 def begins_with_closing(words: str, language: str) -> bool:
@@ -69,3 +73,30 @@ def on_one_line(words: str) -> str:
     first, *others, last = words.replace("\r", "\n").split("\n")
     between = [line for line in (each.strip(" \t") for each in others) if line]
     return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
+
+
+def has_spelt_spaces(root: etree._Element) -> bool:
+    """Whether a document writes spaces as characters of their own anywhere (TEI 18.1, `c`)."""
+    return any(map(_is_space, root.iter(_CHARACTER)))
+
+
+def spells_spaces(element: etree._Element) -> bool:
+    """Whether it does so in this element: the other white space there is the file's.
+
+    A phrase of a single word, or with its punctuation, has none; what it stands in has.
+    """
+    if element.tag == _CHARACTER:
+        return False
+    if _holds_space(element):
+        return True
+    is_one_word = len(list(islice(element.iterchildren(_WORD), 2))) == 1
+    parent = element.getparent()
+    return is_one_word and parent is not None and _holds_space(parent)
+
+
+def _holds_space(element: etree._Element) -> bool:
+    return any(map(_is_space, element.iterchildren(_CHARACTER)))
+
+
+def _is_space(character: etree._Element) -> bool:
+    return bool(character.text) and (character.text or "").isspace()

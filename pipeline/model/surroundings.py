@@ -77,14 +77,11 @@ class Surroundings:
         inner = text_in(element).strip()
         if inner and inner[0] in QUOTATION_MARKS:
             return True
-        before = _text_before(element)
-        if before[-1:].isspace():
-            # A mark with a word before it and a space after it has closed another quotation.
-            before = before.rstrip()
-            earlier = before[-2:-1] or ("" if element.getprevious() is None else "x")
-            if earlier.isalnum() or earlier in _ENDING_POINTS:
-                return False
-        return before[-1:] in QUOTATION_MARKS
+        before = text_before(element)
+        words = before.rstrip()
+        if words != before and _has_closed(words, element):
+            return False
+        return words[-1:] in QUOTATION_MARKS
 
     def has_text(self, element: etree._Element) -> bool:
         """Whether there is anything to read in `element`."""
@@ -143,7 +140,7 @@ class Surroundings:
     def follows_word(self, element: etree._Element) -> bool:
         """Whether a word stands right before `element`, without a space."""
         before = element.getprevious()
-        words = _text_before(element) or (text_in(before) if before is not None else "")
+        words = text_before(element) or (text_in(before) if before is not None else "")
         return words[-1:].isalnum()
 
     def precedes_word(self, element: etree._Element) -> bool:
@@ -180,7 +177,19 @@ class Surroundings:
         )
 
 
-def _text_before(element: etree._Element) -> str:
+def _has_closed(words: str, element: etree._Element) -> bool:
+    """Whether the mark that `words` before `element` end with has closed another quotation.
+
+    There is a word before it, and, as the caller knows, a space after it.
+    """
+    earlier = words[-2:-1]
+    if not earlier:
+        return element.getprevious() is not None
+    return earlier.isalnum() or earlier in _ENDING_POINTS
+
+
+def text_before(element: etree._Element) -> str:
+    """The text that stands right before an element, up to another."""
     previous = element.getprevious()
     if previous is not None:
         return previous.tail or ""

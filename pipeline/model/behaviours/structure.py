@@ -70,11 +70,11 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     if not made.get("id"):
         made.set("id", run.ids.fresh("div"))
     division = run.contents.enter(made.get("id", ""), kind, element.get("n", ""))
-    division.heading = _corpus_title(element)
+    title = division.heading = _corpus_title(element)
     run.children(element, rule)
     run.contents.leave()
     run.flow.close()
-    if division.heading and division.heading == _corpus_title(element) and _is_of_many(element):
+    if title and division.heading == title and _is_of_many(element):
         _head_by_title(made, division)
 
 

@@ -11,7 +11,7 @@ _SECTION, _PLACE = f"{{{XHTML}}}section", f"{{{XHTML}}}div"
 _DEEPEST = 40
 
 
-def level_divisions(main: etree._Element) -> None:
+def level_blocks(main: etree._Element) -> None:
     """Set divisions and groups that are deeper than forty side by side, in their order."""
     depths: dict[etree._Element, int] = {}
     for block in main.iter(_SECTION, _PLACE):

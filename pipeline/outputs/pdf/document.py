@@ -19,7 +19,7 @@ from pipeline.outputs.blocks import mark_blocks
 from pipeline.outputs.pdf.addresses import mark_addresses
 from pipeline.outputs.pdf.apparatus import place_entries, templates
 from pipeline.outputs.pdf.contents import contents
-from pipeline.outputs.pdf.depth import level_divisions
+from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.french import bind_points
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
@@ -139,7 +139,7 @@ def _text(
         # An apparatus takes the phrase before a note's call for what the note is on.
         dissolve_phrases(main, furniture.styled, None if furniture.apparatus else kept)
     mark_divisions(main, book)
-    level_divisions(main)
+    level_blocks(main)
     mark_continuations(main)
     place_notes(main, book, fitting)
     name_speakers(main)
