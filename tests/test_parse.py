@@ -238,6 +238,13 @@ def test_every_element_is_found_where_it_stands(tmp_path: Path, encoding: str) -
     assert master.place_of(numbered, "n") == (master.path, 2, 3)
 
 
+def test_a_place_is_that_of_the_file_as_it_is_now(tmp_path: Path) -> None:
+    for before in ("", "<p>x</p>"):
+        master = read(tmp_path, document(f"{before}<p><hi>y</hi></p>"))
+        hi = next(master.root.iter(tei("hi")))
+        assert master.source.decode()[master.place_of(hi).column - 1 :].startswith("<hi>")
+
+
 def test_text_outside_paragraphs_and_texts_side_by_side_are_said(tmp_path: Path) -> None:
     codes = [finding.code for finding in read(tmp_path, document("bare")).findings]
     assert codes == ["tei-bare-text"]

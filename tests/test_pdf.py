@@ -22,7 +22,7 @@ from pipeline.checks.pdf_variant import check_with_page
 from pipeline.finding import EditionError
 from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.outputs.pdf import PdfResult, write_pdf
-from pipeline.outputs.pdf.depth import level_divisions
+from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import furniture, style_sheets
@@ -605,7 +605,7 @@ def test_divisions_are_set_side_by_side_when_they_are_deeper_than_any_reader_tel
         + "</section>" * depth
         + "</main>"
     )
-    level_divisions(page)
+    level_blocks(page)
     assert max(len(list(each.iterancestors())) for each in page.iter(f"{{{XHTML}}}p")) == 41
     assert "".join(page.itertext()) == "".join(map(str, range(depth)))
     assert all(page.find(f".//*[@id='s{number}']") is not None for number in range(depth))

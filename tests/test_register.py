@@ -105,6 +105,14 @@ def test_every_kind(tmp_path: Path) -> None:
     assert found[13].evidence == "Doubtful."
 
 
+def test_the_words_around_are_those_that_are_read(tmp_path: Path) -> None:
+    (found,) = records(
+        tmp_path,
+        "<p><choice><w>hymn</w><w>him</w></choice> <sic>a</sic> <w>sei<lb/>gnor</w></p>",
+    )
+    assert (found.before, found.after) == ("hymn ", " seignor")
+
+
 def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
     found = records(
         tmp_path,

@@ -11,9 +11,6 @@ from pipeline.checks.master_elements import local
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_BEST_MAPPINGS = (
-    "Unicode", "standard", "standardized", "composed", "simplified", "normalized", "",
-)  # fmt: skip
 _DOCUMENT = frozenset(
     ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
 )
@@ -72,15 +69,3 @@ def titles_of_documents(root: etree._Element) -> Iterator[str]:
         title = document.find(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title")
         if document is not root and title is not None:
             yield "".join(map(str, title.itertext()))
-
-
-def declared_characters(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """What stands for each character that the header declares and maps (TEI 5.2)."""
-    for declared in root.iter(f"{_TEI}char", f"{_TEI}glyph"):
-        mappings = {
-            each.get("type", ""): " ".join("".join(map(str, each.itertext())).split())
-            for each in declared.iter(f"{_TEI}mapping")
-        }
-        best = [mappings[kind] for kind in _BEST_MAPPINGS if mappings.get(kind)]
-        if name := declared.get(_ID):
-            yield name, next(iter([*best, *filter(None, mappings.values())]), "")

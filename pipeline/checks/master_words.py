@@ -36,11 +36,11 @@ from pipeline.checks.master_elements import (
     is_within_formula,
     local,
 )
+from pipeline.checks.master_glyphs import declared_characters
 from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import names_of_speakers
 from pipeline.checks.master_texts import (
-    declared_characters,
     notes_standing_off,
     texts_of,
     titles_of_documents,
@@ -243,15 +243,20 @@ class _Reader:
         else:
             if name in {"ptr", "ref"} and self._is_reference_alone(element):
                 return
-            joins = element.get("join") if name in TOKENS else None
-            if joins in {"left", "both"} or (name in TOKENS and _goes_on(element, -1)):
-                self._stream.join()
-            if joins in {"right", "both"} or (name in TOKENS and _goes_on(element, 1)):
-                self._agenda.append((_Sign.JOINT, element))
+            if name in TOKENS:
+                self._join(element)
             edge = _Sign.GAP if name == "note" else self._edges.of(element, name)
             if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
                 edge = Edge.CERTAIN
             self._push_content(element, edge)
+
+    def _join(self, token: etree._Element) -> None:
+        """Let a token adjoin what is beside it (TEI att.linguistic, att.fragmentable)."""
+        joins = token.get("join")
+        if joins in {"left", "both"} or _goes_on(token, -1):
+            self._stream.join()
+        if joins in {"right", "both"} or _goes_on(token, 1):
+            self._agenda.append((_Sign.JOINT, token))
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
         """An output may print the target of an empty reference, and its own call of a note."""

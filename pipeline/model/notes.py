@@ -32,7 +32,8 @@ class Notes:
     A note among the text is called where it stands. One that stands apart (in
     `back`, in `standOff`) is called where a `ref` or `ptr` leads to it, or at
     the end of the element that its `@target` names; when neither is read it
-    keeps its place in the order of the text, without a call.
+    keeps its place in the order of the text, without a call. A `ref` that is but
+    the number of a note after it in the same paragraph calls that one too.
     """
 
     def __init__(self, run: Interpretation) -> None:
@@ -221,9 +222,8 @@ def _names_in(call: etree._Element) -> list[str]:
 
 def _is_call(reference: etree._Element, note: etree._Element) -> bool:
     """Whether a `ref` is but the number or sign of a note that follows in its paragraph."""
-    label = short_label(text_in(reference))
-    number = note.get("n") or label
-    if not label or len(label.strip("[]()")) > _LONGEST_NUMBER or number != label.strip("[]()"):
+    number = short_label(text_in(reference)).strip("[]()")
+    if not 0 < len(number) <= _LONGEST_NUMBER or number != (note.get("n") or number):
         return False
     paragraphs = [next(each.iterancestors(*_LINES), None) for each in (reference, note)]
     return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]

@@ -34,10 +34,13 @@ def diagnose(
 ) -> Finding:
     """The finding for a file that the parser's `log` says is not well-formed (XML 1.0 §2.1)."""
     line, column, said = _first_entry(log, error)
-    code, message, remedy = _explain(said, line, source)
+    part = None if kind_of(source) else _part_in_entity(said, source)
+    code, message, remedy = _of_entity(part) if part else _explain(said, line, source)
     if source.startswith((b"\xff\xfe", b"\xfe\xff")):
         source = source.decode("utf-16", "replace").encode()
-    line, column = _where_it_began(said, source, line, column)
+    at = part.start() if part else _beginning(said, source, line)
+    if at >= 0:
+        line, column = source.count(b"\n", 0, at) + 1, at - source.rfind(b"\n", 0, at)
     return Finding(
         code, Severity.ERROR, message, path, line, column, remedy, excerpt(source, line, column)
     )
@@ -62,8 +65,8 @@ def _first_entry(log: etree._ListErrorLog, error: etree.XMLSyntaxError) -> tuple
     return max(1, line or 1), max(1, column or 1), error.msg or ""
 
 
-def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[int, int]:
-    """The place to look at: where libxml2 stopped, unless the cause stands before or after it."""
+def _beginning(said: str, source: bytes, line: int) -> int:
+    """Where the cause stands that is before or after the place where libxml2 stopped; else -1."""
     at = -1
     for words, opening, closing in _UNCLOSED:
         if words in said:
@@ -71,23 +74,12 @@ def _where_it_began(said: str, source: bytes, line: int, column: int) -> tuple[i
     if any(words in said for words in _OF_ENTITIES):  # its place may be one in the entity's text
         at = source.find(b"<!ENTITY")
         at = at if line <= source.count(b"\n", 0, max(at, 0)) else -1
-    if (part := _part_in_entity(said, source)) is not None:
-        at = part.start()
-    if at < 0:
-        return line, column
-    return source.count(b"\n", 0, at) + 1, at - source.rfind(b"\n", 0, at)
+    return at
 
 
 def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
     if kind := kind_of(source):
         return "xml-syntax", f"This is {kind.name}, not XML.", kind.remedy
-    if (part := _part_in_entity(said, source)) is not None:
-        name = part[1].decode("utf-8", "replace")
-        return (
-            "xml-entities",
-            f"The entity &{name}; holds a part of an element: a tag that it does not close.",
-            f"Write the text in place of &{name};, or let it hold whole elements (XML §4.3.2).",
-        )
     if _ends_in_a_tag(source, line) or said.startswith("Incomplete UTF-8 sequence"):
         return (
             "xml-syntax",
@@ -147,6 +139,15 @@ def _part_in_entity(said: str, source: bytes) -> re.Match[bytes] | None:
             except etree.XMLSyntaxError:
                 return declared
     return None
+
+
+def _of_entity(part: re.Match[bytes]) -> tuple[str, str, str]:
+    name = part[1].decode("utf-8", "replace")
+    return (
+        "xml-entities",
+        f"The entity &{name}; holds a part of an element: a tag that it does not close.",
+        f"Write the text in place of &{name};, or let it hold whole elements (XML §4.3.2).",
+    )
 
 
 def _ends_in_a_tag(source: bytes, line: int) -> bool:

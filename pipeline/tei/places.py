@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
@@ -22,11 +23,7 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 
-
 _Tags = dict[str, list[re.Match[str]]]  # by the name of the element, in order
-
-# Those of the line that was last asked for, which may be the whole file.
-_RANKS: dict[etree._Element, int] = {}
 
 
 class Place(NamedTuple):
@@ -43,9 +40,9 @@ def place_of(element: etree._Element, path: Path, attribute: str = "") -> Place:
     name = f"{element.prefix}:" * bool(element.prefix) + local_name(element.tag)
     if not line:
         return Place(path, 0, 0)
-    source = _source(path)
+    source = _source(path, _version(path))
     tags = source.tags_ending_on(line).get(name, [])
-    rank = _rank(element, line)
+    rank = source.rank(element, line)
     if rank >= len(tags):
         return Place(path, line, 1)
     start = tags[rank].start()
@@ -56,12 +53,16 @@ def place_of(element: etree._Element, path: Path, attribute: str = "") -> Place:
 
 
 class _Source:
-    """A file as its characters, and where its lines begin, as libxml2 counts them."""
+    """A file as its characters, and where its lines begin, as libxml2 counts them.
+
+    What was found of a line is kept until another is asked for: a file may be all one line.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._starts = [0, *(end.end() for end in re.finditer("\n", text))]
         self._last: tuple[int, _Tags] = 0, {}
+        self._ranks: dict[etree._Element, int] = {}
 
     def tags_ending_on(self, line: int) -> _Tags:
         """The start tags that end on a line; the first of them may have begun before it."""
@@ -79,13 +80,27 @@ class _Source:
                 tags.setdefault(found["name"], []).append(found)
         return tags
 
+    def rank(self, element: etree._Element, line: int) -> int:
+        """How many tags of the same name end on the line before that of `element`."""
+        if element not in self._ranks:
+            self._ranks = _ranks(element, line)
+        return self._ranks[element]
+
     def position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
 
+def _version(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
 @lru_cache(maxsize=1)
-def _source(path: Path) -> _Source:
+def _source(path: Path, _version: tuple[int, int]) -> _Source:
     try:
         source = path.read_bytes()
     except OSError:
@@ -94,17 +109,16 @@ def _source(path: Path) -> _Source:
     return _Source(source.decode("utf-16" if wide else "utf-8-sig", "replace"))
 
 
-def _rank(element: etree._Element, line: int) -> int:
-    """How many tags of the same name end on the line before that of `element`."""
-    if element not in _RANKS:
-        _RANKS.clear()
-        seen: dict[object, int] = {}
-        before = reversed(list(_on_line(_before(element), line)))
-        for each in chain(before, (element,), _on_line(_after(element), line)):
-            name = each.prefix, each.tag
-            _RANKS[each] = seen.get(name, 0)
-            seen[name] = _RANKS[each] + 1
-    return _RANKS[element]
+def _ranks(element: etree._Element, line: int) -> dict[etree._Element, int]:
+    """The elements of a line, each with the number of those of its name before it."""
+    ranks: dict[etree._Element, int] = {}
+    seen: Counter[object] = Counter()
+    before = reversed(list(_on_line(_before(element), line)))
+    for each in chain(before, (element,), _on_line(_after(element), line)):
+        name = each.prefix, each.tag
+        ranks[each] = seen[name]
+        seen[name] += 1
+    return ranks
 
 
 def _on_line(elements: Iterator[etree._Element], line: int) -> Iterator[etree._Element]:

@@ -98,14 +98,13 @@ def pages_passed_over(element: etree._Element, policy: Policy) -> list[etree._El
 
     Beside an alternative that has them too they are not told twice.
     """
-    if local_name(element.tag) not in _OF_THE_SOURCE:
-        return []
+    pages = list(element.iter(_PAGE)) if local_name(element.tag) in _OF_THE_SOURCE else []
     parent = element.getparent()
-    if parent is not None and parent.tag == _CHOICE:
+    if pages and parent is not None and parent.tag == _CHOICE:
         read = chosen(parent, policy)
         if read is not None and next(read.iter(_PAGE), None) is not None:
             return []
-    return list(element.iter(_PAGE))
+    return pages
 
 
 def _is_alternative(child: etree._Element) -> bool:
