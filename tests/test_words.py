@@ -205,6 +205,12 @@ def test_a_note_of_signs_alone_is_not_taken_for_an_empty_one(tmp_path: Path) -> 
     assert not check_epub_words(master, epub_file(master))
 
 
+def test_a_note_may_begin_with_its_own_number(tmp_path: Path) -> None:
+    master = master_of(tmp_path, "<p>a<note>1. Ibid.</note> b<note>2. Ibid.</note></p>")
+    assert "[Footnote 2: 2. Ibid.]" in text_file(master).read_text("utf-8")
+    assert check_text_words(master, text_file(master)) == []
+
+
 def test_a_call_is_told_from_the_texts_own_number(tmp_path: Path) -> None:
     body = "<p>On 4 May [1]860 Camarg<note>Of Madrid.</note>o came<note>Late.</note> [2].</p>"
     master = master_of(tmp_path, body)

@@ -86,7 +86,8 @@ def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | N
         (
             place
             for place in free
-            if _are_alike(own, kept[place]) or "".join(bare(kept[place])) == letters
+            if _are_alike(own, kept[place])
+            or letters in ("".join(bare(kept[place])), "".join(bare(_spelt_out(kept[place]))))
         ),
         None,
     )
@@ -102,17 +103,23 @@ def notes_in_text(
     if not numbers:
         return []
     text = list(chain(*texts))
-    # What looks like a number of the format's own may be the note's.
-    taken = [part for word in text for part in words_of(word.strip(ADDED))]
-    whole = "".join([*bare(text), "", *bare(taken)])
+    whole = "".join([*bare(text), "", *bare(_spelt_out(text))])
     found = []
     for number in numbers:
         words = own[number].words(marks)
-        with_added = [part for word in words for part in words_of(word.strip(ADDED))]
         # At its edges a note in the text may touch the words beside it.
-        if any("".join(each[1:-1] or each) in whole for each in (bare(words), bare(with_added))):
+        if any(
+            "".join(each[1:-1] or each) in whole for each in (bare(words), bare(_spelt_out(words)))
+        ):
             found.append(number)
     return found
+
+
+def _spelt_out(words: Sequence[str]) -> list[str]:
+    """The words with those that seem to be added: what looks like a number of the format's own
+    may be the note's.
+    """
+    return [part for word in words for part in words_of(word.strip(ADDED))]
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:

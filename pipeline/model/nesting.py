@@ -192,7 +192,10 @@ def _dissolve(element: etree._Element) -> None:
     if parent is None:
         return
     if element.get("id"):
-        element.tag = qualified("div")
+        if plain_tag(element) == "tr":
+            etree.SubElement(element, qualified("td"))
+        else:
+            element.tag = qualified("div")
         return
     tail = element.tail
     previous = element.getprevious()
