@@ -230,6 +230,7 @@ def test_a_call_is_told_from_a_number_that_a_speaker_says(tmp_path: Path) -> Non
         '<p>T<note>See <ptr target="http://example.org/a_b"/>.</note></p>',
         '<p>T<note><ref target="https://a/d"/></note> and <note>– <ptr target="x.xml"/></note></p>',
         "<p>A[1] b<note>real</note>, [1] c.</p>",
+        "<p>a<note>b &lt;<cit><note>^z^</note></cit></note></p>",
         "<p><q>x<note>n</note></q> 1,000 a.</p>",
         "<p>Energy <formula rend='block'>E=mc^2</formula>3 kg</p>",
         "<p>a<list rend='inline'><item>b</item><item>c</item></list>d</p>",

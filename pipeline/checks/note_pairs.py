@@ -41,11 +41,33 @@ def read_with_notes(
         words = read_words(root, policy, in_text)
         own = [stream for _, stream in words.notes]
         pairs, unpaired = pair_notes(own, kept, marks)
-        found = {words.notes[number][0] for number in notes_in_text(own, unpaired, texts, marks)}
+        numbers = notes_in_text(own, unpaired, texts, marks)
+        found = {words.notes[number][0] for number in numbers}
+        found |= _taken_for_the_whole(words, pairs, kept, numbers, marks)
         if not found:
             return Read(words, pairs, unpaired)
         # A note may be kept apart as soon as those within it are read in their places.
         in_text |= found - {above for note in found for above in note.iterancestors()}
+
+
+def _taken_for_the_whole(
+    words: MasterWords,
+    pairs: Sequence[tuple[int, int]],
+    kept: Kept,
+    numbers: Sequence[int],
+    marks: str,
+) -> set[etree._Element]:
+    """The notes within the notes `numbers` that were paired with what has the words of both."""
+    outer = {
+        words.notes[number][0]: Counter(words.notes[number][1].words(marks)) for number in numbers
+    }
+    taken = set()
+    for number, place in pairs if outer else ():
+        note, stream = words.notes[number]
+        more = Counter(kept[place]) - Counter(stream.words(marks))
+        if any(outer[above] <= more for above in note.iterancestors() if above in outer):
+            taken.add(note)
+    return taken
 
 
 def pair_notes(
