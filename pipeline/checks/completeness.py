@@ -154,7 +154,7 @@ class _Comparison:
                 "note-added", f"has a note that the master has not: {_quoted(words)}", None
             )
             for place, words in enumerate(kept)
-            if place not in paired
+            if words and place not in paired
         ]
 
     def _differences(self, side: _Side, found: list[str]) -> list[Finding]:
