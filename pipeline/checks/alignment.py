@@ -15,6 +15,7 @@ from pipeline.checks.words import ADDED, is_punctuation, words_of
 
 _SLICE = 512
 _FIRST_WINDOW = 16
+_AHEAD = 8  # words that tell what stands before them
 _END = "\0"
 
 
@@ -33,7 +34,7 @@ def gaps(expected: Sequence[str], found: Sequence[str]) -> list[Gap]:
 
     Signs and what is enclosed in `ADDED` may stand in `found` beside what is
     expected: an output marks italics, numbers items, calls notes. What is
-    enclosed in `expected` may be missing.
+    enclosed in `expected` may be missing, or be any one of its lines.
     """
     if expected == found:
         return []
@@ -61,7 +62,7 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
         if at < size and expected[at] == word:
             at += 1
         elif at < size and expected[at][0] == ADDED:
-            other += _spelt_out(found, other, expected[at])
+            other += _printed(expected, at, found, other)
             at += 1
             continue
         elif word[0] == ADDED:
@@ -112,6 +113,43 @@ def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
     literal = words_of(added.strip(ADDED))
     sizes = range(len(literal), 0, -1)
     return next((size for size in sizes if list(words[at : at + size]) == literal[-size:]), 0)
+
+
+def _printed(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> int:
+    """How many words are what may stand here: of several forms, one to a line, one of them.
+
+    It may as well be the text itself that begins so: what follows tells.
+    """
+    forms = expected[at].strip(ADDED).split("\n")
+    size = _spelt_out(found, other, forms[0]) if len(forms) == 1 else _one_of(forms, found, other)
+    if not size:
+        return 0
+    ahead = _ahead(expected, at + 1)
+    with_it, without = _ahead(found, other + size), _ahead(found, other)
+    return 0 if _as_far(ahead, without) > _as_far(ahead, with_it) else size
+
+
+def _one_of(forms: Sequence[str], found: Sequence[str], other: int) -> int:
+    """How many words are one of the forms, with the signs before it."""
+    start = other
+    while start < len(found) and is_punctuation(found[start]):
+        start += 1
+    spelt = (words_of(each) for each in forms)
+    sizes = (len(each) for each in spelt if each and list(found[start : start + len(each)]) == each)
+    size = max(sizes, default=0)
+    return start - other + size if size else 0
+
+
+def _ahead(words: Sequence[str], start: int) -> list[str]:
+    """The next words from here, signs aside."""
+    near = words[start : start + 3 * _AHEAD]
+    return [word for word in near if word[0] != ADDED and not is_punctuation(word)][:_AHEAD]
+
+
+def _as_far(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many words both begin with."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(some), len(others)))
 
 
 def next_gap(expected: Sequence[str], found: Sequence[str], at: int, other: int) -> Gap:

@@ -63,9 +63,13 @@ def notes_standing_off(
             yield note
 
 
-def titles_of_documents(root: etree._Element) -> Iterator[str]:
-    """The titles of the documents within a document, by which a heading may call their texts."""
-    for document in root.iter(f"{_TEI}TEI"):
-        title = document.find(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title")
-        if document is not root and title is not None:
-            yield "".join(map(str, title.itertext()))
+def title_of(text: etree._Element, root: etree._Element) -> str:
+    """The title of the document within `root` that begins with this text: it may be its heading."""
+    document = text.getparent()
+    if document is None or document is root or document.tag != f"{_TEI}TEI":
+        return ""
+    title = document.find(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title")
+    first = next(document.iterchildren(text.tag), None)
+    if title is None or first is not text:
+        return ""
+    return " ".join("".join(map(str, title.itertext())).split())

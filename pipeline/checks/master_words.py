@@ -39,11 +39,11 @@ from pipeline.checks.master_elements import (
 from pipeline.checks.master_glyphs import declared_characters
 from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
 from pipeline.checks.master_references import Targets
-from pipeline.checks.master_speakers import names_of_speakers
+from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
     notes_standing_off,
     texts_of,
-    titles_of_documents,
+    title_of,
 )
 from pipeline.checks.words import ADDED, Stream, without_added
 
@@ -121,12 +121,13 @@ class _Reader:
         self._agenda: list[_Task] = []
         self._named_notes: dict[str, etree._Element] = {}
         self._targets = Targets(root, self._aside)
+        self._speakers = Speakers(root)
         self._describing = False
 
     def read(self) -> MasterWords:
         root = self._root
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
-        self._words.printed.update((*names_of_speakers(root), *titles_of_documents(root)))
+        self._words.printed.update(self._speakers.all())
         texts = texts_of(root)
         if root.tag == f"{_TEI}TEI":
             read = frozenset(texts)
@@ -149,6 +150,9 @@ class _Reader:
             self._stream.add(f"\n{words}\n", element)
 
     def _run(self, element: etree._Element) -> None:
+        if title := title_of(element, self._root):
+            self._words.printed.add(title)
+            self._may_print([title], element)
         self._push_content(element, edge=" ")
         while self._agenda:
             task = self._agenda.pop()
@@ -245,10 +249,17 @@ class _Reader:
                 return
             if name in TOKENS:
                 self._join(element)
+            for names in self._speakers.of(element):
+                self._may_print(names, element)
             edge = _Sign.GAP if name == "note" else self._edges.of(element, name)
             if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
                 edge = Edge.CERTAIN
             self._push_content(element, edge)
+
+    def _may_print(self, forms: Sequence[str], element: etree._Element) -> None:
+        """Here an output may print one of `forms`, which is no word of the text."""
+        lines = "\n".join(filter(None, forms))
+        self._stream.add(f"{ADDED}{lines}{ADDED}", element)
 
     def _join(self, token: etree._Element) -> None:
         """Let a token adjoin what is beside it (TEI att.linguistic, att.fragmentable)."""
