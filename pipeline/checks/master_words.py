@@ -306,7 +306,7 @@ class _Reader:
             if child.tail and (with_text or not child.tail.isspace()):
                 tasks.append((child.tail, element))
             elif name in OF_FIELDS and local(child) not in PHRASES:
-                tasks.append((" ", element))
+                tasks.append((Edge.DOUBTFUL if child.getnext() is None else " ", element))
             elif name in OF_PARTS:
                 tasks.append((Edge.DOUBTFUL, element))
         tasks += edges

@@ -114,6 +114,10 @@ class Flow:
 
     def close_up(self) -> None:
         """Take away the white space before this place, inside phrases too: a comma follows."""
+        self._parting = False
+        self._close_up()
+
+    def _close_up(self) -> None:
         self._flush()
         close_up((self.cursor, self.last), self._edge)
 
@@ -249,7 +253,7 @@ class Flow:
     def close_up_call(self) -> None:
         """Take away the white space between a word and its call, but not between two calls."""
         if self.call_before() is None:
-            self.close_up()
+            self._close_up()
 
     def call_before(self) -> etree._Element | None:
         """The call of another note, if nothing but white space stands between it and this place."""

@@ -87,7 +87,7 @@ class Interpretation:
         body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
         self.flow = Flow(body)
         files = [style_path("edition.odd"), *rule_files(odd)]
-        self.surroundings = Surroundings(root)
+        self.surroundings = Surroundings(root, master.ids)
         roots = [read_rule_file(file) for file in files]
         self.looks = read_looks(roots)
         self.quotation_marks = read_quotation_marks(roots)

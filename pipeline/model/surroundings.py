@@ -47,8 +47,9 @@ _OPENING_POINTS = frozenset(",;:.)]}–—")
 class Surroundings:
     """Answers about one document, each remembered, so that a wide parent is looked at once."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, ids: frozenset[str]) -> None:
         self.root = root
+        self._ids = ids
         self._targets: frozenset[str] | None = None
         self._mixed: dict[etree._Element, bool] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
@@ -102,9 +103,14 @@ class Surroundings:
             words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
             if words:
                 return words[-1] not in _POINTS
-            if before.tag == tei("ptr"):
+            if before.tag == tei("ptr") and self._leads_somewhere(before):
                 return True
         return False
+
+    def _leads_somewhere(self, pointer: etree._Element) -> bool:
+        """Whether it shows an address, or what stands at its place in the document."""
+        target = pointer.get("target", "")
+        return not target.startswith("#") or target[1:] in self._ids
 
     def is_adjoining(self, element: etree._Element) -> bool:
         """Whether `element` follows another part without a space, in a parent without own words."""
