@@ -224,6 +224,22 @@ def test_whatever_was_altered_is_listed_each_form_once() -> None:
     assert "everything without one stands as in the witness" not in note
 
 
+def test_a_list_says_no_more_than_is_known() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    book.interventions = [
+        replace(base, id="c", kind="corr", witness="", edition="sooner"),
+        replace(base, id="v", kind="variant", witness="e Bentley", edition="b"),
+        replace(base, id="l", kind="variant", witness="", edition="only"),
+        replace(base, id="d", kind="deletion", witness="gone", edition="", is_read=False),
+    ]
+    section = corrections(book)
+    assert len(found(section, "//h:li")) == 2
+    assert [words(each) for each in found(section, "//h:p[@class='other-reading']")] == [
+        "Other readings: e Bentley"
+    ]
+
+
 def test_several_correctors_are_counted_each() -> None:
     book = sample_book()
     first = book.interventions[0]

@@ -87,9 +87,9 @@ def test_every_kind(tmp_path: Path) -> None:
     )
     assert [(each.kind, each.witness, each.edition) for each in found] == [
         ("sic", "si", "si"),
-        ("correction", "", "co"),
+        ("corr", "", "co"),
         ("orig", "or", "or"),
-        ("regularisation", "", "re"),
+        ("reg", "", "re"),
         ("expansion", "Mr", "Mister"),
         ("supplied", "", "su"),
         ("surplus", "sp", ""),
@@ -126,8 +126,23 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
         ("correction", "before kept", " after text in a note"),
         ("sic", "before kept after text in ", " note"),
     ]
-    assert found[0].witness == "lost struck wrnog"
+    assert [each.is_read for each in found] == [True, False, False, True]
+    assert found[0].witness == "lost"
     assert found[2].edition == "wrong"
+
+
+def test_a_reading_says_who_has_it_and_whether_it_is_lost_or_lacking(tmp_path: Path) -> None:
+    found, *_ = records(
+        tmp_path,
+        '<p><app><lem wit="#A">b</lem><rdg wit="#B #C">c<del>x</del><add>d</add></rdg>'
+        '<rdg resp="#Bentley">e</rdg><rdg source="#Budé">f</rdg>'
+        '<rdg wit="#D"><gap reason="illegible"/></rdg><rdg wit="#E"/></app></p>',
+    )
+    assert found.witness == "cd B C; e Bentley; f Budé; […] D; om. E"
+
+
+def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:
+    assert records(tmp_path, "<p><restore><del>kept</del></restore></p>") == []
 
 
 def test_depth_is_no_limit(tmp_path: Path) -> None:

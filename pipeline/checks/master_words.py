@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -220,8 +221,8 @@ class _Reader:
         if name in SILENT or self._readings.passes_over(element, name):
             return
         if name == "rdg" and is_in_list_of_apparatus(element):
-            sigla = element.get("wit", "").split()
-            self._words.printed.update(siglum.rpartition("#")[2] for siglum in sigla)
+            named = (element.get(each, "").split() for each in ("wit", "resp", "source"))
+            self._words.printed.update(each.rpartition("#")[2] for each in chain(*named))
             self._words.printed.add("om.")
         if name == "span" and is_annotation(element):
             return

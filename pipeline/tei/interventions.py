@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, identified, line_of, tei
-from pipeline.tei.reading import stands_outside
+from pipeline.tei.reading import dropped_by, stands_outside
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
@@ -37,7 +37,8 @@ class Intervention:
     `kind` is `correction` (sic/corr), `regularisation` (orig/reg),
     `expansion` (abbr/expan), `supplied`, `surplus`, `deletion`, `addition`,
     `substitution`, `variant` (app), `gap`, `unclear`, `sic` and `orig` (marked,
-    not changed), or `query` (a textual note that leaves the reading alone).
+    not changed), `corr` and `reg` (what the witness has is not recorded), or
+    `query` (a textual note that leaves the reading alone).
     `witness` and `edition` are the two readings as plain text; `before` and
     `after` a few words of context under the corrected reading.
     """
@@ -63,6 +64,7 @@ class Intervention:
     note: str = ""  # what else is said of it: other notes, reason and extent of a gap
     revision: str = ""  # number of the `change` that introduced it, else of the first
     date: str = ""  # of that change
+    is_read: bool = True  # not within what the edition leaves out: a deletion, another's reading
 
 
 def find_interventions(
@@ -80,6 +82,7 @@ def find_interventions(
     subjects = _subjects(root, elements)
     text, places = CORRECTED.placed(root, frozenset(subjects.values()))
     taken = set(ids)
+    left_out = _LeftOut()
     justifications = Justifications(root)
     headings: dict[etree._Element, str] = {}
     found = []
@@ -112,6 +115,7 @@ def find_interventions(
             note=why.note,
             revision=why.revision,
             date=why.date,
+            is_read=not left_out.holds(element),
         )
         found.append((element, record))
     return tuple(found)
@@ -148,6 +152,27 @@ def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tup
         return heading, "", ""
     own = paragraph.get(XML_ID) or ""
     return heading, paragraph.get("n") or own, own
+
+
+class _LeftOut:
+    """What stands in an element that the edition leaves out; each is looked at once."""
+
+    def __init__(self) -> None:
+        self._drops = dropped_by("corrected")
+        self._known: dict[etree._Element | None, bool] = {None: False}
+
+    def holds(self, element: etree._Element) -> bool:
+        """Whether anything above `element` is left out."""
+        above = []
+        node = element.getparent()
+        while node not in self._known:
+            assert node is not None
+            above.append(node)
+            node = node.getparent()
+        held = self._known[node]
+        for node in reversed(above):
+            held = self._known[node] = held or self._drops(node)
+        return held
 
 
 def _identifier(element: etree._Element, number: int, taken: set[str]) -> str:

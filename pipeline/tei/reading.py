@@ -27,6 +27,7 @@ _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respon
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
 _CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
+_DEL, _RESTORE = tei("del"), tei("restore")
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
 _NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
@@ -68,14 +69,20 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
     }
     if policy == "corrected":
         drops["surplus"] = lambda _: True
-        drops["del"] = _is_not_restored
+        drops["del"] = is_deleted
     else:
         drops["supplied"] = lambda _: True
     return {tei(name): decide for name, decide in drops.items()}
 
 
-def _is_not_restored(element: etree._Element) -> bool:
-    return not any(local_name(parent.tag) == "restore" for parent in element.iterancestors())
+def is_restored(element: etree._Element) -> bool:
+    """Whether a deletion was taken back (TEI 11.3.1.6, `restore`)."""
+    return element.tag == _DEL and next(element.iterancestors(_RESTORE), None) is not None
+
+
+def is_deleted(element: etree._Element) -> bool:
+    """Whether it is a deletion that nobody took back (TEI 11.3.1.4)."""
+    return element.tag == _DEL and not is_restored(element)
 
 
 def _is_expanded(am: etree._Element) -> bool:

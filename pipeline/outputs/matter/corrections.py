@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,11 +14,12 @@ from pipeline.outputs.matter.section import EPUB, Paratext
 from pipeline.tei.interventions import Intervention
 
 # What changes the words that the witness has, as against recording how it writes them.
-_CORRECTIONS = frozenset({"correction", "supplied", "surplus"})
+_CORRECTIONS = frozenset({"correction", "corr", "supplied", "surplus"})
 # What else is not as the witness writes it; each form once, with all its places.
 _OTHERS = frozenset(
-    ("regularisation", "expansion", "substitution", "deletion", "addition", "variant")
+    ("regularisation", "reg", "expansion", "substitution", "deletion", "addition", "variant")
 )
+_WITNESS_UNKNOWN = frozenset(("corr", "reg"))
 
 
 def entry_id(intervention: str) -> str:
@@ -26,20 +27,28 @@ def entry_id(intervention: str) -> str:
     return f"{intervention}-entry"
 
 
+def _read(book: Book) -> Iterator[Intervention]:
+    return (each for each in book.interventions if each.is_read)
+
+
 def listed(book: Book) -> list[Intervention]:
     """The corrections that the list has an entry for, in the order of the text."""
-    return [each for each in book.interventions if each.kind in _CORRECTIONS]
+    return [each for each in _read(book) if each.kind in _CORRECTIONS]
 
 
 def doubted(book: Book) -> list[Intervention]:
     """The readings that were doubted and left alone."""
-    return [each for each in book.interventions if each.kind == "query"]
+    return [each for each in _read(book) if each.kind == "query"]
 
 
 def altered(book: Book) -> list[Intervention]:
     """What else does not stand as in the witness: regularised, expanded, chosen among variants."""
+    found = (each for each in _read(book) if each.kind in _OTHERS)
     return [
-        each for each in book.interventions if each.kind in _OTHERS and each.witness != each.edition
+        each
+        for each in found
+        if each.witness or each.kind != "variant"
+        if each.witness != each.edition
     ]
 
 
@@ -198,12 +207,18 @@ def _readings(
 ) -> None:
     paratext, first = entries.paratext, group[0]
     here, there, key = first.edition, first.witness, "witness_reads"
-    if entries.uncorrected:
+    if first.kind in _WITNESS_UNKNOWN:
+        there = here
+    elif first.kind == "variant":
+        key = "other_readings"
+    elif entries.uncorrected:
         here, there, key = there, here, "editors_read"
     if len(group) > 1:
         _reading(paratext, passage, here)
     else:
         _in_context(paratext, passage, first, here)
+    if here == there:
+        return
     other = paratext.add(item, "p", css="other-reading")
     paratext.word(other, "span", key, css="label")
     append_text(other, ": ")

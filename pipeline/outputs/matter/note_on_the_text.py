@@ -106,7 +106,8 @@ def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, 
 
 
 def _others(paratext: Paratext, part: etree._Element, book: Book) -> None:
-    counts = {kind: sum(each.kind == kind for each in book.interventions) for kind in _COUNTED}
+    read = [each for each in book.interventions if each.is_read]
+    counts = {kind: sum(each.kind == kind for each in read) for kind in _COUNTED}
     stated = [kind for kind in _COUNTED if counts[kind]]
     if not stated:
         return

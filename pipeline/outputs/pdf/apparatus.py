@@ -36,8 +36,10 @@ _MOST_GROUNDS = 60
 
 def series_of(each: Intervention) -> str:
     """The series that an intervention belongs to, or "" where the apparatus leaves it out."""
+    if not each.is_read:
+        return ""
     if each.kind == "variant":
-        return VARIANTS
+        return VARIANTS if each.witness else ""
     return TEXTUAL if each.kind in _TEXTUAL else ""
 
 

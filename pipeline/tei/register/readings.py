@@ -5,11 +5,11 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.reading import Policy, is_listed, reading_of
+from pipeline.tei.reading import Policy, is_listed, is_restored, reading_of
 from pipeline.tei.register.text import RunningText
 
 KINDS = {
-    "choice": "", "sic": "sic", "corr": "correction", "orig": "orig", "reg": "regularisation",
+    "choice": "", "sic": "sic", "corr": "corr", "orig": "orig", "reg": "reg",
     "abbr": "", "expan": "", "supplied": "supplied", "surplus": "surplus", "gap": "gap",
     "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
     "app": "variant",
@@ -21,8 +21,10 @@ _OF_CHOICE = (
     ("am", "ex", "expansion"),
     ("unclear", "unclear", "unclear"),
 )
+_LACUNA = "[…]"
 _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
+_AS_LEFT = RunningText("witness", as_left=True)
 CORRECTED, WITNESS = RunningText("corrected"), RunningText("witness")
 RUNNING_TEXT: dict[Policy, RunningText] = {"corrected": CORRECTED, "witness": WITNESS}
 
@@ -36,7 +38,7 @@ def is_recorded(element: etree._Element) -> bool:
     parent = local_name(above.tag) if above is not None else ""
     if parent == "choice" or (parent == "subst" and name in {"add", "del"}):
         return False
-    if next(element.iterancestors(tei("teiHeader")), None) is not None:
+    if next(element.iterancestors(tei("teiHeader")), None) is not None or is_restored(element):
         return False
     if name == "choice":
         return pair_of(element) is not None
@@ -68,14 +70,14 @@ def witness_reading(element: etree._Element) -> str:
     if name == "choice":
         pair = pair_of(element)
         sides = [child for child in element if pair and child.tag == tei(pair[0])]
-        return " / ".join(WITNESS.of(side) for side in sides)
+        return " / ".join(_AS_LEFT.of(side) for side in sides)
     if name == "subst":
-        return " ".join(filter(None, map(WITNESS.of, element.iterchildren(tei("del")))))
+        return " ".join(filter(None, map(_AS_LEFT.of, element.iterchildren(tei("del")))))
     if name == "app":
         read = reading_of(element, "corrected")
         own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
         return "; ".join(_with_sigla(reading) for reading in own if reading is not read)
-    return "" if name in _NOT_IN_THE_WITNESS else WITNESS.of(element)
+    return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
 
 
 def edition_reading(element: etree._Element) -> str:
@@ -94,6 +96,9 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
 
 
 def _with_sigla(reading: etree._Element) -> str:
-    words = WITNESS.of(reading) or "om."
-    sigla = " ".join(siglum.rpartition("#")[2] for siglum in reading.get("wit", "").split())
+    """What it reads, and who has it: witnesses, an editor, or a work (TEI 12.1.4)."""
+    lacks = "om." if next(reading.iter(tei("gap")), None) is None else _LACUNA
+    words = _AS_LEFT.of(reading) or lacks
+    named = next(filter(None, map(reading.get, ("wit", "resp", "source"))), "")
+    sigla = " ".join(siglum.rpartition("#")[2] for siglum in named.split())
     return f"{words} {sigla}".strip()

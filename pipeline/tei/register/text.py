@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import tei
-from pipeline.tei.reading import Decision, Policy, dropped_by, is_listed
+from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
@@ -30,8 +30,11 @@ Places = dict[etree._Element, tuple[int, int]]
 class RunningText:
     """The text of a document as it is read under one policy, without notes and furniture."""
 
-    def __init__(self, policy: Policy) -> None:
-        self._drops = dropped_by(policy)
+    def __init__(self, policy: Policy, *, as_left: bool = False) -> None:
+        """With `as_left`, without what the writer of the witness deleted."""
+        drops = self._drops = dropped_by(policy)
+        if as_left:
+            self._drops = lambda element: drops(element) or is_deleted(element)
 
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
