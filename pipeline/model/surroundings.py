@@ -19,6 +19,8 @@ _FRAMES = frozenset(
     " listPerson listPlace msDesc opener row sense sourceDoc sp spGrp standOff surface"
     " surfaceGrp table TEI text titlePage".split()
 )
+_QUOTING = frozenset("cit q quote said".split())
+_BLOCKS = frozenset("ab div figure floatingText l lg list p sp table".split())
 # Descriptions, whose parts are words of their own even where a file has no space between them.
 _OF_FIELDS = frozenset(map(tei, (
     "bibl biblStruct biblFull analytic monogr series imprint etym form gramGrp sense entry"
@@ -63,11 +65,10 @@ class Surroundings:
         name = local_name(parent.tag)
         if name in _RUNNING:
             return True
-        return self._has_own_words(parent) or (
-            name not in _FRAMES
-            and self._has_phrase_beside(element)
-            and self.stands_in_phrase(parent)
-        )
+        if self._has_own_words(parent):
+            return True
+        can_be = self._has_phrase_beside(element) if name not in _QUOTING else _is_in_line(parent)
+        return name not in _FRAMES and can_be and self.stands_in_phrase(parent)
 
     def is_quoted(self, element: etree._Element) -> bool:
         """Whether quotation marks stand in the transcription at `element` (TEI 2.3.3, `@marks`)."""
@@ -181,6 +182,11 @@ class Surroundings:
             other is not None and local_name(other.tag) in _RUNNING - {"p", "l", "ab", "head"}
             for other in beside
         )
+
+
+def _is_in_line(quotation: etree._Element) -> bool:
+    """Whether it holds nothing that cannot be set in a line."""
+    return not any(local_name(child.tag) in _BLOCKS for child in quotation)
 
 
 def _has_closed(words: str, element: etree._Element) -> bool:
