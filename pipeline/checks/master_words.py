@@ -124,6 +124,7 @@ class _Reader:
         self._targets = Targets(root, self._aside)
         self._speakers = Speakers(root)
         self._describing = False
+        self._begun: dict[etree._Element | None, Words] = {}
 
     def read(self) -> MasterWords:
         root = self._root
@@ -176,11 +177,15 @@ class _Reader:
 
     def _apart(self, element: etree._Element) -> Words:
         """Read an element's content as a text of its own."""
+        words: Words = Stream()
+        self._read_into(words, element)
+        return words
+
+    def _read_into(self, words: Words, element: etree._Element) -> None:
         outer, agenda = self._stream, self._agenda
-        self._stream, self._agenda = Stream(), []
+        self._stream, self._agenda = words, []
         self._run(element)
-        read, self._stream, self._agenda = self._stream, outer, agenda
-        return read
+        self._stream, self._agenda = outer, agenda
 
     def _is_of_tokens(self, element: etree._Element) -> bool:
         """Whether the spaces of the text are elements beside these tokens (TEI 18.1, `c`)."""
@@ -330,9 +335,15 @@ class _Reader:
     def _note(self, element: etree._Element) -> None:
         if element.get("type") == "evidence" or element in self._in_text:
             return
-        place = len(self._words.notes)
-        words = self._apart(element)
-        self._words.notes.insert(place, (element, words))
+        begun = self._named_notes.get(element.get("prev", "").removeprefix("#"))
+        if (words := self._begun.get(begun)) is not None:  # it goes on with a note (@prev)
+            words.add(" ", element)
+            self._read_into(words, element)
+        else:
+            place = len(self._words.notes)
+            words = self._apart(element)
+            self._words.notes.insert(place, (element, words))
+        self._begun[element] = words
 
     def _foreign(self, element: etree._Element) -> None:
         if element.tag == _EXAMPLE:

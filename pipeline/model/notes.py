@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
-from pipeline.model.xhtml import PHRASING, append_text, plain_tag, qualified, set_language
+from pipeline.model.xhtml import (
+    PHRASING,
+    append_text,
+    last_child,
+    plain_tag,
+    qualified,
+    set_language,
+)
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, tei, text_in
 
@@ -18,7 +26,7 @@ if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
-_NOTE = tei("note")
+_NOTE, _PARAGRAPH = tei("note"), qualified("p")
 _CALLS = (tei("ref"), tei("ptr"))
 _LONGEST_LABEL, _LONGEST_NUMBER = 6, 3
 _LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
@@ -105,6 +113,11 @@ class Notes:
             return
         if element in self._by_element or self._is_awaited(element):
             return
+        if (begun := self._begun_by(element)) is not None:
+            self._go_on(begun, element, rule)
+            return
+        if _is_empty(element):
+            return
         if _ends_word(element):
             self._run.flow.close_up_call()
         self.call(element, rule)
@@ -175,6 +188,30 @@ class Notes:
         run.flow = outer
         _wrap_phrases(note.content)
 
+    def _begun_by(self, element: etree._Element) -> Note | None:
+        """The note that this one goes on with on another page (TEI att.global.linking, @prev)."""
+        name = element.get("prev", "").removeprefix("#")
+        before = self._identified.get(name) if name else None
+        return self._by_element.get(before) if before is not None else None
+
+    @cached_property
+    def _identified(self) -> dict[str, etree._Element]:
+        notes = self._run.master.root.iter(_NOTE)
+        return {name: note for note in notes if (name := note.get(XML_ID))}
+
+    def _go_on(self, note: Note, element: etree._Element, rule: Rule) -> None:
+        """Render what follows of a note behind what there is of it, as one paragraph."""
+        self._by_element[element] = note
+        begun, note.content = note.content, etree.Element(qualified("div"))
+        self._render(element, note, rule)
+        more, note.content = list(note.content), begun
+        last = last_child(begun)
+        if more and last is not None and {last.tag, more[0].tag} == {_PARAGRAPH}:
+            append_text(last, f" {more[0].text or ''}")
+            last.extend(list(more[0]))
+            more = more[1:]
+        begun.extend(more)
+
     def _is_awaited(self, element: etree._Element) -> bool:
         return any(element in notes for notes in self.awaited.values())
 
@@ -227,6 +264,11 @@ def _is_call(reference: etree._Element, note: etree._Element) -> bool:
         return False
     paragraphs = [next(each.iterancestors(*_LINES), None) for each in (reference, note)]
     return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]
+
+
+def _is_empty(note: etree._Element) -> bool:
+    """Whether there is nothing in it, and nothing leads to it."""
+    return not len(note) and not (note.text or "").strip() and not note.get(XML_ID)
 
 
 def _ends_word(note: etree._Element) -> bool:
