@@ -49,10 +49,7 @@ class Readings:
         if name == "app":
             return self._only_points(element)
         if name == "am":
-            return any(
-                local(above) == "expan" and above.find(f".//{_TEI}ex") is not None
-                for above in element.iterancestors()
-            )
+            return _is_spelt_out(element)
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
@@ -80,6 +77,16 @@ class Readings:
         return self._methods[document]
 
 
+def _is_spelt_out(am: etree._Element) -> bool:
+    """Whether an `ex` of the same expansion, or right beside it, has the letters for the mark."""
+    for above in am.iterancestors(f"{_TEI}expan"):
+        return above.find(f".//{_TEI}ex") is not None
+    after, before = am.getnext(), am.getprevious()
+    if after is not None and local(after) == "ex" and not am.tail:
+        return True
+    return before is not None and local(before) == "ex" and not before.tail
+
+
 def _stands_before(app: etree._Element) -> bool:
     """Whether the lemma is among the words before its entry; there may be none."""
     lemma = app.find(f"{_TEI}lem")
@@ -98,7 +105,7 @@ def _spaced(pieces: Iterable[object]) -> str:
 
 def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:
     sides = [child for child in choice if local(child) and local(child) not in BESIDE_CHOICE]
-    for name in preferred:
+    for name in (*preferred, "norm", "dipl", "facs"):  # the last are of Menota
         for side in sides:
             if local(side) == name:
                 return side

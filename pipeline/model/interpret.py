@@ -30,6 +30,7 @@ from pipeline.model.layout import (
     on_one_line,
     spells_spaces,
 )
+from pipeline.model.line_ends import close_up_line_ends, has_no_spaces
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
 from pipeline.model.numbering import number_of
@@ -108,6 +109,7 @@ class Interpretation:
         self.language = master.metadata.language
         self.rules = ElementRules(self)
         self._has_spelt_spaces = has_spelt_spaces(root)
+        self._has_no_spaces = has_no_spaces(root)
         self._preserving = 0
 
     def book(self) -> Book:
@@ -121,6 +123,9 @@ class Interpretation:
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         find_uncounted(self.contents.divisions)
         self.links.finish()
+        if self._has_no_spaces:
+            for each in (content, *(note.content for note in self.notes.notes)):
+                close_up_line_ends(each)
         return Book(
             metadata=self.master.metadata,
             policy=self.policy,
@@ -284,7 +289,7 @@ class Interpretation:
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
         if not self._preserving and "\n" in words:
-            words = on_one_line(words)
+            words = on_one_line(words, "\n" if self._has_no_spaces else " ")
         self.flow.text(words)
 
     def preserved(self, element: etree._Element) -> None:

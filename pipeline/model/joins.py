@@ -8,6 +8,7 @@ stands in no word's way.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from lxml import etree
@@ -25,7 +26,9 @@ _BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _BESIDE = frozenset(map(tei, ("fw", "note")))
-_TOKENS = frozenset(map(tei, ("w", "pc")))
+_MARK = tei("pc")
+_TOKENS = frozenset((tei("w"), _MARK))
+_SPACED = frozenset("\"'&*/@\\•·†‡§¶#%")  # nobody knows on which side these are set close
 JOINING = _BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
@@ -38,6 +41,9 @@ def joins_before(element: etree._Element) -> bool:
         return is_within_word(element)
     if element.get("part") in {"M", "F"}:
         return _part_beside(element, element.itersiblings(preceding=True)) in {"I", "M"}
+    if "join" not in element.attrib and _is_mark(element, "Pe", "Pf", "Po"):
+        before = element.getprevious()
+        return _is_layout(before.tail if before is not None else "")
     return element.get("join") in {"left", "both"}
 
 
@@ -47,7 +53,20 @@ def joins_after(element: etree._Element) -> bool:
         return False
     if element.get("part") in {"I", "M"}:
         return _part_beside(element, element.itersiblings()) in {"M", "F"}
+    if "join" not in element.attrib and _is_mark(element, "Ps", "Pi"):
+        return _is_layout(element.tail)
     return element.get("join") in {"right", "both"}
+
+
+def _is_mark(element: etree._Element, *categories: str) -> bool:
+    """Whether it is a mark of punctuation of one of these categories (Unicode, 4.5)."""
+    sign = (element.text or "").strip() if element.tag == _MARK and not len(element) else ""
+    return bool(sign) and unicodedata.category(sign[0]) in categories and sign not in _SPACED
+
+
+def _is_layout(blank: str | None) -> bool:
+    """Whether it is the end of a line of the file: each token stands on one of its own."""
+    return blank is not None and blank.isspace() and "\n" in blank
 
 
 def _part_beside(element: etree._Element, siblings: Iterable[etree._Element]) -> str:

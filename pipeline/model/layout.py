@@ -66,13 +66,13 @@ def is_bracketed(element: etree._Element, bracket: str) -> bool:
     return words[:1] + words[-1:] == pair and not set(pair) & set(words[1:-1])
 
 
-def on_one_line(words: str) -> str:
-    """`words` with each line end, and the indentation around it, as one space."""
+def on_one_line(words: str, end: str = " ") -> str:
+    """`words` with each line end, and the indentation around it, as one space, or as `end`."""
     if words.isspace():
-        return " "
+        return end
     first, *others, last = words.replace("\r", "\n").split("\n")
     between = [line for line in (each.strip(" \t") for each in others) if line]
-    return " ".join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
+    return end.join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
 
 
 def has_spelt_spaces(root: etree._Element) -> bool:

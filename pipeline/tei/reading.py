@@ -23,6 +23,8 @@ _PREFERRED: dict[Policy, tuple[str, ...]] = {
     "corrected": tuple(map(tei, "corr reg expan ex supplied unclear seg abbr orig sic".split())),
     "witness": tuple(map(tei, "sic orig abbr am unclear seg expan reg corr".split())),
 }
+# Of a text at several levels (Menota): as one reads it, as the witness spells it, letter by letter.
+_LEVELS = tuple(f"{{http://www.menota.org/ns/1.0}}{level}" for level in ("norm", "dipl", "facs"))
 _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respons", "desc"})
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
@@ -88,13 +90,18 @@ def is_deleted(element: etree._Element) -> bool:
 def _is_expanded(am: etree._Element) -> bool:
     """Whether letters stand in `ex` for a mark of abbreviation (TEI 12.3.1.2)."""
     expansion = next(am.iterancestors(_EXPAN), None)
-    return expansion is not None and next(expansion.iter(_EX), None) is not None
+    if expansion is not None:
+        return next(expansion.iter(_EX), None) is not None
+    before, after = am.getprevious(), am.getnext()
+    return (after is not None and after.tag == _EX and not am.tail) or (
+        before is not None and before.tag == _EX and not before.tail
+    )
 
 
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
     """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
     first = {child.tag: child for child in reversed(choice)}
-    for tag in _PREFERRED[policy]:
+    for tag in (*_PREFERRED[policy], *_LEVELS):
         if tag in first:
             return first[tag]
     return next(filter(_is_alternative, choice), None)

@@ -32,7 +32,7 @@ _UNMEASURED = re.compile(
     "[^\0-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff"
     "\u2010-\u2027\u2030-\u205e\u2070-\u20cf\u2100-\u22ff\ufffe]"
 )
-_NOT_FIRST = "、。，．・：；？！ー）」』】〕〉》］｝ゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥"
+_NOT_FIRST = "、。，．・：；？！ー）」』】〕〉》］｝ゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥)]},.:;!?”’"
 _NOT_LAST = "（「『【〔〈《［｛"
 
 
@@ -72,7 +72,7 @@ def _line(columns: int) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _wide_line(columns: int) -> re.Pattern[str]:
-    not_first = f"[{_NOT_FIRST}{_FILLER}{_HANGUL_FILLER}]"
+    not_first = f"[{re.escape(_NOT_FIRST)}{_FILLER}{_HANGUL_FILLER}]"
     between = f"(?<={_FILLER})(?<![{_NOT_LAST}]{_FILLER})(?!{not_first})"
     return re.compile(rf"(?:.{{1,{columns}}}|[^ ]+?)(?: |\Z|{between})")
 
