@@ -15,6 +15,7 @@ class Glyphs:
     """What an empty `g` stands for: its character's mapping, else its name in brackets."""
 
     def __init__(self, root: etree._Element) -> None:
+        self._missed: set[str] = set()
         self._declared = {
             declared.get(XML_ID, ""): declared
             for charset in root.iter(tei("charDecl"))
@@ -28,6 +29,13 @@ class Glyphs:
         """
         declared = self._declared.get(reference.rpartition("#")[2])
         return "" if declared is None else _mapping(declared) or _name(declared)
+
+    def is_unknown(self, reference: str) -> bool:
+        """Whether nothing says what stands for it: true once for each `reference`."""
+        if not reference or reference in self._missed or "EOL" in reference:
+            return False
+        self._missed.add(reference)
+        return True
 
 
 def _mapping(declared: etree._Element) -> str:

@@ -53,7 +53,13 @@ def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.open(element, "span", rule)
     run.children(element, rule)
     if not len(element) and not element.text:
-        run.flow.text(run.glyphs.text(rule.value("uri", element)))
+        reference = rule.value("uri", element)
+        text = run.glyphs.text(reference)
+        if not text and run.glyphs.is_unknown(reference):
+            said = f'Nothing says what <g ref="{reference[:60]}"/> stands for.'
+            remedy = "Write the sign, or the letters for it, in the <g>; or declare it in charDecl."
+            run.warn("glyph-undeclared", f"{said} It is left out.", element, remedy)
+        run.flow.text(text)
     run.flow.close()
 
 
