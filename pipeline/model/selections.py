@@ -6,6 +6,7 @@ to the element again, or ever further away.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -49,10 +50,15 @@ class Selections:
                 self._run.text(node)
             elif node is element:
                 self._run.content(element)
-            else:
+            elif not self._is_within_dropped(node, element):
                 self._run.element(node)
         if borrows:
             self._borrowing.pop()
+
+    def _is_within_dropped(self, node: etree._Element, element: etree._Element) -> bool:
+        """Whether it stands in something of `element` that is not read."""
+        between = takewhile(lambda above: above is not element, node.iterancestors())
+        return any(map(self._run.drops, between))
 
 
 def _is_elsewhere(node: etree._Element | str, element: etree._Element) -> bool:

@@ -94,7 +94,8 @@ def _beside_description(run: Interpretation, element: etree._Element) -> None:
     for text, child in ((element.text, None), *((child.tail, child) for child in element)):
         if child is not None and child.tag == tei("desc"):
             for note in child.iterfind(f".//{tei('note')}"):
-                run.element(note)
+                if not any(map(run.drops, note.iterancestors())):
+                    run.element(note)
         elif child is not None:
             run.element(child)
         if text and not text.isspace():
