@@ -566,6 +566,16 @@ def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
         refuse_the_endless(tokens, frozenset({"w"}))
 
 
+def test_a_raised_figure_of_the_text_is_not_taken_for_a_call(book: Book, tmp_path: Path) -> None:
+    call = '<a class="noteref" id="n1-ref" href="#n1">2</a>'
+    content = _element(f"<body><p>word{call} and 7 m²</p></body>")
+    note = replace(book.notes[0], id="n1", label="2", calls=["n1-ref"])
+    made = write_pdf(replace(book, content=content, notes=[note], divisions=[], page_breaks=[]))
+    path = tmp_path / "raised.pdf"
+    path.write_bytes(made.data)
+    assert "7 m²" in pdf_text(path).body
+
+
 def test_items_have_the_numbers_of_the_master(book: Book, tmp_path: Path) -> None:
     items = '<li value="5">five</li><li>six</li><li value="9">nine</li>'
     content = _element(f"<body><ol>{items}</ol><ol><li>one</li></ol></body>")

@@ -37,6 +37,7 @@ _PLAIN = Furniture()
 _BREAKABLE = re.compile("[!-\u2e7f]{36}")
 _PIECE = 40
 _LONG_CELL = 600  # characters: its row may be higher than a page
+_SUPERIOR = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
 _ZERO_WIDTH_SPACE = "\N{ZERO WIDTH SPACE}"
 _MAY_END_LINES = str.maketrans("", "", f"\N{SOFT HYPHEN}{_ZERO_WIDTH_SPACE}")
 _CELLS = (f"{_PREFIX}td", f"{_PREFIX}th")
@@ -68,6 +69,8 @@ def print_document(
     if fitting.landscape:
         etree.SubElement(html[0], f"{_PREFIX}style").text = landscape_page(fitting.leaf)
     body = etree.SubElement(html, f"{_PREFIX}body")
+    if _has_superiors(book):
+        body.set("class", "own-superiors")
     before, after = _matter(book, furniture)
     if before is not None:
         body.append(before)
@@ -87,6 +90,15 @@ def print_document(
     _part_endless_words(body)
     _mark_long_words(body)
     return _plain(html)
+
+
+def _has_superiors(book: Book) -> bool:
+    """Whether the text has raised figures as characters of its own: a call has the same glyphs.
+
+    A PDF knows one text for a glyph (ISO 32000-2, 9.10.3), and "m²" would be copied as "m2".
+    """
+    texts = (book.content, *(note.content for note in book.notes))
+    return any(_SUPERIOR.search(str(words)) for each in texts for words in each.itertext())
 
 
 def _head(book: Book) -> etree._Element:
