@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import shlex
 import sys
 from pathlib import Path
@@ -74,11 +73,9 @@ def header(options: argparse.Namespace) -> Header:
 
 def today() -> str:
     """The day on which this is done: of SOURCE_DATE_EPOCH where that is set."""
-    from datetime import UTC, date, datetime
+    from pipeline.editing.dates import date_of_change
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    known = datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
-    return (known or date.today()).isoformat()
+    return date_of_change()
 
 
 def _ask(options: argparse.Namespace) -> dict[str, str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.moment import given_moment
 
 
 def date_of_change(said: str = "") -> str:
     """The day as W3C writes it: as asked, of SOURCE_DATE_EPOCH, or today."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not said:
-        known = datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdecimal() else None
-        return (known or date.today()).isoformat()
+        return (given_moment() or datetime.now()).date().isoformat()
     try:
         return date.fromisoformat(said).isoformat()
     except ValueError:

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
+_LONGEST = 10  # figures
 # So does a short heading that says what it is the head of: "Acte premier", "Dritte Szene".
 _WORDS = 4
 
@@ -51,6 +52,11 @@ def numbered_heading(division: Division) -> str:
     """The heading with its number, on one line: for a table of contents."""
     number, heading = shown_number(division), division.heading.strip()
     return f"{number}. {heading}" if number else heading
+
+
+def counted(number: str) -> int | None:
+    """What a number counts, if it is one in figures that anybody could count to."""
+    return int(number) if number.isdecimal() and len(number) < _LONGEST else None
 
 
 def sense_number(block: etree._Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import uuid
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import Finding
+from pipeline.moment import given_moment
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
@@ -21,6 +21,7 @@ from pipeline.tei.plain_text import (
     name_of,
     paragraphs_of,
     plain,
+    value_of,
     without_direction_controls,
 )
 from pipeline.tei.register.justification import Names
@@ -205,9 +206,8 @@ def _identifier(header: etree._Element, path: Path, title: str) -> str:
 
 
 def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
+    if moment := given_moment():
+        return moment
     dates = [_date(change.when) for change in changes]
     for expression in (".//tei:edition/tei:date", "tei:fileDesc/tei:publicationStmt/tei:date"):
         for element in _all(header, expression):
@@ -232,12 +232,12 @@ def _changes(header: etree._Element) -> tuple[Change, ...]:
     found = _all(header, "tei:revisionDesc//tei:change")
     changes = [
         Change(
-            when=change.get("when")
-            or change.get("to")
-            or change.get("notBefore")
+            when=value_of(change, "when")
+            or value_of(change, "to")
+            or value_of(change, "notBefore")
             or plain(_find(change, "tei:date")),
             who=names.of(change.get("who", "")),
-            number=change.get("n", ""),
+            number=value_of(change, "n"),
             text=plain(change),
             targets=tuple((change.get("target") or "").split()),
         )

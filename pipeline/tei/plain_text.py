@@ -32,6 +32,12 @@ def plain(element: etree._Element | None) -> str:
     return "" if element is None else without_direction_controls(CORRECTED.of(element)).strip()
 
 
+def value_of(element: etree._Element, attribute: str) -> str:
+    """An attribute as it may be shown: like a name."""
+    value = " ".join(without_direction_controls(element.get(attribute, "")).split())
+    return value if len(value) <= _LONGEST_NAME else f"{value[: _LONGEST_NAME - 1]}…"
+
+
 def name_of(element: etree._Element | None) -> str:
     """A title or a name as plain text, cut where no page, cover or catalogue could take more."""
     words = plain(element)

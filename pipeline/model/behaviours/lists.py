@@ -99,7 +99,7 @@ def cell(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     if plain_tag(made) in {"td", "th"}:
         for attribute, name in (("cols", "colspan"), ("rows", "rowspan")):
             span = element.get(attribute, "")
-            if span.isdecimal() and 1 < int(span) <= 1000:
+            if span.isdecimal() and len(span) < 6 and 1 < int(span) <= 1000:
                 made.set(name, str(int(span)))
     run.children(element, rule)
     run.flow.close()

@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import tinycss2  # type: ignore[import-untyped]
 
+from pipeline.outputs.numbers import counted
 from pipeline.outputs.pdf.phrases import classes_styled
 from pipeline.page_settings import Numbering, PageSettings
 from pipeline.resources import read_style
@@ -105,8 +106,7 @@ def _first(asked: _T | None, given: _T) -> _T:
 
 
 def _whole(says: dict[str, str], name: str) -> int:
-    number = says.get(name, "0")
-    return int(number) if number.isdigit() else 0
+    return counted(says.get(name, "0")) or 0
 
 
 def _is(says: dict[str, str], name: str) -> bool:

@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from pipeline.outputs.blocks import BLOCK
+from pipeline.outputs.numbers import counted
 from pipeline.page_settings import Numbering
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -226,7 +227,11 @@ class _Reader:
         new = verse is not self._verse
         if new and (own := verse.get("data-n")):
             self._verse_n, line.sure = own, True
-        elif new and classes(verse).isdisjoint(_CONTINUED) and self._verse_n.isdigit():
-            self._verse_n = str(int(self._verse_n) + 1)
+        elif (
+            new
+            and classes(verse).isdisjoint(_CONTINUED)
+            and (number := counted(self._verse_n)) is not None
+        ):
+            self._verse_n = str(number + 1)
         self._verse = verse
         line.number, line.verse = self._verse_n, True

@@ -19,6 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import create_layout, line_size
 
+from pipeline.outputs.numbers import counted
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.lines import Line, Lines
 
@@ -123,7 +124,8 @@ def template_styles(root: Any, style_for: Callable[[Any], Any]) -> dict[str, Any
 
 
 def _is_due(number: str, every: int) -> bool:
-    return number.isdigit() and int(number) % every == 0
+    count = counted(number)
+    return count is not None and count % every == 0
 
 
 def _inline(box: Any, identifier: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.tei.names import NAMESPACES, XML_ID, identified, local_name, tei, text_in
+from pipeline.tei.plain_text import value_of
 from pipeline.tei.register.readings import CORRECTED
 
 _SIDES = frozenset(
@@ -163,7 +164,7 @@ class _Revisions:
         self._by_target: dict[str, tuple[str, str]] = {}
         self._first = ("", "")
         for change in root.iterfind("tei:teiHeader/tei:revisionDesc//tei:change", NAMESPACES):
-            made = change.get("n", ""), change.get("when", "")
+            made = value_of(change, "n"), value_of(change, "when")
             self._first = made if any(made) else self._first
             for pointer in change.get("target", "").split():
                 self._by_target[pointer.removeprefix("#")] = made
