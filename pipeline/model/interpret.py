@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.customization import rule_files
 from pipeline.finding import Finding
+from pipeline.model.bearable import fitted
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
@@ -333,7 +334,7 @@ class Interpretation:
             set_language(made, tag)
         styled = "style" in names or "rendition" in names or self.renditions.has_defaults
         if styled and (style := self.renditions.of(element)):
-            made.set("style", style)
+            made.set("style", fitted(style, made))
         if "n" in names and (number := number_of(element)):
             made.set("data-n", number)
         if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:

@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from pipeline.model.bearable import is_bearable
 from pipeline.tei.names import XML_ID, tei, text_in
 
 _SAFE = frozenset(
@@ -16,13 +17,6 @@ _SAFE = frozenset(
     " border-right writing-mode font-variant-numeric text-decoration-style".split()
 )
 _VALUE = re.compile(r"[\w\s.%#,/+-]{1,200}|rgba?\([\d\s,.%]+\)", re.ASCII)
-_BEGIN_NUMBERS = frozenset("+-.0123456789")
-_DISPLAYS = {"block", "inline", "inline-block"}
-_LENGTH = re.compile(
-    r"([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)(em|ex|rem|px|pt|pc|cm|mm|in|%)?$", re.IGNORECASE
-)
-_LONGEST = {"em": 12.0, "ex": 24.0, "rem": 12.0, "px": 200.0, "pt": 150.0, "pc": 12.0, "cm": 6.0,
-            "mm": 60.0, "in": 2.5, "%": 300.0}  # fmt: skip
 
 
 def safe_declarations(style: str) -> str:
@@ -31,28 +25,9 @@ def safe_declarations(style: str) -> str:
     for declaration in style.split(";"):
         name, colon, value = declaration.partition(":")
         name, value = name.strip().lower(), " ".join(value.split())
-        if colon and name in _SAFE and _VALUE.fullmatch(value) and _is_moderate(name, value):
+        if colon and name in _SAFE and _VALUE.fullmatch(value) and is_bearable(name, value):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)
-
-
-def _is_moderate(name: str, value: str) -> bool:
-    """A text cannot be hidden, moved off the page or blown up beyond it."""
-    if name == "display":
-        return value in _DISPLAYS
-    if name in {"color", "background-color"} and value.lower() in {"transparent", "white", "#fff"}:
-        return False
-    for word in value.split():
-        match = _LENGTH.match(word)
-        if match is None and word[0] in _BEGIN_NUMBERS and not value.startswith("rgb"):
-            return False  # in a unit that depends on the window, or on nothing
-        if match and (
-            abs(float(match[1])) > _LONGEST.get((match[2] or "em").lower(), 12.0)
-            or (float(match[1]) < 0 and name != "text-indent")
-            or (name == "font-size" and float(match[1]) < 0.4)
-        ):
-            return name in {"font-weight"} and match[2] is None
-    return True
 
 
 class Renditions:
