@@ -118,8 +118,15 @@ def _unknown_output(name: str, edition: Edition) -> Finding:
 
 
 def default_outputs(stem: str) -> tuple[Output, ...]:
-    """All three outputs, named after the master: what a file without settings gets."""
-    return tuple(Output(name, name, Path(stem + suffix)) for name, suffix in FORMATS.items())
+    """All three outputs, named after the master: what a file without settings gets.
+
+    Of these only the PDF carries the master: a page that is handed out can be compared years
+    later, while an EPUB would be twice as large, and hold whatever its master does.
+    """
+    return tuple(
+        Output(name, name, Path(stem + suffix), enclose_master=name == "pdf")
+        for name, suffix in FORMATS.items()
+    )
 
 
 def edition_of_file(master: Path, output_dir: Path, stem: str = "") -> Edition:

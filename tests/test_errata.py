@@ -115,8 +115,14 @@ def chapter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[
     old = choice.sub(lambda found: found[1], source).replace('<change n="1.0"', '<change n="0.9"')
     (folder / "chapter-6.xml").write_text(old, "utf-8")
     wanted = edition_of_file(folder / "chapter-6.xml", folder / "dist").select(["pdf", "epub"])
-    built = build(wanted)
+    built = build(carrying(wanted, True))
     return built.files["pdf"], built.files["epub"], wrong
+
+
+def carrying(wanted: Edition, carries: bool) -> Edition:
+    """The edition, with or without its master in every output."""
+    outputs = (replace(each, enclose_master=carries) for each in wanted.outputs)
+    return replace(wanted, outputs=tuple(outputs))
 
 
 def lines_on_paper(path: Path) -> Iterator[tuple[str, list[str]]]:
@@ -226,15 +232,13 @@ def test_an_output_carries_the_master_and_what_it_includes(tmp_path: Path) -> No
     master = tmp_path / "m.xml"
     master.write_text(MASTER.format('<p>Own.</p><xi:include href="parts/one.xml"/>'))
     outputs = edition_of_file(master, tmp_path / "dist").select(["epub", "pdf"])
-    built = build(outputs)
+    assert [each.enclose_master for each in outputs.outputs] == [False, True]
+    built = build(carrying(outputs, True))
     for path in built.files.values():
         carried = find_source(str(path)).master
         assert carried.source == master.read_bytes()
         assert list(carried.included.values()) == [part]
-    quiet = replace(
-        outputs, outputs=tuple(replace(each, enclose_master=False) for each in outputs.outputs)
-    )
-    for path in build(quiet).files.values():
+    for path in build(carrying(outputs, False)).files.values():
         with pytest.raises(EditionError, match="does not carry its master"):
             find_source(str(path))
 

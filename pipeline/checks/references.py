@@ -60,6 +60,7 @@ _XPOINTER = re.compile(r"(xpath|left|right|range|string-range|match|xpointer|ele
 _NAME = re.compile(r"[^\W\d][\w.-]*")
 _REPEATED_GROUP = re.compile(r"\)[*+?{]")
 _LONGEST = 200  # characters of a private pointer that are matched against a document's own pattern
+_LONGEST_REPLACEMENT = 2_000
 _MOST_IDS = 500  # among which a likely one is looked for
 _LOOKS_LIKE_FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
@@ -73,7 +74,8 @@ class _Prefix:
 
     def expanded(self, rest: str) -> str | None:
         """The pointer that `rest`, after the colon, stands for; None where it does not match."""
-        if len(rest) > _LONGEST or _REPEATED_GROUP.search(self.pattern):
+        is_endless = len(rest) > _LONGEST or len(self.replacement) > _LONGEST_REPLACEMENT
+        if is_endless or _REPEATED_GROUP.search(self.pattern):
             return ""  # matching could take for ever; nothing can be said
         try:
             match = re.fullmatch(self.pattern, rest)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -291,6 +292,8 @@ class Interpretation:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
         if not self._preserving and "\n" in words:
             words = on_one_line(words, "\n" if self._has_no_spaces else " ")
+        elif len(words) > _LONG and not self._preserving:
+            words = _ENDLESS_BLANK.sub(" ", words)
         self.flow.text(words)
 
     def preserved(self, element: etree._Element) -> None:
@@ -346,5 +349,7 @@ class Interpretation:
         self.findings.append(warning(code, message, file, element, remedy))
 
 
+_LONG = 10_000  # characters
+_ENDLESS_BLANK = re.compile("[ \t]{1000,}")  # which no reader shows, and a page tries to break
 _CHOICE = tei("choice")
 _ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))

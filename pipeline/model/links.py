@@ -79,7 +79,8 @@ class Links:
     def _expanded(self, target: str) -> str:
         prefix, colon, rest = target.partition(":")
         for pattern, replacement in self._prefixes.get(prefix, ()) if colon else ():
-            if match := pattern.fullmatch(rest):
+            match = pattern.fullmatch(rest)
+            if match and len(replacement) + replacement.count("$1") * len(match[1]) <= _LONGEST:
                 return replacement.replace("$1", match[1])
         return target
 
@@ -114,9 +115,9 @@ def _has_host(address: str) -> bool:
     try:
         parts = urlsplit(address)
         host = (parts.hostname or "").removesuffix(".")
-        return all(0 < len(label) <= _LONGEST_LABEL for label in host.split(".")) and (
-            parts.port is None or parts.port >= 0
-        )
+        labels = host.split(".")
+        is_name = "%" not in host and all(0 < len(each) <= _LONGEST_LABEL for each in labels)
+        return is_name and (parts.port is None or parts.port >= 0)
     except ValueError:
         return False
 

@@ -38,18 +38,22 @@ _MARK, _HIGHEST_PILE = 20, 20_000
 _PRE = f"{{{XHTML}}}pre"
 _MOST_COLUMNS = 1_000
 _DEEPEST_LIST = 60  # the time for lists in lists grows with the third power of their depth
+_DEEPEST_TABLE = 60  # and so does that for tables in tables
 _COUNT = etree.XPath("count(descendant::*)")
 _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
-_WIDE_CELLS = etree.XPath("count(descendant::h:td[count(../h:td) > 10])", namespaces={"h": XHTML})
+_WIDE_ROWS = etree.XPath("descendant::h:tr[h:td[11]]", namespaces={"h": XHTML})
 _PARAGRAPHS = etree.XPath("count(descendant::h:p)", namespaces={"h": XHTML})
 _DEEP_LISTS = etree.XPath(
     f"boolean(descendant::h:li[count(ancestor::h:li) >= {_DEEPEST_LIST}])", namespaces={"h": XHTML}
 )
+_DEEP_TABLES = etree.XPath(
+    f"boolean(descendant::h:td[count(ancestor::h:td) >= {_DEEPEST_TABLE}])", namespaces={"h": XHTML}
+)
 _MOST_SPANNED = 200_000  # places that the cells of a table cover: WeasyPrint keeps each of them
 _SPANNING = etree.XPath("descendant::*[@rowspan and @colspan]")
 _COLUMNS = etree.XPath(
-    f"boolean(descendant::h:tr[count(h:td) > {_MOST_COLUMNS}])", namespaces={"h": XHTML}
+    f"boolean(descendant::h:tr[h:td[{_MOST_COLUMNS + 1}]])", namespaces={"h": XHTML}
 )
 
 
@@ -66,7 +70,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     cost += _MARK * sum(piles)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
-    cost += _WIDE_CELL * sum(_number(_WIDE_CELLS, tree) for tree in trees)
+    cost += _WIDE_CELL * sum(map(_in_wide_rows, trees))
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
     cost += _ENDLESS * sum(map(_in_endless_words, trees)) + sum(map(_of_endless_signs, trees))
     cost += sum(_number(_LENGTH, note.content) for note in book.notes)  # at the foot, then moved
@@ -82,6 +86,8 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
         why = "a letter carries more than twenty thousand marks"
     elif any(_DEEP_LISTS(tree) for tree in trees):
         why = f"a list is nested more than {_DEEPEST_LIST} deep"
+    elif any(_DEEP_TABLES(tree) for tree in trees):
+        why = f"a table is nested more than {_DEEPEST_TABLE} deep"
     if why:
         raise EditionError(
             Finding(
@@ -132,6 +138,10 @@ def _idle(tree: etree._Element, styled: frozenset[str]) -> int:
 def _spanned(tree: etree._Element) -> int:
     cells = cast("list[etree._Element]", _SPANNING(tree))
     return sum(int(cell.get("rowspan", "1")) * int(cell.get("colspan", "1")) for cell in cells)
+
+
+def _in_wide_rows(tree: etree._Element) -> int:
+    return sum(map(len, cast("list[etree._Element]", _WIDE_ROWS(tree))))
 
 
 def _number(count: etree.XPath, tree: etree._Element) -> int:

@@ -53,9 +53,10 @@ def rows_of(table: etree._Element) -> Iterator[list[etree._Element | None]]:
                 cells.append(None)
             wide, high = (int(each.get(name, "1")) for name in ("colspan", "rowspan"))
             at = len(cells)
-            cells += [each, *[None] * min(wide - 1, _WIDEST)]
-            reach += [0] * (len(cells) - len(reach))
-            reach[at : len(cells)] = [high] * (len(cells) - at)
+            cells += [each, *[None] * (min(wide, _WIDEST - at) - 1)]
+            covered = min(len(cells), _WIDEST)
+            reach += [0] * (covered - len(reach))
+            reach[at:covered] = [high] * (covered - at)
         reach = [max(0, rows - 1) for rows in reach]
         yield cells
 
