@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 from collections.abc import Iterator
@@ -52,13 +53,15 @@ def _said_plainly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        remedy = "Free some space, mend the folder's permissions, or choose another one with -o."
+        if error.errno == errno.ENAMETOOLONG:
+            remedy = "Give the document a shorter file name."
         raise EditionError(
             Finding(
                 "output-unwritable",
                 Severity.ERROR,
                 f"cannot write {path.name}: {error.strerror}; what was there before is untouched",
                 path=path,
-                remedy="Free some space, mend the folder's permissions, or choose another one "
-                "with --output-dir.",
+                remedy=remedy,
             )
         ) from error

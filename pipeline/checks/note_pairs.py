@@ -17,6 +17,7 @@ from pipeline.checks.words import ADDED, bare, without_added, words_of
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
+_MOST_TURNS = 8  # one for each note within another
 Kept = Sequence[Sequence[str]]
 
 
@@ -37,6 +38,7 @@ def read_with_notes(
     A note that it has not is read in its place, if its words stand in the `texts`.
     """
     in_text: frozenset[etree._Element] = frozenset()
+    turns = 0
     while True:
         words = read_words(root, policy, in_text)
         own = [stream for _, stream in words.notes]
@@ -47,7 +49,11 @@ def read_with_notes(
         if not found:
             return Read(words, pairs, unpaired)
         # A note may be kept apart as soon as those within it are read in their places.
-        in_text |= found - {above for note in found for above in note.iterancestors()}
+        turns += 1
+        if turns < _MOST_TURNS:
+            said = {words.notes[number][0] for number in numbers if own[number].words(marks)}
+            found -= said & {above for note in found for above in note.iterancestors()}
+        in_text |= found
 
 
 def _taken_for_the_whole(
@@ -59,7 +65,9 @@ def _taken_for_the_whole(
 ) -> set[etree._Element]:
     """The notes within the notes `numbers` that were paired with what has the words of both."""
     outer = {
-        words.notes[number][0]: Counter(words.notes[number][1].words(marks)) for number in numbers
+        words.notes[number][0]: said
+        for number in numbers
+        if (said := Counter(words.notes[number][1].words(marks)))
     }
     taken = set()
     for number, place in pairs if outer else ():

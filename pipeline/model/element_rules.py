@@ -46,7 +46,7 @@ class ElementRules:
             if not rules:
                 self._run.warn(
                     "odd-no-rule",
-                    f"There is no rule for <{local_name(tag)}>: its text is kept as it stands.",
+                    f"There is no rule for <{local_name(tag)[:80]}>: its text is kept as it stands.",
                     element,
                     "Add an elementSpec for it to a rule file of your own.",
                 )

@@ -61,10 +61,11 @@ def dropped_by(policy: Policy) -> Decision:
 
 
 def _by_name(policy: Policy) -> dict[object, Decision]:
+    apparatus = _Apparatus(policy)
     drops: dict[str, Decision] = {
-        "rdg": lambda element: _is_passed_over(element, policy),
-        "lem": lambda element: _is_passed_over(element, policy),
-        "rdgGrp": lambda element: _is_passed_over(element, policy),
+        "rdg": apparatus.passes_over,
+        "lem": apparatus.passes_over,
+        "rdgGrp": apparatus.passes_over,
         "wit": lambda _: True,
         "am": _is_expanded,
         "app": stands_outside,
@@ -184,13 +185,29 @@ def _is_repetition(app: etree._Element) -> bool:
     return " ".join(text_in(lemma).split()) in " ".join(before.split())
 
 
-def _is_passed_over(element: etree._Element, policy: Policy) -> bool:
-    app = _app_of(element)
-    if app is None or is_listed(app):
-        return False
-    read = reading_of(app, policy)
-    if read is None:
-        return False
-    if any(node is read for node in element.iterancestors(read.tag)):
-        return False  # a reading within the one that is read goes with it
-    return read is not element and not any(node is element for node in read.iterancestors())
+class _Apparatus:
+    """What of each entry is read under a policy; each is looked at once, however many it has."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._root: etree._Element | None = None  # of the document of which these are known
+        self._known: dict[etree._Element, etree._Element | None] = {}
+
+    def passes_over(self, element: etree._Element) -> bool:
+        """Whether a `lem`, `rdg` or `rdgGrp` is not of the text."""
+        app = _app_of(element)
+        read = self._read_of(app) if app is not None else None
+        if read is None or element is read:
+            return False
+        if any(node is read for node in element.iterancestors(read.tag)):
+            return False  # a reading within the one that is read goes with it
+        return not any(node is element for node in read.iterancestors())
+
+    def _read_of(self, app: etree._Element) -> etree._Element | None:
+        """The reading of an entry that is read; None where all are."""
+        root = app.getroottree().getroot()
+        if root is not self._root:
+            self._root, self._known = root, {}
+        if app not in self._known:
+            self._known[app] = None if is_listed(app) else reading_of(app, self._policy)
+        return self._known[app]

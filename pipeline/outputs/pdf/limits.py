@@ -25,7 +25,9 @@ _WIDE_CELL = 200  # besides: a wide table is set three times, until it has its s
 _PARAGRAPH = 80  # besides: each has at least one line, however few its words
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
-_SIGNS = re.compile(r"([^\w\s])\1{4999,}")
+_SIGNS = re.compile(
+    r"([^\w\s])\1{4999,}|[ \t\n\r\u1680\u2000-\u200a\u2028\u2029\u205f\u3000]{5000,}"
+)
 _ENDLESS_SIGNS = 1 / 1100  # of the square of their number: a line may end after each of them
 _ENDLESS = 7  # a letter of a word of many lines
 ENDLESS_WORD = re.compile("[!-\u0dff\u1e00-\u1fff\u200b\u2010-\u2e7f]{1000,}")
