@@ -94,7 +94,7 @@ OF_FIELDS = frozenset(
     "physDesc history person place org event respStmt castItem address dimensions origin "
     "provenance acquisition titleStmt publicationStmt editionStmt seriesStmt locusGrp object "
     "location personGrp docImprint docTitle handDesc supportDesc collation objectIdentifier nym "
-    "state trait msDesc msPart msFrag additional adminInfo "
+    "state trait msDesc msPart msFrag additional adminInfo measureGrp "
     "elementSpec classSpec macroSpec moduleSpec attDef valItem specDesc specGrp".split()
 )
 # In these they may be, or parts of one word: "d’" and "Alembert".

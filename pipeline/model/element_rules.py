@@ -44,9 +44,10 @@ class ElementRules:
         else:
             rules = self._run.table.rules_for(local_name(tag))
             if not rules:
+                name = local_name(tag)[:80]
                 self._run.warn(
                     "odd-no-rule",
-                    f"There is no rule for <{local_name(tag)[:80]}>: its text is kept as it stands.",
+                    f"There is no rule for <{name}>: its text is kept as it stands.",
                     element,
                     "Add an elementSpec for it to a rule file of your own.",
                 )

@@ -41,8 +41,17 @@ class Flow:
     """A cursor in a growing XHTML tree."""
 
     __slots__ = (
-        "_deferred", "_edge", "_join", "_links", "_marks", "_parting", "_pending", "_spans",
-        "cursor", "last",
+        "_deferred",
+        "_edge",
+        "_join",
+        "_links",
+        "_marks",
+        "_parting",
+        "_pending",
+        "_spans",
+        "cursor",
+        "last",
+        "written",
     )  # fmt: skip
 
     def __init__(self, root: etree._Element) -> None:
@@ -54,6 +63,7 @@ class Flow:
         self._edge: Place = (root, None)  # the last one met
         self._marks = ""  # of ours, since the last word
         self._parting = False
+        self.written = 0  # how many times something was added that can be read
         self._spans: list[etree._Element] = []  # that would be blocks, were there room for them
         self._deferred: list[etree._Element] = []
 
@@ -64,10 +74,11 @@ class Flow:
             self._join = not found
         if not words:
             return
-        if self._marks and not words.isspace():
+        if not words.isspace():
+            self.written += 1
             self._marks = ""
-        if self._parting and not words.isspace():
-            self._part()
+            if self._parting:
+                self._part()
         self._pending.append(words)
 
     def mark(self, words: str) -> None:
@@ -204,6 +215,7 @@ class Flow:
     def place(self, element: etree._Element) -> None:
         """Put a finished phrase at the cursor."""
         self._flush()
+        self.written += 1
         self._join, self._marks = False, ""
         self.cursor.append(element)
         self.last = element
@@ -240,6 +252,7 @@ class Flow:
     def call(self, element: etree._Element) -> None:
         """Place a note's call here; inside a link it waits until the link is closed."""
         self._flush()
+        self.written += 1
         if self._links:
             self._deferred.append(element)
             return

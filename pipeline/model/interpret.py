@@ -49,12 +49,11 @@ from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_LANG, local_name, tei, text_in
+from pipeline.tei.names import XML_LANG, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import (
     Decision,
     Policy,
-    chosen,
     dropped_by,
     pages_passed_over,
 )
@@ -260,28 +259,28 @@ class Interpretation:
                 self.flow.close_up_after()
             text(words)
         for child in element:
+            written = self.flow.written
             self.element(child)
             if words := child.tail:
-                if not words[0].isalnum() and self._closes(words, child):
-                    self.flow.close_up()
+                if not words[0].isalnum():
+                    self._close_up(words, child, is_empty=self.flow.written == written)
                 text(words)
 
     def _begins_in_layout(self, element: etree._Element) -> bool:
         return not self._preserving and begins_in_layout(element)
 
-    def _closes(self, words: str, child: etree._Element) -> bool:
-        """Whether `words` after a child have no space before them but the file's, or a lost one."""
-        if words[0].isspace() or self._preserving:
-            return False
-        if not begins_with_closing(words, self.language):
-            return False
-        return ends_in_layout(child) or self._leaves_nothing(child)
+    def _close_up(self, words: str, child: etree._Element, *, is_empty: bool) -> None:
+        """Leave no space before a mark, or after a bracket, that is the file's, or of a word lost.
 
-    def _leaves_nothing(self, child: etree._Element) -> bool:
-        if child.tag == _CHOICE:
-            read = chosen(child, self.policy)
-            return read is not None and not text_in(read).strip()
-        return self.drops(child)
+        `words` follow a child, of which nothing may be read.
+        """
+        if self._preserving:
+            return
+        if words[0] in SPACE:
+            if is_empty and follows_opening(child):
+                self.flow.close_up_after()
+        elif begins_with_closing(words, self.language) and (is_empty or ends_in_layout(child)):
+            self.flow.close_up()
 
     def _words_only(self, words: str) -> None:
         """White space between the sides of an intervention is not of the text."""

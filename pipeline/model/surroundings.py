@@ -28,7 +28,8 @@ _OF_FIELDS = frozenset(map(tei, (
     " physDesc decoDesc history person place org event respStmt castItem address dimensions"
     " origin provenance acquisition titleStmt publicationStmt editionStmt seriesStmt location"
     " docImprint docTitle handDesc supportDesc collation persName placeName orgName"
-    " affiliation residence birth death author editor docAuthor name rs"
+    " affiliation residence birth death author editor docAuthor name rs object objectIdentifier"
+    " measureGrp locusGrp personGrp nym state trait msDesc msPart msFrag additional adminInfo"
 ).split()))  # fmt: skip
 _POINTERS = frozenset(map(tei, ("ptr", "ref")))
 # What may stand in the midst of a word, and so begins no part of a description.

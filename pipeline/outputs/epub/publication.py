@@ -23,6 +23,7 @@ from pipeline.outputs.epub.documents import (
     section_documents,
     text_documents,
 )
+from pipeline.outputs.epub.mirror import mirrored
 from pipeline.outputs.epub.nav import Landmark, contents, navigation, pages
 from pipeline.outputs.epub.notes import notes_section
 from pipeline.outputs.epub.opf import describe
@@ -42,7 +43,7 @@ from pipeline.outputs.matter import (
     title_page,
 )
 from pipeline.outputs.pictures import picture
-from pipeline.outputs.terms import Terms, terms_for
+from pipeline.outputs.terms import Terms, is_right_to_left, terms_for
 from pipeline.resources import read_style
 
 _COVER = "cover.png"
@@ -91,7 +92,10 @@ def _publication(
 
     package = epub.EpubBook()
     describe(package, book, documents, paged=bool(page_list))
-    styles = [read_style("epub.css"), *([stylesheet] if stylesheet else [])]
+    ours = read_style("epub.css")
+    if is_right_to_left(book.metadata.language):
+        ours = mirrored(ours)
+    styles = [ours, *([stylesheet] if stylesheet else [])]
     names = STYLESHEETS[: len(styles)]
     for document in documents:
         data = page(document, book.metadata.language, names)
