@@ -19,6 +19,7 @@ from pipeline.model.documents import reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
 from pipeline.model.glyphs import Glyphs
+from pipeline.model.headings import close_gaps
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
 from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
@@ -123,6 +124,7 @@ class Interpretation:
         self.contents.drop_empty(content)
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         find_uncounted(self.contents.divisions)
+        close_gaps(content)
         self.links.finish()
         if self._has_no_spaces:
             for each in (content, *(note.content for note in self.notes.notes)):

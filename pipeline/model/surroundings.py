@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, local_name, tei, text_in
@@ -40,6 +42,9 @@ _GLUED = frozenset(map(tei, (
 QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
 
 _POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
+
+# What ends in a point, or a stroke, and needs another all the same: initials, and addresses.
+_INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]h?\.$|://\S*/$")
 
 _BINDING = frozenset("’'-/\u2010\u2011")  # a word may go on after these, and before those
 _BINDING_BEFORE = _BINDING | frozenset(".,;:!?)]")
@@ -104,7 +109,7 @@ class Surroundings:
         for before in element.itersiblings(preceding=True):
             words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
             if words:
-                return words[-1] not in _POINTS
+                return words[-1] not in _POINTS or _INITIAL.search(words) is not None
             if before.tag == tei("ptr") and self._leads_somewhere(before):
                 return True
         return False
