@@ -21,6 +21,7 @@ from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed
 from pipeline.checks.words import (
+    ADDED,
     BRACKETS,
     TEXT_MARKS,
     UNSEEN,
@@ -40,6 +41,7 @@ Strings = Collection[str]
 NONE: Strings = frozenset()
 SHOWN = 5
 _QUOTED = 12
+_MAY_BE_PRINTED = re.compile(f"{ADDED}[^{ADDED}]*{ADDED}")
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u200f\u202a-\u202e\u2066-\u2069]"
@@ -135,6 +137,7 @@ class _Comparison:
     def _of_signs(self, master: MasterWords, output: OutputWords) -> list[Finding]:
         """The signs left out of the comparison are at least as many as in the master."""
         own = "".join([master.text.text, *(stream.text for _, stream in master.notes)])
+        own = _MAY_BE_PRINTED.sub("", own)
         other = "".join([output.text.text, *(stream.text for stream in output.notes)])
         other += "".join(output.alternatives)
         return [
