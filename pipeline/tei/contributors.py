@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 from lxml import etree
 
@@ -23,6 +24,7 @@ _RELATORS = (
     (re.compile(r"digiti|scan", re.I), "dtm"),
 )
 _NAMES = tuple(map(tei, ("persName", "orgName", "name")))
+_PARTICULARS = tuple(map(tei, ("affiliation", "email", "idno", "address", "note", "ptr")))
 _CODE = re.compile(r"[a-z]{3}")
 
 
@@ -33,6 +35,8 @@ def read_contributors(header: etree._Element) -> tuple[Contributor, ...]:
     if statement is not None:
         for element in statement:
             found += _of_statement(element)
+    if not any(person.relator == "aut" and person.name for person in found):
+        found = [_person(author, "aut") for author in _authors_of_article(header)] + found
     edition = header.findall("tei:fileDesc/tei:editionStmt/tei:respStmt", NAMESPACES)
     for element in edition:
         found += _of_responsibility(element)
@@ -40,10 +44,18 @@ def read_contributors(header: etree._Element) -> tuple[Contributor, ...]:
     return tuple(person for person in found if unique.pop((person.name, person.relator), None))
 
 
+def _authors_of_article(header: etree._Element) -> list[etree._Element]:
+    """The authors of the one article that the document is, as its source names them (GROBID)."""
+    sources = header.findall("tei:fileDesc/tei:sourceDesc/tei:biblStruct", NAMESPACES)
+    return sources[0].findall("tei:analytic/tei:author", NAMESPACES) if len(sources) == 1 else []
+
+
 def _of_statement(element: etree._Element) -> list[Contributor]:
     name = local_name(element.tag)
     if name == "author":
         return [_person(element, "aut")]
+    if name == "principal":
+        return [_person(element, "edt")]
     if name == "editor":
         role = element.get("role", "")
         return [_person(element, _relator(role) or "edt", role)]
@@ -78,7 +90,7 @@ def _person(
     named = names[0] if names and not (element.text or "").strip() else element
     forename = " ".join(_text(part) for part in named.iter(tei("forename")))
     surname = " ".join(_text(part) for part in named.iter(tei("surname")))
-    name, sort_name = _text(named), ""
+    name, sort_name = _without_particulars(named), ""
     if forename and surname:
         sort_name = f"{surname}, {forename}"
         if "," in name or " " not in name:
@@ -88,6 +100,16 @@ def _person(
         name = " ".join(reversed(name.split(", ")))
     own = named.get(XML_ID) or element.get(XML_ID) or identifier
     return Contributor(name, relator, role, own or "", sort_name)
+
+
+def _without_particulars(element: etree._Element) -> str:
+    """A name without where its bearer works, and how to write there."""
+    if next(element.iterchildren(*_PARTICULARS), None) is None:
+        return _text(element)
+    bare = deepcopy(element)
+    for particular in list(bare.iterchildren(*_PARTICULARS)):
+        etree.strip_elements(bare, particular.tag, with_tail=False)
+    return _text(bare)
 
 
 def _text(element: etree._Element) -> str:

@@ -17,6 +17,8 @@ from pipeline.tei.languages import language_tag
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, XML_LANG, local_name, tei, text_in
 from pipeline.tei.plain_text import (
+    date_of,
+    imprint_of,
     is_too_long,
     name_of,
     paragraphs_of,
@@ -104,10 +106,10 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         languages=_languages(header),
         edition=plain(_find(header, "tei:fileDesc/tei:editionStmt/tei:edition")),
         revision=_revision(header, changes),
-        publisher=plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:publisher"))
-        or plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:authority")),
-        place=plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:pubPlace")),
-        date=plain(_find(header, "tei:fileDesc/tei:publicationStmt/tei:date")),
+        publisher=imprint_of(_all(header, "tei:fileDesc/tei:publicationStmt/tei:publisher"))
+        or imprint_of(_all(header, "tei:fileDesc/tei:publicationStmt/tei:authority")),
+        place=imprint_of(_all(header, "tei:fileDesc/tei:publicationStmt/tei:pubPlace")),
+        date=date_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:date")),
         rights=paragraphs_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:availability")),
         licence=_licence(header),
         source=paragraphs_of(_find(header, ".//tei:sourceDesc")),
@@ -160,7 +162,10 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     sub = next(
         (name_of(title) for title in shown if title.get("type") in {"sub", "subordinate"}), ""
     )
-    return name_of(first), sub, name_of(whole if part is not None else None)
+    title = name_of(first)
+    sub = "" if sub == title else sub
+    title = (title.rstrip(" :;/") or title) if sub else title
+    return title, sub, name_of(whole if part is not None else None)
 
 
 def _main_language(root: etree._Element) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from lxml import etree
@@ -14,6 +14,7 @@ from pipeline.tei.register.readings import CORRECTED
 _DIRECTION_CONTROLS = dict.fromkeys(
     (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
 )
+_DATE = tei("date")
 _LONGEST_NAME = 1_000
 _LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _WHOLE = frozenset("p ab title date".split())
@@ -41,6 +42,25 @@ def value_of(element: etree._Element, attribute: str) -> str:
 def name_of(element: etree._Element | None) -> str:
     """A title or a name as plain text, cut where no page, cover or catalogue could take more."""
     words = plain(element)
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
+
+
+def date_of(element: etree._Element | None) -> str:
+    """A date in the words of the document, else as an attribute has it (TEI att.datable.w3c)."""
+    if element is None or (words := plain(element)):
+        return "" if element is None else words
+    if when := value_of(element, "when"):
+        return when
+    for first, last in (("from", "to"), ("notBefore", "notAfter")):
+        if both := [value for name in (first, last) if (value := value_of(element, name))]:
+            return "–".join(dict.fromkeys(both))
+    return ""
+
+
+def imprint_of(elements: Iterable[etree._Element]) -> str:
+    """Publishers, or places, one by one, without the signs that part them in a catalogue."""
+    said = (_listed(element).rstrip(" ,;:") for element in elements)
+    words = "; ".join(filter(None, said))
     return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
 
 
@@ -87,6 +107,8 @@ def _spaced(element: etree._Element) -> str:
 
 def _listed(element: etree._Element, depth: int = 1) -> str:
     """The parts of something that has no words of its own, one by one; else its words."""
+    if element.tag == _DATE:
+        return date_of(element)
     is_whole = local_name(element.tag) in _WHOLE or any(map(str.strip, _own_words(element)))
     if is_whole or depth > _DEEPEST:
         return plain(element)

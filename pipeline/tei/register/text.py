@@ -22,7 +22,9 @@ _ENDED = (
     )
 )
 _LINE = tei("lb")
-_OMITTED = frozenset(map(tei, ("note", "teiHeader", "fw", "figDesc", "witDetail")))
+_OMITTED = frozenset(
+    map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
+)
 
 Places = dict[etree._Element, tuple[int, int]]
 
