@@ -24,6 +24,7 @@ from pipeline.model.ids import Ids
 from pipeline.model.images import Images
 from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
 from pipeline.model.layout import (
+    DESCRIBED,
     begins_in_layout,
     begins_with_closing,
     ends_in_layout,
@@ -281,7 +282,9 @@ class Interpretation:
         if words[0] in SPACE:
             if is_empty and follows_opening(child):
                 self.flow.close_up_after()
-        elif begins_with_closing(words, self.language) and (is_empty or ends_in_layout(child)):
+        elif begins_with_closing(words, self.language) and (
+            is_empty or ends_in_layout(child) or child.tag in DESCRIBED
+        ):
             self.flow.close_up()
 
     def _words_only(self, words: str) -> None:

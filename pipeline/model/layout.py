@@ -17,7 +17,7 @@ from pipeline.tei.names import tei, text_in
 
 _CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
 _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
-_DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
+DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
 _OPENING = frozenset("([{‘“„¿¡")
 _CHARACTER, _WORD = tei("c"), tei("w")
 _PARTED_IN_FRENCH = frozenset("!?:;")
@@ -60,7 +60,7 @@ def begins_with_closing(words: str, language: str) -> bool:
 
 def is_bracketed(element: etree._Element, bracket: str) -> bool:
     """Whether the brackets that a rule puts round what it describes are written there already."""
-    if element.tag not in _DESCRIBED or bracket not in _PAIRS:
+    if element.tag not in DESCRIBED or bracket not in _PAIRS:
         return False
     words, pair = text_in(element).strip(), _PAIRS[bracket]
     return words[:1] + words[-1:] == pair and not set(pair) & set(words[1:-1])

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.model.book import Division
 from pipeline.outputs.terms import settings
 
-_NUMBER = re.compile(r"\d{1,3}[a-z]?|[IVXLC]{1,7}")
+_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)

@@ -132,6 +132,9 @@ def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.flow.close_full()
     if is_own:
         run.contents.head(text_without_calls(made))
+        division = run.contents.current
+        if division is not None and not division.number:  # GROBID has it there
+            division.number = element.get("n", "").rstrip(".")
 
 
 def _heads_division(run: Interpretation, element: etree._Element) -> bool:

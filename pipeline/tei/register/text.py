@@ -18,10 +18,14 @@ _ENDED = (
     PARAGRAPHS
     | _OF_APPARATUS
     | frozenset(
-        map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer".split())
+        map(
+            tei,
+            "quote salute signed dateline addrLine label bibl trailer opener closer incident kinesic".split(),
+        )
     )
 )
-_LINE = tei("lb")
+_PARTING = frozenset(map(tei, "lb caesura incident kinesic vocal writing".split()))
+_BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
 )
@@ -83,6 +87,8 @@ class _Reading:
         for event, element in walk:
             tag = element.tag
             if event == "start":
+                if tag in _BREAKS and is_within_word(element):
+                    self._close_up()
                 if element in places:
                     places[element] = (len(pieces), len(pieces))
                 if element is not root and (tag in _OMITTED or drops(element)):
@@ -90,7 +96,7 @@ class _Reading:
                     walk.skip_subtree()
                 elif element.text:
                     pieces.append(element.text)
-                elif tag == _LINE and not is_within_word(element):
+                elif tag in _PARTING and not is_within_word(element):
                     pieces.append(" ")
                 continue
             if element in places:
@@ -98,9 +104,17 @@ class _Reading:
             if element is not root:
                 if tag in _ENDED and _ends_word(element):
                     pieces.append(" ")
-                if element.tail:
-                    pieces.append(element.tail)
+                if words := element.tail:
+                    goes_on = tag in _BREAKS and is_within_word(element)
+                    pieces.append(words.lstrip() if goes_on else words)
         return pieces
+
+    def _close_up(self) -> None:
+        """Take away the white space at the end of what was read: a word goes on."""
+        for at in range(len(self._pieces) - 1, -1, -1):
+            self._pieces[at] = self._pieces[at].rstrip()
+            if self._pieces[at]:
+                return
 
     def _pass_over(self, element: etree._Element) -> None:
         if not self.places:
