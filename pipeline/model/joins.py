@@ -39,8 +39,9 @@ def joins_before(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what stands before it."""
     if element.tag in _BREAKS:
         return is_within_word(element)
-    if element.get("part") in {"M", "F"}:
-        return _part_beside(element, element.itersiblings(preceding=True)) in {"I", "M"}
+    backwards = element.itersiblings(preceding=True)
+    if element.get("part") in {"M", "F"} and _part_beside(element, backwards) in {"I", "M"}:
+        return True
     if "join" not in element.attrib and _is_mark(element, "Pe", "Pf", "Po"):
         before = element.getprevious()
         return _is_layout(before.tail if before is not None else "")
@@ -51,8 +52,9 @@ def joins_after(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what follows it."""
     if element.tag not in _TOKENS:
         return False
-    if element.get("part") in {"I", "M"}:
-        return _part_beside(element, element.itersiblings()) in {"M", "F"}
+    onwards = element.itersiblings()
+    if element.get("part") in {"I", "M"} and _part_beside(element, onwards) in {"M", "F"}:
+        return True
     if "join" not in element.attrib and _is_mark(element, "Ps", "Pi"):
         return _is_layout(element.tail)
     return element.get("join") in {"right", "both"}

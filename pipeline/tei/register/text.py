@@ -14,17 +14,12 @@ PARAGRAPHS = frozenset(
 _NOTE = tei("note")
 # What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
 _OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
-_ENDED = (
-    PARAGRAPHS
-    | _OF_APPARATUS
-    | frozenset(
-        map(
-            tei,
-            "quote salute signed dateline addrLine label bibl trailer opener closer incident kinesic".split(),
-        )
-    )
+_BESIDE_SPEECH = frozenset(map(tei, "incident kinesic vocal writing".split()))
+_OF_LETTERS = frozenset(
+    map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer".split())
 )
-_PARTING = frozenset(map(tei, "lb caesura incident kinesic vocal writing".split()))
+_ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
+_PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
