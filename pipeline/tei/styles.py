@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import cast
 
 from lxml import etree
 
 from pipeline.finding import Finding
-from pipeline.tei.names import NAMESPACES, local_name, text_in
+from pipeline.tei.names import local_name, tei, text_in
 from pipeline.tei.warning import warning
 
 # Addresses, imports, scripts; and what would end the style sheet in which the style stands.
@@ -18,15 +18,13 @@ _ACTIVE = re.compile(
     r"url\s*\(|@import|expression\s*\(|javascript:|behaviou?r\s*:|-moz-binding|\\[0-9a-f]|</|<!",
     re.IGNORECASE,
 )
-_STYLED = etree.XPath(
-    "descendant-or-self::*/@style/.. | descendant::tei:rendition", namespaces=NAMESPACES
-)
+_STYLED = etree.XPath("descendant-or-self::*[@style]")
 _MOST = 20
 
 
 def active_styles(root: etree._Element, path: Path) -> list[Finding]:
     """The styles that name an address or a script, the first of many."""
-    styled = cast("list[etree._Element]", _STYLED(root))
+    styled = chain(cast("list[etree._Element]", _STYLED(root)), root.iter(tei("rendition")))
     found = ((element, asked) for element in styled if (asked := _asked(element)))
     return [_refused(element, asked, path) for element, asked in islice(found, _MOST)]
 
