@@ -16,8 +16,8 @@ from lxml import etree
 
 from pipeline.tei.names import XML_ID, XML_LANG, local_name, tei
 
-_PREFIX = re.compile(r"[\w.-]*:\s*|[#{}()\"']")
-_PARTING = re.compile(r"[\s;,]+")
+_PREFIX = re.compile(r"[\w.-]*:\s*|[#\"']")
+_PARTING = re.compile(r"[\s;,(){}]+")
 _LANG = re.compile(r":lang\(([\w-]+)\)")
 _STRING = re.compile(r'"([^"]*)"')
 _QUOTED = frozenset("q quote said soCalled title gloss".split())
@@ -33,7 +33,7 @@ _SAID_BY_TAG = {
 class Looks:
     """The words for each look, and what was asked before."""
 
-    by_word: dict[str, str]
+    by_word: dict[str, frozenset[str]]
     _known: dict[tuple[str | None, str | None, str | None], frozenset[str]] = field(
         default_factory=dict
     )
@@ -44,7 +44,7 @@ class Looks:
         looks = self._known.get(key)
         if looks is None:
             words = _PARTING.split(_PREFIX.sub("", " ".join(filter(None, key)).casefold()))
-            looks = frozenset(self.by_word[word] for word in words if word in self.by_word)
+            looks = frozenset().union(*(self.by_word.get(word, ()) for word in words))
             self._known[key] = looks
         return looks
 
@@ -82,10 +82,14 @@ class QuotationMarks:
 
 def read_looks(roots: Iterable[etree._Element]) -> Looks:
     """The looks of one or more rule files; a later one takes a word from an earlier."""
-    words: dict[str, str] = {}
-    for rendition in _renditions(roots):
-        if name := rendition.get(XML_ID):
-            words.update(dict.fromkeys((rendition.text or "").casefold().split(), name))
+    words: dict[str, frozenset[str]] = {}
+    for root in roots:
+        own: dict[str, set[str]] = {}
+        for rendition in _renditions([root]):
+            if name := rendition.get(XML_ID):
+                for word in (rendition.text or "").casefold().split():
+                    own.setdefault(word, set()).add(name)
+        words |= {word: frozenset(names) for word, names in own.items()}
     return Looks(words)
 
 
