@@ -118,11 +118,12 @@ def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
 def _printed(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> int:
     """How many words are what may stand here: of several forms, one to a line, one of them.
 
-    It may as well be the text itself that begins so: what follows tells.
+    With several it may as well be the text itself that begins so: what follows tells.
     """
     forms = expected[at].strip(ADDED).split("\n")
-    size = _spelt_out(found, other, forms[0]) if len(forms) == 1 else _one_of(forms, found, other)
-    if not size:
+    if len(forms) == 1:
+        return _spelt_out(found, other, forms[0])
+    if not (size := _one_of(forms, found, other)):
         return 0
     ahead = _ahead(expected, at + 1)
     with_it, without = _ahead(found, other + size), _ahead(found, other)

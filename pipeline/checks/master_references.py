@@ -7,8 +7,14 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.checks.master_elements import local
+
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_NAMED = frozenset("person personGrp place org object event".split())
+_NAMES = tuple(
+    _TEI + name for name in "persName placeName orgName objectName eventName name label".split()
+)
 _WHO = (f"{_TEI}author", f"{_TEI}editor")
 
 
@@ -21,7 +27,7 @@ class Targets:
         self._called: dict[str, str] = {}
 
     def called(self, name: str) -> str:
-        """The heading of what has the id `name`; else its number; else its author and date."""
+        """The heading of what has the id `name`; else its number, its name, its author and date."""
         if name not in self._called:
             target = self._identified.get(name)
             self._called[name] = "" if target is None else self._words(target)
@@ -37,12 +43,19 @@ class Targets:
     def _words(self, target: etree._Element) -> str:
         head = target.find(f"{_TEI}head")
         words = self._read(head).rstrip(".: ") if head is not None else ""
-        return words or target.get("n", "").strip() or self._author_and_date(target)
+        if words or (words := target.get("n", "").strip()):
+            return words
+        if local(target) in _NAMED:
+            return self._first(target, *_NAMES)
+        return self._author_and_date(target) or self._first(target, f"{_TEI}title")
 
     def _author_and_date(self, target: etree._Element) -> str:
         who = next(target.iter(*_WHO), None)
-        when = next(target.iter(f"{_TEI}date"), None)
-        if who is None or when is None:
+        if who is None:
             return ""
         name = next(who.iter(f"{_TEI}surname"), who)
-        return f"{self._read(name)} {self._read(when)}"
+        return f"{self._read(name)} {self._first(target, f'{_TEI}date')}".strip()
+
+    def _first(self, target: etree._Element, *tags: str) -> str:
+        found = next(target.iter(*tags), None)
+        return "" if found is None else self._read(found)

@@ -264,7 +264,7 @@ class _Reader:
 
     def _may_print(self, forms: Sequence[str], element: etree._Element) -> None:
         """Here an output may print one of `forms`, which is no word of the text."""
-        lines = "\n".join(filter(None, forms))
+        lines = "\n".join(["", *filter(None, forms)])  # or nothing
         self._stream.add(f"{ADDED}{lines}{ADDED}", element)
 
     def _join(self, token: etree._Element) -> None:

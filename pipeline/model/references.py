@@ -13,6 +13,8 @@ from pipeline.tei.register.readings import RUNNING_TEXT
 SIGN = "*"
 _LONGEST = 120  # characters of a heading that still reads as a reference
 _DESCRIPTIONS = frozenset({"bibl", "biblStruct", "biblFull", "msDesc"})
+_NAMED = frozenset("person personGrp place org object event".split())
+_NAMES = tuple(map(tei, "persName placeName orgName objectName eventName name label".split()))
 _RESPONSIBLE = tuple(map(tei, ("author", "editor")))
 
 
@@ -28,7 +30,7 @@ class References:
         return identified(self._root)
 
     def to(self, name: str) -> str:
-        """For what has the id `name`: its heading, its number, or who wrote it and when."""
+        """For what has the id `name`: its heading, number or name, or who wrote it and when."""
         target = self._identified.get(name)
         words = "" if target is None else self._words(target)
         return words if 0 < len(words) <= _LONGEST else SIGN
@@ -39,13 +41,19 @@ class References:
             return words.rstrip(".: ")
         if number := target.get("n", "").strip():
             return number
+        if local_name(target.tag) in _NAMED:
+            return self._first(target, *_NAMES)
         return self._description(target) if local_name(target.tag) in _DESCRIPTIONS else ""
 
     def _description(self, target: etree._Element) -> str:
-        """The name and the year, as one cites: nothing where either is missing."""
+        """The name and the year, as one cites; where nobody is named, the title."""
         author = next(target.iter(*_RESPONSIBLE), None)
-        date = next(target.iter(tei("date")), None)
-        if author is None or date is None:
-            return ""
+        if author is None:
+            return self._first(target, tei("title"))
         surname = next(author.iter(tei("surname")), author)
-        return " ".join(filter(None, (self._text.of(surname), self._text.of(date))))
+        return f"{self._text.of(surname)} {self._first(target, tei('date'))}".strip()
+
+    def _first(self, target: etree._Element, *tags: str) -> str:
+        """The words of the first element of such a name."""
+        found = next(target.iter(*tags), None)
+        return "" if found is None else self._text.of(found)
