@@ -45,7 +45,7 @@ def read_with_notes(
         pairs, unpaired = pair_notes(own, kept, marks)
         numbers = notes_in_text(own, unpaired, texts, marks)
         found = {words.notes[number][0] for number in numbers}
-        found |= _taken_for_the_whole(words, pairs, kept, numbers, marks)
+        found |= _taken_for_the_whole(words, pairs, kept, unpaired, marks)
         if not found:
             return Read(words, pairs, unpaired)
         # A note may be kept apart as soon as those within it are read in their places.
