@@ -531,6 +531,7 @@ def _drawn(language: str, content: str) -> set[tuple[str, str]]:
     return {
         (letters.getGlyphName(glyph), text)
         for font in document.fonts.values()
+        if font.style == 0  # upright: an italic has other numbers for its glyphs
         for glyph, text in font.to_unicode.items()
     }
 
