@@ -231,7 +231,14 @@ def test_a_list_says_no_more_than_is_known() -> None:
         replace(base, id="c", kind="corr", witness="", edition="sooner"),
         replace(base, id="v", kind="variant", witness="e Bentley", edition="b"),
         replace(base, id="l", kind="variant", witness="", edition="only"),
-        replace(base, id="d", kind="deletion", witness="gone", edition="", is_read=False),
+        replace(
+            base,
+            id="d",
+            kind="deletion",
+            witness="gone",
+            edition="",
+            left_out_by=frozenset({"corrected"}),
+        ),
     ]
     section = corrections(book)
     assert len(found(section, "//h:li")) == 2

@@ -126,7 +126,8 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
         ("correction", "before kept", " after text in a note"),
         ("sic", "before kept after text in ", " note"),
     ]
-    assert [each.is_read for each in found] == [True, False, False, True]
+    assert ["corrected" in each.left_out_by for each in found] == [False, True, True, False]
+    assert ["witness" in each.left_out_by for each in found] == [False, True, True, False]
     assert found[0].witness == "lost"
     assert found[2].edition == "wrong"
 

@@ -13,9 +13,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from pipeline.model.layout import PARTED_IN_FRENCH
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.names import tei
+from pipeline.tei.names import XML_LANG, tei
 
 SPACE = " \t\r\n"
 # Where a line may end, and what no output shows: these part no words either.
@@ -28,7 +29,8 @@ _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _BESIDE = frozenset(map(tei, ("fw", "note")))
 _MARK = tei("pc")
 _TOKENS = frozenset((tei("w"), _MARK))
-_SPACED = frozenset("\"'&*/@\\•·†‡§¶#%")  # nobody knows on which side these are set close
+# Nobody knows on which side these are set close; quotation marks differ from tongue to tongue.
+_SPACED = frozenset("\"'„‚&*/@\\•·†‡§¶#%")
 JOINING = _BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
@@ -42,7 +44,7 @@ def joins_before(element: etree._Element) -> bool:
     backwards = element.itersiblings(preceding=True)
     if element.get("part") in {"M", "F"} and _part_beside(element, backwards) in {"I", "M"}:
         return True
-    if "join" not in element.attrib and _is_mark(element, "Pe", "Pf", "Po"):
+    if "join" not in element.attrib and _is_mark(element, "Pe", "Po"):
         before = element.getprevious()
         return _is_layout(before.tail if before is not None else "")
     return element.get("join") in {"left", "both"}
@@ -55,7 +57,7 @@ def joins_after(element: etree._Element) -> bool:
     onwards = element.itersiblings()
     if element.get("part") in {"I", "M"} and _part_beside(element, onwards) in {"M", "F"}:
         return True
-    if "join" not in element.attrib and _is_mark(element, "Ps", "Pi"):
+    if "join" not in element.attrib and _is_mark(element, "Ps"):
         return _is_layout(element.tail)
     return element.get("join") in {"right", "both"}
 
@@ -63,7 +65,14 @@ def joins_after(element: etree._Element) -> bool:
 def _is_mark(element: etree._Element, *categories: str) -> bool:
     """Whether it is a mark of punctuation of one of these categories (Unicode, 4.5)."""
     sign = (element.text or "").strip() if element.tag == _MARK and not len(element) else ""
-    return bool(sign) and unicodedata.category(sign[0]) in categories and sign not in _SPACED
+    if not sign or sign in _SPACED or unicodedata.category(sign[0]) not in categories:
+        return False
+    return sign not in PARTED_IN_FRENCH or not _is_french(element)
+
+
+def _is_french(element: etree._Element) -> bool:
+    above = (node.get(XML_LANG) for node in element.iterancestors())
+    return (next(filter(None, above), "")).startswith("fr")
 
 
 def _is_layout(blank: str | None) -> bool:

@@ -20,7 +20,7 @@ _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
 _OPENING = frozenset("([{‘“„¿¡")
 _CHARACTER, _WORD = tei("c"), tei("w")
-_PARTED_IN_FRENCH = frozenset("!?:;")
+PARTED_IN_FRENCH = frozenset("!?:;")
 
 
 def begins_in_layout(element: etree._Element) -> bool:
@@ -53,7 +53,7 @@ def follows_opening(element: etree._Element) -> bool:
 
 def begins_with_closing(words: str, language: str) -> bool:
     """Whether a mark that has no space before it comes first, and a space or nothing after it."""
-    if language.startswith("fr") and words[0] in _PARTED_IN_FRENCH:
+    if language.startswith("fr") and words[0] in PARTED_IN_FRENCH:
         return False
     return _CLOSING.match(words) is not None
 

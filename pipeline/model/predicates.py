@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
 from pipeline.model.rend import Looks
-from pipeline.model.surroundings import Surroundings
+from pipeline.model.surroundings import QUOTATION_MARKS, Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.names import NAMESPACES, tei, text_in
 
@@ -52,6 +52,8 @@ class Compiler:
             "e:unpointed": surroundings.is_unpointed,
             "e:adjoins": surroundings.is_adjoining,
             "e:touches": surroundings.touches,
+            "e:glued": surroundings.is_glued,
+            "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:called": surroundings.is_called,
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
@@ -276,6 +278,14 @@ def _or(first: Predicate, second: Predicate) -> Predicate:
 
 def _and(first: Predicate, second: Predicate) -> Predicate:
     return lambda element: first(element) and second(element)
+
+
+def _is_shown_otherwise(looks: Looks, element: etree._Element) -> bool:
+    """Whether `@rend` says how something is shown, and that not by quotation marks."""
+    rend = element.get("rend", "")
+    if not rend or not QUOTATION_MARKS.isdisjoint(rend):
+        return False
+    return looks.of(element).isdisjoint(("quoted", "inline"))
 
 
 def _on_nodes(function: Predicate) -> Callable[..., bool]:

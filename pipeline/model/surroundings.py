@@ -49,6 +49,7 @@ _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]h?\.$|://\S*/$")
 _BINDING = frozenset("’'-/\u2010\u2011")  # a word may go on after these, and before those
 _BINDING_BEFORE = _BINDING | frozenset(".,;:!?)]")
 _ENDING_POINTS = frozenset(".,;:!?…") | QUOTATION_MARKS
+_CLOSING_BRACKETS = frozenset(")]")
 _OPENING_POINTS = frozenset(",;:.)]}–—")
 
 
@@ -145,6 +146,11 @@ class Surroundings:
         if before.tag in _GLUED or not (self._is_read(before) and self._is_read(element)):
             return False
         return text_in(before)[-1:] not in _BINDING and text_in(element)[:1] not in _BINDING_BEFORE
+
+    def is_glued(self, element: etree._Element) -> bool:
+        """Whether words of its parent end right before `element`, without a space."""
+        last = text_before(element)[-1:]
+        return last.isalnum() or last in _ENDING_POINTS or last in _CLOSING_BRACKETS
 
     def touches(self, element: etree._Element) -> bool:
         """Whether a word stands right before or after `element`, without a space."""

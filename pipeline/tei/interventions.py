@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, identified, line_of, tei
-from pipeline.tei.reading import dropped_by, stands_outside
+from pipeline.tei.reading import POLICIES, Policy, dropped_by, stands_outside
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
@@ -64,7 +64,8 @@ class Intervention:
     note: str = ""  # what else is said of it: other notes, reason and extent of a gap
     revision: str = ""  # number of the `change` that introduced it, else of the first
     date: str = ""  # of that change
-    is_read: bool = True  # not within what the edition leaves out: a deletion, another's reading
+    # The policies that leave out what it stands in: a deletion, another's reading.
+    left_out_by: frozenset[Policy] = frozenset()
 
 
 def find_interventions(
@@ -82,7 +83,7 @@ def find_interventions(
     subjects = _subjects(root, elements)
     text, places = CORRECTED.placed(root, frozenset(subjects.values()))
     taken = set(ids)
-    left_out = _LeftOut()
+    left_out = tuple(map(_LeftOut, POLICIES))
     justifications = Justifications(root)
     headings: dict[etree._Element, str] = {}
     found = []
@@ -115,7 +116,7 @@ def find_interventions(
             note=why.note,
             revision=why.revision,
             date=why.date,
-            is_read=not left_out.holds(element),
+            left_out_by=frozenset(each.policy for each in left_out if each.holds(element)),
         )
         found.append((element, record))
     return tuple(found)
@@ -155,10 +156,11 @@ def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tup
 
 
 class _LeftOut:
-    """What stands in an element that the edition leaves out; each is looked at once."""
+    """What stands in an element that a policy leaves out; each is looked at once."""
 
-    def __init__(self) -> None:
-        self._drops = dropped_by("corrected")
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._drops = dropped_by(policy)
         self._known: dict[etree._Element | None, bool] = {None: False}
 
     def holds(self, element: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from lxml import etree
 from pipeline.tei.names import local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
+POLICIES: tuple[Policy, ...] = ("corrected", "witness")
 
 _PREFERRED: dict[Policy, tuple[str, ...]] = {
     "corrected": tuple(map(tei, "corr reg expan ex supplied unclear seg abbr orig sic".split())),

@@ -88,7 +88,8 @@ def _changes(paratext: Paratext, section: etree._Element, book: Book) -> None:
         item = paratext.add(items, "li")
         label = f"¶\u00a0{each.paragraph}" if each.paragraph else "¶"
         paratext.add(item, "a", label, href=f"#{entry_id(each.id)}")
-        append_text(item, f" {each.witness or '–'} → {each.edition or '–'}")
+        before = "" if each.kind == "corr" else f"{each.witness or '–'} → "
+        append_text(item, f" {before}{each.edition or '–'}")
 
 
 def _latest(book: Book) -> tuple[frozenset[str], str]:

@@ -28,7 +28,7 @@ def entry_id(intervention: str) -> str:
 
 
 def _read(book: Book) -> Iterator[Intervention]:
-    return (each for each in book.interventions if each.is_read)
+    return (each for each in book.interventions if book.policy not in each.left_out_by)
 
 
 def listed(book: Book) -> list[Intervention]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import chain, groupby
 from typing import Literal
 
@@ -16,6 +17,7 @@ from pipeline.tei.metadata import Declaration
 # `pdf_marked`: with a mark in the margin beside what was changed.
 Medium = Literal["epub", "pdf", "pdf_marked", "text"]
 
+_ALIKE = {"reg": "regularisation"}
 # Interventions that record how the witness writes; those of `listed` have a list of their own.
 _COUNTED = (
     "regularisation", "expansion", "deletion", "addition",
@@ -106,8 +108,9 @@ def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, 
 
 
 def _others(paratext: Paratext, part: etree._Element, book: Book) -> None:
-    read = [each for each in book.interventions if each.is_read]
-    counts = {kind: sum(each.kind == kind for each in read) for kind in _COUNTED}
+    read = [each for each in book.interventions if book.policy not in each.left_out_by]
+    kinds = Counter(_ALIKE.get(each.kind, each.kind) for each in read)
+    counts = {kind: kinds[kind] for kind in _COUNTED}
     stated = [kind for kind in _COUNTED if counts[kind]]
     if not stated:
         return

@@ -35,9 +35,10 @@ _MOST_GROUNDS = 60
 
 
 def series_of(each: Intervention) -> str:
-    """The series that an intervention belongs to, or "" where the apparatus leaves it out."""
-    if not each.is_read:
-        return ""
+    """The series that an intervention belongs to, or "" where the apparatus leaves it out.
+
+    So it does a `corr` or `reg` alone: nobody knows what the witness has instead.
+    """
     if each.kind == "variant":
         return VARIANTS if each.witness else ""
     return TEXTUAL if each.kind in _TEXTUAL else ""
@@ -45,7 +46,8 @@ def series_of(each: Intervention) -> str:
 
 def listed(book: Book) -> list[Intervention]:
     """The interventions that the apparatus has an entry for, in order."""
-    return [each for each in book.interventions if series_of(each) and each.id]
+    read = (each for each in book.interventions if book.policy not in each.left_out_by)
+    return [each for each in read if series_of(each) and each.id]
 
 
 def place_entries(main: etree._Element, book: Book, keys: Mapping[str, str]) -> None:
