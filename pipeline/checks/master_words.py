@@ -69,24 +69,30 @@ class MasterWords:
     an element that says nothing itself (the target of an empty `ptr`), the
     numbers of a dictionary's senses and names of what a schema specifies, the
     names of speakers whom the text does not name, and the furniture of the
-    source's pages (`fw`), if a rule shows it.
+    source's pages (`fw`), if a rule shows it. `continued` gives for a note that was
+    read with the one it continues (`@prev`) that note.
     """
 
     text: Words = field(default_factory=Stream)
     notes: list[tuple[etree._Element, Words]] = field(default_factory=list)
     alternatives: list[tuple[etree._Element, Words]] = field(default_factory=list)
+    continued: dict[etree._Element, etree._Element] = field(default_factory=dict)
     printed: set[str] = field(default_factory=set)
 
 
 def read_words(
-    root: etree._Element, policy: Policy, in_text: frozenset[etree._Element] = frozenset()
+    root: etree._Element,
+    policy: Policy,
+    in_text: frozenset[etree._Element] = frozenset(),
+    alone: frozenset[etree._Element] = frozenset(),
 ) -> MasterWords:
     """The words of the document `root` under `policy`.
 
     Outputs set a note apart or leave it where it stands, as their rules
-    say; the notes `in_text` are read in their place.
+    say; the notes `in_text` are read in their place. Those `alone` are
+    not read with the notes that they continue.
     """
-    return _Reader(root, policy, in_text).read()
+    return _Reader(root, policy, in_text, alone).read()
 
 
 class _Sign(Enum):
@@ -108,6 +114,7 @@ class _Reader:
         root: etree._Element,
         policy: Policy,
         in_text: frozenset[etree._Element],
+        alone: frozenset[etree._Element] = frozenset(),
         *,
         aside: bool = False,
     ) -> None:
@@ -117,6 +124,7 @@ class _Reader:
         self._readings = Readings(policy)
         self._policy = policy
         self._in_text = in_text
+        self._alone = alone
         self._words = MasterWords()
         self._stream = self._words.text
         self._agenda: list[_Task] = []
@@ -124,7 +132,7 @@ class _Reader:
         self._targets = Targets(root, self._aside)
         self._speakers = Speakers(root)
         self._describing = False
-        self._begun: dict[etree._Element | None, Words] = {}
+        self._read: dict[etree._Element | None, Words] = {}
 
     def read(self) -> MasterWords:
         root = self._root
@@ -246,7 +254,7 @@ class _Reader:
             )
         elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
-        elif name == "witDetail":
+        elif name == "witDetail" and element not in self._in_text:
             self._words.notes.append((element, self._apart(element)))
         elif name in {"desc", "figDesc"} and describes_picture(element):
             self._description(element)
@@ -336,14 +344,17 @@ class _Reader:
         if element.get("type") == "evidence" or element in self._in_text:
             return
         begun = self._named_notes.get(element.get("prev", "").removeprefix("#"))
-        if (words := self._begun.get(begun)) is not None:  # it goes on with a note (@prev)
+        if begun in self._read and element not in self._alone:
+            assert begun is not None
+            words = self._read[begun]
             words.add(" ", element)
             self._read_into(words, element)
+            self._words.continued[element] = begun
         else:
             place = len(self._words.notes)
             words = self._apart(element)
             self._words.notes.insert(place, (element, words))
-        self._begun[element] = words
+        self._read[element] = words  # once it is read: what stands in it does not continue it
 
     def _foreign(self, element: etree._Element) -> None:
         if element.tag == _EXAMPLE:

@@ -38,11 +38,16 @@ def read_with_notes(
     A note that it has not is read in its place, if its words stand in the `texts`.
     """
     in_text: frozenset[etree._Element] = frozenset()
+    alone: frozenset[etree._Element] = frozenset()
     turns = 0
     while True:
-        words = read_words(root, policy, in_text)
+        words = read_words(root, policy, in_text, alone)
         own = [stream for _, stream in words.notes]
         pairs, unpaired = pair_notes(own, kept, marks)
+        lost = {words.notes[number][0] for number in unpaired}
+        if parts := {note for note, begun in words.continued.items() if begun in lost}:
+            alone |= parts
+            continue
         numbers = notes_in_text(own, unpaired, texts, marks)
         found = {words.notes[number][0] for number in numbers}
         found |= _taken_for_the_whole(words, pairs, kept, unpaired, marks)
@@ -97,32 +102,45 @@ def pair_notes(
         else:
             left.append(number)
     free = sorted(place for places in waiting.values() for place in places)
+    candidates = [_Candidate(place, kept[place]) for place in free] if left else []
     missing = []
     for number in left:
-        like = _most_alike(own[number].words(marks), free, kept)
+        like = _most_alike(own[number].words(marks), candidates)
         if like is None:
             missing.append(number)
         else:
-            free.remove(like)
-            pairs.append((number, like))
+            candidates.remove(like)
+            pairs.append((number, like.place))
     return sorted(pairs), missing
 
 
-def _most_alike(said: Sequence[str], free: Sequence[int], kept: Kept) -> int | None:
+class _Candidate:
+    """A note that an output has, and what is asked of it again and again."""
+
+    def __init__(self, place: int, words: Sequence[str]) -> None:
+        self.place = place
+        self.words = words
+        self.bare = bare(words)
+        self._count = Counter(words)
+        # What looks like a number of the format's own may be the note's.
+        self._letters = {"".join(self.bare), "".join(bare(_spelt_out(words)))}
+
+    def is_like(self, said: Sequence[str], count: Counter[str], letters: str) -> bool:
+        """Whether it has the letters of a note, or shares most of its words."""
+        common = (count & self._count).total()
+        return 2 * common > max(len(said), len(self.words)) or letters in self._letters
+
+
+def _most_alike(said: Sequence[str], candidates: Sequence[_Candidate]) -> _Candidate | None:
     if not bare(said) and len(without_added(said)) == len(said):
-        return next((place for place in free if not bare(kept[place])), None)
-    own, letters = Counter(said), "".join(bare(said))
-    like = next(
-        (
-            place
-            for place in free
-            if _are_alike(own, kept[place])
-            or letters in ("".join(bare(kept[place])), "".join(bare(_spelt_out(kept[place]))))
-        ),
-        None,
-    )
-    if like is None and any(word[0] == ADDED for word in said):
-        like = next((place for place in free if not gaps(said, kept[place])), None)
+        return next((each for each in candidates if not each.bare), None)
+    has_added = any(word[0] == ADDED for word in said)
+    if has_added and candidates and not gaps(said, candidates[0].words):
+        return candidates[0]
+    count, letters = Counter(said), "".join(bare(said))
+    like = next((each for each in candidates if each.is_like(said, count, letters)), None)
+    if like is None and has_added:
+        like = next((each for each in candidates if not gaps(said, each.words)), None)
     return like
 
 
@@ -155,8 +173,3 @@ def _spelt_out(words: Sequence[str]) -> list[str]:
 def _key(words: Sequence[str]) -> tuple[str, ...]:
     """What tells a note from others: its words, or its signs where it has no words."""
     return bare(words) or tuple(word for word in words if word[0] != ADDED)
-
-
-def _are_alike(words: Counter[str], kept: Sequence[str]) -> bool:
-    common = (words & Counter(kept)).total()
-    return 2 * common > max(words.total(), len(kept))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _NOTE, _PARAGRAPH = tei("note"), qualified("p")
 _CALLS = (tei("ref"), tei("ptr"))
+_PHRASES_OF_NOTES = frozenset(map(tei, "ab emph hi p seg".split()))
 _LONGEST_LABEL, _LONGEST_NUMBER = 6, 3
 _LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
@@ -192,7 +193,9 @@ class Notes:
         """The note that this one goes on with on another page (TEI att.global.linking, @prev)."""
         name = element.get("prev", "").removeprefix("#")
         before = self._identified.get(name) if name else None
-        return self._by_element.get(before) if before is not None else None
+        if before is None or any(above is before for above in element.iterancestors(_NOTE)):
+            return None
+        return self._by_element.get(before)
 
     @cached_property
     def _identified(self) -> dict[str, etree._Element]:
@@ -206,7 +209,8 @@ class Notes:
         self._render(element, note, rule)
         more, note.content = list(note.content), begun
         last = last_child(begun)
-        if more and last is not None and {last.tag, more[0].tag} == {_PARAGRAPH}:
+        is_paragraph = bool(more) and more[0].tag == _PARAGRAPH and not more[0].attrib
+        if is_paragraph and last is not None and last.tag == _PARAGRAPH:
             append_text(last, f" {more[0].text or ''}")
             last.extend(list(more[0]))
             more = more[1:]
@@ -218,6 +222,8 @@ class Notes:
     def id_of(self, name: str) -> str:
         """The book's id of the note whose TEI id is `name`, if it is one."""
         note = self._referred.get(name)
+        if note is None and (named := self._identified.get(name)) is not None:
+            note = named if named.get("prev") else None
         return self._by_element[note].id if note in self._by_element else ""
 
     def finish(self) -> None:
@@ -267,8 +273,10 @@ def _is_call(reference: etree._Element, note: etree._Element) -> bool:
 
 
 def _is_empty(note: etree._Element) -> bool:
-    """Whether there is nothing in it, and nothing leads to it."""
-    return not len(note) and not (note.text or "").strip() and not note.get(XML_ID)
+    """Whether there is nothing in it but perhaps phrases, and nothing leads to it."""
+    if note.get(XML_ID) or text_in(note).strip():
+        return False
+    return all(each.tag in _PHRASES_OF_NOTES for each in note.iterdescendants(tei("*")))
 
 
 def _ends_word(note: etree._Element) -> bool:
