@@ -271,8 +271,9 @@ def _letters(words: Sequence[str]) -> str:
 
 
 def _quoted(words: Sequence[str]) -> str:
-    shown = " ".join(words[:_QUOTED])
-    return f"“{shown} …”" if len(words) > _QUOTED else f"“{shown}”"
+    said = without_added(words)
+    shown = " ".join(said[:_QUOTED])
+    return f"“{shown} …”" if len(said) > _QUOTED else f"“{shown}”"
 
 
 def _few(findings: list[Finding]) -> list[Finding]:

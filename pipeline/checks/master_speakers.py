@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -19,8 +20,9 @@ class Speakers:
         self._names: dict[str, list[str]] = {key: [key] for key in keys}
         for person in root.iter() if keys else ():
             if (key := person.get(_ID, "")) in keys:
-                spelt = ("".join(map(str, name.itertext())) for name in person.iter(*_NAMES))
-                self._names[key] += (" ".join(each.split()) for each in spelt)
+                names = [*islice(person.iter(*_NAMES), 1), *person.iterchildren(*_NAMES)]
+                spelt = ("".join(map(str, name.itertext())) for name in names)
+                self._names[key] += dict.fromkeys(" ".join(each.split()) for each in spelt)
 
     def of(self, element: etree._Element) -> Iterator[list[str]]:
         """What each speaker may be called for whom the text of `element` itself has no name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,13 +29,22 @@ _KEYWORDS = {
     "white-space": frozenset("normal pre-wrap pre-line".split()),
 }
 _ASIDE = frozenset("margin-left margin-right padding-left padding-right text-indent".split())
-_COLOUR = re.compile(r"#([0-9a-f]{3,8})|rgba?\(([\d\s,.%]+)\)", re.IGNORECASE)
+_COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})|rgb\(([\d\s,.%]+)\)", re.IGNORECASE)
+_DARK = re.compile(
+    r"(dark\w*|medium\w*|deep\w*)?(black|blue|brown|chocolate|crimson|firebrick|gray|green|grey|"
+    r"indigo|magenta|maroon|navy|olive|orange|orchid|purple|red|salmon|sienna|teal|violet|slateblue)",
+    re.IGNORECASE,
+)
 _PALE = re.compile(
-    r"transparent|ivory|snow|azure|beige|linen|yellow|silver|pink|(white|light|pale)\w*"
+    r"transparent|ivory|snow|azure|beige|linen|yellow|lavender|pink|(white|light|pale)\w*"
     r"|\w+(cream|rice|chiffon|silk|lace|shell|dew|blush|white)",
     re.IGNORECASE,
 )
-_PALEST_INK, _DARKEST_PAPER = 0.8, 0.6  # of white
+_PALEST_INK, _DARKEST_PAPER = 0.67, 0.75  # of white
+# About how large type is that is said in words (CSS Fonts 4, 2.5).
+_SIZES = {"xx-small": 6.6, "x-small": 7.5, "small": 9.0, "medium": 11.0, "large": 13.0,
+          "x-large": 16.5, "xx-large": 22.0, "larger": 13.2, "smaller": 9.2}  # fmt: skip
+_RELATIVE = re.compile(r"(em|ex|%|larger|smaller)$", re.IGNORECASE)
 
 
 def is_bearable(name: str, value: str) -> bool:
@@ -42,9 +52,9 @@ def is_bearable(name: str, value: str) -> bool:
     if name in _KEYWORDS:
         return value in _KEYWORDS[name]
     if name == "color":
-        return _paleness(value) <= _PALEST_INK
+        return _paleness(value, of_others=1.0) <= _PALEST_INK
     if name == "background-color":
-        return _paleness(value) >= _DARKEST_PAPER
+        return _paleness(value, of_others=0.0) >= _DARKEST_PAPER
     if name == "font-weight" or value.startswith("rgb"):
         return True
     return all(_is_bearable(name, word) for word in value.split())
@@ -59,6 +69,8 @@ def _is_bearable(name: str, word: str) -> bool:
 
 
 def _points(name: str, word: str) -> float | None:
+    if name == "font-size" and word in _SIZES:
+        return _SIZES[word]
     length = _LENGTH.match(word)
     if length is None:
         return None
@@ -68,18 +80,19 @@ def _points(name: str, word: str) -> float | None:
     )
 
 
-def _paleness(colour: str) -> float:
-    """How much of white is in a colour, about: 0.0 to 1.0."""
+def _paleness(colour: str, of_others: float) -> float:
+    """How much of white is in a colour, about: 0.0 to 1.0; `of_others` where nobody knows."""
     found = _COLOUR.fullmatch(colour)
     if found is None:
-        return float(_PALE.fullmatch(colour) is not None)
+        is_dark, is_pale = _DARK.fullmatch(colour), _PALE.fullmatch(colour)
+        return 0.0 if is_dark else 1.0 if is_pale else of_others
     if found[1]:
-        digits = found[1] if len(found[1]) > 4 else "".join(2 * digit for digit in found[1])
+        digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
         parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
     else:
-        numbers = re.findall(r"([\d.]+)(%?)", found[2])[:3]
+        numbers = re.findall(r"([\d.]+)(%?)", found[2])
         parts = [_share(number, 100 if sign else 255) for number, sign in numbers]
-    return sum(parts) / 3 if len(parts) == 3 else 1.0
+    return sum(parts) / 3 if len(parts) == 3 else of_others
 
 
 def _share(number: str, whole: int) -> float:
@@ -88,18 +101,18 @@ def _share(number: str, whole: int) -> float:
 
 def fitted(style: str, element: etree._Element) -> str:
     """`style` without what is too much within the styles of the elements above `element`."""
-    size, aside = _weight(style)
-    if size is None and not aside:
+    own = _weight(style)
+    if own.size is None and not own.aside:
         return style
-    factor, room = 1.0, _MOST_OF_OTHERS
+    size, room, is_relative = own.size or 1.0, _MOST_OF_OTHERS, own.is_relative
     for above in element.iterancestors():
         if outer := above.get("style"):
-            its_size, its_aside = _weight(outer)
-            factor *= its_size or 1.0
-            room -= its_aside
-    within = factor * (size or 1.0)
-    too_much = set(_ASIDE) if aside > room else set()
-    if not _LEAST_TYPE / _TYPE <= within <= _MOST["font-size"] / _TYPE:
+            weight = _weight(outer)
+            room -= weight.aside
+            if weight.size is not None and is_relative:
+                size, is_relative = size * weight.size, weight.is_relative
+    too_much = set(_ASIDE) if own.aside > room else set()
+    if not _LEAST_TYPE / _TYPE <= size <= _MOST["font-size"] / _TYPE:
         too_much.add("font-size")
     if not too_much:
         return style
@@ -107,17 +120,24 @@ def fitted(style: str, element: etree._Element) -> str:
     return "; ".join(kept)
 
 
+class _Weight(NamedTuple):
+    """The size of type, of the size around it or of ours; and what is taken of the measure."""
+
+    size: float | None
+    is_relative: bool
+    aside: float
+
+
 @lru_cache(maxsize=4096)
-def _weight(style: str) -> tuple[float | None, float]:
-    """By what the declarations multiply the size of type, and what they take of the measure."""
-    size, aside = None, 0.0
+def _weight(style: str) -> _Weight:
+    size, is_relative, aside = None, True, 0.0
     for declaration in style.split("; "):
         name, _, value = declaration.partition(": ")
         points = _points(name, value) if name == "font-size" or name in _ASIDE else None
         if points is None:
             continue
         if name == "font-size":
-            size = points / _TYPE
+            size, is_relative = points / _TYPE, _RELATIVE.search(value) is not None
         else:
             aside += max(points, 0.0)
-    return size, aside
+    return _Weight(size, is_relative, aside)

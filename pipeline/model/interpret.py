@@ -112,7 +112,7 @@ class Interpretation:
         self.language = master.metadata.language
         self.rules = ElementRules(self)
         self._has_spelt_spaces = has_spelt_spaces(root)
-        self._has_no_spaces = has_no_spaces(root)
+        self.has_no_spaces = has_no_spaces(root)
         self._preserving = 0
 
     def book(self) -> Book:
@@ -127,7 +127,7 @@ class Interpretation:
         find_uncounted(self.contents.divisions)
         close_gaps(content)
         self.links.finish()
-        if self._has_no_spaces:
+        if self.has_no_spaces:
             for each in (content, *(note.content for note in self.notes.notes)):
                 close_up_line_ends(each)
         return Book(
@@ -295,7 +295,7 @@ class Interpretation:
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
         if not self._preserving and "\n" in words:
-            words = on_one_line(words, "\n" if self._has_no_spaces else " ")
+            words = on_one_line(words, "\n" if self.has_no_spaces else " ")
         elif len(words) > _LONG and not self._preserving:
             words = _ENDLESS_BLANK.sub(" ", words)
         self.flow.text(words)

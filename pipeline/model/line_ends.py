@@ -60,7 +60,7 @@ def _places(root: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
         if event == "end":
             if element is not root:
                 yield element, True
-        elif element.tag == _PRESERVED:
+        elif element.tag == _PRESERVED or "noteref" in element.get("class", "").split():
             walk.skip_subtree()
         else:
             yield element, False

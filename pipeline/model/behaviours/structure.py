@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.xhtml import plain_tag, qualified, text_without_calls
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import plain
@@ -130,6 +131,8 @@ def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     made = run.open(element, f"h{min(6, level)}", rule)
     run.children(element, rule)
     run.flow.close_full()
+    if run.has_no_spaces:
+        close_up_line_ends(made)
     if is_own:
         run.contents.head(text_without_calls(made))
         division = run.contents.current

@@ -100,8 +100,9 @@ class _Reading:
                 if tag in _ENDED and _ends_word(element):
                     pieces.append(" ")
                 if words := element.tail:
-                    goes_on = tag in _BREAKS and is_within_word(element)
-                    pieces.append(words.lstrip() if goes_on else words)
+                    if tag in _BREAKS and is_within_word(element):
+                        words = words.lstrip()
+                    pieces += [words] if words else []
         return pieces
 
     def _close_up(self) -> None:
