@@ -83,7 +83,7 @@ def test_every_kind(tmp_path: Path) -> None:
         "<choice><unclear>x</unclear><unclear>y</unclear></choice> <add>ad</add> <del>de</del> "
         "<subst><del>old</del><add>new</add></subst> "
         '<app><lem wit="#A">l</lem><rdg wit="#B">r</rdg><rdg wit="#C"/></app>'
-        '<note type="textual">Doubtful.</note></p>',
+        '<seg>w</seg><note type="textual">Doubtful.</note></p>',
     )
     assert [(each.kind, each.witness, each.edition) for each in found] == [
         ("sic", "si", "si"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import FINDING_OPTIONS, Console
-from pipeline.cli.new import FIELDS, add_fields, header, today
+from pipeline.cli.new import FIELDS, add_fields, header
 from pipeline.finding import EditionError, Finding, Severity
 
 if TYPE_CHECKING:
@@ -65,6 +65,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Import; the exit status is 1 where something in the transcription needs an editor."""
+    from pipeline.editing.dates import date_of_change
     from pipeline.founding.transcription import place_import
     from pipeline.importing.master import import_file
     from pipeline.report import relative
@@ -74,7 +75,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         raise EditionError(Finding("input-missing", Severity.ERROR, message, options.file))
     imported = import_file(options.file, options.form, options.language)
     edition = _edition(options, imported)
-    placed = place_import(edition, imported, options.file, today(), force=options.force)
+    placed = place_import(edition, imported, options.file, date_of_change(), force=options.force)
     proof = _proof(edition)
     witness = placed.files[1]
     said = [each if each.path else replace(each, path=witness) for each in imported.findings]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.console import LOUDNESS, Console
 
 if TYPE_CHECKING:
+    from pipeline.editing.dates import date_of_change
     from pipeline.founding.edition import Header
 
 _EPILOG = """\
@@ -68,14 +69,7 @@ def header(options: argparse.Namespace) -> Header:
     from pipeline.founding.edition import Header
 
     said = {name: getattr(options, name) or default for name, _, default in FIELDS}
-    return Header(today=today(), **said)
-
-
-def today() -> str:
-    """The day on which this is done: of SOURCE_DATE_EPOCH where that is set."""
-    from pipeline.editing.dates import date_of_change
-
-    return date_of_change()
+    return Header(today=date_of_change(), **said)
 
 
 def _ask(options: argparse.Namespace) -> dict[str, str]:

@@ -60,7 +60,11 @@ def begins_with_closing(words: str, language: str) -> bool:
 
 def is_bracketed(element: etree._Element, bracket: str) -> bool:
     """Whether the brackets that a rule puts round what it describes are written there already."""
-    if element.tag not in DESCRIBED or bracket not in _PAIRS:
+    if bracket not in _PAIRS:
+        return False
+    if f"{text_before(element)[-1:]}{(element.tail or '')[:1]}" == _PAIRS[bracket]:
+        return True
+    if element.tag not in DESCRIBED:
         return False
     words, pair = text_in(element).strip(), _PAIRS[bracket]
     return words[:1] + words[-1:] == pair and not set(pair) & set(words[1:-1])

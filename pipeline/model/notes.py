@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
+from pipeline.model.surroundings import text_before
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -268,6 +269,8 @@ def _is_call(reference: etree._Element, note: etree._Element) -> bool:
     number = short_label(text_in(reference)).strip("[]()")
     if not 0 < len(number) <= _LONGEST_NUMBER or number != (note.get("n") or number):
         return False
+    if text_before(reference)[-1:].isspace() and not reference.get("rend") and not len(reference):
+        return False  # "see note 2 below": a call is set close to its word
     paragraphs = [next(each.iterancestors(*_LINES), None) for each in (reference, note)]
     return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]
 

@@ -49,6 +49,7 @@ _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]h?\.$|://\S*/$")
 _BINDING = frozenset("’'-/\u2010\u2011")  # a word may go on after these, and before those
 _BINDING_BEFORE = _BINDING | frozenset(".,;:!?)]")
 _ENDING_POINTS = frozenset(".,;:!?…") | QUOTATION_MARKS
+_ENDS_QUOTED = re.compile(r"[”»\"]$|[.,;:!?…–—]['’“]$")
 _CLOSING_BRACKETS = frozenset(")]")
 _OPENING_POINTS = frozenset(",;:.)]}–—")
 
@@ -84,7 +85,7 @@ class Surroundings:
         if self._marks == "none":
             return False
         inner = text_in(element).strip()
-        if inner and inner[0] in QUOTATION_MARKS:
+        if inner and (inner[0] in QUOTATION_MARKS or _ENDS_QUOTED.search(inner)):
             return True
         before = text_before(element)
         words = before.rstrip()

@@ -35,20 +35,20 @@ def plain(element: etree._Element | None) -> str:
 
 def value_of(element: etree._Element, attribute: str) -> str:
     """An attribute as it may be shown: like a name."""
-    value = " ".join(without_direction_controls(element.get(attribute, "")).split())
-    return value if len(value) <= _LONGEST_NAME else f"{value[: _LONGEST_NAME - 1]}…"
+    return _cut(" ".join(without_direction_controls(element.get(attribute, "")).split()))
 
 
 def name_of(element: etree._Element | None) -> str:
     """A title or a name as plain text, cut where no page, cover or catalogue could take more."""
-    words = plain(element)
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
+    return _cut(plain(element))
 
 
 def date_of(element: etree._Element | None) -> str:
     """A date in the words of the document, else as an attribute has it (TEI att.datable.w3c)."""
-    if element is None or (words := plain(element)):
-        return "" if element is None else words
+    if element is None:
+        return ""
+    if words := plain(element):
+        return words
     if when := value_of(element, "when"):
         return when
     for first, last in (("from", "to"), ("notBefore", "notAfter")):
@@ -60,7 +60,10 @@ def date_of(element: etree._Element | None) -> str:
 def imprint_of(elements: Iterable[etree._Element]) -> str:
     """Publishers, or places, one by one, without the signs that part them in a catalogue."""
     said = (_listed(element).rstrip(" ,;:") for element in elements)
-    words = "; ".join(filter(None, said))
+    return _cut("; ".join(filter(None, said)))
+
+
+def _cut(words: str) -> str:
     return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
 
 

@@ -33,7 +33,7 @@ def is_recorded(element: etree._Element) -> bool:
     """Whether this element is an intervention of its own, not a part of another."""
     name = local_name(element.tag)
     if name == "note":
-        return element.get("type") == "textual"
+        return element.get("type") == "textual" and _names_its_words(element)
     above = element.getparent()
     parent = local_name(above.tag) if above is not None else ""
     if parent == "choice" or (parent == "subst" and name in {"add", "del"}):
@@ -45,6 +45,14 @@ def is_recorded(element: etree._Element) -> bool:
     if name == "app":
         return not is_listed(element)
     return name not in {"abbr", "expan"}
+
+
+def _names_its_words(note: etree._Element) -> bool:
+    """Whether it says which words it doubts: by a pointer, or right behind a `seg`."""
+    if note.get("target") or note.get("corresp"):
+        return True
+    before = note.getprevious()
+    return before is not None and before.tag == tei("seg") and not (before.tail or "").strip()
 
 
 def pair_of(choice: etree._Element) -> tuple[str, str, str] | None:
