@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from pipeline.cli.console import LOUDNESS, Console
 
 if TYPE_CHECKING:
-    from pipeline.editing.dates import date_of_change
     from pipeline.founding.edition import Header
 
 _EPILOG = """\
@@ -66,6 +65,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 def header(options: argparse.Namespace) -> Header:
     """The header that the options ask for."""
+    from pipeline.editing.dates import date_of_change
     from pipeline.founding.edition import Header
 
     said = {name: getattr(options, name) or default for name, _, default in FIELDS}

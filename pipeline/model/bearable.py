@@ -17,7 +17,8 @@ _POINTS = {"em": 11.0, "ex": 5.5, "rem": 11.0, "px": 0.75, "pt": 1.0, "pc": 12.0
            "mm": 2.835, "in": 72.0, "%": 2.9}  # fmt: skip
 _OF_THE_TYPE = frozenset(("font-size", "line-height"))  # their per cents are not of the measure
 _TYPE = 11.0
-_MOST = {"letter-spacing": 7.0, "word-spacing": 33.0, "font-size": 44.0, "line-height": 44.0,
+_MOST = {"width": 900.0, "height": 500.0, "letter-spacing": 7.0, "word-spacing": 33.0,
+         "font-size": 44.0, "line-height": 44.0,
          "vertical-align": 22.0, "border": 8.0, "border-top": 8.0, "border-bottom": 8.0,
          "border-left": 8.0, "border-right": 8.0}  # fmt: skip
 _MOST_OF_OTHERS = 150.0

@@ -19,13 +19,21 @@ _SAFE = frozenset(
 _VALUE = re.compile(r"[\w\s.%#,/+-]{1,200}|rgba?\([\d\s,.%]+\)", re.ASCII)
 
 
-def safe_declarations(style: str) -> str:
-    """The declarations of `style` that only change how the text looks; "" if there are none."""
+def safe_declarations(style: str, *more: str) -> str:
+    """The declarations of `style` that only change how the text looks; "" if there are none.
+
+    `more` are properties that may be declared besides.
+    """
     kept = []
     for declaration in style.split(";"):
         name, colon, value = declaration.partition(":")
         name, value = name.strip().lower(), " ".join(value.split())
-        if colon and name in _SAFE and _VALUE.fullmatch(value) and is_bearable(name, value):
+        if (
+            colon
+            and (name in _SAFE or name in more)
+            and _VALUE.fullmatch(value)
+            and is_bearable(name, value)
+        ):
             kept.append(f"{name}: {value}")
     return "; ".join(kept)
 

@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.model.behaviours.structure import DIVISIONS, STRUCTURAL, body, section
 from pipeline.model.nesting import mend_figure
+from pipeline.model.rendition import safe_declarations
 from pipeline.model.xhtml import add_class
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.plain_text import without_direction_controls
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
 
+_SCALE = re.compile(r"0?\.\d{1,4}|1(\.0+)?")
 _BLOCKS = frozenset(
     "div p blockquote pre aside address section header footer figure figcaption ul ol li dl dt dd"
     " table caption tr td th hr h1 h2 h3 h4 h5 h6 nav".split()
@@ -80,6 +82,8 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         made.set("src", image.name)
         heading = "" if described else _heading(element, run.policy)
         made.set("alt", described or heading)
+        if size := _size(element, image.width):
+            made.set("style", size)
         if heading:
             add_class(made, "captioned")
     elif described:
@@ -87,6 +91,18 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         add_class(made, "missing-image")
         made.text = f"[{described}]"
     _beside_description(run, element)
+
+
+def _size(element: etree._Element, pixels: int) -> str:
+    """The width that `@width`, or `@scale`, asks for, else the height (TEI att.global, graphic)."""
+    scale = element.get("scale", "")
+    if _SCALE.fullmatch(scale) and pixels:
+        return safe_declarations(f"width: {float(scale) * pixels:.0f}px", "width")
+    for name in ("width", "height"):
+        if value := element.get(name, "").strip():
+            value = f"{value}px" if value.isdecimal() else value
+            return safe_declarations(f"{name}: {value}", name)
+    return ""
 
 
 def _beside_description(run: Interpretation, element: etree._Element) -> None:
