@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.model.columns import settle_columns
 from pipeline.model.nesting import mend_definitions, mend_list, mend_table
-from pipeline.model.xhtml import plain_tag
-from pipeline.tei.names import local_name, tei
+from pipeline.model.xhtml import add_class, plain_tag, qualified
+from pipeline.tei.names import local_name, tei, text_in
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 
 _BESIDE_HEADS = frozenset(map(tei, ("pb", "cb", "lb", "gb", "milestone", "anchor", "fw", "desc")))
+_MARKED = re.compile(r"\s*([(\[]?(\d{1,3}|[a-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]|[•‣◦▪·–—*-]\s)")
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
 
 
@@ -24,17 +26,29 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A list: ordered, of terms and their glosses, or plain (TEI 3.8)."""
     kind = rule.value("type", element) or element.get("type", "") or element.get("rend", "")
     tag = _LISTS.get(kind, "ul")
+    is_marked = tag != "dl" and _is_marked_in_words(element)
+    tag = "ul" if is_marked else tag
     heads = _heads(element)
     for head in heads:
         run.element(head)
     made = run.open(element, tag, rule)
     run.without(heads, element, rule)
     run.flow.close()
+    for item in made.iterchildren(qualified("li")) if is_marked else ():
+        add_class(item, "unmarked")
     if plain_tag(made) == "dl":
         mend_definitions(made)
     elif plain_tag(made) in {"ul", "ol"}:
         mend_list(made)
     run.flow.resume(made)
+
+
+def _is_marked_in_words(element: etree._Element) -> bool:
+    """Whether every item begins with a number or a bullet of its own: two would be too many."""
+    items = list(element.iterchildren(tei("item")))
+    return bool(items) and all(
+        item.find(tei("label")) is None and _MARKED.match(text_in(item)) for item in items
+    )
 
 
 def _heads(element: etree._Element) -> list[etree._Element]:
