@@ -51,6 +51,8 @@ class Notes:
         self.notes: list[Note] = []
         self.awaited: dict[str, list[etree._Element]] = {}
         self._by_element: dict[etree._Element, Note] = {}
+        self._references: list[tuple[etree._Element, Note]] = []
+        self._numbered: set[str] = set()  # the ids of notes whose number is ours
         self._rules: dict[etree._Element, Rule] = {}
         self._apart = self._find_apart()
         self._referred = self._find_referred()
@@ -153,6 +155,7 @@ class Notes:
         reference.set("id", f"{note.id}-ref{suffix}")
         reference.set("href", f"#{note.id}")
         reference.text = note.label
+        self._references.append((reference, note))
         note.calls.append(reference.get("id", ""))
         self._run.flow.call(reference)
         if fresh:
@@ -176,6 +179,8 @@ class Notes:
             responsible=run.names.of(element.get("resp", "")),
             division=division.id if division else "",
         )
+        if not label:
+            self._numbered.add(identifier)
         self.notes.append(note)
         self._by_element[element] = note
         return note
@@ -240,6 +245,19 @@ class Notes:
             said = f"Nothing in the text calls note {note.label}."
             remedy = "Correct the note's @target, or add a <ref> to it."
             self._run.warn("note-uncalled", said, element, remedy)
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Number all notes anew where a number of ours is that of a reference, in one division."""
+        given = {(n.division, n.label) for n in self.notes if n.id not in self._numbered}
+        ours = (note for note in self.notes if note.id in self._numbered)
+        if not any((note.division, note.label) in given for note in ours):
+            return
+        numbered = (note for note in self.notes if note.label.isdecimal())
+        for number, note in enumerate(numbered, 1):
+            note.label = str(number)
+        for reference, note in self._references:
+            reference.text = note.label
 
 
 def short_label(words: str) -> str:
