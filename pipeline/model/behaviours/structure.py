@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.xhtml import plain_tag, qualified, text_without_calls
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.plain_text import plain
+from pipeline.tei.plain_text import name_of, plain
 
 if TYPE_CHECKING:
     from pipeline.model.book import Division
@@ -77,6 +77,15 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.flow.close()
     if title and division.heading == title and _is_of_many(element):
         _head_by_title(made, division)
+    division.heading = division.heading or _title_of_its_page(element)
+
+
+def _title_of_its_page(text: etree._Element) -> str:
+    """What the title page of a text in a group calls it (TEI 4.3.1, 4.6): there it is printed."""
+    if text.tag != tei("text"):
+        return ""
+    page = text.find(f"{tei('front')}/{tei('titlePage')}")
+    return name_of(next(page.iter(tei("titlePart")), None)) if page is not None else ""
 
 
 def _is_of_many(text: etree._Element) -> bool:
