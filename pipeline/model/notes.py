@@ -66,7 +66,7 @@ class Notes:
             parent = note.getparent()
             if parent not in of_notes:
                 of_notes[parent] = _holds_notes_only(parent)
-            elsewhere = of_notes[parent] and (note.get("target") or "").startswith("#")
+            elsewhere = of_notes[parent] and self._run.surroundings.is_called(note)
             if note.get("type") != "evidence" and (elsewhere or not stands_in(note)):
                 apart.append(note)
         return apart
