@@ -46,6 +46,7 @@ from pipeline.checks.master_texts import (
     texts_of,
     title_of,
 )
+from pipeline.checks.master_tokens import SpeltSpaces, goes_on, is_within_word
 from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ class _Reader:
         self._named_notes: dict[str, etree._Element] = {}
         self._targets = Targets(root, self._aside)
         self._speakers = Speakers(root)
+        self._spaces = SpeltSpaces(root)
         self._describing = False
         self._read: dict[etree._Element | None, Words] = {}
 
@@ -194,20 +196,6 @@ class _Reader:
         self._stream, self._agenda = words, []
         self._run(element)
         self._stream, self._agenda = outer, agenda
-
-    def _is_of_tokens(self, element: etree._Element) -> bool:
-        """Whether the spaces of the text are elements beside these tokens (TEI 18.1, `c`)."""
-        if not self._spells_spaces or local(element) == "c":
-            return False
-        if any(map(_is_spelt_space, element)):
-            return True
-        parent = element.getparent()
-        words = sum(local(each) == "w" for each in element)
-        return words == 1 and parent is not None and any(map(_is_spelt_space, parent))
-
-    @cached_property
-    def _spells_spaces(self) -> bool:
-        return any(map(_is_spelt_space, self._root.iter(f"{_TEI}c")))
 
     @cached_property
     def _glyphs(self) -> dict[str, str]:
@@ -278,9 +266,9 @@ class _Reader:
     def _join(self, token: etree._Element) -> None:
         """Let a token adjoin what is beside it (TEI att.linguistic, att.fragmentable)."""
         joins = token.get("join")
-        if joins in {"left", "both"} or _goes_on(token, -1):
+        if joins in {"left", "both"} or goes_on(token, -1):
             self._stream.join()
-        if joins in {"right", "both"} or _goes_on(token, 1):
+        if joins in {"right", "both"} or goes_on(token, 1):
             self._agenda.append((_Sign.JOINT, token))
 
     def _is_reference_alone(self, element: etree._Element) -> bool:
@@ -308,7 +296,7 @@ class _Reader:
     def _push_content(self, element: etree._Element, edge: _Between) -> None:
         name = local(element)
         chosen = self._readings.chosen(element, name)
-        with_text = name not in WITHOUT_TEXT and not self._is_of_tokens(element)
+        with_text = name not in WITHOUT_TEXT and not self._spaces.are_elements_in(element)
         edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
         tasks = edges.copy()
         # Text where TEI allows none is still text.
@@ -328,7 +316,7 @@ class _Reader:
 
     def _milestone(self, element: etree._Element, name: str) -> None:
         """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
-        if _is_within_word(element):
+        if is_within_word(element):
             self._stream.join()
         elif name == "lb":
             self._stream.add("\n", element)
@@ -366,39 +354,12 @@ class _Reader:
             self._push_content(element, "" if is_within_formula(element) else " ")
 
 
-def _is_spelt_space(element: etree._Element) -> bool:
-    return local(element) == "c" and bool(element.text) and not (element.text or "").strip()
-
-
-def _goes_on(token: etree._Element, towards: int) -> bool:
-    """Whether the next token, or the one before, is another part of the same word (`@part`)."""
-    if token.get("part") not in ({"I", "M"} if towards > 0 else {"M", "F"}):
-        return False
-    node = token
-    while True:
-        beside = node.getnext() if towards > 0 else node.getprevious()
-        if beside is None or ((node if towards > 0 else beside).tail or "").strip():
-            return False
-        if local(beside) in TOKENS:
-            return beside.get("part") in ({"M", "F"} if towards > 0 else {"I", "M"})
-        if local(beside) not in MILESTONES and local(beside) not in {"note", "fw"}:
-            return False
-        node = beside
-
-
 def _is_label(words: Sequence[str]) -> bool:
     """Whether a reference to a note may be no more than its call: a number, a letter, a sign."""
     if len(words) != 1:
         return False
     letters = "".join(filter(str.isalnum, words[0])).lower()
     return len(letters) < 2 or not letters.isalpha() or bool(_ROMAN.fullmatch(letters))
-
-
-def _is_within_word(milestone: etree._Element) -> bool:
-    """By `@break` (TEI att.breaking); where it says nothing, within a `w` (TEI 18.1)."""
-    said = milestone.get("break")
-    inside = any(local(above) == "w" for above in milestone.iterancestors())
-    return said == "no" or (inside and said != "yes")
 
 
 def _words_in(element: etree._Element) -> list[str]:

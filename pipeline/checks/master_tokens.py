@@ -1,0 +1,59 @@
+"""Tokens: where a word goes on, and where the spaces of a text are elements (TEI 18.1)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.checks.master_elements import MILESTONES, TOKENS, local
+
+_CHARACTER = "{http://www.tei-c.org/ns/1.0}c"
+
+
+class SpeltSpaces:
+    """Whether a document writes the spaces between its tokens as `<c> </c>`."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    def are_elements_in(self, element: etree._Element) -> bool:
+        """Whether the spaces of the text are elements beside the tokens in this one."""
+        if not self._are_anywhere or local(element) == "c":
+            return False
+        if any(map(_is_spelt_space, element)):
+            return True
+        parent = element.getparent()
+        words = sum(local(each) == "w" for each in element)
+        return words == 1 and parent is not None and any(map(_is_spelt_space, parent))
+
+    @cached_property
+    def _are_anywhere(self) -> bool:
+        return any(map(_is_spelt_space, self._root.iter(_CHARACTER)))
+
+
+def _is_spelt_space(element: etree._Element) -> bool:
+    return local(element) == "c" and bool(element.text) and not (element.text or "").strip()
+
+
+def goes_on(token: etree._Element, towards: int) -> bool:
+    """Whether the next token, or the one before, is another part of the same word (`@part`)."""
+    if token.get("part") not in ({"I", "M"} if towards > 0 else {"M", "F"}):
+        return False
+    node = token
+    while True:
+        beside = node.getnext() if towards > 0 else node.getprevious()
+        if beside is None or ((node if towards > 0 else beside).tail or "").strip():
+            return False
+        if local(beside) in TOKENS:
+            return beside.get("part") in ({"M", "F"} if towards > 0 else {"I", "M"})
+        if local(beside) not in MILESTONES and local(beside) not in {"note", "fw"}:
+            return False
+        node = beside
+
+
+def is_within_word(milestone: etree._Element) -> bool:
+    """By `@break` (TEI att.breaking); where it says nothing, within a `w` (TEI 18.1)."""
+    said = milestone.get("break")
+    inside = any(local(above) == "w" for above in milestone.iterancestors())
+    return said == "no" or (inside and said != "yes")
