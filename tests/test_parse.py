@@ -422,3 +422,32 @@ def test_an_external_dtd_is_named_and_not_read(tmp_path: Path) -> None:
         "xml-external-dtd"
     ]
     assert next(master.root.iter(tei("p"))).get("rend") is None
+
+
+@pytest.mark.parametrize("said", ["²", "abc", "99999999999999999999", "1e9"])
+def test_a_moment_that_is_none_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", said)
+    found = refusal(tmp_path, document("<p>a</p>"))
+    assert (found.code, "SOURCE_DATE_EPOCH" in found.message) == ("usage", True)
+
+
+def test_the_title_page_has_what_only_attributes_and_sources_say(tmp_path: Path) -> None:
+    header = (
+        "<teiHeader><fileDesc><titleStmt><title type='main'>Main: </title>"
+        "<title type='sub'>Under</title><principal>P. I.</principal></titleStmt>"
+        "<publicationStmt><publisher>A</publisher><publisher>B</publisher>"
+        "<pubPlace>Rome,</pubPlace><date when='1989'/></publicationStmt><sourceDesc><biblStruct>"
+        "<analytic><author><persName>Jane Doe</persName><email>j@x.org</email></author></analytic>"
+        "<monogr><imprint><date when='1990'/></imprint></monogr></biblStruct></sourceDesc>"
+        "</fileDesc></teiHeader>"
+    )
+    said = read(tmp_path, document("<p>a</p>").replace(HEADER, header)).metadata
+    assert (said.title, said.subtitle) == ("Main", "Under")
+    assert (said.publisher, said.place, said.date) == ("A; B", "Rome", "1989")
+    assert [(each.name, each.relator) for each in said.contributors] == [
+        ("Jane Doe", "aut"),
+        ("P. I.", "edt"),
+    ]
+    assert said.source[0].endswith("1990")
