@@ -122,7 +122,7 @@ def _printed(expected: Sequence[str], at: int, found: Sequence[str], other: int)
     """
     forms = expected[at].strip(ADDED).split("\n")
     if len(forms) == 1:
-        return _spelt_out(found, other, forms[0])
+        return _spelt_out(found, other, forms[0]) or _one_of(forms, found, other)
     if not (size := _one_of(forms, found, other)):
         return 0
     ahead = _ahead(expected, at + 1)
