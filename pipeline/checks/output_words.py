@@ -36,7 +36,9 @@ _BLOCKS = frozenset(
 
 _RULE = "=" * 72
 _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
-_ITEM = re.compile(r"^((?: |- )*)((?:\d+\. )+)", re.MULTILINE)
+_ITEM = re.compile(
+    r"^((?: |- )*)((?:(?:\d+|[A-Za-z]|[ivxlc]{2,8}|[IVXLC]{2,8})\. )+)", re.MULTILINE
+)
 _BRACKET = re.compile(r"[\[\]]")
 # What may stand between a call within a word and its letters: other calls, brackets, marks.
 _MARKS = rf"(?:\[[^\[\]\s]+\]|[{re.escape(BRACKETS + TEXT_MARKS)}])+"

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
 _LONGEST = 10  # figures
+_ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
+          (1, "I"))  # fmt: skip
 # So does a short heading that says what it is the head of: "Acte premier", "Dritte Szene".
 _WORDS = 4
 
@@ -52,6 +54,24 @@ def numbered_heading(division: Division) -> str:
     """The heading with its number, on one line: for a table of contents."""
     number, heading = shown_number(division), division.heading.strip()
     return f"{number}. {heading}" if number else heading
+
+
+def item_number(number: int, numerals: str) -> str:
+    """The number of an item in the numerals that HTML calls `1`, `a`, `A`, `i` or `I`."""
+    if numerals in {"a", "A"} and 0 < number <= 26:
+        return chr(ord(numerals) + number - 1)
+    if numerals in {"i", "I"} and 0 < number < 400:
+        roman = _roman(number)
+        return roman if numerals == "I" else roman.lower()
+    return str(number)
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, letters in _ROMAN:
+        times, number = divmod(number, value)
+        written += times * letters
+    return written
 
 
 def counted(number: str) -> int | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _BESIDE_HEADS = frozenset(map(tei, ("pb", "cb", "lb", "gb", "milestone", "anchor", "fw", "desc")))
 _MARKED = re.compile(r"\s*([(\[]?(\d{1,3}|[a-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]|[•‣◦▪·–—*-]\s)")
+_NAMED_NUMERALS = re.compile(r"\b(lower|upper)-(alpha|latin|roman)\b")
+_FIRST_LETTERS = frozenset("aAiI")
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
 
 
@@ -32,6 +34,8 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     for head in heads:
         run.element(head)
     made = run.open(element, tag, rule)
+    if tag == "ol" and (numerals := _numerals(element)):
+        made.set("type", numerals)
     run.without(heads, element, rule)
     run.flow.close()
     for item in made.iterchildren(qualified("li")) if is_marked else ():
@@ -41,6 +45,22 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     elif plain_tag(made) in {"ul", "ol"}:
         mend_list(made)
     run.flow.resume(made)
+
+
+def _numerals(element: etree._Element) -> str:
+    """HTML's letter for the numerals of a list, by its rendition or its first number; or ""."""
+    said = " ".join(element.get(name, "") for name in ("type", "rend", "rendition", "style"))
+    if named := _NAMED_NUMERALS.search(said):
+        letter = "i" if named[2] == "roman" else "a"
+        return letter.upper() if named[1] == "upper" else letter
+    first = next(element.iterchildren(tei("item")), None)
+    number = _own_number(first) if first is not None else ""
+    return number if number in _FIRST_LETTERS else ""
+
+
+def _own_number(item: etree._Element) -> str:
+    """The number that an item has in its attribute, without the signs round it."""
+    return item.get("n", "").strip(" .)(")
 
 
 def _is_marked_in_words(element: etree._Element) -> bool:
@@ -75,13 +95,9 @@ def list_item(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     elif outer not in {"ul", "ol"}:
         tag = "div"
     made = run.open(element, tag, rule)
-    if (
-        tag == "li"
-        and outer == "ol"
-        and element.get("n", "").isdecimal()
-        and len(element.get("n", "")) < 6
-    ):
-        made.set("value", str(int(element.get("n", ""))))
+    number = _own_number(element)
+    if tag == "li" and outer == "ol" and number.isdecimal() and len(number) < 6:
+        made.set("value", str(int(number)))
     run.children(element, rule)
     run.flow.close()
 

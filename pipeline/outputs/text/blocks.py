@@ -39,6 +39,7 @@ class Frame:
     most: int = 4  # blank lines between any two blocks
     columns: int = COLUMNS
     number: int = 0  # of the next item of an ordered list; 0 in any other
+    numerals: str = ""  # in which it is written, by HTML's letter
     outer: str = ""  # what of the prefix belongs to the blocks around
 
 

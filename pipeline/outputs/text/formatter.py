@@ -13,7 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.book import Book, Note
-from pipeline.outputs.numbers import sense_number
+from pipeline.outputs.numbers import item_number, sense_number
 from pipeline.outputs.text.blocks import (
     BLOCKS,
     FRAMED,
@@ -198,13 +198,14 @@ class Formatter:
         number = int(first) if first.isdecimal() else 1
         self._lines.push(0, gap=0)
         self._lines.frame.number = number if element.tag == xhtml("ol") else 0
+        self._lines.frame.numerals = element.get("type", "")
 
     def _open_item(self, element: etree._Element) -> None:
         frame = self._lines.frame
         marker = "- "
         if frame.number:
             frame.number = int(element.get("value") or frame.number)
-            marker = f"{frame.number}. "
+            marker = f"{item_number(frame.number, frame.numerals)}. "
             frame.number += 1
         if "unmarked" in classes(element):
             marker = ""
