@@ -350,8 +350,8 @@ class _Reader:
             inner = _DECLARATION.sub("", source.partition(">")[2].rpartition("</")[0])
             self._stream.add(f"\n{inner}\n", element)
         elif local(element).lower() not in CODE:
-            # The tokens of a formula stand side by side, as it is written.
-            self._push_content(element, "" if is_within_formula(element) else " ")
+            # The tokens of a formula stand side by side, or are parted by signs.
+            self._push_content(element, Edge.DOUBTFUL if is_within_formula(element) else " ")
 
 
 def _is_label(words: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from pipeline.outputs.text.blocks import (
     levels,
     xhtml,
 )
+from pipeline.outputs.text.formulae import MATH, on_one_line
 from pipeline.outputs.text.lines import Lines
 from pipeline.outputs.text.notes import note_opening
 from pipeline.outputs.text.phrases import Phrases
@@ -100,6 +101,10 @@ class Formatter:
             if event == "start":
                 if tag not in BLOCKS:
                     self._phrases.open(element)
+                    if tag == MATH:
+                        self._phrases.add(on_one_line(element))
+                        walk.skip_subtree()
+                        continue
                 elif tag == _TABLE and not self._flat:
                     self._set_table(element)
                     walk.skip_subtree()
