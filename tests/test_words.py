@@ -262,6 +262,7 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         '<p>T<note>See <ptr target="http://example.org/a_b"/>.</note></p>',
         '<p>T<note><ref target="https://a/d"/></note> and <note>– <ptr target="x.xml"/></note></p>',
         "<p>A[1] b<note>real</note>, [1] c.</p>",
+        "<p>a. &amp; a. word</p><p>A. A. Milne</p><p>I. and I. said</p>",
         "<p>a<note>b &lt;<cit><note>^z^</note></cit></note></p>",
         "<p><q>x<note>n</note></q> 1,000 a.</p>",
         "<p>Energy <formula rend='block'>E=mc^2</formula>3 kg</p>",

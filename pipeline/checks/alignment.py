@@ -72,9 +72,9 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
             said = _spelt_out(expected, at, word)
             after = _two_after(found, other, expected[at] if at < size else "")
             # It is no word of the text where the same words follow it as stand here.
-            if after != list(expected[at : at + 2]) or after == list(
-                expected[at + said : at + said + 2]
-            ):
+            then = list(expected[at + said : at + said + 2])
+            is_said = then in (after, list(found[other + 1 : other + 3]))
+            if is_said or after != list(expected[at : at + 2]):
                 at += said
         elif _goes_on(expected, at, found, other):
             at, other = at + 1, other + 1
