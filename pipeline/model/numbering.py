@@ -1,4 +1,4 @@
-"""The numbers that `@n` gives to blocks (TEI att.global)."""
+"""Numbers in attributes: those that `@n` gives to blocks (TEI att.global), and what they count."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pipeline.tei.names import local_name, text_in
 _NUMBERED = frozenset(
     "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()
 )
+_LONGEST = 10  # figures
 _SENSES = frozenset(("sense", "hom"))
 
 
@@ -19,3 +20,8 @@ def number_of(element: etree._Element) -> str:
         return ""
     said = name in _SENSES and text_in(element).lstrip().startswith(number.rpartition(".")[2])
     return "" if said else number
+
+
+def counted(number: str) -> int | None:
+    """What a number counts, if it is one in figures that anybody could count to."""
+    return int(number) if number.isdecimal() and len(number) < _LONGEST else None

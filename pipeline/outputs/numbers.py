@@ -15,7 +15,6 @@ _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
 _COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
-_LONGEST = 10  # figures
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
           (1, "I"))  # fmt: skip
 # So does a short heading that says what it is the head of: "Acte premier", "Dritte Szene".
@@ -72,11 +71,6 @@ def _roman(number: int) -> str:
         times, number = divmod(number, value)
         written += times * letters
     return written
-
-
-def counted(number: str) -> int | None:
-    """What a number counts, if it is one in figures that anybody could count to."""
-    return int(number) if number.isdecimal() and len(number) < _LONGEST else None
 
 
 def sense_number(block: etree._Element) -> str:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model.columns import settle_columns
 from pipeline.model.nesting import mend_definitions, mend_list, mend_table
+from pipeline.model.numbering import counted
 from pipeline.model.xhtml import add_class, plain_tag, qualified
 from pipeline.tei.names import local_name, tei, text_in
 
@@ -21,6 +22,7 @@ _BESIDE_HEADS = frozenset(map(tei, ("pb", "cb", "lb", "gb", "milestone", "anchor
 _MARKED = re.compile(r"\s*([(\[]?(\d{1,3}|[a-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]|[•‣◦▪·–—*-]\s)")
 _NAMED_NUMERALS = re.compile(r"\b(lower|upper)-(alpha|latin|roman)\b")
 _FIRST_LETTERS = frozenset("aAiI")
+_MOST_ITEMS, _WIDEST = 100_000, 1_000
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
 
 
@@ -95,9 +97,9 @@ def list_item(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     elif outer not in {"ul", "ol"}:
         tag = "div"
     made = run.open(element, tag, rule)
-    number = _own_number(element)
-    if tag == "li" and outer == "ol" and number.isdecimal() and len(number) < 6:
-        made.set("value", str(int(number)))
+    number = counted(_own_number(element))
+    if tag == "li" and outer == "ol" and number is not None and number < _MOST_ITEMS:
+        made.set("value", str(number))
     run.children(element, rule)
     run.flow.close()
 
@@ -128,8 +130,8 @@ def cell(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     made = run.open(element, "th" if is_label else "td", rule)
     if plain_tag(made) in {"td", "th"}:
         for attribute, name in (("cols", "colspan"), ("rows", "rowspan")):
-            span = element.get(attribute, "")
-            if span.isdecimal() and len(span) < 6 and 1 < int(span) <= 1000:
-                made.set(name, str(int(span)))
+            span = counted(element.get(attribute, ""))
+            if span is not None and 1 < span <= _WIDEST:
+                made.set(name, str(span))
     run.children(element, rule)
     run.flow.close()

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import tinycss2  # type: ignore[import-untyped]
 
-from pipeline.outputs.numbers import counted
+from pipeline.model.numbering import counted
 from pipeline.outputs.pdf.phrases import classes_styled
 from pipeline.page_settings import Numbering, PageSettings
 from pipeline.resources import read_style

@@ -15,8 +15,8 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
+from pipeline.model.numbering import counted
 from pipeline.outputs.blocks import BLOCK
-from pipeline.outputs.numbers import counted
 from pipeline.page_settings import Numbering
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

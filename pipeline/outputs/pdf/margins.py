@@ -19,7 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, pango
 from weasyprint.text.line_break import create_layout, line_size
 
-from pipeline.outputs.numbers import counted
+from pipeline.model.numbering import counted
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.lines import Line, Lines
 
