@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -173,6 +174,13 @@ class Interpretation:
         self.apply(self.rules.of(element), element)
         if joining and joins_after(element):
             self.flow.join()
+
+    def stands_in_dropped(
+        self, element: etree._Element, within: etree._Element | None = None
+    ) -> bool:
+        """Whether anything above an element is not read, as far up as `within`."""
+        above = takewhile(lambda node: node is not within, element.iterancestors())
+        return any(map(self.drops, above))
 
     def _pass_over(self, element: etree._Element) -> None:
         """Of what the source has and the edition has not, the pages of the source are left."""

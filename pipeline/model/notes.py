@@ -73,23 +73,28 @@ class Notes:
 
     def _find_referred(self) -> dict[str, etree._Element]:
         """The notes that stand apart and are called, and those in the text after their call."""
-        root = self._run.master.root
-        notes = {
-            name: note
-            for note in root.iter(_NOTE)
-            if (name := note.get(XML_ID)) and note.get("type") != "evidence"
-        }
-        if not notes:
+        if not self._identified:
             return {}
         named: set[str] = set()
-        for call in root.iter(*_CALLS):
+        for call in self._run.master.root.iter(*_CALLS):
             if next(call.iterancestors(_NOTE), None) is None:
                 named.update(_names_in(call))
         apart = {name: note for note in self._apart if (name := note.get(XML_ID)) in named}
-        return apart | {name: notes[name] for name in self._called_before(notes)}
+        return apart | {name: self._identified[name] for name in self._called_before()}
 
-    def _called_before(self, notes: dict[str, etree._Element]) -> Iterator[str]:
+    @cached_property
+    def _identified(self) -> dict[str, etree._Element]:
+        """The notes that are shown as notes, by their ids."""
+        notes = self._run.master.root.iter(_NOTE)
+        return {
+            name: note
+            for note in notes
+            if (name := note.get(XML_ID)) and note.get("type") != "evidence"
+        }
+
+    def _called_before(self) -> Iterator[str]:
         """The notes of a paragraph that are called in it, before the place where they stand."""
+        notes = self._identified
         met: set[str | None] = set()
         for element in self._run.master.root.iter(_NOTE, _CALLS[0]):
             if element.tag == _NOTE:
@@ -97,7 +102,11 @@ class Notes:
                 continue
             names = _names_in(element)
             note = notes.get(names[0]) if len(names) == 1 and names[0] not in met else None
-            if note is not None and _is_call(element, note) and not _is_dropped(element, self._run):
+            if (
+                note is not None
+                and _is_call(element, note)
+                and not self._run.stands_in_dropped(element)
+            ):
                 yield names[0]
 
     def _find_awaited(self) -> None:
@@ -203,11 +212,6 @@ class Notes:
             return None
         return self._by_element.get(before)
 
-    @cached_property
-    def _identified(self) -> dict[str, etree._Element]:
-        notes = self._run.master.root.iter(_NOTE)
-        return {name: note for note in notes if (name := note.get(XML_ID))}
-
     def _go_on(self, note: Note, element: etree._Element, rule: Rule) -> None:
         """Render what follows of a note behind what there is of it, as one paragraph."""
         self._by_element[element] = note
@@ -227,9 +231,7 @@ class Notes:
 
     def id_of(self, name: str) -> str:
         """The book's id of the note whose TEI id is `name`, if it is one."""
-        note = self._referred.get(name)
-        if note is None and (named := self._identified.get(name)) is not None:
-            note = named if named.get("prev") else None
+        note = self._identified.get(name)
         return self._by_element[note].id if note in self._by_element else ""
 
     def finish(self) -> None:
@@ -238,7 +240,7 @@ class Notes:
         left += [note for note in self._referred.values() if note not in self._by_element]
         self.awaited.clear()
         for element in left:
-            if element in self._by_element or _is_dropped(element, self._run):
+            if element in self._by_element or self._run.stands_in_dropped(element):
                 continue
             note = self._begin(element, None, "")
             self._render(element, note, None)
@@ -306,10 +308,6 @@ def _ends_word(note: etree._Element) -> bool:
         return note.getnext() is None and note.getparent().tag in _LINES  # type: ignore[union-attr]
     following = note.tail[:1]
     return following.isspace() or following in _CLOSING
-
-
-def _is_dropped(element: etree._Element, run: Interpretation) -> bool:
-    return any(run.drops(ancestor) for ancestor in element.iterancestors())
 
 
 def _wrap_phrases(content: etree._Element) -> None:

@@ -6,7 +6,6 @@ to the element again, or ever further away.
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -50,15 +49,10 @@ class Selections:
                 self._run.text(node)
             elif node is element:
                 self._run.content(element)
-            elif not self._is_within_dropped(node, element):
+            elif not self._run.stands_in_dropped(node, within=element):
                 self._run.element(node)
         if borrows:
             self._borrowing.pop()
-
-    def _is_within_dropped(self, node: etree._Element, element: etree._Element) -> bool:
-        """Whether it stands in something of `element` that is not read."""
-        between = takewhile(lambda above: above is not element, node.iterancestors())
-        return any(map(self._run.drops, between))
 
 
 def _is_elsewhere(node: etree._Element | str, element: etree._Element) -> bool:

@@ -110,7 +110,7 @@ def _beside_description(run: Interpretation, element: etree._Element) -> None:
     for text, child in ((element.text, None), *((child.tail, child) for child in element)):
         if child is not None and child.tag == tei("desc"):
             for note in child.iterfind(f".//{tei('note')}"):
-                if not any(map(run.drops, note.iterancestors())):
+                if not run.stands_in_dropped(note):
                     run.element(note)
         elif child is not None:
             run.element(child)
