@@ -21,7 +21,7 @@ from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed
 from pipeline.checks.words import (
-    ADDED,
+    ADDITION,
     BRACKETS,
     TEXT_MARKS,
     UNSEEN,
@@ -41,7 +41,7 @@ Strings = Collection[str]
 NONE: Strings = frozenset()
 SHOWN = 5
 _QUOTED = 12
-_MAY_BE_PRINTED = re.compile(f"{ADDED}[^{ADDED}]*{ADDED}")
+_MAY_BE_PRINTED = re.compile(ADDITION)
 _HYPHENS = re.compile("[-\u2010\u2011]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u200f\u202a-\u202e\u2066-\u2069]"

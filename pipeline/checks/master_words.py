@@ -134,7 +134,7 @@ class _Reader:
         self._speakers = Speakers(root)
         self._spaces = SpeltSpaces(root)
         self._describing = False
-        self._read: dict[etree._Element | None, Words] = {}
+        self._read: dict[etree._Element, Words] = {}
 
     def read(self) -> MasterWords:
         root = self._root
@@ -332,8 +332,7 @@ class _Reader:
         if element.get("type") == "evidence" or element in self._in_text:
             return
         begun = self._named_notes.get(element.get("prev", "").removeprefix("#"))
-        if begun in self._read and element not in self._alone:
-            assert begun is not None
+        if begun is not None and begun in self._read and element not in self._alone:
             words = self._read[begun]
             words.add(" ", element)
             self._read_into(words, element)

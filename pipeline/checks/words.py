@@ -26,6 +26,7 @@ Place = TypeVar("Place")
 
 # Encloses what a format adds (a note's call, an item's number). No XML document can hold it.
 ADDED = "\uffff"
+ADDITION = f"{ADDED}[^{ADDED}]*{ADDED}"
 
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
@@ -210,15 +211,13 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _spaced() -> re.Pattern[str]:
-    return re.compile(rf"{ADDED}[^{ADDED}]*{ADDED}|[\w{_marks()}]+|\S")
+    return re.compile(rf"{ADDITION}|[\w{_marks()}]+|\S")
 
 
 @lru_cache(maxsize=1)
 def _unspaced() -> re.Pattern[str]:
     marks = _marks()
-    return re.compile(
-        rf"{ADDED}[^{ADDED}]*{ADDED}|[{_UNSPACED}][{marks}]*|(?:(?![{_UNSPACED}])\w|[{marks}])+|\S"
-    )
+    return re.compile(rf"{ADDITION}|[{_UNSPACED}][{marks}]*|(?:(?![{_UNSPACED}])\w|[{marks}])+|\S")
 
 
 @lru_cache(maxsize=1)
