@@ -41,17 +41,8 @@ class Flow:
     """A cursor in a growing XHTML tree."""
 
     __slots__ = (
-        "_deferred",
-        "_edge",
-        "_join",
-        "_links",
-        "_marks",
-        "_parting",
-        "_pending",
-        "_spans",
-        "cursor",
-        "last",
-        "written",
+        "_deferred", "_edge", "_join", "_links", "_marks", "_parting", "_pending", "_spans",
+        "cursor", "last", "written",
     )  # fmt: skip
 
     def __init__(self, root: etree._Element) -> None:

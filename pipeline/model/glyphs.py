@@ -30,8 +30,8 @@ class Glyphs:
         declared = self._declared.get(reference.rpartition("#")[2])
         return "" if declared is None else _mapping(declared) or _name(declared)
 
-    def is_unknown(self, reference: str) -> bool:
-        """Whether nothing says what stands for it: true once for each `reference`."""
+    def misses(self, reference: str) -> bool:
+        """Note that nothing says what stands for `reference`; whether that is news."""
         if not reference or reference in self._missed or "EOL" in reference:
             return False
         self._missed.add(reference)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from itertools import takewhile
@@ -34,6 +33,7 @@ from pipeline.model.layout import (
     is_bracketed,
     on_one_line,
     spells_spaces,
+    without_endless_blanks,
 )
 from pipeline.model.line_ends import close_up_line_ends, has_no_spaces
 from pipeline.model.links import Links
@@ -302,10 +302,10 @@ class Interpretation:
 
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
-        if not self._preserving and "\n" in words:
-            words = on_one_line(words, "\n" if self.has_no_spaces else " ")
-        elif len(words) > _LONG and not self._preserving:
-            words = _ENDLESS_BLANK.sub(" ", words)
+        if not self._preserving:
+            if "\n" in words:
+                words = on_one_line(words, "\n" if self.has_no_spaces else " ")
+            words = without_endless_blanks(words)
         self.flow.text(words)
 
     def preserved(self, element: etree._Element) -> None:
@@ -361,7 +361,5 @@ class Interpretation:
         self.findings.append(warning(code, message, file, element, remedy))
 
 
-_LONG = 10_000  # characters
-_ENDLESS_BLANK = re.compile("[ \t]{1000,}")  # which no reader shows, and a page tries to break
 _CHOICE = tei("choice")
 _ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))

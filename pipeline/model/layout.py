@@ -18,6 +18,8 @@ from pipeline.tei.names import tei, text_in
 _CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
 _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
+_LONG = 10_000  # characters
+_ENDLESS_BLANK = re.compile("[ \t]{1000,}")
 _OPENING = frozenset("([{‘“„¿¡")
 _CHARACTER, _WORD = tei("c"), tei("w")
 PARTED_IN_FRENCH = frozenset("!?:;")
@@ -77,6 +79,11 @@ def on_one_line(words: str, end: str = " ") -> str:
     first, *others, last = words.replace("\r", "\n").split("\n")
     between = [line for line in (each.strip(" \t") for each in others) if line]
     return end.join((first.rstrip(" \t"), *between, last.lstrip(" \t")))
+
+
+def without_endless_blanks(words: str) -> str:
+    """`words` without the rows of blanks that no reader shows, and a page would try to break."""
+    return _ENDLESS_BLANK.sub(" ", words) if len(words) > _LONG else words
 
 
 def has_spelt_spaces(root: etree._Element) -> bool:

@@ -104,11 +104,11 @@ def _person(
 
 def _without_particulars(element: etree._Element) -> str:
     """A name without where its bearer works, and how to write there."""
-    if next(element.iterchildren(*_PARTICULARS), None) is None:
+    particulars = {child.tag for child in element.iterchildren(*_PARTICULARS)}
+    if not particulars:
         return _text(element)
     bare = deepcopy(element)
-    for particular in list(bare.iterchildren(*_PARTICULARS)):
-        etree.strip_elements(bare, particular.tag, with_tail=False)
+    etree.strip_elements(bare, *particulars, with_tail=False)
     return _text(bare)
 
 

@@ -55,7 +55,7 @@ def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     if not len(element) and not element.text:
         reference = rule.value("uri", element)
         text = run.glyphs.text(reference)
-        if not text and run.glyphs.is_unknown(reference):
+        if not text and run.glyphs.misses(reference):
             said = f"Nothing says what the empty <g> “{reference[:60]}” stands for."
             remedy = "Write the sign, or the letters for it, in the <g>; or declare it in charDecl."
             run.warn("glyph-undeclared", f"{said} It is left out.", element, remedy)

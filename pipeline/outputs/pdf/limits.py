@@ -46,11 +46,12 @@ _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
 _WIDE_ROWS = etree.XPath("descendant::h:tr[h:td[11]]", namespaces={"h": XHTML})
 _PARAGRAPHS = etree.XPath("count(descendant::h:p)", namespaces={"h": XHTML})
-_DEEP_LISTS = etree.XPath(
-    f"boolean(descendant::h:li[count(ancestor::h:li) >= {_DEEPEST_LIST}])", namespaces={"h": XHTML}
-)
-_DEEP_TABLES = etree.XPath(
-    f"boolean(descendant::h:td[count(ancestor::h:td) >= {_DEEPEST_TABLE}])", namespaces={"h": XHTML}
+_DEEP_LISTS, _DEEP_TABLES = (
+    etree.XPath(
+        f"boolean(descendant::h:{tag}[count(ancestor::h:{tag}) >= {deepest}])",
+        namespaces={"h": XHTML},
+    )
+    for tag, deepest in (("li", _DEEPEST_LIST), ("td", _DEEPEST_TABLE))
 )
 _MOST_SPANNED = 200_000  # places that the cells of a table cover: WeasyPrint keeps each of them
 _SPANNING = etree.XPath("descendant::*[@rowspan and @colspan]")

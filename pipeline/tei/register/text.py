@@ -102,7 +102,8 @@ class _Reading:
                 if words := element.tail:
                     if tag in _BREAKS and is_within_word(element):
                         words = words.lstrip()
-                    pieces += [words] if words else []
+                    if words:
+                        pieces.append(words)
         return pieces
 
     def _close_up(self) -> None:
