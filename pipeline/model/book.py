@@ -145,6 +145,11 @@ class Book:
             self._anchors = ids_in(self.content, *(note.content for note in self.notes))
         return self._anchors
 
+    @property
+    def interventions_read(self) -> list[Intervention]:
+        """Those in what is read under the policy, not in a deletion or in another's reading."""
+        return [each for each in self.interventions if self.policy not in each.left_out_by]
+
 
 def ids_in(*trees: etree._Element) -> frozenset[str]:
     """Every id of these XHTML trees."""

@@ -67,6 +67,11 @@ class Intervention:
     # The policies that leave out what it stands in: a deletion, another's reading.
     left_out_by: frozenset[Policy] = frozenset()
 
+    @property
+    def knows_witness(self) -> bool:
+        """Whether the master says what the witness has: not where a `corr` or `reg` is alone."""
+        return self.kind not in ("corr", "reg")
+
 
 def find_interventions(
     root: etree._Element, ids: frozenset[str]

@@ -88,7 +88,7 @@ def _changes(paratext: Paratext, section: etree._Element, book: Book) -> None:
         item = paratext.add(items, "li")
         label = f"¶\u00a0{each.paragraph}" if each.paragraph else "¶"
         paratext.add(item, "a", label, href=f"#{entry_id(each.id)}")
-        before = "" if each.kind == "corr" else f"{each.witness or '–'} → "
+        before = f"{each.witness or '–'} → " if each.knows_witness else ""
         append_text(item, f" {before}{each.edition or '–'}")
 
 

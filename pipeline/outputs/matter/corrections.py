@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -19,7 +19,6 @@ _CORRECTIONS = frozenset({"correction", "corr", "supplied", "surplus"})
 _OTHERS = frozenset(
     ("regularisation", "reg", "expansion", "substitution", "deletion", "addition", "variant")
 )
-_WITNESS_UNKNOWN = frozenset(("corr", "reg"))
 
 
 def entry_id(intervention: str) -> str:
@@ -27,29 +26,26 @@ def entry_id(intervention: str) -> str:
     return f"{intervention}-entry"
 
 
-def _read(book: Book) -> Iterator[Intervention]:
-    return (each for each in book.interventions if book.policy not in each.left_out_by)
-
-
 def listed(book: Book) -> list[Intervention]:
     """The corrections that the list has an entry for, in the order of the text."""
-    return [each for each in _read(book) if each.kind in _CORRECTIONS]
+    return [each for each in book.interventions_read if each.kind in _CORRECTIONS]
 
 
 def doubted(book: Book) -> list[Intervention]:
     """The readings that were doubted and left alone."""
-    return [each for each in _read(book) if each.kind == "query"]
+    return [each for each in book.interventions_read if each.kind == "query"]
 
 
 def altered(book: Book) -> list[Intervention]:
     """What else does not stand as in the witness: regularised, expanded, chosen among variants."""
-    found = (each for each in _read(book) if each.kind in _OTHERS)
+    found = [each for each in book.interventions_read if each.kind in _OTHERS]
     return [
-        each
-        for each in found
-        if each.witness or each.kind != "variant"
-        if each.witness != each.edition
+        each for each in found if each.witness != each.edition and not _is_without_variant(each)
     ]
+
+
+def _is_without_variant(each: Intervention) -> bool:
+    return each.kind == "variant" and not each.witness
 
 
 def corrections(book: Book) -> etree._Element | None:
@@ -207,7 +203,7 @@ def _readings(
 ) -> None:
     paratext, first = entries.paratext, group[0]
     here, there, key = first.edition, first.witness, "witness_reads"
-    if first.kind in _WITNESS_UNKNOWN:
+    if not first.knows_witness:
         there = here
     elif first.kind == "variant":
         key = "other_readings"

@@ -108,8 +108,7 @@ def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, 
 
 
 def _others(paratext: Paratext, part: etree._Element, book: Book) -> None:
-    read = [each for each in book.interventions if book.policy not in each.left_out_by]
-    kinds = Counter(_ALIKE.get(each.kind, each.kind) for each in read)
+    kinds = Counter(_ALIKE.get(each.kind, each.kind) for each in book.interventions_read)
     counts = {kind: kinds[kind] for kind in _COUNTED}
     stated = [kind for kind in _COUNTED if counts[kind]]
     if not stated:

@@ -46,8 +46,7 @@ def series_of(each: Intervention) -> str:
 
 def listed(book: Book) -> list[Intervention]:
     """The interventions that the apparatus has an entry for, in order."""
-    read = (each for each in book.interventions if book.policy not in each.left_out_by)
-    return [each for each in read if series_of(each) and each.id]
+    return [each for each in book.interventions_read if series_of(each) and each.id]
 
 
 def place_entries(main: etree._Element, book: Book, keys: Mapping[str, str]) -> None:
