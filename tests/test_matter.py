@@ -237,7 +237,7 @@ def test_a_list_says_no_more_than_is_known() -> None:
             kind="deletion",
             witness="gone",
             edition="",
-            left_out_by=frozenset({"corrected"}),
+            left_out_by=("corrected",),
         ),
     ]
     section = corrections(book)

@@ -65,7 +65,7 @@ class Intervention:
     revision: str = ""  # number of the `change` that introduced it, else of the first
     date: str = ""  # of that change
     # The policies that leave out what it stands in: a deletion, another's reading.
-    left_out_by: frozenset[Policy] = frozenset()
+    left_out_by: tuple[Policy, ...] = ()
 
     @property
     def knows_witness(self) -> bool:
@@ -121,7 +121,7 @@ def find_interventions(
             note=why.note,
             revision=why.revision,
             date=why.date,
-            left_out_by=frozenset(each.policy for each in left_out if each.holds(element)),
+            left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
         )
         found.append((element, record))
     return tuple(found)
