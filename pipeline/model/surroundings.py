@@ -33,7 +33,9 @@ _OF_FIELDS = frozenset(map(tei, (
     " affiliation residence birth death author editor docAuthor name rs object objectIdentifier"
     " measureGrp locusGrp personGrp nym state trait msDesc msPart msFrag additional adminInfo"
 ).split()))  # fmt: skip
-_POINTERS = frozenset(map(tei, ("ptr", "ref")))
+_POINTER = tei("ptr")
+_POINTERS = frozenset((_POINTER, tei("ref")))
+_SHOWN = {tei("biblScope"): "from", tei("date"): "when"}  # what stands for missing words
 # What may stand in the midst of a word, and so begins no part of a description.
 _GLUED = frozenset(map(tei, (
     "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
@@ -106,20 +108,22 @@ class Surroundings:
         if parent is None or self._has_own_words(parent):
             return False
         words = text_in(element).lstrip()
-        if words[:1] in _OPENING_POINTS or (not words and element.tag != tei("ptr")):
+        if words[:1] in _OPENING_POINTS or (not words and element.tag != _POINTER):
             return False
         for before in element.itersiblings(preceding=True):
             words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
             if words:
                 return words[-1] not in _POINTS or _INITIAL.search(words) is not None
-            if before.tag == tei("ptr") and self._leads_somewhere(before):
+            if self._is_shown(before):
                 return True
         return False
 
-    def _leads_somewhere(self, pointer: etree._Element) -> bool:
-        """Whether it shows an address, or what stands at its place in the document."""
-        target = pointer.get("target", "")
-        return not target.startswith("#") or target[1:] in self._ids
+    def _is_shown(self, empty: etree._Element) -> bool:
+        """Whether an element without words shows an attribute, or to what it points."""
+        if empty.tag == _POINTER:
+            target = empty.get("target", "")
+            return not target.startswith("#") or target[1:] in self._ids
+        return empty.tag in _SHOWN and bool(empty.get(_SHOWN[empty.tag]))
 
     def is_adjoining(self, element: etree._Element) -> bool:
         """Whether `element` follows another part without a space, in a parent without own words."""
