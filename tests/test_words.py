@@ -262,6 +262,9 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         '<p>T<note>See <ptr target="http://example.org/a_b"/>.</note></p>',
         '<p>T<note><ref target="https://a/d"/></note> and <note>– <ptr target="x.xml"/></note></p>',
         "<p>A[1] b<note>real</note>, [1] c.</p>",
+        "<biblStruct><monogr><title>N</title><imprint><biblScope from='8' to='9'/><date>2017</date>"
+        "</imprint></monogr></biblStruct><biblStruct><monogr><author>A. V</author></monogr>"
+        "</biblStruct>",
         "<p>a. &amp; a. word</p><p>A. A. Milne</p><p>I. and I. said</p>",
         "<p>a<note>b &lt;<cit><note>^z^</note></cit></note></p>",
         "<p><q>x<note>n</note></q> 1,000 a.</p>",

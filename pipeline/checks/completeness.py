@@ -28,6 +28,7 @@ from pipeline.checks.words import (
     Located,
     bare,
     is_punctuation,
+    with_numbers,
     without_added,
     words_of,
 )
@@ -174,7 +175,10 @@ class _Comparison:
         other = without_added(found[gap.other_start : gap.other_end])
         if not lost and (not other or self._printed.explains(found, gap)):
             return None
-        if lost and self._printed.surrounds(lost, other):
+        seen = found[gap.other_start : gap.other_end]
+        if lost and any(
+            self._printed.surrounds(lost, each) for each in (other, with_numbers(seen))
+        ):
             return None
         element = own.place_of(gap.start if lost else max(0, gap.start - 1))
         before = f", after {_quoted(own.words[max(0, gap.start - 5) : gap.start])}{side.where}"

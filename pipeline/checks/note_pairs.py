@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.checks.alignment import gaps
 from pipeline.checks.master_words import MasterWords, Words, read_words
-from pipeline.checks.words import ADDED, bare, without_added, words_of
+from pipeline.checks.words import ADDED, bare, with_numbers, without_added
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -122,8 +122,7 @@ class _Candidate:
         self.words = words
         self.bare = bare(words)
         self._count = Counter(words)
-        # What looks like a number of the format's own may be the note's.
-        self._letters = {"".join(self.bare), "".join(bare(_spelt_out(words)))}
+        self._letters = {"".join(self.bare), "".join(bare(with_numbers(words)))}
 
     def is_like(self, said: Sequence[str], count: Counter[str], letters: str) -> bool:
         """Whether it has the letters of a note, or shares most of its words."""
@@ -151,23 +150,17 @@ def notes_in_text(
     if not numbers:
         return []
     text = list(chain(*texts))
-    whole = "".join([*bare(text), "", *bare(_spelt_out(text))])
+    whole = "".join([*bare(text), "", *bare(with_numbers(text))])
     found = []
     for number in numbers:
         words = own[number].words(marks)
         # At its edges a note in the text may touch the words beside it.
         if any(
-            "".join(each[1:-1] or each) in whole for each in (bare(words), bare(_spelt_out(words)))
+            "".join(each[1:-1] or each) in whole
+            for each in (bare(words), bare(with_numbers(words)))
         ):
             found.append(number)
     return found
-
-
-def _spelt_out(words: Sequence[str]) -> list[str]:
-    """The words with those that seem to be added: what looks like a number of the format's own
-    may be the note's.
-    """
-    return [part for word in words for part in words_of(word.strip(ADDED))]
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:

@@ -200,6 +200,13 @@ def without_added(words: Sequence[str]) -> list[str]:
     return [word for word in words if word[0] != ADDED]
 
 
+def with_numbers(words: Sequence[str]) -> list[str]:
+    """The words with those that seem to be added: what looks like the number of an item, or of a
+    note, that the format puts there may be the text's own.
+    """
+    return [part for word in words for part in words_of(word.strip(ADDED))]
+
+
 def bare(words: Sequence[str]) -> tuple[str, ...]:
     """The words without signs, which an output may add."""
     return tuple(word for word in without_added(words) if not is_punctuation(word))
