@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import glob
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,7 +37,9 @@ def _sweep(path: Path) -> None:
     """Take away what builds that were killed have left of this file."""
     if os.name != "posix":  # elsewhere nothing tells a dead process without ending a live one
         return
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+    for left in path.parent.iterdir():
+        if not (left.name.startswith(f".{path.name}.") and left.suffix == ".part"):
+            continue
         number = left.name.split(".")[-2]
         try:
             os.kill(int(number), 0)

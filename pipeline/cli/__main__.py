@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -33,11 +33,13 @@ def run() -> NoReturn:
         status = _in_one_piece()
     except KeyboardInterrupt:
         status = 130
-    # The process ends, and with it all that it made: no cycle need be looked for. Only
-    # WeasyPrint and JPype have files and a Java to put away when theirs are found.
+    # The process ends, and with it all that it made: nothing need be taken apart first. Only
+    # WeasyPrint and JPype have files and a Java to put away when theirs is.
     if not {"weasyprint", "jpype"} & sys.modules.keys():
-        gc.freeze()
-        gc.disable()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(status)
     sys.exit(status)
 
 

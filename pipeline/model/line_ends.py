@@ -19,8 +19,9 @@ _UNSPACED = (
     "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
     "\U00020000-\U0003ffff"
 )
-_LINE_END = re.compile(rf"(?<=[{_UNSPACED}])[ \t\r]*\n[ \t\r\n]*(?=[{_UNSPACED}])")
-_SIGN = re.compile(f"[{_UNSPACED}]")
+# Compiled when they are met: it takes longer than to interpret a chapter that has none.
+_LINE_END = rf"(?<=[{_UNSPACED}])[ \t\r]*\n[ \t\r\n]*(?=[{_UNSPACED}])"
+_SIGN = f"[{_UNSPACED}]"
 _FIRST = 200  # texts, in which a script shows
 _GONE = "\uffff"  # no XML document can hold it
 _PRESERVED, _TEXT = qualified("pre"), tei("text")
@@ -29,8 +30,8 @@ _PRESERVED, _TEXT = qualified("pre"), tei("text")
 def has_no_spaces(root: etree._Element) -> bool:
     """Whether the text of a document begins in a script that parts its words by nothing."""
     text = next(root.iter(_TEXT), root)
-    beginning = islice(text.itertext(), _FIRST)
-    return any(_SIGN.search(str(words)) for words in beginning)
+    beginning = "".join(map(str, islice(text.itertext(), _FIRST)))
+    return not beginning.isascii() and re.search(_SIGN, beginning) is not None
 
 
 def close_up_line_ends(root: etree._Element) -> None:
@@ -40,7 +41,7 @@ def close_up_line_ends(root: etree._Element) -> None:
     """
     places = list(_places(root))
     texts = [(element.tail if is_tail else element.text) or "" for element, is_tail in places]
-    whole = _LINE_END.sub(lambda end: _GONE * len(end[0]), "".join(texts))
+    whole = re.sub(_LINE_END, lambda end: _GONE * len(end[0]), "".join(texts))
     start = 0
     for (element, is_tail), text in zip(places, texts, strict=True):
         piece = whole[start : start + len(text)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -157,6 +156,8 @@ def example_source(element: etree._Element) -> str:
     """The markup of an example, as a reader would type it (TEI 22.1.1)."""
     source = etree.tostring(element, encoding="unicode", with_tail=False)
     inner = source.partition(">")[2].rpartition("</")[0]
+    from textwrap import dedent  # which hardly a document needs
+
     return dedent(_without_declarations(inner)).strip("\n").rstrip()
 
 
