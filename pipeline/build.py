@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.customization import rule_files
 from pipeline.finding import EditionError, Finding, Severity
@@ -28,13 +28,20 @@ Progress = Callable[[str], None]
 _BEYOND_THE_ENGINE = frozenset(("pdf-too-large", "pdf-right-to-left", "pdf-glyph-missing"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
+class _Written(NamedTuple):
     """The bytes of one output, and what its writer has to say."""
 
     data: bytes
-    findings: list[Finding] = field(default_factory=list)
+    findings: Sequence[Finding] = ()
     pagination: Pagination | None = None  # of a PDF
+
+
+class _Materials(NamedTuple):
+    """What outputs are made of besides the book."""
+
+    inputs: Inputs
+    recipes: dict[str, str]  # by the output's name, of the time when the master was read
+    cover: Callable[[], bytes]
 
 
 @dataclass(slots=True)
@@ -92,7 +99,7 @@ def _weighed(edition: Edition, findings: Iterable[Finding]) -> list[Finding]:
     if not edition.is_by_default:
         return list(findings)
     return [
-        replace(each, severity=min(each.severity, Severity.WARNING))
+        each._replace(severity=min(each.severity, Severity.WARNING))
         if each.code in _BEYOND_THE_ENGINE
         else each
         for each in findings
@@ -113,26 +120,46 @@ def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: P
     inputs = Inputs.of(master, record)
     built.findings += master.findings
     wanted = [output for output in edition.outputs if output.name not in built.unchanged]
-    made_of = {output.name: recipe(output, edition) for output in wanted}
-    for output in wanted:
-        record.made.pop(output.file.as_posix(), None)
-        _book(built, edition, output, progress)
-    # What goes by the pages of a PDF comes after the PDFs.
-    for paged in (False, True):
-        outputs = [output for output in wanted if (output.paged_by is not None) is paged]
-        books = [_paged(edition, output, built) for output in outputs]
-        writers = [partial(_written, *each, inputs) for each in zip(books, outputs, strict=True)]
-        with SideBySide(writers, jobs) as written:
-            for book, output in zip(books, outputs, strict=True):
-                progress(f"writing {output.file}")
-                made = _put(edition, output, written, built)
-                if made is not None:
-                    said = (*book.findings, *made.findings)
-                    record.made[output.file.as_posix()] = Made(
-                        made_of[output.name], inputs.digests, digest(made.data), said
-                    )
+    recipes = {output.name: recipe(output, edition) for output in wanted}
+    covers = [partial(_cover, master)] if any(each.format == "epub" for each in wanted) else []
+    with SideBySide(covers, jobs, ahead=True) as drawn:
+        materials = _Materials(inputs, recipes, lru_cache(maxsize=1)(drawn.next))
+        for output in wanted:
+            record.made.pop(output.file.as_posix(), None)
+            _book(built, edition, output, progress)
+        # What goes by the pages of a PDF comes after the PDFs.
+        for paged in (False, True):
+            outputs = [output for output in wanted if (output.paged_by is not None) is paged]
+            _write(edition, outputs, materials, record, built, jobs, progress)
     _look_again(edition, record, built, inputs)
     _remember(record, built)
+
+
+def _write(
+    edition: Edition,
+    outputs: list[Output],
+    materials: _Materials,
+    record: Record,
+    built: Built,
+    jobs: int,
+    progress: Progress,
+) -> None:
+    """Make some of the outputs, put each in its place, and note what it is made of."""
+    books = [_paged(edition, output, built) for output in outputs]
+    writers = [partial(_written, *each, materials) for each in zip(books, outputs, strict=True)]
+    with SideBySide(writers, jobs) as written:
+        for book, output in zip(books, outputs, strict=True):
+            progress(f"writing {output.file}")
+            made = _put(edition, output, written, built)
+            if made is not None:
+                said = (*book.findings, *made.findings)
+                recorded = Made(
+                    materials.recipes[output.name],
+                    materials.inputs.digests,
+                    digest(made.data),
+                    said,
+                )
+                record.made[output.file.as_posix()] = recorded
 
 
 def _put(
@@ -142,7 +169,7 @@ def _put(
     path = edition.output_dir / output.file
     try:
         made = written.next()
-        made = replace(made, findings=_about(path, made.findings))
+        made = made._replace(findings=_about(path, made.findings))
         built.findings += made.findings
         write_whole(path, made.data)
     except EditionError as error:
@@ -156,7 +183,7 @@ def _put(
 
 def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:
     """What a writer says of no place of the master it says of its output."""
-    return [found if found.path else replace(found, path=path) for found in findings]
+    return [found if found.path else found._replace(path=path) for found in findings]
 
 
 def _look_again(edition: Edition, record: Record, built: Built, inputs: Inputs) -> None:
@@ -243,14 +270,20 @@ def _paged(edition: Edition, output: Output, built: Built) -> Book:
     return paged(book, pages, marks=output.format == "text")
 
 
-def _written(book: Book, output: Output, inputs: Inputs) -> _Written:
+def _cover(master: Master) -> bytes:
+    from pipeline.outputs.epub import draw_cover
+
+    return draw_cover(master.metadata)
+
+
+def _written(book: Book, output: Output, materials: _Materials) -> _Written:
     """One output. Each writer is imported only when its output is wanted."""
-    enclosed = inputs.enclosures() if output.enclose_master else ()
+    enclosed = materials.inputs.enclosures() if output.enclose_master else ()
     own = [path.read_bytes() for path in output.stylesheets]
     if output.format == "epub":
         from pipeline.outputs.epub import write_epub
 
-        return _Written(write_epub(book, b"\n".join(own) or None, enclosed))
+        return _Written(write_epub(book, b"\n".join(own) or None, enclosed, materials.cover))
     if output.format == "text":
         from pipeline.outputs.text import write_text
 
@@ -265,7 +298,7 @@ def _written(book: Book, output: Output, inputs: Inputs) -> _Written:
         enclosed=enclosed,
         settings=output.page,
     )
-    return _Written(result.data, list(result.findings), result.pagination)
+    return _Written(result.data, result.findings, result.pagination)
 
 
 def _keep(built: Built, edition: Edition) -> None:

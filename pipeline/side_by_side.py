@@ -28,6 +28,7 @@ _LARGE = 256 * 1024 * 1024  # bytes of this process: several of its size are too
 _NUMBER, _SIZE = 4, 8  # bytes of the number of a task, and of the size of what came of it
 _NOTHING = pickle.dumps(None)
 _PR_SET_PDEATHSIG = 1
+_PIPE = 1 << 20  # bytes, the most that a user may ask of Linux
 _AT_ONCE = 512  # numbers, which a pipe takes whole or not at all (POSIX: PIPE_BUF)
 
 
@@ -41,9 +42,14 @@ def processors() -> int:
 class SideBySide(Generic[Result]):
     """The results of `tasks`, in their order; at most `jobs` of them are at work at a time."""
 
-    def __init__(self, tasks: Sequence[Callable[[], Result]], jobs: int) -> None:
+    def __init__(
+        self, tasks: Sequence[Callable[[], Result]], jobs: int, *, ahead: bool = False
+    ) -> None:
+        """With `ahead`, this process is at work on something else until it asks."""
         self._tasks = tasks
-        self._jobs = min(jobs, len(tasks)) if _can_fork() else 1
+        self._ahead = ahead
+        self._jobs = min(jobs, len(tasks) + ahead) if _can_fork() else 1
+        self._parent = os.getpid()
         self._asked = 0  # how many results have been asked for
         self._own = 0  # how many of the first are not for the processes, but done here
         self._offered = 0  # how many have been given out, or are done here
@@ -54,8 +60,8 @@ class SideBySide(Generic[Result]):
     def __enter__(self) -> SideBySide[Result]:
         if self._jobs > 1:
             # With a processor for each task, the first is done here.
-            self._own = self._offered = int(self._jobs == len(self._tasks))
-            self._begin(self._jobs - self._own)
+            self._own = self._offered = int(not self._ahead and self._jobs == len(self._tasks))
+            self._begin(self._jobs - self._own - self._ahead)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -67,10 +73,13 @@ class SideBySide(Generic[Result]):
         self._close_queue()
 
     def next(self) -> Result:
-        """The result of the next task. Raises what the task raises."""
+        """The result of the next task. Raises what the task raises.
+
+        A process that was forked since does the task itself: it has no children.
+        """
         number = self._asked
         self._asked += 1
-        if number >= self._own:
+        if number >= self._own and os.getpid() == self._parent:
             while number not in self._said and self._processes:
                 self._listen()
         outcome = pickle.loads(self._said.pop(number, _NOTHING))
@@ -83,14 +92,13 @@ class SideBySide(Generic[Result]):
         return result
 
     def _begin(self, processes: int) -> None:
-        parent = os.getpid()
         taking, self._queue = os.pipe()
         os.set_blocking(self._queue, False)
         for _ in range(processes):
-            hearing, saying = os.pipe()
+            hearing, saying = _wide_pipe()
             process = os.fork()
             if not process:
-                _work(self._tasks, taking, saying, self._queue, parent)
+                _work(self._tasks, taking, saying, self._queue, self._parent)
             os.close(saying)
             self._processes[hearing] = process
         os.close(taking)
@@ -133,6 +141,16 @@ def _can_fork() -> bool:
         return False
     resident = int(Path("/proc/self/statm").read_text().split()[1])
     return resident * os.sysconf("SC_PAGE_SIZE") < _LARGE
+
+
+def _wide_pipe() -> tuple[int, int]:
+    """A pipe that takes a whole text, if it may: whoever has written it can end (fcntl(2))."""
+    import fcntl
+
+    hearing, saying = os.pipe()
+    with suppress(OSError):
+        fcntl.fcntl(saying, fcntl.F_SETPIPE_SZ, _PIPE)
+    return hearing, saying
 
 
 def _read(pipe: int, size: int) -> bytes:

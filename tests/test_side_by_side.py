@@ -48,6 +48,31 @@ def test_as_many_processes_are_at_work_as_are_asked_for(monkeypatch: pytest.Monk
         assert (os.getpid() in processes) is (count == jobs)
 
 
+@linux
+def test_what_is_begun_ahead_is_made_elsewhere_unless_there_is_one_job(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.side_by_side._LARGE", sys.maxsize)
+    for jobs, is_elsewhere in ((1, False), (2, True)):
+        with SideBySide([os.getpid], jobs, ahead=True) as begun:
+            assert (begun.next() != os.getpid()) is is_elsewhere
+
+
+@linux
+def test_a_process_that_is_forked_meanwhile_does_itself_what_was_begun_ahead(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.side_by_side._LARGE", sys.maxsize)
+    with (
+        SideBySide([partial(where, 7)], 2, ahead=True) as begun,
+        SideBySide([os.getpid, lambda: (begun.next(), os.getpid())], 2) as results,
+    ):
+        assert results.next() == os.getpid()
+        (number, worker), asker = results.next()
+        assert number == 7
+        assert worker == asker != os.getpid()
+
+
 def fail() -> int:
     raise EditionError(Finding("bad", Severity.ERROR, "It is bad.", Path("x.xml"), 3, 4))
 

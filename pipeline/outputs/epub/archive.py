@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future
+from queue import SimpleQueue
+from threading import Thread
 from typing import NamedTuple
 
 from deflate import crc32, deflate_compress
@@ -33,28 +34,51 @@ class _Entry(NamedTuple):
 
 
 class Packing:
-    """Deflates members while others are still being made: libdeflate lets go of the interpreter."""
+    """Deflates members while others are still being made: libdeflate lets go of the interpreter.
 
-    def __init__(self, pool: Executor) -> None:
-        self._pool = pool
-        self._begun: dict[bytes, Future[bytes | bytearray]] = {}
+    A thread and a queue of its own: an executor takes longer to import than all this takes.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: SimpleQueue[bytes | None] = SimpleQueue()
+        self._packed: dict[bytes, bytes | bytearray] = {}
+        self._thread = Thread(target=self._pack)
+
+    def __enter__(self) -> Packing:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._finish()
 
     def begin(self, name: str, data: bytes) -> None:
         """Begin to deflate what will stand in the archive under a name that ends like this."""
-        if _is_deflated(name) and data not in self._begun:
-            self._begun[data] = self._pool.submit(deflate_compress, data, _LEVEL)
+        if _is_deflated(name):
+            self._waiting.put(data)
 
     def archive(self, members: Sequence[tuple[str, bytes]]) -> bytes:
         """A ZIP file of these members in this order."""
-        for name, data in members:
-            self.begin(name, data)
+        self._finish()
         return _archive([self._entry(name, data) for name, data in members])
+
+    def _pack(self) -> None:
+        while (data := self._waiting.get()) is not None:
+            if data not in self._packed:
+                self._packed[data] = deflate_compress(data, _LEVEL)
+        self._waiting.put(None)  # for the other thread
+
+    def _finish(self) -> None:
+        """Do what is left, with the thread, until nothing waits."""
+        self._waiting.put(None)
+        self._pack()
+        self._thread.join()
 
     def _entry(self, name: str, data: bytes) -> _Entry:
         method: int = _STORED
         packed: bytes | bytearray = data
         if _is_deflated(name):
-            method, packed = _DEFLATED, self._begun[data].result()
+            method = _DEFLATED
+            packed = self._packed.get(data) or deflate_compress(data, _LEVEL)
         return _Entry(name.encode("utf-8"), method, crc32(data), len(data), packed)
 
 

@@ -126,16 +126,15 @@ class Links:
     def __contains__(self, identifier: object) -> bool:
         return identifier in self._files
 
-    def resolve(self, documents: Iterable[Document], images: frozenset[str]) -> None:
-        """Make every link lead to its file, and every image to its folder."""
-        for document in documents:
-            own = frozenset(document.ids)
-            body = rewrite_links(document.body, lambda href, own=own: self._href(href, own))  # type: ignore[misc]
-            body = rewrite_images(
-                body, lambda name: f"{IMAGE_FOLDER}/{name}" if name in images else ""
-            )
-            document.body = with_semantics(spell_out_empty(with_speakers(body)))
-            document.properties = foreign_vocabularies(document.body)
+    def resolved(self, document: Document, images: frozenset[str]) -> Document:
+        """The document, with every link leading to its file, and every image to its folder."""
+        own = frozenset(document.ids)
+        body = rewrite_links(document.body, lambda href: self._href(href, own))
+        body = rewrite_images(body, lambda name: f"{IMAGE_FOLDER}/{name}" if name in images else "")
+        spelt_out = spell_out_empty(with_speakers(body))
+        document.body = with_semantics(spelt_out, of_notes=document.kind == "backmatter")
+        document.properties = foreign_vocabularies(document.body)
+        return document
 
     def _href(self, href: str, own: frozenset[str]) -> str:
         if href.startswith("#"):

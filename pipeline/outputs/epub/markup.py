@@ -32,14 +32,13 @@ _HEADED = re.compile(
 _SPOKEN = re.compile(rb'<(\w+)\b[^<>]*\sdata-speaker="([^"]*)"[^<>]*(?<!/)>')
 # What has semantics by its class alone: elements are dearer than bytes, and notes may be many.
 FOOTNOTE, BACKLINK = "footnote", "backlink added"
-_BY_CLASS = tuple(
+_CALL, *_OF_NOTES = (
     (begins.encode(), f"{begins.replace(' ', f' {semantics} ', 1)}".encode())
     for begins, semantics in (
+        ('<a class="noteref', 'epub:type="noteref" role="doc-noteref"'),
         (f'<div class="{FOOTNOTE} ', 'epub:type="footnote" role="doc-footnote"'),
         (f'<div class="{FOOTNOTE}"', 'epub:type="footnote" role="doc-footnote"'),
         (f'<a class="{BACKLINK}"', 'epub:type="backlink" role="doc-backlink"'),
-        ('<a class="noteref"', 'epub:type="noteref" role="doc-noteref"'),
-        ('<a class="noteref continued"', 'epub:type="noteref" role="doc-noteref"'),
     )
 )
 _FOREIGN = re.compile(rb"<(?:[\w.-]+:)?(math|svg)[\s>/]")
@@ -154,9 +153,9 @@ def _with_speaker(match: re.Match[bytes]) -> bytes:
     return match[0] + label + (b" " if tag == b"span" else b"")
 
 
-def with_semantics(markup: bytes) -> bytes:
-    """`epub:type` and `role` on notes, their calls and the ways back, and on page breaks."""
-    for begins, with_its_semantics in _BY_CLASS:
+def with_semantics(markup: bytes, *, of_notes: bool) -> bytes:
+    """`epub:type` and `role` on calls of notes and on page breaks; also on notes and ways back."""
+    for begins, with_its_semantics in (_CALL, *(_OF_NOTES if of_notes else ())):
         markup = markup.replace(begins, with_its_semantics)
     return _PAGE_BREAKS.sub(b'<span epub:type="pagebreak" ', markup)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,8 +28,7 @@ class Entry:
     children: list[Entry] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(NamedTuple):
     """A place every reader may want; `kind` is its `epub:type`."""
 
     kind: str

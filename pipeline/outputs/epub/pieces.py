@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,11 +14,8 @@ from pipeline.outputs.epub.markup import escape, local_name, serialise, start_ta
 LIMIT = 240_000
 """The bytes that a file may have; old readers take seconds to lay out more."""
 
-# What links, notes, their calls and page breaks grow by when they get their files and semantics.
-_GROWTH = (
-    (b'href="#', 24), (b"noteref", 48), (b"doc-pagebreak", 32),
-    (b'"footnote', 44), (b'"backlink', 44),
-)  # fmt: skip
+# What links, notes and page breaks grow by at most when they get their files and semantics.
+_GROWTH = ((b'href="#', 72), (b"doc-pagebreak", 32), (b'"footnote', 44))
 _SMALL = 20_000  # divisions come together in one file up to this size …
 _MANY = 300  # … where there are more of them side by side than this
 _DIVISIBLE = frozenset(
@@ -35,8 +33,7 @@ class _Open:
     count: int = 0  # children already begun, for the numbers of an `ol`
 
 
-@dataclass(frozen=True, slots=True)
-class _Close:
+class _Close(NamedTuple):
     """The end of the innermost open element."""
 
 

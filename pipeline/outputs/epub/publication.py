@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from html import escape
 
 from ebooklib import epub
@@ -12,7 +12,6 @@ from ebooklib import epub
 from pipeline.model.book import Book
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub.archive import Packing
-from pipeline.outputs.epub.cover import cover_image
 from pipeline.outputs.epub.documents import (
     CORE_IMAGES,
     IMAGE_FOLDER,
@@ -58,22 +57,24 @@ _LANDMARKS = {
 }
 
 
-def publication(book: Book, stylesheet: bytes | None, enclosed: Sequence[Enclosure] = ()) -> bytes:
+def publication(
+    book: Book,
+    draw_cover: Callable[[], bytes],
+    stylesheet: bytes | None,
+    enclosed: Sequence[Enclosure] = (),
+) -> bytes:
     """The bytes of the EPUB."""
-    # Pillow draws, and libdeflate deflates, without holding the interpreter.
-    with ThreadPoolExecutor(max_workers=4) as pool:
-        packing = Packing(pool)
+    with Packing() as packing:
         for file in enclosed:
             packing.begin(file.name, file.data)
-        cover = pool.submit(cover_image, book.metadata)
-        return _publication(book, stylesheet, enclosed, cover, packing)
+        return _publication(book, draw_cover, stylesheet, enclosed, packing)
 
 
 def _publication(
     book: Book,
+    draw_cover: Callable[[], bytes],
     stylesheet: bytes | None,
     enclosed: Sequence[Enclosure],
-    cover: Future[bytes],
     packing: Packing,
 ) -> bytes:
     terms = terms_for(book.metadata.language)
@@ -81,37 +82,53 @@ def _publication(
     documents = [*before, *text, *after]
     links = Links(documents)
     images = [image for image in book.images if image.media_type in CORE_IMAGES]
-    links.resolve(documents, frozenset(image.name for image in images))
+    styles = _styles(book, stylesheet)
+    finished = partial(_finished, language=book.metadata.language, styles=styles, packing=packing)
+    shown = frozenset(image.name for image in images)
+    files = finished(links.resolved(document, shown) for document in documents)
 
     entries = contents(book, links, [each for each in after if each.first])
     landmarks = _landmarks(documents, text, terms)
     page_list = pages(book, links)
     nav = navigation(book, entries, landmarks, page_list)
     cover_page = _cover_page(terms, book.metadata.title)
+    files |= finished([cover_page, nav])
     documents = [cover_page, *before, nav, *text, *after]
 
     package = epub.EpubBook()
     describe(package, book, documents, paged=bool(page_list))
-    ours = read_style("epub.css")
-    if is_right_to_left(book.metadata.language):
-        ours = mirrored(ours)
-    styles = [ours, *([stylesheet] if stylesheet else [])]
-    names = STYLESHEETS[: len(styles)]
     for document in documents:
-        data = page(document, book.metadata.language, names)
-        packing.begin(document.name, data)
-        add_document(package, document, data)
-    for name, style in zip(names, styles, strict=True):
+        add_document(package, document, files[document.name])
+    for name, style in styles.items():
         add_file(package, name, "text/css", style)
     for image in images:
         add_file(package, f"{IMAGE_FOLDER}/{image.name}", image.media_type, picture(image))
     add_navigation(package, entries, landmarks)
-    add_file(package, _COVER, "image/png", cover.result(), "cover-image")
+    add_file(package, _COVER, "image/png", draw_cover(), "cover-image")
     for name, file in zip(_source_names(enclosed), enclosed, strict=True):
         add_file(package, f"{_SOURCES}/{name}", file.media_type, file.data)
     # EPUB 2 readers find the cover by this.
     package.add_metadata(None, "meta", "", {"name": "cover", "content": manifest_id(_COVER)})
     return packing.archive(MemberWriter(package, book.metadata.modified).collect())
+
+
+def _styles(book: Book, own: bytes | None) -> dict[str, bytes]:
+    """The style sheets by their names: ours, and after it the edition's own."""
+    ours = read_style("epub.css")
+    if is_right_to_left(book.metadata.language):
+        ours = mirrored(ours)
+    return dict(zip(STYLESHEETS, [ours, *([own] if own else [])], strict=False))
+
+
+def _finished(
+    documents: Iterable[Document], language: str, styles: Iterable[str], packing: Packing
+) -> dict[str, bytes]:
+    """The files of the documents by their names, each deflated while the next is made."""
+    files = {}
+    for document in documents:
+        files[document.name] = page(document, language, list(styles))
+        packing.begin(document.name, files[document.name])
+    return files
 
 
 def _documents(book: Book) -> tuple[list[Document], list[Document], list[Document]]:
