@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import cast
 
 from pipeline.edition import Output
@@ -91,7 +90,7 @@ def paged_outputs(
         if name is None:
             found.append(output)
         elif output.format != "pdf" and name in pdfs:
-            found.append(replace(output, paged_by=pdfs[name]))
+            found.append(output._replace(paged_by=pdfs[name]))
         else:
             where = f"outputs.{output.name}"
             fault(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
@@ -21,8 +20,7 @@ _LONGEST_NAME = 240  # bytes, of 255: a file has a longer one while it is writte
 VARIANTS = ("pdf/ua-1", "pdf/a-3u", "pdf/a-3a")
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """One file to make: `[outputs.NAME]` of the settings. `file` is below the output folder."""
 
     name: str
@@ -37,8 +35,7 @@ class Output:
     enclose_master: bool = True  # EPUB and PDF: carry the files that the output was made from
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A master, what stands beside it, and the outputs wanted."""
 
     master: Path
@@ -58,7 +55,7 @@ class Edition:
         for name in sorted(wanted - known - formats):
             raise EditionError(_unknown_output(name, self))
         chosen = [o for o in self.outputs if o.name in wanted or o.format in wanted & formats]
-        return replace(self, outputs=tuple(chosen), is_by_default=False) if wanted else self
+        return self._replace(outputs=tuple(chosen), is_by_default=False) if wanted else self
 
 
 def excerpt(edition: Edition, section: str, pages: str) -> Edition:
@@ -66,14 +63,13 @@ def excerpt(edition: Edition, section: str, pages: str) -> Edition:
     mark = f"section-{section}" if section else f"pages-{pages}"
     mark = "-".join("".join(c if c.isalnum() else " " for c in mark).split())
     outputs = tuple(
-        replace(
-            each,
+        each._replace(
             file=each.file.with_name(f"{each.file.stem}-{mark}{each.file.suffix}"),
-            page=replace(each.page, section=section, pages=pages),
+            page=each.page._replace(section=section, pages=pages),
         )
         for each in _pdfs(edition)
     )
-    return replace(edition, outputs=outputs, is_by_default=False)
+    return edition._replace(outputs=outputs, is_by_default=False)
 
 
 def in_layout(edition: Edition, layout: str) -> Edition:
@@ -92,8 +88,8 @@ def in_layout(edition: Edition, layout: str) -> Edition:
     for each in _pdfs(edition):
         marks = [edition.master.stem, layout] + [each.reading] * (each.reading != READINGS[0])
         file = each.file.with_name("-".join(marks) + FORMATS["pdf"])
-        laid_out.setdefault(file, replace(each, file=file, layout=layout))
-    return replace(edition, outputs=tuple(laid_out.values()), is_by_default=False)
+        laid_out.setdefault(file, each._replace(file=file, layout=layout))
+    return edition._replace(outputs=tuple(laid_out.values()), is_by_default=False)
 
 
 def _pdfs(edition: Edition) -> list[Output]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.recipe import digest
 
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 _XML = (".xml", ".tei")
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What one build is made of: hashes by name; `read` were read once, for all outputs."""
 
     master: Master

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Numbering = Literal["", "page", "division"]
 LineBreaking = Literal["total-fit", "greedy"]
@@ -13,8 +12,7 @@ NUMBERINGS = ("", "page", "division")
 LINE_BREAKINGS = ("total-fit", "greedy")
 
 
-@dataclass(frozen=True, slots=True)
-class PageSettings:
+class PageSettings(NamedTuple):
     """The settings of one PDF; None and "" leave it to the layout.
 
     `line_numbers` is how often a line is numbered (0: never) and

@@ -11,7 +11,6 @@ import os
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,8 +50,8 @@ def recipe(output: Output, edition: Edition) -> str:
     """One string that changes with anything but the master's files."""
     own = rule_files(edition.odd)
     said = [
-        *(f"{each.name}={getattr(output, each.name)}" for each in fields(output)
-          if each.name not in ("stylesheets", "paged_by")),
+        *(f"{name}={value}" for name, value in output._asdict().items()
+          if name not in ("stylesheets", "paged_by")),
         *([recipe(output.paged_by, edition)] if output.paged_by else []),
         *(f"{path.name} {_of_file(path)}" for path in [*own, *output.stylesheets]),
         *_of_program(output.format),
@@ -70,9 +69,14 @@ def _of_file(path: Path) -> str:
         return ""
 
 
-@lru_cache(maxsize=512)
-def _of_own_file(path: Path) -> str:
-    """The same for a file of the program, which every format needs: it is read once."""
+def _of_module(path: Path) -> str:
+    """A file of the program by its date and size, as Python itself knows what it compiled."""
+    state = path.stat()
+    return f"{state.st_mtime_ns} {state.st_size}"
+
+
+@lru_cache(maxsize=64)
+def _of_style(path: Path) -> str:
     return _of_file(path)
 
 
@@ -81,7 +85,7 @@ def _of_program(form: str) -> tuple[str, ...]:
     """The program: its version, and each of its files, for those who change it."""
     others = {f"outputs/{each}" for each in _LIBRARIES if each != form}
     files = (
-        f"{name} {_of_own_file(_PACKAGE / name)}"
+        f"{name} {_of_module(_PACKAGE / name)}"
         for name in _names(_PACKAGE, "")
         if name.endswith(".py")
         and name.partition("/")[0] not in _APART
@@ -95,7 +99,7 @@ def _of_styles(form: str) -> tuple[str, ...]:
     """The rules and terms, and the style sheets of the format."""
     folder = style_folder()
     return tuple(
-        f"{name} {_of_own_file(folder / name)}"
+        f"{name} {_of_style(folder / name)}"
         for name in _names(folder, "")
         if not name.endswith(".css") or (form != "text" and (form == "epub") == ("epub" in name))
     )

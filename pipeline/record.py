@@ -12,9 +12,9 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.edition import RECORDS
 from pipeline.finding import Finding, Severity
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 _FORM = 1  # of the record: raise it whenever what is written changes its meaning
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """One output as it was made: of what, with what result, and what there was to say."""
 
     recipe: str
@@ -96,11 +95,11 @@ class Record:
     def _written(self, made: Made) -> dict[str, Any]:
         names = {found.path: self.name_of(found.path) for found in made.findings if found.path}
         findings = [
-            {name: getattr(found, name) for name in Finding.__slots__}
+            {name: getattr(found, name) for name in Finding._fields}
             | {"path": names[found.path] if found.path else None}
             for found in made.findings
         ]
-        return {**asdict(replace(made, findings=())), "findings": findings}
+        return {**made._asdict(), "findings": findings}
 
     def _read(self, said: Mapping[str, Any]) -> Made:
         findings = (

@@ -9,7 +9,6 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -121,8 +120,8 @@ def chapter(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, list[
 
 def carrying(wanted: Edition, carries: bool) -> Edition:
     """The edition, with or without its master in every output."""
-    outputs = (replace(each, enclose_master=carries) for each in wanted.outputs)
-    return replace(wanted, outputs=tuple(outputs))
+    outputs = (each._replace(enclose_master=carries) for each in wanted.outputs)
+    return wanted._replace(outputs=tuple(outputs))
 
 
 def lines_on_paper(path: Path) -> Iterator[tuple[str, list[str]]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -75,7 +74,7 @@ def test_a_doubt_is_listed_apart_and_leads_to_its_paragraph() -> None:
 def test_identical_corrections_share_an_entry_with_a_link_for_each() -> None:
     book = sample_book()
     first = book.interventions[0]
-    book.interventions.append(replace(first, id="c2", paragraph="9"))
+    book.interventions.append(first._replace(id="c2", paragraph="9"))
     entries = found(corrections(book), "//h:li[contains(@class, 'correction')]")
     shared = [each for each in entries if len(found(each, ".//h:a")) == 2]
     assert [words(each) for each in shared] == [
@@ -115,7 +114,7 @@ def test_each_medium_says_how_it_shows_a_correction() -> None:
 
 def test_declarations_of_one_kind_stand_under_one_heading() -> None:
     declarations = (Declaration("p", ("One.",)), Declaration("p", ("Two.",)))
-    book = sample_book(metadata=replace(METADATA, source=(), declarations=declarations))
+    book = sample_book(metadata=METADATA._replace(source=(), declarations=declarations))
     book.interventions = []
     (part,) = found(note_on_the_text(book), "h:section")
     assert [each.text for each in found(part, "h:p")] == ["One.", "Two."]
@@ -137,9 +136,9 @@ def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link()
 
 
 def test_a_silent_header_makes_no_empty_statements() -> None:
-    bare = replace(
-        METADATA, subtitle="", series="", contributors=(), edition="", revision="", publisher="",
-        place="", date="", rights=(), licence="", source=(), declarations=(), changes=(),
+    bare = METADATA._replace(
+        subtitle="", series="", contributors=(), edition="", revision="", publisher="", place="",
+        date="", rights=(), licence="", source=(), declarations=(), changes=(),
     )  # fmt: skip
     book = sample_book(metadata=bare)
     book.interventions, book.register = [], []
@@ -157,7 +156,7 @@ def every_element(book: Book) -> Iterator[etree._Element]:
 
 
 def test_terms_given_in_english_for_want_of_others_say_so() -> None:
-    book = sample_book(metadata=replace(METADATA, language="he"))
+    book = sample_book(metadata=METADATA._replace(language="he"))
     section = note_on_the_text(book)
     (heading,) = found(section, "h:h1")
     assert (heading.text, heading.get("lang")) == ("על הנוסח", None)
@@ -197,13 +196,13 @@ def test_the_colophon_counts_the_corrections_since_the_revision_before() -> None
         Change("2026-01-01", "Editor", "1.0", "Published."),
     )
     first, second = [each for each in book.interventions if each.kind == "correction"]
-    old = replace(first, id="c0", revision="1.0")
+    old = first._replace(id="c0", revision="1.0")
     book.interventions = [
         old,
-        replace(first, revision="1.2"),
-        replace(second, revision="1.1"),
+        first._replace(revision="1.2"),
+        second._replace(revision="1.1"),
     ]
-    book.metadata = replace(book.metadata, changes=changes)
+    book.metadata = book.metadata._replace(changes=changes)
     section = found(colophon(book), "//h:section[@class='changes-since']")[0]
     assert "Corrections since revision 1.0: 2." in words(section)
     assert [link.get("href") for link in found(section, ".//h:a")] == ["#c1-entry", "#c2-entry"]
@@ -213,10 +212,10 @@ def test_the_colophon_counts_the_corrections_since_the_revision_before() -> None
 
 def test_whatever_was_altered_is_listed_each_form_once() -> None:
     book = sample_book()
-    form = replace(
-        book.interventions[0], kind="regularisation", witness="olde", edition="old", id="r1"
+    form = book.interventions[0]._replace(
+        kind="regularisation", witness="olde", edition="old", id="r1"
     )
-    book.interventions += [form, replace(form, id="r2", paragraph="9")]
+    book.interventions += [form, form._replace(id="r2", paragraph="9")]
     (entry,) = found(corrections(book), "//h:section[@class='altered']//h:li")
     assert words(entry) == "¶ 1 ¶ 9 old The witness has: olde"
     note = words(note_on_the_text(book, "epub"))
@@ -228,11 +227,10 @@ def test_a_list_says_no_more_than_is_known() -> None:
     book = sample_book()
     base = book.interventions[0]
     book.interventions = [
-        replace(base, id="c", kind="corr", witness="", edition="sooner"),
-        replace(base, id="v", kind="variant", witness="e Bentley", edition="b"),
-        replace(base, id="l", kind="variant", witness="", edition="only"),
-        replace(
-            base,
+        base._replace(id="c", kind="corr", witness="", edition="sooner"),
+        base._replace(id="v", kind="variant", witness="e Bentley", edition="b"),
+        base._replace(id="l", kind="variant", witness="", edition="only"),
+        base._replace(
             id="d",
             kind="deletion",
             witness="gone",
@@ -250,6 +248,6 @@ def test_a_list_says_no_more_than_is_known() -> None:
 def test_several_correctors_are_counted_each() -> None:
     book = sample_book()
     first = book.interventions[0]
-    book.interventions.append(replace(first, id="c9", responsible="Another Hand"))
+    book.interventions.append(first._replace(id="c9", responsible="Another Hand"))
     said = words(corrections(book))
     assert "Responsible for them: The editors (2), Another Hand (1)." in said

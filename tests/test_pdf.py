@@ -246,7 +246,7 @@ def test_same_bytes_in_another_process(tmp_path: Path, result: PdfResult) -> Non
 
 def test_right_to_left_is_refused_or_reported(book: Book) -> None:
     with pytest.raises(EditionError) as refused:
-        write_pdf(replace(book, metadata=replace(book.metadata, language="ar")))
+        write_pdf(replace(book, metadata=book.metadata._replace(language="ar")))
     assert refused.value.findings[0].code == "pdf-right-to-left"
 
 
@@ -349,7 +349,7 @@ def test_no_hyphen_is_put_into_an_address(book: Book, tmp_path: Path) -> None:
 def test_no_line_begins_with_a_french_point(book: Book) -> None:
     words = "« Pourquoi pas ? » dit-il ; « en quoi : »"
     content = _element(f"<body><p>{words}</p></body>")
-    french = replace(book.metadata, language="fr")
+    french = book.metadata._replace(language="fr")
     document = print_document(replace(book, metadata=french, content=content, notes=[]), Fitting())
     assert document.findtext(".//p[@data-block='0']", "").count("\u00a0") == 7
 

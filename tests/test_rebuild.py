@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -116,9 +115,9 @@ def test_a_setting_concerns_its_output_alone(master: Path) -> None:
     style = master.parent / "own.css"
     style.write_text("p { color: red }")
     wanted = edition(master)
-    epub = replace(wanted.outputs[0], stylesheets=(style,))
+    epub = wanted.outputs[0]._replace(stylesheets=(style,))
     build(wanted)
-    styled = replace(wanted, outputs=(epub, wanted.outputs[1]))
+    styled = wanted._replace(outputs=(epub, wanted.outputs[1]))
     assert made_anew(styled) == ["epub"]
     style.write_text("p { color: blue }")
     assert made_anew(styled) == ["epub"]
@@ -127,7 +126,7 @@ def test_a_setting_concerns_its_output_alone(master: Path) -> None:
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="x"><elementSpec ident="hi" '
         'mode="change"><model behaviour="inline"/></elementSpec></schemaSpec></TEI>'
     )
-    ruled = replace(styled, odd=rules)
+    ruled = styled._replace(odd=rules)
     assert made_anew(ruled) == ["epub", "text"]
     below = rules.with_name("below.odd")
     below.write_text(rules.read_text())
@@ -296,7 +295,7 @@ def small_disk(disk_of: Callable[[str], Path]) -> Path:
 def test_on_a_full_disk_the_old_outputs_stay_and_it_is_said_which(
     master: Path, small_disk: Path
 ) -> None:
-    wanted = replace(edition(master), output_dir=small_disk)
+    wanted = edition(master)._replace(output_dir=small_disk)
     before = build(wanted).files["text"].read_bytes()
     free = shutil.disk_usage(small_disk).free
     (small_disk / "filler").write_bytes(bytes(max(0, free - 8192)))
@@ -336,7 +335,7 @@ def test_in_a_read_only_folder_the_old_outputs_stay() -> None:
         master = folder / "m.xml"
         master.write_text(MASTER.format("One."))
         wanted = edition(master)
-        wanted = replace(wanted, outputs=wanted.outputs[1:])
+        wanted = wanted._replace(outputs=wanted.outputs[1:])
         build(wanted)
         master.write_text(MASTER.format("Two."))
         (folder / "dist").chmod(0o555)

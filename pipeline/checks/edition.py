@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -51,7 +51,7 @@ def check_edition(edition: Edition, progress: Progress = lambda _what: None) -> 
     checked = Checked()
     with tempfile.TemporaryDirectory() as folder:
         made = Path(folder)
-        built = build(replace(edition, output_dir=made), progress=progress)
+        built = build(edition._replace(output_dir=made), progress=progress)
         checked.findings += built.findings
         for claim, proof in _proofs(edition, built):
             progress(f"proving: {claim}")
@@ -188,4 +188,4 @@ def _as_of(found: Finding, made: Path, output_dir: Path) -> Finding:
     """The finding, about the file where its reader will look for it."""
     if found.path is None or not found.path.is_relative_to(made):
         return found
-    return replace(found, path=output_dir / found.path.relative_to(made))
+    return found._replace(path=output_dir / found.path.relative_to(made))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -126,7 +126,7 @@ def _few(findings: list[Finding]) -> list[Finding]:
     lines = ", ".join(str(finding.line) for finding in findings[1 : SHOWN + 1])
     more = ", …" if len(findings) > SHOWN + 1 else ""
     others = f" (and so in {len(findings) - 1} other places: lines {lines}{more})."
-    return [replace(first, message=first.message.removesuffix(".") + others)]
+    return [first._replace(message=first.message.removesuffix(".") + others)]
 
 
 def _targets(root: etree._Element) -> _Targets:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import gc
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.cli.console import FINDING_OPTIONS, TARGETS, Console
 from pipeline.finding import Finding, Severity
@@ -109,8 +108,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         return for_each(found, console, lambda edition: _tell(edition, built, console), "built")
 
 
-@dataclass(frozen=True, slots=True)
-class _Built:
+class _Built(NamedTuple):
     """What a person is told of a build."""
 
     files: dict[str, Path]

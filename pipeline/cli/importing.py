@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     placed = place_import(edition, imported, options.file, date_of_change(), force=options.force)
     proof = _proof(edition)
     witness = placed.files[1]
-    said = [each if each.path else replace(each, path=witness) for each in imported.findings]
+    said = [each if each.path else each._replace(path=witness) for each in imported.findings]
     findings = [*said, *placed.findings, *proof]
     for path in placed.files:
         console.say(relative(path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
     made = structure(found)
     # Lines are those of the witness, which is the file itself unless that is HTML.
     where = path if found.text == text else None
-    findings += [replace(each, path=where) for each in found.findings]
+    findings += [each._replace(path=where) for each in found.findings]
     findings += [_set_aside(found, block, where) for block in made.furniture]
     element = text_element(found.text, made.marks, found.notes, found.language)
     return Imported(element, found.text, found, tuple(findings))

@@ -36,7 +36,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, NamedTuple, cast
 
 from lxml import etree
 
@@ -91,16 +91,14 @@ class Note:
     calls: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(NamedTuple):
     """A page of the print source: the id of its ``span.pb`` and its label (`pb/@n`)."""
 
     id: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image inside the edition's folder; `name` is its safe file name in every output."""
 
     name: str
@@ -111,8 +109,7 @@ class Image:
     is_deep: bool = False  # has more greys than a page or a screen shows
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
+class RegisterEntry(NamedTuple):
     """A person, organisation or place of the `standOff` (TEI 14.3) with the facts given."""
 
     id: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from html import escape
 
 from lxml import etree
@@ -45,10 +44,7 @@ def _pieces(book: Book) -> Iterator[str]:
         )
         yield _markup(note.content, "div") + "</div>\n"
     yield _heading("Interventions")
-    names = [field.name for field in fields(Intervention)]
-    yield _table(
-        names, ([str(getattr(item, name)) for name in names] for item in book.interventions)
-    )
+    yield _table(Intervention._fields, (map(str, item) for item in book.interventions))
     yield _heading("Pages")
     yield _table(("id", "label"), ((page.id, page.label) for page in book.page_breaks))
     yield _heading("Images")
@@ -72,12 +68,11 @@ def _heading(text: str) -> str:
 
 
 def _metadata(book: Book) -> str:
-    values = ((field.name, getattr(book.metadata, field.name)) for field in fields(book.metadata))
     rows = (
         f"<dt>{name}</dt>"
         + "".join(f"<dd>{escape(str(item))}</dd>" for item in _items(value))
         + "\n"
-        for name, value in values
+        for name, value in book.metadata._asdict().items()
         if value
     )
     return f'<dl class="dump">\n{"".join(rows)}</dl>\n'

@@ -8,9 +8,9 @@ without a `schemaSpec` is a collection of rules, and all of them count.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -25,13 +25,12 @@ _SPEC, _GROUP, _REFERENCE = tei("elementSpec"), tei("specGrp"), tei("specGrpRef"
 _OF_TEI = ("tei:", "p5subset")  # a source that has no processing models to give
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(NamedTuple):
     """The `elementSpec`s of a rule file by element name, and what is not followed in it."""
 
     path: Path
     specs: dict[str, list[etree._Element]]
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
 
 
 @lru_cache(maxsize=8)
@@ -56,7 +55,7 @@ def read_specs(path: Path) -> RuleFile:
     """The rules of a file. Raises `EditionError` when there are none."""
     root = read_rule_file(path)
     schemas = list(root.iter(tei("schemaSpec")))
-    file = RuleFile(path, {})
+    file = RuleFile(path, {}, [])
     namespace = schemas[0].get("ns", TEI) if schemas else TEI
     for spec in _specs_of(schemas[0], file) if schemas else root.iter(_SPEC):
         if spec.get("ns", namespace) == TEI:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
@@ -45,13 +45,12 @@ _NAMES: dict[Medium, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What becomes of an element: one `model`, or the several of a `modelSequence`."""
 
     behaviour: str
     predicate: Predicate | None = None
-    parameters: Mapping[str, Value] = field(default_factory=dict)
+    parameters: Mapping[str, Value] = MappingProxyType({})
     css_class: str = ""
     source_rendition: bool = False
     separator: str = ""

@@ -6,14 +6,13 @@ changed since. For the writers it is bytes with a name: they know no TEI.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Registered by RFC 6129.
 MEDIA_TYPE = "application/tei+xml"
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A file to be carried: the master first, then the files it includes.
 
     `name` is its path from the master's folder, with `/`; so what is taken

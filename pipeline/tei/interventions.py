@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -30,8 +30,7 @@ _CONTEXT = 48
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
 
-@dataclass(frozen=True, slots=True)
-class Intervention:
+class Intervention(NamedTuple):
     """One departure from the witness, or one doubt about it.
 
     `kind` is `correction` (sic/corr), `regularisation` (orig/reg),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _EXPORT = "Export it as TEI-XML, or as text for `edition import`."
 _UNPACK = "Unpack it, and name the XML file inside."
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of file, with its article, and what to do with one."""
 
     name: str

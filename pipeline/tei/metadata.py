@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Contributor:
+class Contributor(NamedTuple):
     """A person or body with a part in the work.
 
     `relator` is a MARC relator code (`aut`, `trl`, `edt`, …); `role` the
@@ -21,8 +20,7 @@ class Contributor:
     sort_name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One `change` of the `revisionDesc` (TEI 2.6), newest first; `who` is a name."""
 
     when: str
@@ -32,8 +30,7 @@ class Change:
     targets: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(NamedTuple):
     """One statement of the `encodingDesc` (TEI 2.3): `kind` is the TEI element's name.
 
     `kind` is `correction`, `normalization`, `quotation`, `hyphenation`,
@@ -46,8 +43,7 @@ class Declaration:
     attributes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(NamedTuple):
     """What the header says of the work, the edition and its source.
 
     Strings are whitespace-normalised plain text; empty where the header is
@@ -75,7 +71,7 @@ class Metadata:
     declarations: tuple[Declaration, ...] = ()
     changes: tuple[Change, ...] = ()
     abstract: str = ""
-    subjects: tuple[str, ...] = field(default=())
+    subjects: tuple[str, ...] = ()
 
     def by_relator(self, *relators: str) -> tuple[Contributor, ...]:
         """The contributors with one of these MARC relator codes, in order."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -28,8 +30,7 @@ _ROOTS = (tei("TEI"), tei("teiCorpus"))
 _WITH_TEXT = (tei("text"), tei("sourceDoc"), tei("standOff"))
 
 
-@dataclass(frozen=True, slots=True)
-class Master:
+class Master(NamedTuple):
     """A trusted TEI tree with what the other rooms need to know of it.
 
     `ids` are all its `xml:id`s; `interventions` pairs each record with its element,
@@ -44,8 +45,8 @@ class Master:
     ids: frozenset[str] = frozenset()
     interventions: tuple[tuple[etree._Element, Intervention], ...] = ()
     findings: tuple[Finding, ...] = ()
-    files: dict[etree._Element, Path] = field(default_factory=dict)
-    included: dict[Path, bytes] = field(default_factory=dict)
+    files: Mapping[etree._Element, Path] = MappingProxyType({})
+    included: Mapping[Path, bytes] = MappingProxyType({})
     sought: tuple[Path, ...] = ()
 
     def file_of(self, element: etree._Element) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -88,8 +88,7 @@ def summary(paratext: Paratext, parent: etree._Element, corrected: list[Interven
         paratext.word(parent, "p", "corrected_by", {"names": names}, css="count")
 
 
-@dataclass(frozen=True, slots=True)
-class _Entries:
+class _Entries(NamedTuple):
     """What every entry of one list needs to know."""
 
     paratext: Paratext

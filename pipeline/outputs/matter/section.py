@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -16,8 +15,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NAMESPACES = cast("dict[str, str]", {None: XHTML, "epub": EPUB})
 
 
-@dataclass(frozen=True, slots=True)
-class Paratext:
+class Paratext(NamedTuple):
     """Makes elements in the language of a book.
 
     A term that had to be given in another language says which (HTML `lang`,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -17,8 +17,7 @@ _BETWEEN = "  "
 _WIDEST = 1000  # columns: what is more is not looked at
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What a cell says; one of a column of `figures` is set flush right, `fill` columns short."""
 
     text: str = ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,8 +18,7 @@ _NAMED = tuple(map(tei, ("persName", "orgName", "name")))
 _ROLES = {"editor": "editor", "author": "author"}
 
 
-@dataclass(frozen=True, slots=True)
-class Justification:
+class Justification(NamedTuple):
     """The grounds of one intervention: see the fields of the same names in `Intervention`."""
 
     resp: str
