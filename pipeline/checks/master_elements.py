@@ -12,6 +12,8 @@ from lxml import etree
 
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
+# MathML 3, 3.1.9.1: of a formula these hold text; the white space in others is the file's.
+SIGNS = frozenset("mi mn mo ms mtext".split())
 CODE = frozenset(("script", "style", "iframe", "embed", "annotation", "annotation-xml"))
 
 # What editors say about the text, or programs read: no words of it (TEI 2, 12, 17-20, 22).

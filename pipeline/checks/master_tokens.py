@@ -7,8 +7,10 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.checks.master_elements import MILESTONES, TOKENS, local
+from pipeline.checks.words import has_unspaced
 
-_CHARACTER = "{http://www.tei-c.org/ns/1.0}c"
+_CHARACTER, _WORD = (f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in "cw")
+_BEFORE_A_WORD = ("", *"'’-‐([{⟨⟦‘“„«")
 
 
 class SpeltSpaces:
@@ -34,6 +36,36 @@ class SpeltSpaces:
 
 def _is_spelt_space(element: etree._Element) -> bool:
     return local(element) == "c" and bool(element.text) and not (element.text or "").strip()
+
+
+class TouchingWords:
+    """Whether a document has each of its words in a `w`, and nothing between any two."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    @cached_property
+    def _part(self) -> bool:
+        """Whether words are parted by that alone; where two touch elsewhere they are one."""
+        pairs = [(word, word.getnext()) for word in self._root.iter(_WORD)]
+        beside = [(a, b) for a, b in pairs if b is not None and b.tag == _WORD]
+        spaced = any(a.tail or _is_of_a_word(a) or _is_of_a_word(b) for a, b in beside)
+        return not spaced and any(not has_unspaced(_said(a)) for a, _ in beside)
+
+    def end_after(self, character: str) -> bool:
+        """Whether a word that begins after `character` is another one."""
+        is_within = character.isspace() or character in _BEFORE_A_WORD
+        return not is_within and self._part
+
+
+def _is_of_a_word(word: etree._Element) -> bool:
+    said = _said(word)
+    is_part = any(name in word.attrib for name in ("part", "join", "next", "prev"))
+    return is_part or said != said.strip() or said[-1:] in ("'", "’", "-", "‐")
+
+
+def _said(word: etree._Element) -> str:
+    return "".join(word.itertext())  # type: ignore[arg-type]
 
 
 def goes_on(token: etree._Element, towards: int) -> bool:

@@ -25,6 +25,7 @@ from pipeline.checks.master_elements import (
     OF_PARTS,
     PARTING,
     PHRASES,
+    SIGNS,
     SILENT,
     TELLING,
     TOKENS,
@@ -46,7 +47,7 @@ from pipeline.checks.master_texts import (
     texts_of,
     title_of,
 )
-from pipeline.checks.master_tokens import SpeltSpaces, goes_on, is_within_word
+from pipeline.checks.master_tokens import SpeltSpaces, TouchingWords, goes_on, is_within_word
 from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ class _Reader:
         self._targets = Targets(root, self._aside)
         self._speakers = Speakers(root)
         self._spaces = SpeltSpaces(root)
+        self._touching = TouchingWords(root)
         self._describing = False
         self._read: dict[etree._Element, Words] = {}
 
@@ -268,6 +270,8 @@ class _Reader:
         joins = token.get("join")
         if joins in {"left", "both"} or goes_on(token, -1):
             self._stream.join()
+        elif local(token) == "w" and self._touching.end_after(self._stream.last):
+            self._stream.add(" ", token)
         if joins in {"right", "both"} or goes_on(token, 1):
             self._agenda.append((_Sign.JOINT, token))
 
@@ -293,10 +297,13 @@ class _Reader:
         """What its target is called; within a name there is no other, or there were no end."""
         return "" if self._is_aside else self._targets.called(pointer[1:])
 
-    def _push_content(self, element: etree._Element, edge: _Between) -> None:
+    def _push_content(
+        self, element: etree._Element, edge: _Between, *, has_text: bool = True
+    ) -> None:
         name = local(element)
         chosen = self._readings.chosen(element, name)
-        with_text = name not in WITHOUT_TEXT and not self._spaces.are_elements_in(element)
+        with_text = has_text and name not in WITHOUT_TEXT
+        with_text = with_text and not self._spaces.are_elements_in(element)
         edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
         tasks = edges.copy()
         # Text where TEI allows none is still text.
@@ -349,8 +356,15 @@ class _Reader:
             inner = _DECLARATION.sub("", source.partition(">")[2].rpartition("</")[0])
             self._stream.add(f"\n{inner}\n", element)
         elif local(element).lower() not in CODE:
-            # The tokens of a formula stand side by side, or are parted by signs.
-            self._push_content(element, Edge.DOUBTFUL if is_within_formula(element) else " ")
+            self._push_foreign(element)
+
+    def _push_foreign(self, element: etree._Element) -> None:
+        """The tokens of a formula stand side by side, or are parted by signs."""
+        if is_within_formula(element):
+            has_text = local(element) in SIGNS
+            self._push_content(element, Edge.DOUBTFUL, has_text=has_text)
+        else:
+            self._push_content(element, " ")
 
 
 def _is_label(words: Sequence[str]) -> bool:

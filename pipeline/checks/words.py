@@ -95,6 +95,11 @@ class Stream(Generic[Place]):
         self._joining = False
 
     @property
+    def last(self) -> str:
+        """The character at the end, if there is one."""
+        return self._parts[-1][-1:] if self._parts else ""
+
+    @property
     def text(self) -> str:
         """The whole text."""
         return "".join(self._parts).replace(_DOUBTFUL, "\n")
@@ -168,6 +173,11 @@ class Located(Generic[Place]):
         return frozenset(
             count for count, edge in zip(letters, edges, strict=False) if not edge.strip(_DOUBTFUL)
         )
+
+
+def has_unspaced(text: str) -> bool:
+    """Whether anything is in a script that does not part its words."""
+    return _HAS_UNSPACED.search(text) is not None
 
 
 def words_of(text: str) -> list[str]:

@@ -20,6 +20,7 @@ from pipeline.model.xhtml import (
     qualified,
     set_text_after,
 )
+from pipeline.tei.breaks import ends_word
 from pipeline.tei.names import text_in
 
 _PICTURE = qualified("img")
@@ -41,8 +42,8 @@ class Flow:
     """A cursor in a growing XHTML tree."""
 
     __slots__ = (
-        "_deferred", "_edge", "_join", "_links", "_marks", "_parting", "_pending", "_spans",
-        "cursor", "last", "written",
+        "_deferred", "_edge", "_join", "_links", "_marks", "_parting", "_pending", "_said",
+        "_spans", "cursor", "last", "written",
     )  # fmt: skip
 
     def __init__(self, root: etree._Element) -> None:
@@ -53,6 +54,7 @@ class Flow:
         self._join = False
         self._edge: Place = (root, None)  # the last one met
         self._marks = ""  # of ours, since the last word
+        self._said = ""  # the text of the document added last, within the block
         self._parting = False
         self.written = 0  # how many times something was added that can be read
         self._spans: list[etree._Element] = []  # that would be blocks, were there room for them
@@ -70,14 +72,23 @@ class Flow:
             self._marks = ""
             if self._parting:
                 self._part()
+        self._said = words
         self._pending.append(words)
 
     def mark(self, words: str) -> None:
         """Add what is no word of the text, but a mark of ours: a word may go on over it."""
-        joined, marks = self._join, self._marks
+        joined, marks, said = self._join, self._marks, self._said
         self.text(words)
-        self._join = joined
+        self._join, self._said = joined, said
         self._marks = marks + "".join(words.split())
+
+    def part_from_word(self) -> None:
+        """Another word begins here, whatever stands before it."""
+        if not ends_word(self._said):
+            return
+        mark = self._pending.pop() if self._pending and self._pending[-1] == self._marks else ""
+        self.text(" ")
+        self._pending.append(mark)
 
     def join(self) -> None:
         """A word goes on here: take away the white space before and after this place."""
@@ -101,7 +112,7 @@ class Flow:
 
     def meet_edge(self) -> None:
         """No word goes on beyond the cursor: a block begins or ends, or there is none before it."""
-        self._join, self._marks = False, ""
+        self._join, self._marks, self._said = False, "", ""
         self._edge = (self.cursor, self.last)
 
     def is_at_start(self) -> bool:

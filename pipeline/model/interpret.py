@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -50,6 +51,7 @@ from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
+from pipeline.tei.breaks import words_touch
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, local_name, tei
@@ -161,6 +163,10 @@ class Interpretation:
         if words and not words.isspace():
             self.text(words)
 
+    @cached_property
+    def _words_touch(self) -> bool:
+        return words_touch(self.master.root)
+
     # -- the walk -------------------------------------------------------------
 
     def element(self, element: etree._Element) -> None:
@@ -169,11 +175,17 @@ class Interpretation:
             self._pass_over(element)
             return
         joining = element.tag in JOINING
-        if joining and joins_before(element):
-            self.flow.join()
+        if joining:
+            self._begin_token(element)
         self.apply(self.rules.of(element), element)
         if joining and joins_after(element):
             self.flow.join()
+
+    def _begin_token(self, element: etree._Element) -> None:
+        if joins_before(element):
+            self.flow.join()
+        elif element.tag == _WORD and self._words_touch:
+            self.flow.part_from_word()
 
     def stands_in_dropped(
         self, element: etree._Element, within: etree._Element | None = None
@@ -361,5 +373,5 @@ class Interpretation:
         self.findings.append(warning(code, message, file, element, remedy))
 
 
-_CHOICE = tei("choice")
+_CHOICE, _WORD = tei("choice"), tei("w")
 _ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))

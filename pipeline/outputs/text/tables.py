@@ -82,7 +82,7 @@ def set_table(rows: list[list[Cell]], columns: int) -> list[str]:
     if sum(widths) + len(_BETWEEN) * (len(widths) - 1) <= columns:
         return ["\n".join(_aligned(row, widths) for row in rows)]
     return [
-        wrap(" | ".join(each.text for each in row if each.text), "", "  ", columns) for row in rows
+        wrap(" | ".join(each.text for each in row).rstrip(" |"), "", "  ", columns) for row in rows
     ]
 
 

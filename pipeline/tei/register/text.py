@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.breaks import is_within_word
+from pipeline.tei.breaks import ends_word, is_within_word, words_touch
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
-_NOTE = tei("note")
+_NOTE, _WORD = tei("note"), tei("w")
 # What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
 _OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
 _BESIDE_SPEECH = frozenset(map(tei, "incident kinesic vocal writing".split()))
@@ -73,6 +73,7 @@ class _Reading:
         self._pieces: list[str] = []
         self._tags = {element.tag for element in places}
         self.places = places
+        self._words_touch: bool | None = None
         self.notes: list[etree._Element] = []
 
     def of(self, root: etree._Element) -> list[str]:
@@ -90,6 +91,8 @@ class _Reading:
                     self._pass_over(element)
                     walk.skip_subtree()
                 elif element.text:
+                    if tag == _WORD and pieces and self._parts_words(element):
+                        pieces.append(" ")
                     pieces.append(element.text)
                 elif tag in _PARTING and not is_within_word(element):
                     pieces.append(" ")
@@ -105,6 +108,12 @@ class _Reading:
                     if words:
                         pieces.append(words)
         return pieces
+
+    def _parts_words(self, word: etree._Element) -> bool:
+        """Whether a word ends here because another begins."""
+        if self._words_touch is None:
+            self._words_touch = words_touch(word.getroottree().getroot())
+        return self._words_touch and ends_word(self._pieces[-1])
 
     def _close_up(self) -> None:
         """Take away the white space at the end of what was read: a word goes on."""
