@@ -102,7 +102,7 @@ OF_FIELDS = frozenset(
 # In these they may be, or parts of one word: "d’" and "Alembert".
 OF_PARTS = frozenset("author editor docAuthor name rs persName placeName orgName".split())
 PHRASES = frozenset(
-    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
+    "hi emph seg span w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg "
     "supplied unclear surplus damage foreign anchor pb cb gb lb milestone note".split()
 )
 

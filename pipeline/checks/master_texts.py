@@ -63,6 +63,14 @@ def notes_standing_off(
             yield note
 
 
+def notes_of_lemma(app: etree._Element, names: frozenset[str]) -> list[etree._Element]:
+    """The notes on words that are read where the entry points to, if that is one of `names`."""
+    ends = {app.get(name, "").removeprefix("#") for name in ("from", "to")}
+    if ends.isdisjoint(names):
+        return []
+    return [note for lemma in app.iterchildren(f"{_TEI}lem") for note in lemma.iter(_NOTE)]
+
+
 def title_of(text: etree._Element, root: etree._Element) -> str:
     """The title of the document within `root` that begins with this text: it may be its heading."""
     document = text.getparent()

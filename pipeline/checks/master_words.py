@@ -43,6 +43,7 @@ from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
+    notes_of_lemma,
     notes_standing_off,
     texts_of,
     title_of,
@@ -204,6 +205,10 @@ class _Reader:
         return dict(declared_characters(self._root))
 
     @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name for each in self._root.iter() if (name := each.get(_ID)))
+
+    @cached_property
     def _other(self) -> _Reader:
         """Reads what is read in its own place too: nothing in it is counted, or named, again."""
         return _Reader(self._root, self._policy, self._in_text, aside=True)
@@ -222,6 +227,8 @@ class _Reader:
         if name == "fw":
             self._words.printed.add("".join(_words_in(element)))
         if name in SILENT or self._readings.passes_over(element, name):
+            if name == "app":
+                self._agenda += reversed(notes_of_lemma(element, self._names))
             return
         if name == "rdg" and is_in_list_of_apparatus(element):
             named = (element.get(each, "").split() for each in ("wit", "resp", "source"))

@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.model.layout import PARTED_IN_FRENCH
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.names import XML_LANG, tei
+from pipeline.tei.names import XML_LANG, tei, text_in
 
 SPACE = " \t\r\n"
 # Where a line may end, and what no output shows: these part no words either.
@@ -64,7 +64,7 @@ def joins_after(element: etree._Element) -> bool:
 
 def _is_mark(element: etree._Element, *categories: str) -> bool:
     """Whether it is a mark of punctuation of one of these categories (Unicode, 4.5)."""
-    sign = (element.text or "").strip() if element.tag == _MARK and not len(element) else ""
+    sign = text_in(element).strip() if element.tag == _MARK else ""
     if not sign or sign in _SPACED or unicodedata.category(sign[0]) not in categories:
         return False
     return sign not in PARTED_IN_FRENCH or not _is_french(element)

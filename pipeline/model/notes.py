@@ -22,11 +22,13 @@ from pipeline.model.xhtml import (
 )
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, tei, text_in
+from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
+_APP, _LEM = tei("app"), tei("lem")
 _NOTE, _PARAGRAPH = tei("note"), qualified("p")
 _CALLS = (tei("ref"), tei("ptr"))
 _PHRASES_OF_NOTES = frozenset(map(tei, "ab emph hi p seg".split()))
@@ -116,6 +118,18 @@ class Notes:
                 name = first[0][1:]
                 if name in self._run.ids.declared:
                     self.awaited.setdefault(name, []).append(note)
+
+        for app in self._run.master.root.iter(_APP):
+            if stands_outside(app):
+                self._await_those_in(app)
+
+    def _await_those_in(self, app: etree._Element) -> None:
+        """The notes of a lemma that is read elsewhere are called there (TEI 12.2.2)."""
+        ends = (app.get(name, "").removeprefix("#") for name in ("to", "from"))
+        end = next((name for name in ends if name in self._run.ids.declared), "")
+        for lemma in app.iterchildren(_LEM):
+            for note in lemma.iter(_NOTE) if end else ():
+                self.awaited.setdefault(end, []).append(note)
 
     # -- calls ----------------------------------------------------------------
 

@@ -55,6 +55,7 @@ class Compiler:
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:called": surroundings.is_called,
+            "e:numbered-lines": surroundings.has_numbered_lines,
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
             (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from lxml import etree
 
@@ -33,12 +34,13 @@ _OF_FIELDS = frozenset(map(tei, (
     " affiliation residence birth death author editor docAuthor name rs object objectIdentifier"
     " measureGrp locusGrp personGrp nym state trait msDesc msPart msFrag additional adminInfo"
 ).split()))  # fmt: skip
-_POINTER = tei("ptr")
+_POINTER, _LINE_BREAK = tei("ptr"), tei("lb")
+_PROSE = frozenset(map(tei, ("p", "seg", "note")))
 _POINTERS = frozenset((_POINTER, tei("ref")))
 _SHOWN = {tei("biblScope"): "from", tei("date"): "when"}  # what stands for missing words
 # What may stand in the midst of a word, and so begins no part of a description.
 _GLUED = frozenset(map(tei, (
-    "hi emph seg w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
+    "hi emph seg span w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
     " supplied unclear surplus damage foreign anchor pb cb gb lb milestone note"
 ).split()))  # fmt: skip
 QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
@@ -183,6 +185,15 @@ class Surroundings:
                 target[1:] for call in calls for target in call.get("target", "").split()
             )
         return note.get(XML_ID, "") in self._targets
+
+    def has_numbered_lines(self, _: etree._Element) -> bool:
+        """Whether lines of the document's prose are numbered: then they are its source's."""
+        return self._numbers_lines
+
+    @cached_property
+    def _numbers_lines(self) -> bool:
+        breaks = self.root.iter(_LINE_BREAK)
+        return any(each.get("n") and each.getparent().tag in _PROSE for each in breaks)  # type: ignore[union-attr]
 
     def _has_own_words(self, parent: etree._Element) -> bool:
         known = self._mixed.get(parent)

@@ -134,4 +134,5 @@ def cell(run: Interpretation, element: etree._Element, rule: Rule) -> None:
             if span is not None and 1 < span <= _WIDEST:
                 made.set(name, str(span))
     run.children(element, rule)
+    run.flow.close_up()  # WeasyPrint would break a line that ends in a space
     run.flow.close()

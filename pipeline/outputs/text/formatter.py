@@ -150,7 +150,7 @@ class Formatter:
             self._set_notes()
         elif tag in FRAMED:
             self._lines.pop()
-        if tag in SPACED and not _goes_on_in_verse(element):
+        if tag in SPACED and not _goes_on_in_lines(element):
             self._lines.want(self._lines.frame.gap)
         if tag == _PARAGRAPH and "speaker" in classes(element):
             self._lines.after_speaker = True
@@ -174,6 +174,8 @@ class Formatter:
             self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
         elif "l" in names:
             self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
+        elif "line" in names:
+            self._lines.push(0)
         else:
             self._lines.want(frame.gap)
             number = sense_number(element)
@@ -319,9 +321,8 @@ class Formatter:
         return max(depth, 1)
 
 
-def _goes_on_in_verse(element: etree._Element) -> bool:
-    """Whether it is a verse, and the next block another, in a group or in none."""
-    if "l" not in classes(element):
-        return False
+def _goes_on_in_lines(element: etree._Element) -> bool:
+    """Whether it is a verse, or a line of a page, and the next block another, in a group or not."""
+    lines = {"l", "line"} & set(classes(element))
     following = next((each for each in element.itersiblings() if each.tag in BLOCKS), None)
-    return following is not None and "l" in classes(following)
+    return following is not None and not lines.isdisjoint(classes(following))

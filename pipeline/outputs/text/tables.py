@@ -81,14 +81,17 @@ def set_table(rows: list[list[Cell]], columns: int) -> list[str]:
     widths = [max(each.width for each in column) for column in _columns(rows)]
     if sum(widths) + len(_BETWEEN) * (len(widths) - 1) <= columns:
         return ["\n".join(_aligned(row, widths) for row in rows)]
-    return [
-        wrap(" | ".join(each.text for each in row).rstrip(" |"), "", "  ", columns) for row in rows
-    ]
+    return [wrap(_listed(row), "", "  ", columns) for row in rows]
 
 
 def _columns(rows: list[list[Cell]]) -> list[list[Cell]]:
     count = max(map(len, rows))
     return [[row[at] if at < len(row) else Cell() for row in rows] for at in range(count)]
+
+
+def _listed(row: list[Cell]) -> str:
+    """The cells one after the other, each in its turn, though it be empty."""
+    return "|".join(f" {each.text} " if each.text else " " for each in row).rstrip(" |").strip()
 
 
 def _aligned(row: list[Cell], widths: list[int]) -> str:
