@@ -14,6 +14,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DOCUMENT = frozenset(
     ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
 )
+_PARTS_OF_EDITIONS = "Apparatus Bibliography Commentary Edition Translation".split()
 
 
 def texts_of(root: etree._Element) -> list[etree._Element]:
@@ -81,3 +82,11 @@ def title_of(text: etree._Element, root: etree._Element) -> str:
     if title is None or first is not text:
         return ""
     return " ".join("".join(map(str, title.itertext())).split())
+
+
+def parts_of_edition(division: etree._Element) -> list[str]:
+    """What a part of an EpiDoc edition may be called by its kind."""
+    parent, kind = division.getparent(), division.get("type", "").capitalize()
+    if kind not in _PARTS_OF_EDITIONS or parent is None or parent.tag != f"{_TEI}body":
+        return []
+    return [kind, f"{kind} ({division.get('subtype', '').replace('_', ' ')})"]

@@ -45,6 +45,7 @@ from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
     notes_of_lemma,
     notes_standing_off,
+    parts_of_edition,
     texts_of,
     title_of,
 )
@@ -260,6 +261,8 @@ class _Reader:
                 return
             if name in TOKENS:
                 self._join(element)
+            if name == "div" and (parts := parts_of_edition(element)):
+                self._may_print(parts, element)
             for names in self._speakers.of(element):
                 self._may_print(names, element)
             edge = _Sign.GAP if name == "note" else self._edges.of(element, name)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.line_ends import close_up_line_ends
-from pipeline.model.xhtml import plain_tag, qualified, text_without_calls
-from pipeline.tei.names import local_name, tei
+from pipeline.model.xhtml import plain_tag, qualified, set_language, text_without_calls
+from pipeline.tei.names import local_name, tei, text_in
 from pipeline.tei.plain_text import name_of, plain
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 STRUCTURAL = frozenset({"front", "body", "back", "text", "group", "TEI", "teiCorpus"})
+_PARTS_OF_EDITIONS = frozenset("apparatus bibliography commentary edition translation".split())
 DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7".split())
 
 
@@ -77,6 +78,9 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.flow.close()
     if title and division.heading == title and _is_of_many(element):
         _head_by_title(made, division)
+    elif not division.heading and (part := _part_of_edition(element)):
+        division.heading = part
+        set_language(_head_by_title(made, division), "en")
     division.heading = division.heading or _title_of_its_page(element)
 
 
@@ -93,11 +97,29 @@ def _is_of_many(text: etree._Element) -> bool:
     return text.getparent().getparent() is not None  # type: ignore[union-attr]
 
 
-def _head_by_title(made: etree._Element, division: Division) -> None:
+def _head_by_title(made: etree._Element, division: Division) -> etree._Element:
     """A text that has no heading of its own is headed as it is called."""
     heading = etree.Element(qualified(f"h{min(6, division.level)}"), {"class": "added"})
     heading.text = division.heading
     made.insert(0, heading)
+    return heading
+
+
+def _part_of_edition(division: etree._Element) -> str:
+    """What a part of an EpiDoc edition is called, where several stand beside each other.
+
+    Its kind is all that tells the text from its translation (EpiDoc Guidelines, "Structure").
+    """
+    parent, kind = division.getparent(), division.get("type", "")
+    if kind not in _PARTS_OF_EDITIONS or division.tag != tei("div"):
+        return ""
+    if parent is None or parent.tag != tei("body"):
+        return ""
+    kinds = [each.get("type", "") for each in parent.iterchildren(division.tag)]
+    if sum(each in _PARTS_OF_EDITIONS for each in kinds) < 2 or not text_in(division).strip():
+        return ""
+    name, which = kind.capitalize(), division.get("subtype", "").replace("_", " ")
+    return f"{name} ({which})" if which and kinds.count(kind) > 1 else name
 
 
 def _corpus_title(element: etree._Element) -> str:
