@@ -167,6 +167,11 @@ def is_in_list_of_apparatus(element: etree._Element) -> bool:
     return any(local(above) == "listApp" for above in element.iterancestors())
 
 
+def is_unread(element: etree._Element, name: str) -> bool:
+    """Whether it says that something stands here which nobody can read (TEI 12.3.3.1)."""
+    return name == "unclear" and not len(element) and not element.text
+
+
 def is_within_formula(element: etree._Element) -> bool:
     """Whether an element of any namespace is kept, or read, as a part of MathML's `math`."""
     return any(node.tag == _MATH for node in (element, *element.iterancestors()))

@@ -35,6 +35,7 @@ from pipeline.checks.master_elements import (
     describes_picture,
     is_annotation,
     is_in_list_of_apparatus,
+    is_unread,
     is_within_formula,
     local,
 )
@@ -243,7 +244,7 @@ class _Reader:
             self._words.printed.add(label)
         if name in MILESTONES:
             self._milestone(element, name)
-        elif name in PARTING:
+        elif name in PARTING or is_unread(element, name):
             has_words = name == "gap" and bool(_words_in(element))
             self._push_content(element, Edge.DOUBTFUL if has_words else _Sign.GAP)
         elif name == "g" and not len(element) and not element.text:

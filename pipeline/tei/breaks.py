@@ -38,11 +38,14 @@ def words_touch(root: etree._Element) -> bool:
         if following is None or following.tag != _WORD:
             continue
         words = "".join(word.itertext())  # type: ignore[arg-type]
-        if word.tail or words != words.strip() or words.endswith(_ELIDED):
+        between = word.tail or ""
+        if between != "".join(between.split()) or words != words.strip():
+            return False
+        if words.endswith(_ELIDED):
             return False
         if any(name in word.attrib or name in following.attrib for name in _OF_PARTS):
             return False
-        found = found or not _UNSPACED.search(words)
+        found = found or not (between or _UNSPACED.search(words))
     return found
 
 
