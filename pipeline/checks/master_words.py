@@ -290,6 +290,7 @@ class _Reader:
         """An output may print the target of an empty reference, and its own call of a note."""
         target = element.get("target", "")
         if not len(element) and not element.text:
+            self._may_print([element.get("cRef", "")], element)
             self._stream.part(element, certain=False)
             for number, each in enumerate(target.split()):
                 self._words.printed.add(each)
