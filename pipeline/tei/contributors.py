@@ -8,6 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.tei.metadata import Contributor
+from pipeline.tei.name_order import as_said
 from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
 from pipeline.tei.plain_text import name_of
 
@@ -95,11 +96,18 @@ def _person(
         sort_name = f"{surname}, {forename}"
         if "," in name or " " not in name:
             name = f"{forename} {surname}"
-    elif re.fullmatch(r"[^,\d]+, [^,\d]+", name):
-        sort_name = name
-        name = " ".join(reversed(name.split(", ")))
+    elif not _is_body(named, relator):
+        said = as_said(name, is_author=relator == "aut")
+        name, sort_name = said, name if said != name else ""
     own = named.get(XML_ID) or element.get(XML_ID) or identifier
     return Contributor(name, relator, role, own or "", sort_name)
+
+
+def _is_body(named: etree._Element, relator: str) -> bool:
+    """Whether it is an organisation, as far as the header says so; these give money mostly."""
+    bodies = named.iter(tei("orgName"))
+    is_said = next(bodies, None) is not None or named.get("type", "").startswith("org")
+    return is_said or relator in {"fnd", "spn"}
 
 
 def _without_particulars(element: etree._Element) -> str:

@@ -14,8 +14,9 @@ from pipeline.moment import given_moment
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
+from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Change, Metadata
-from pipeline.tei.names import NAMESPACES, XML_LANG, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
 from pipeline.tei.plain_text import (
     date_of,
     imprint_of,
@@ -81,13 +82,13 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
                 "Add it to the header.",
             )
         )
-    language = _main_language(root)
+    language = main_language(root)
     if not language:
         language = "und"
         findings.append(
             warning(
                 "tei-no-language",
-                "Neither text/@xml:lang nor langUsage names the language.",
+                "Neither text/@xml:lang nor langUsage says which language this is.",
                 path,
                 header,
                 'Write xml:lang="…" on <text>, so that words can be hyphenated.',
@@ -166,28 +167,6 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     sub = "" if sub == title else sub
     title = (title.rstrip(" :;/") or title) if sub else title
     return title, sub, name_of(whole if part is not None else None)
-
-
-def _main_language(root: etree._Element) -> str:
-    text = root.find(f".//{tei('text')}")
-    if text is None:
-        text = root.find(f".//{tei('sourceDoc')}")
-    for element in (text, text.find(tei("body")) if text is not None else None, root):
-        if element is not None and (tag := language_tag(element.get(XML_LANG))):
-            return tag
-    used = root.findall(f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}")
-    weighted = sorted(used, key=lambda language: -_usage(language.get("usage")))
-    for language in weighted:
-        if tag := language_tag(language.get("ident")):
-            return tag
-    return ""
-
-
-def _usage(value: str | None) -> float:
-    try:
-        return float(value or 0)
-    except ValueError:
-        return 0.0
 
 
 def _languages(header: etree._Element) -> tuple[str, ...]:

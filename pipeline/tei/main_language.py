@@ -1,0 +1,150 @@
+"""The language of a document: what covers its text says so, else what the header may be held to.
+
+A `langUsage` names whatever languages occur in a document, header and
+quotations included, and in no order (TEI 2.4.2): of several, one is taken
+only where something speaks for it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.tei.languages import language_tag
+from pipeline.tei.names import XML_LANG, tei
+
+_BESIDE = frozenset(map(tei, "pb lb cb gb milestone anchor fw".split()))
+_DIVISIONS = frozenset(map(tei, "div div0 div1 ab".split()))
+_HEADS = frozenset(map(tei, ("head", "front", "back")))
+# The scripts of languages that have one of their own, as Unicode's names of letters begin.
+_SCRIPTS = {
+    "GREEK": "el grc", "CYRILLIC": "ru uk be bg sr mk cu kk ky mn tg", "HEBREW": "he yi",
+    "ARABIC": "ar fa ur ota ps ug sd az tr", "SYRIAC": "syr syc", "COPTIC": "cop",
+    "ETHIOPIC": "gez am ti", "ARMENIAN": "hy xcl", "GEORGIAN": "ka", "HANGUL": "ko",
+    "DEVANAGARI": "sa hi mr ne", "BENGALI": "bn as sa", "TAMIL": "ta sa", "THAI": "th",
+    "TIBETAN": "bo", "KANA": "ja", "CJK": "zh lzh ja",
+    "LATIN": "en fr de it es la pt nl pl cs sl sk hr sr sv da no nb nn fi hu ro tr ca ga cy is et"
+             " lv lt sq eu gl af vi id ang enm fro gmh goh non",
+}  # fmt: skip
+_SUBTAGS = {
+    "Latn": "LATIN", "Grek": "GREEK", "Cyrl": "CYRILLIC", "Arab": "ARABIC", "Hebr": "HEBREW",
+    "Deva": "DEVANAGARI", "Syrc": "SYRIAC", "Hant": "CJK", "Hans": "CJK", "Hani": "CJK",
+    "Jpan": "KANA",
+}  # fmt: skip
+_SAMPLE = 20_000  # letters
+_MOSTLY = 0.7
+_SOME_KANA = 0.05
+_ENGLISH = frozenset("the of and to in that was".split())
+
+
+def main_language(root: etree._Element) -> str:
+    """The BCP 47 tag of the text's language; "" where nothing says it, or several may be meant."""
+    text = root.find(f".//{tei('text')}")
+    if text is None:
+        text = root.find(f".//{tei('sourceDoc')}")
+    outside = language_tag(root.get(XML_LANG))
+    used = _used(root)
+    if text is not None:
+        outside = language_tag(text.get(XML_LANG)) or outside
+        outside = _of_what_covers(text, outside) or outside
+    if outside == "el" and "grc" in used and "el" not in used:
+        return "grc"  # "greek", as the header explains it
+    return outside or _likeliest(used, text)
+
+
+def _of_what_covers(text: etree._Element, outside: str) -> str:
+    """What the innermost element says in which all of the text stands."""
+    found, element = "", text
+    while (inner := _only_part(element, is_said=bool(outside or found))) is not None:
+        element = inner
+        found = language_tag(element.get(XML_LANG)) or found
+    return found
+
+
+def _only_part(element: etree._Element, *, is_said: bool) -> etree._Element | None:
+    """The one part of `element`, if it has one; what stands beside it has a language of its own.
+
+    It need not have one if the document says nothing of it.
+    """
+    parts = [part for part in element.iterchildren(tei("*")) if part.tag not in _BESIDE]
+    inner = [part for part in parts if part.tag == tei("body") or part.tag in _DIVISIONS]
+    if len(inner) != 1:
+        return None
+    others = [part for part in parts if part is not inner[0]]
+    if any(part.tag not in _HEADS or (is_said and not part.get(XML_LANG)) for part in others):
+        return None
+    return inner[0]
+
+
+def _used(root: etree._Element) -> dict[str, float]:
+    """The languages that the header names, each with its share of the document, if it has one."""
+    used = root.findall(f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}")
+    weights = [(_usage(each.get("usage")), language_tag(each.get("ident"))) for each in used]
+    return {tag: weight for weight, tag in sorted(weights) if tag}
+
+
+def _likeliest(named: dict[str, float], text: etree._Element | None) -> str:
+    if len(named) <= 1:
+        return next(iter(named), "")
+    most = max(named.values())
+    if most and len(main := [tag for tag, weight in named.items() if weight == most]) == 1:
+        return main[0]
+    fitting = _fitting(named, text) if text is not None else []
+    return fitting[0] if len(fitting) == 1 else ""
+
+
+def _usage(value: str | None) -> float:
+    try:
+        return float((value or "0").rstrip("% "))
+    except ValueError:
+        return 0.0
+
+
+def _fitting(tags: dict[str, float], text: etree._Element) -> list[str]:
+    """Those of the languages in which the text may be, by its script."""
+    script = _script_of(text)
+    fitting = [tag for tag in tags if script in _scripts(tag)]
+    is_another = script == "LATIN" and "en" not in {tag.split("-")[0] for tag in fitting}
+    return [] if not script or (is_another and _is_english(text)) else fitting
+
+
+def _scripts(tag: str) -> set[str]:
+    """The scripts in which a language may be written; any, of one that is not known."""
+    language, *subtags = tag.split("-")
+    if scripts := {_SUBTAGS[subtag] for subtag in subtags if subtag in _SUBTAGS}:
+        return scripts
+    return {script for script, users in _SCRIPTS.items() if language in users.split()} or set(
+        _SCRIPTS
+    )
+
+
+def _script_of(text: etree._Element) -> str:
+    """The script of most of its letters; "" where there is none of which that can be said."""
+    found = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in _letters(text))
+    kana = found.pop("HIRAGANA", 0) + found.pop("KATAKANA", 0)
+    total = sum(found.values()) + kana
+    if total and kana > _SOME_KANA * total and kana + found["CJK"] > _MOSTLY * total:
+        return "KANA"
+    script, count = max(found.items(), key=lambda each: each[1], default=("", 0))
+    return script if count > _MOSTLY * total else ""
+
+
+def _letters(text: etree._Element) -> Iterator[str]:
+    letters = (
+        letter for words in map(str, text.itertext()) for letter in words if letter.isalpha()
+    )
+    return islice(letters, _SAMPLE)
+
+
+def _is_english(text: etree._Element) -> bool:
+    """Whether one word of ten is one that only English has so often."""
+    words = [
+        word
+        for piece in islice(map(str, text.itertext()), _SAMPLE)
+        for word in piece.lower().split()
+    ]
+    return sum(word in _ENGLISH for word in words) > len(words) / 10

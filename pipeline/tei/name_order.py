@@ -1,0 +1,55 @@
+"""Names as a catalogue files them ("Surname, Forename"), turned as they are said."""
+
+from __future__ import annotations
+
+import re
+
+_FILED = re.compile(r"([^,\d]+), ([^,\d]+)")
+_INITIALS = re.compile(r"(\w\.-?)+")
+_PARTICLES = frozenset(
+    "von van der den de del della di da do dos du zu zum zur af av la le y e el al ibn".split()
+)
+# What follows a name besides forenames, without its stops.
+_TITLES = frozenset(
+    "jr sr ii iii iv phd dphil drphil ma ba mba msc bsc md dd lld llm sj op osb ofm esq dr prof"
+    " ed eds hg hgg hrsg".split()
+)
+_BODIES = re.compile(
+    r"uni[vw]ers|école|college|institut|librar|bibliot|acad|akad|mus[eé]|"
+    r"cent(er|re)|school|press|project|society|foundation|department|faculty|archiv|seminar",
+    re.IGNORECASE,
+)
+_MOST_FORENAMES = 4
+
+
+def as_said(name: str, *, is_author: bool) -> str:
+    """`name` with the forenames first, where what follows its comma is beyond doubt forenames.
+
+    It may as well be a degree, a place of work or another person, of whom nobody may be told
+    to be called so. Whoever is an author may have two surnames.
+    """
+    filed = _FILED.fullmatch(name)
+    if not filed:
+        return name
+    surname, forenames = filed[1].split(), filed[2].split()
+    surnames = [word for word in surname if word.lower() not in _PARTICLES]
+    if not _are_forenames(forenames) or _BODIES.search(name):
+        return name
+    are_many = len(surnames) > 1
+    if any(map(_INITIALS.fullmatch, surnames)) or (are_many and not is_author):
+        return name
+    if len(surnames) > 2 or (are_many and not _is_no_full_name(forenames)):
+        return name
+    return f"{filed[2]} {filed[1]}"
+
+
+def _are_forenames(words: list[str]) -> bool:
+    if len(words) > _MOST_FORENAMES or "".join(words).replace(".", "").lower() in _TITLES:
+        return False
+    capitals = [word for word in words if word.lower() not in _PARTICLES]
+    return bool(capitals) and not any(word[0].islower() for word in capitals)
+
+
+def _is_no_full_name(words: list[str]) -> bool:
+    """Whether no surname can be among them."""
+    return len(words) == 1 or bool(_INITIALS.fullmatch(words[-1]))

@@ -1,0 +1,67 @@
+"""The header: what of it is told of an edition, and in which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.tei.header import read_metadata
+from pipeline.tei.main_language import main_language
+from pipeline.tei.metadata import Metadata
+from pipeline.tei.parse import parse_xml
+
+
+def metadata(statement: str = "", after: str = "", besides: str = "") -> Metadata:
+    """What is read of a header: in its title statement, after it, and besides its fileDesc."""
+    source = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'><teiHeader><fileDesc><titleStmt>"
+        f"<title>T</title>{statement}</titleStmt>{after}</fileDesc>{besides}</teiHeader>"
+        "<text><body/></text></TEI>"
+    )
+    return read_metadata(parse_xml(source.encode(), Path("a.xml")), Path("a.xml"))[0]
+
+
+_FILED = [
+    ("Goethe, Johann Wolfgang von", "Johann Wolfgang von Goethe"),
+    ("García Lorca, Federico", "Federico García Lorca"),
+    ("Виноградов, А.Ю.", "А.Ю. Виноградов"),
+    ("David Taylor, University of Oxford", "David Taylor, University of Oxford"),
+    ("Herbert Weir Smyth, Ph.D.", "Herbert Weir Smyth, Ph.D."),
+    ("Paul Lufter, Amir Zeldes", "Paul Lufter, Amir Zeldes"),
+    ("Francis, of Assisi", "Francis, of Assisi"),
+]
+
+
+@pytest.mark.parametrize(("filed", "said"), _FILED)
+def test_a_name_is_turned_round_where_its_forenames_are_beyond_doubt(filed: str, said: str) -> None:
+    said_of_it = metadata(f"<author>{filed}</author><sponsor>Lee, Ann</sponsor>")
+    names = [each.name for each in said_of_it.contributors]
+    assert names == [said, "Lee, Ann"]
+
+
+_LANGUAGES = [
+    ("<text xml:lang='en'><body><div xml:lang='grc'><p>x</p></div></body></text>", "", "grc"),
+    ("<text xml:lang='en'><body><div xml:lang='grc'/><div/></body></text>", "", "en"),
+    ("<text xml:lang='greek'><body><p>x</p></body></text>", "grc", "grc"),
+    ("<text><body><p>x</p></body></text>", "de", "de"),
+    ("<text><body><p>諸佛</p></body></text>", "en zh-Hant", "zh-Hant"),
+    ("<text><body><p>Μῆνιν ἄειδε θεά</p></body></text>", "la grc", "grc"),
+    ("<text><body><p>Once upon a time</p></body></text>", "en grc", "en"),
+    ("<text><body><p>The life of the man and of the boy</p></body></text>", "la grc", ""),
+    ("<text><body><p>Es war einmal</p></body></text>", "fr de", ""),
+    ("<text><body><p>Es war einmal</p></body></text>", "fr:10 de:90", "de"),
+]
+
+
+@pytest.mark.parametrize(("text", "used", "language"), _LANGUAGES)
+def test_the_language_is_what_covers_the_text_or_what_speaks_for_itself(
+    text: str, used: str, language: str
+) -> None:
+    languages = "".join(
+        f"<language ident='{tag}' usage='{share}'/>"
+        for tag, _, share in (each.partition(":") for each in used.split())
+    )
+    header = f"<teiHeader><profileDesc><langUsage>{languages}</langUsage></profileDesc></teiHeader>"
+    source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}{text}</TEI>"
+    assert main_language(parse_xml(source.encode(), Path("a.xml"))) == language
