@@ -65,3 +65,27 @@ def test_the_language_is_what_covers_the_text_or_what_speaks_for_itself(
     header = f"<teiHeader><profileDesc><langUsage>{languages}</langUsage></profileDesc></teiHeader>"
     source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}{text}</TEI>"
     assert main_language(parse_xml(source.encode(), Path("a.xml"))) == language
+
+
+_CHANGES = [
+    ("<change><date>2018-05-26</date><name>zzm</name>text</change>", "2018-05-26|zzm|text"),
+    ("<change><date>2010-03-27</date>, <name>ET</name>: Test.</change>", "2010-03-27|ET|Test."),
+    (
+        "<change><date>1997-03-11,</date> <respStmt><resp>editor,</resp><name>N. Smith, </name>"
+        "</respStmt>finished proofing.</change>",
+        "1997-03-11|editor, N. Smith|finished proofing.",
+    ),
+    ("<change when-iso='2020-07-31' who='Lisa Cerrato'>a</change>", "2020-07-31|Lisa Cerrato|a"),
+    ("<change when='2015-08-06-04:00' who='part:x  #e'>a</change>", "2015-08-06|Ann Lee, Bo Ek|a"),
+    ("<change when='2020'><name>A</name> and <name>B</name> sat.</change>", "2020||A and B sat."),
+    ("<change><date when='2020-01-02'>2 Jan</date> Sent.</change>", "2020-01-02||Sent."),
+    ("<change>Since <date>1990</date> lost.</change>", "1990||Since 1990 lost."),
+    ("<change/>", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "said"), _CHANGES)
+def test_a_revision_is_told_once(change: str, said: str) -> None:
+    people = "<editor xml:id='e'>Bo Ek</editor><editor ref='part:x'>Ann Lee</editor>"
+    changes = metadata(people, besides=f"<revisionDesc>{change}</revisionDesc>").changes
+    assert [f"{each.when}|{each.who}|{each.text}" for each in changes] == [said] * bool(said)

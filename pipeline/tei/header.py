@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline.finding import Finding
 from pipeline.moment import given_moment
+from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.languages import language_tag
@@ -24,10 +25,8 @@ from pipeline.tei.plain_text import (
     name_of,
     paragraphs_of,
     plain,
-    value_of,
     without_direction_controls,
 )
-from pipeline.tei.register.justification import Names
 from pipeline.tei.warning import warning
 
 _NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
@@ -94,7 +93,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
                 'Write xml:lang="…" on <text>, so that words can be hyphenated.',
             )
         )
-    changes = _changes(header)
+    changes = read_changes(header)
     metadata = Metadata(
         title=title,
         subtitle=subtitle,
@@ -209,25 +208,6 @@ def _date(value: str) -> datetime | None:
         return max(datetime(year, month, day, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC))
     except ValueError:
         return None
-
-
-def _changes(header: etree._Element) -> tuple[Change, ...]:
-    names = Names(header)
-    found = _all(header, "tei:revisionDesc//tei:change")
-    changes = [
-        Change(
-            when=value_of(change, "when")
-            or value_of(change, "to")
-            or value_of(change, "notBefore")
-            or plain(_find(change, "tei:date")),
-            who=names.of(change.get("who", "")),
-            number=value_of(change, "n"),
-            text=plain(change),
-            targets=tuple((change.get("target") or "").split()),
-        )
-        for change in found
-    ]
-    return tuple(sorted(changes, key=lambda change: change.when, reverse=True))
 
 
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:

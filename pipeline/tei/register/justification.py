@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ _SIDES = frozenset(
     map(tei, ("sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex", "add", "del", "lem"))
 )
 _NAMED = tuple(map(tei, ("persName", "orgName", "name")))
+_REFERRING = frozenset((*_NAMED, *map(tei, ("editor", "author", "principal", "respStmt"))))
+_POINTER = re.compile(r"#|[A-Za-z][\w.+-]*:\S|\S*#")  # within the file, a prefix, an address
 _ROLES = {"editor": "editor", "author": "author"}
 
 
@@ -129,9 +132,25 @@ class Names:
         """What a pointer leads to in this document, also by way of a file's name."""
         return self._identified.get(pointer.rpartition("#")[2])
 
+    @cached_property
+    def _referring(self) -> dict[str, etree._Element]:
+        """Whoever is named in the header with a reference to a list elsewhere."""
+        holders = self._root.iterfind(".//tei:*[@ref]", NAMESPACES)
+        named = [each for each in holders if each.tag in _REFERRING]
+        return {each.get("ref", ""): each for each in reversed(named)}
+
     def of(self, pointers: str) -> str:
-        """The names behind the pointers of an attribute, joined by commas."""
-        return ", ".join(map(self._name, pointers.split()))
+        """The names behind the pointers of an attribute, joined by commas.
+
+        Where it says a name instead (`who="Lisa Cerrato"`), that.
+        """
+        tokens = pointers.split()
+        if len(tokens) > 1 and not all(map(self._is_pointer, tokens)):
+            return " ".join(tokens)
+        return ", ".join(map(self._name, tokens))
+
+    def _is_pointer(self, token: str) -> bool:
+        return bool(_POINTER.match(token)) or self.element_of(token) is not None
 
     def role_of(self, pointers: str) -> str:
         """In what capacity they answer: the words of `resp`, or `editor/@role` (TEI 2.2.1)."""
@@ -140,6 +159,8 @@ class Names:
 
     def _name(self, pointer: str) -> str:
         element = self.element_of(pointer)
+        if element is None:
+            element = self._referring.get(pointer)
         if element is None:
             return pointer.removeprefix("#")
         named = next(element.iter(*_NAMED), element)

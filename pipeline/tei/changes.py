@@ -1,0 +1,95 @@
+"""The history of a document's revisions (TEI 2.6), each told once: when, who, what."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from lxml import etree
+
+from pipeline.tei.dates import without_keywords, without_zone
+from pipeline.tei.metadata import Change
+from pipeline.tei.names import NAMESPACES, tei
+from pipeline.tei.plain_text import name_of, plain, value_of
+from pipeline.tei.register.justification import Names
+
+_WHEN = ("when", "when-iso", "to", "to-iso", "notBefore", "notBefore-iso")
+_DATE = tei("date")
+_PERSONS = frozenset(map(tei, "name persName orgName respStmt label".split()))
+_SIGNS = " ,;:.–—-\n\t"
+
+
+def read_changes(header: etree._Element) -> tuple[Change, ...]:
+    """Every `change` that says something, the newest first."""
+    names = Names(header)
+    found = header.iterfind("tei:revisionDesc//tei:change", NAMESPACES)
+    changes = [_change(element, names) for element in found]
+    said = [change for change in changes if any(change)]
+    return tuple(sorted(said, key=lambda change: change.when, reverse=True))
+
+
+def _change(element: etree._Element, names: Names) -> Change:
+    told = deepcopy(element)
+    when = next(filter(None, (value_of(element, name) for name in _WHEN)), "")
+    when = _taken_date(told, when)
+    who = names.of(element.get("who", "")) or _taken_names(told)
+    return Change(
+        when=without_zone(when),
+        who=who,
+        number=value_of(element, "n"),
+        text=without_keywords(plain(told)),
+        targets=tuple((element.get("target") or "").split()),
+    )
+
+
+def _taken_date(told: etree._Element, when: str) -> str:
+    """The date of a change; one that stands before its words is taken from them."""
+    date = next(told.iterchildren(_DATE), None)
+    if date is None:
+        return when
+    value = next(filter(None, (value_of(date, name) for name in _WHEN)), "")
+    value = value or without_keywords(plain(date)).strip(_SIGNS)
+    if _is_first(date) and (not when or value in (when, "")):
+        _take(told, [date])
+    return when or value
+
+
+def _taken_names(told: etree._Element) -> str:
+    """Those who are named before the words, unless a sentence begins with them."""
+    leading: list[etree._Element] = []
+    for child in told:
+        if child.tag not in _PERSONS or not _is_first(child, len(leading)):
+            break
+        leading.append(child)
+    if not leading or any(map(_begins_sentence, leading)):
+        return ""
+    said = ", ".join(filter(None, (_name(each) for each in leading)))
+    _take(told, leading)
+    return said
+
+
+def _name(element: etree._Element) -> str:
+    parts = element if element.tag == tei("respStmt") else [element]
+    return ", ".join(filter(None, (name_of(part).strip(" ,;:") for part in parts)))
+
+
+def _is_first(child: etree._Element, after: int = 0) -> bool:
+    """Whether but so many elements, and signs, stand before it."""
+    above = child.getparent()
+    if above is None or above.index(child) != after:
+        return False
+    before = child.getprevious()
+    return not ((above.text if before is None else before.tail) or "").strip(_SIGNS)
+
+
+def _begins_sentence(named: etree._Element) -> bool:
+    """Whether a verb or a conjunction follows, and no sign."""
+    tail = named.tail or ""
+    words = tail.lstrip()
+    return bool(words) and (words[0] in "'’&(" or (words != tail and words[0].islower()))
+
+
+def _take(told: etree._Element, taken: list[etree._Element]) -> None:
+    rest = (taken[-1].tail or "").lstrip(_SIGNS)
+    for each in taken:
+        told.remove(each)
+    told.text = rest

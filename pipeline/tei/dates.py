@@ -1,0 +1,38 @@
+"""Dates and versions as programs write them, made into what one reads."""
+
+from __future__ import annotations
+
+import re
+
+# Keywords of RCS, CVS and Subversion, expanded or not: $Date: 2009/04/23 08:15:15 $, $Id$.
+_KEYWORD = re.compile(r"\$([A-Z]\w+)(?::\s*([^$]*?))?\s*\$")
+_VERSIONS = ("Revision", "Rev", "LastChangedRevision")
+_STAMP = re.compile(
+    r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
+    r"\s*(?:Z|[+-]\d\d:?\d\d)?(?: \([^()]*\))?"
+)
+_ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
+
+
+def without_keywords(words: str) -> str:
+    """`words` without the keywords of a version control system, and what they hold of dates."""
+    return _KEYWORD.sub(lambda found: found[2] or "" if "Date" in found[1] else "", words).strip()
+
+
+def version_of(words: str) -> str:
+    """The number that a keyword such as $Revision: 1.7 $ holds."""
+    found = (match[2] for match in _KEYWORD.finditer(words) if match[1] in _VERSIONS)
+    return next(filter(None, found), "")
+
+
+def day_of(words: str) -> str:
+    """The day of a moment to the second, or with a zone of time; else `words`."""
+    words = without_keywords(words)
+    stamp = _STAMP.fullmatch(words)
+    return "-".join(stamp.groups()) if stamp else words
+
+
+def without_zone(when: str) -> str:
+    """A day without its zone of time, as XML Schema lets it have one; else `when`."""
+    day = _ZONE.fullmatch(when)
+    return day[1] if day else when
