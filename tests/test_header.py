@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.outputs.matter.people import responsibility_lines
+from pipeline.outputs.terms import terms_for
 from pipeline.tei.header import read_metadata
 from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Metadata
@@ -89,3 +91,48 @@ def test_a_revision_is_told_once(change: str, said: str) -> None:
     people = "<editor xml:id='e'>Bo Ek</editor><editor ref='part:x'>Ann Lee</editor>"
     changes = metadata(people, besides=f"<revisionDesc>{change}</revisionDesc>").changes
     assert [f"{each.when}|{each.who}|{each.text}" for each in changes] == [said] * bool(said)
+
+
+_PEOPLE = [
+    ("<principal>A</principal><editor>A</editor>", ["Project led by A", "Edited by A"]),
+    (
+        "<editor>A</editor><respStmt><resp>TEI encoding</resp><name>A</name></respStmt>"
+        "<respStmt><resp>Markup.</resp><name>A</name></respStmt>",
+        ["Edited by A", "TEI encoding: A", "Markup: A"],
+    ),
+    (
+        "<respStmt><resp>Cataloguer</resp><resp>New sectioning.</resp><name>A</name></respStmt>",
+        ["Cataloguer; New sectioning: A"],
+    ),
+    (
+        "<respStmt><resp xml:lang='sl'>Kodiranje</resp><resp xml:lang='en'>Encoding by</resp>"
+        "<persName>A</persName></respStmt>",
+        ["Encoding by A"],
+    ),
+    ("<editor role='contributor'>A</editor>", ["Contributor: A"]),
+    (
+        "<funder><orgName xml:lang='de'>Bund</orgName><orgName xml:lang='en'>State</orgName>"
+        "</funder><sponsor>B</sponsor>",
+        ["Funded by State", "Sponsored by B"],
+    ),
+    (
+        "<editor><persName><surname>Haaf</surname> <forename>Susanne</forename></persName>"
+        "</editor>",
+        ["Edited by Susanne Haaf"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("statement", "lines"), _PEOPLE)
+def test_whoever_had_a_part_is_named_with_every_part(statement: str, lines: list[str]) -> None:
+    assert responsibility_lines(metadata(statement), terms_for("en")) == lines
+
+
+def test_patrons_are_left_to_the_colophon() -> None:
+    said = metadata("<editor>A</editor><funder>B</funder>")
+    assert responsibility_lines(said, terms_for("en"), with_patrons=False) == ["Edited by A"]
+
+
+def test_every_description_of_the_source_is_read() -> None:
+    after = "<sourceDesc><listWit/></sourceDesc><sourceDesc><p>Based on B.</p></sourceDesc>"
+    assert metadata(after=after).source == ("Based on B.",)

@@ -448,6 +448,6 @@ def test_the_title_page_has_what_only_attributes_and_sources_say(tmp_path: Path)
     assert (said.publisher, said.place, said.date) == ("A; B", "Rome", "1989")
     assert [(each.name, each.relator) for each in said.contributors] == [
         ("Jane Doe", "aut"),
-        ("P. I.", "edt"),
+        ("P. I.", "pdr"),
     ]
     assert said.source[0].endswith("1990")

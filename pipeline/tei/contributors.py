@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -11,6 +12,7 @@ from pipeline.tei.metadata import Contributor
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
 from pipeline.tei.plain_text import name_of
+from pipeline.tei.twins import in_language
 
 _RELATORS = (
     (re.compile(r"transl|überset|traduc|tradutt|перев", re.I), "trl"),
@@ -23,26 +25,39 @@ _RELATORS = (
     (re.compile(r"fund|sponsor", re.I), "fnd"),
     (re.compile(r"publish", re.I), "pbl"),
     (re.compile(r"digiti|scan", re.I), "dtm"),
+    (re.compile(r"contributor", re.I), "ctb"),
+    (re.compile(r"creator", re.I), "cre"),
 )
 _NAMES = tuple(map(tei, ("persName", "orgName", "name")))
 _PARTICULARS = tuple(map(tei, ("affiliation", "email", "idno", "address", "note", "ptr")))
+_BY_ELEMENT = {"author": "aut", "principal": "pdr", "funder": "fnd", "sponsor": "spn"}
+_STOP = re.compile(r"(?<=\w{5})[.;,]+$")
+_SURNAME_FIRST = frozenset("hu ja ko vi zh".split())
 _CODE = re.compile(r"[a-z]{3}")
 
 
-def read_contributors(header: etree._Element) -> tuple[Contributor, ...]:
-    """Authors, editors and those with a stated responsibility, in the header's order."""
+def read_contributors(header: etree._Element, language: str) -> tuple[Contributor, ...]:
+    """Authors, editors and those with a stated responsibility, in the header's order.
+
+    Each once for everything that is said of them; in the book's `language` where the header
+    has several.
+    """
+    reading = _Reading(language)
     statement = header.find("tei:fileDesc/tei:titleStmt", NAMESPACES)
     found: list[Contributor] = []
     if statement is not None:
         for element in statement:
-            found += _of_statement(element)
+            found += reading.of_statement(element)
     if not any(person.relator == "aut" and person.name for person in found):
-        found = [_person(author, "aut") for author in _authors_of_article(header)] + found
+        found = [reading.person(author, "aut") for author in _authors_of_article(header)] + found
     edition = header.findall("tei:fileDesc/tei:editionStmt/tei:respStmt", NAMESPACES)
     for element in edition:
-        found += _of_responsibility(element)
-    unique = {(person.name, person.relator): person for person in reversed(found) if person.name}
-    return tuple(person for person in found if unique.pop((person.name, person.relator), None))
+        found += reading.of_responsibility(element)
+    unique: dict[tuple[str, str, str], Contributor] = {}
+    for person in found:
+        if person.name:
+            unique.setdefault((person.name, person.relator, person.role.casefold()), person)
+    return tuple(unique.values())
 
 
 def _authors_of_article(header: etree._Element) -> list[etree._Element]:
@@ -51,56 +66,70 @@ def _authors_of_article(header: etree._Element) -> list[etree._Element]:
     return sources[0].findall("tei:analytic/tei:author", NAMESPACES) if len(sources) == 1 else []
 
 
-def _of_statement(element: etree._Element) -> list[Contributor]:
-    name = local_name(element.tag)
-    if name == "author":
-        return [_person(element, "aut")]
-    if name == "principal":
-        return [_person(element, "edt")]
-    if name == "editor":
-        role = element.get("role", "")
-        return [_person(element, _relator(role) or "edt", role)]
-    if name == "respStmt":
-        return _of_responsibility(element)
-    if name in {"funder", "sponsor"}:
-        return [_person(element, "fnd" if name == "funder" else "spn")]
-    return []
+class _Reading(NamedTuple):
+    """Reads the people of a header in one language."""
+
+    language: str
+
+    def of_statement(self, element: etree._Element) -> list[Contributor]:
+        """Whom an element of the title statement names (TEI 2.2.1)."""
+        name = local_name(element.tag)
+        if name == "editor":
+            role = element.get("role", "")
+            return [self.person(element, _relator(role) or "edt", role)]
+        if name == "respStmt":
+            return self.of_responsibility(element)
+        relator = _BY_ELEMENT.get(name)
+        return [self.person(element, relator)] if relator else []
+
+    def of_responsibility(self, element: etree._Element) -> list[Contributor]:
+        """Whom a `respStmt` names, each with all of its `resp`."""
+        roles = in_language(element.findall(tei("resp")), self.language)
+        said = [words for words in map(_role, roles) if words]
+        words = "; ".join([*(_STOP.sub("", words) for words in said[:-1]), *said[-1:]])
+        stated = next((role.get("key", "") or role.get("ref", "") for role in roles), "")
+        code = stated.rpartition("/")[2]
+        relator = code if _CODE.fullmatch(code) else _relator(words) or "ctb"
+        people = [child for child in element if child.tag in _NAMES]
+        identifier = element.get(XML_ID, "") if len(people) == 1 else ""
+        named = in_language(people, self.language)
+        return [self.person(person, relator, words, identifier) for person in named]
+
+    def person(
+        self, element: etree._Element, relator: str, role: str = "", identifier: str = ""
+    ) -> Contributor:
+        """The person, or body, that `element` names."""
+        names = in_language((child for child in element if child.tag in _NAMES), self.language)
+        named = names[0] if names and not (element.text or "").strip() else element
+        name, sort_name = self._name(named, relator)
+        own = named.get(XML_ID) or element.get(XML_ID) or identifier
+        return Contributor(name, relator, role, own or "", sort_name)
+
+    def _name(self, named: etree._Element, relator: str) -> tuple[str, str]:
+        """A name as it is said, and as it is filed if that is another."""
+        forename = " ".join(_text(part) for part in named.iter(tei("forename")))
+        surname = " ".join(_text(part) for part in named.iter(tei("surname")))
+        name = _without_particulars(named)
+        if forename and surname:
+            is_filed = "," in name or " " not in name
+            if name == f"{surname} {forename}":
+                is_filed = self.language.split("-")[0] not in _SURNAME_FIRST
+            return f"{forename} {surname}" if is_filed else name, f"{surname}, {forename}"
+        said = name if _is_body(named, relator) else as_said(name, is_author=relator == "aut")
+        return said, name if said != name else ""
 
 
-def _of_responsibility(element: etree._Element) -> list[Contributor]:
-    roles = element.findall(tei("resp"))
-    words = " ".join(_text(role) for role in roles)
-    stated = next((role.get("key", "") or role.get("ref", "") for role in roles), "")
-    code = stated.rpartition("/")[2]
-    relator = code if _CODE.fullmatch(code) else _relator(words) or "ctb"
-    people = [child for child in element if child.tag in _NAMES]
-    identifier = element.get(XML_ID, "")
-    return [
-        _person(person, relator, words, identifier if len(people) == 1 else "") for person in people
-    ]
+def _role(resp: etree._Element) -> str:
+    """What somebody did; where a `resp` has no words of its own, the first of its notes."""
+    own = [resp.text, *(child.tail for child in resp)]
+    notes = [_text(note) for note in resp.iterchildren(tei("note"))]
+    if notes and not any((words or "").strip() for words in own):
+        return notes[0]
+    return _text(resp)
 
 
 def _relator(words: str) -> str:
     return next((code for pattern, code in _RELATORS if pattern.search(words)), "")
-
-
-def _person(
-    element: etree._Element, relator: str, role: str = "", identifier: str = ""
-) -> Contributor:
-    names = [child for child in element if child.tag in _NAMES]
-    named = names[0] if names and not (element.text or "").strip() else element
-    forename = " ".join(_text(part) for part in named.iter(tei("forename")))
-    surname = " ".join(_text(part) for part in named.iter(tei("surname")))
-    name, sort_name = _without_particulars(named), ""
-    if forename and surname:
-        sort_name = f"{surname}, {forename}"
-        if "," in name or " " not in name:
-            name = f"{forename} {surname}"
-    elif not _is_body(named, relator):
-        said = as_said(name, is_author=relator == "aut")
-        name, sort_name = said, name if said != name else ""
-    own = named.get(XML_ID) or element.get(XML_ID) or identifier
-    return Contributor(name, relator, role, own or "", sort_name)
 
 
 def _is_body(named: etree._Element, relator: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -102,7 +103,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         language=language,
         identifier=_identifier(header, path, title),
         modified=_modified(changes, header),
-        contributors=read_contributors(header),
+        contributors=read_contributors(header, language),
         languages=_languages(header),
         edition=plain(_find(header, "tei:fileDesc/tei:editionStmt/tei:edition")),
         revision=_revision(header, changes),
@@ -112,7 +113,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         date=date_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:date")),
         rights=paragraphs_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:availability")),
         licence=_licence(header),
-        source=paragraphs_of(_find(header, ".//tei:sourceDesc")),
+        source=_source(header),
         declarations=read_declarations(header),
         changes=changes,
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
@@ -166,6 +167,11 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     sub = "" if sub == title else sub
     title = (title.rstrip(" :;/") or title) if sub else title
     return title, sub, name_of(whole if part is not None else None)
+
+
+def _source(header: etree._Element) -> tuple[str, ...]:
+    described = _all(header, "tei:fileDesc/tei:sourceDesc") or _all(header, ".//tei:sourceDesc")[:1]
+    return tuple(chain.from_iterable(map(paragraphs_of, described)))
 
 
 def _languages(header: etree._Element) -> tuple[str, ...]:

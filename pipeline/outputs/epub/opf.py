@@ -43,8 +43,8 @@ def describe(
     package.set_title(metadata.title.strip() or metadata.identifier)
     _titles(package, metadata)
     _languages(package, metadata)
-    for number, person in enumerate(metadata.contributors, 1):
-        _person(package, person, number)
+    for number, parts in enumerate(_by_name(metadata.contributors), 1):
+        _person(package, parts, number)
     _statements(package, metadata)
     if metadata.series:
         _collection(package, metadata.series)
@@ -74,17 +74,28 @@ def _languages(package: epub.EpubBook, metadata: Metadata) -> None:
             package.add_metadata("DC", "language", language)
 
 
-def _person(package: epub.EpubBook, person: Contributor, number: int) -> None:
-    if not person.name.strip():
-        return
+def _by_name(contributors: Iterable[Contributor]) -> list[list[Contributor]]:
+    """What each of them did, one by one: a catalogue names everybody once."""
+    people: dict[tuple[str, str], list[Contributor]] = {}
+    for person in contributors:
+        if name := person.name.strip():
+            people.setdefault((_element(person), name), []).append(person)
+    return list(people.values())
+
+
+def _element(person: Contributor) -> str:
+    return "creator" if person.relator in _CREATORS else "contributor"
+
+
+def _person(package: epub.EpubBook, parts: list[Contributor], number: int) -> None:
     identifier = f"person-{number}"
-    element = "creator" if person.relator in _CREATORS else "contributor"
-    package.add_metadata("DC", element, person.name, {"id": identifier})
+    package.add_metadata("DC", _element(parts[0]), parts[0].name, {"id": identifier})
     refines = f"#{identifier}"
-    if _RELATOR.fullmatch(person.relator):
-        _meta(package, "role", person.relator, refines=refines, scheme="marc:relators")
-    if person.sort_name:
-        _meta(package, "file-as", person.sort_name, refines=refines)
+    for relator in dict.fromkeys(part.relator for part in parts):
+        if _RELATOR.fullmatch(relator):
+            _meta(package, "role", relator, refines=refines, scheme="marc:relators")
+    if sort_name := next((part.sort_name for part in parts if part.sort_name), ""):
+        _meta(package, "file-as", sort_name, refines=refines)
 
 
 def _statements(package: epub.EpubBook, metadata: Metadata) -> None:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.outputs.terms import Terms
 from pipeline.tei.metadata import Contributor, Metadata
 
-_LABELS = {"trl": "translated_by", "edt": "edited_by"}
+_LABELS = {
+    "trl": "translated_by", "edt": "edited_by", "pdr": "principal", "fnd": "funded_by",
+    "spn": "sponsored_by",
+}  # fmt: skip
+_STOP = re.compile(r"(?<=\w{5})[.:;,]+$|[:;,]+$")  # of a sentence, and not of an abbreviation
+_PATRONS = frozenset(("fnd", "spn"))
 # A role that ends in one of these words runs on into the name.
 _PREPOSITIONS = frozenset(
-    ("by", "von", "par", "por", "de", "di", "da", "door", "av", "af", "od", "przez")
+    ("by", "of", "von", "par", "por", "de", "di", "da", "door", "av", "af", "od", "przez")
 )
 
 
@@ -19,11 +25,16 @@ def authors(metadata: Metadata) -> str:
     return ", ".join(person.name for person in metadata.by_relator("aut"))
 
 
-def responsibility_lines(metadata: Metadata, terms: Terms) -> list[str]:
-    """One line for each role other than the author's, in the header's order and words."""
+def responsibility_lines(
+    metadata: Metadata, terms: Terms, *, with_patrons: bool = True
+) -> list[str]:
+    """One line for each role other than the author's, in the header's order and words.
+
+    Who gave money or a roof is named where there is room for them (`with_patrons`).
+    """
     groups: dict[str, list[str]] = {}
     for person in metadata.contributors:
-        if person.relator != "aut":
+        if person.relator != "aut" and (with_patrons or person.relator not in _PATRONS):
             names = groups.setdefault(_label(person, terms), [])
             if person.name not in names:
                 names.append(person.name)
@@ -42,5 +53,6 @@ def _line(label: str, names: Iterable[str]) -> str:
     joined = ", ".join(names)
     if not label:
         return joined
+    label = _STOP.sub("", label)
     runs_on = label.split()[-1].lower() in _PREPOSITIONS
     return f"{label} {joined}" if runs_on else f"{label}: {joined}"

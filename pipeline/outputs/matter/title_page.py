@@ -29,7 +29,7 @@ def title_page(book: Book) -> etree._Element | None:
     paratext.add(section, "h1", metadata.title, css=f"title{long}")
     if metadata.subtitle:
         paratext.add(section, "p", metadata.subtitle, css="subtitle")
-    for line in responsibility_lines(metadata, paratext.terms):
+    for line in responsibility_lines(metadata, paratext.terms, with_patrons=False):
         if len(line) <= _LONG_LINE:
             paratext.add(section, "p", line, css="responsibility")
     _imprint(paratext, section, metadata)
