@@ -136,3 +136,48 @@ def test_patrons_are_left_to_the_colophon() -> None:
 def test_every_description_of_the_source_is_read() -> None:
     after = "<sourceDesc><listWit/></sourceDesc><sourceDesc><p>Based on B.</p></sourceDesc>"
     assert metadata(after=after).source == ("Based on B.",)
+
+
+_PUBLICATIONS = [
+    ("<distributor>D</distributor><idno>1</idno>", ": D, "),
+    ("<publisher>P</publisher><distributor>D</distributor><pubPlace>Rome</pubPlace>", "Rome: P, "),
+    (
+        "<publisher><orgName xml:lang='sl'>I</orgName><orgName xml:lang='en'>J</orgName>"
+        "<ref target='http://i.si'>http://i.si</ref> <email>i@i.si</email></publisher>"
+        "<pubPlace>http://hdl.handle.net/1</pubPlace>",
+        ": J, ",
+    ),
+    ("<distributor><name>C</name><address><addrLine>c@c.org</addrLine></address></distributor>",
+     ": C, "),
+    ("<authority> () </authority><date>2015-08-06-04:00</date>", ": , 2015-08-06"),
+    ("<publisher>P</publisher><date>$Date: 2009/04/23 08:15:15 $</date>", ": P, 2009-04-23"),
+    ("<publisher>P</publisher><date when-iso='2020'/>", ": P, 2020"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "said"), _PUBLICATIONS)
+def test_an_imprint_has_names_and_days(statement: str, said: str) -> None:
+    data = metadata(after=f"<publicationStmt>{statement}</publicationStmt>")
+    assert f"{data.place}: {data.publisher}, {data.date}" == said
+
+
+def test_what_is_said_of_the_publication_in_sentences_is_kept() -> None:
+    said = metadata(after="<publicationStmt><p>Seen through the press by A.</p></publicationStmt>")
+    assert said.publication == ("Seen through the press by A.",)
+    template = metadata(after="<publicationStmt><p>Publication Information</p></publicationStmt>")
+    assert template.publication == ()
+
+
+def test_a_licence_may_be_where_its_words_refer_to() -> None:
+    address = "https://creativecommons.org/publicdomain/zero/1.0/"
+    words = f"<ab>CC0 1.0</ab><ref target='{address}'>Licence</ref>"
+    terms = f"<availability><licence>{words}</licence></availability>"
+    assert metadata(after=f"<publicationStmt>{terms}</publicationStmt>").licence == address
+
+
+def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None:
+    edition = "<edition>$Revision: 1.7 $<date>$Date: 2009/04/23 08:15:15 $</date></edition>"
+    data = metadata(after=f"<editionStmt>{edition}</editionStmt>")
+    assert (data.edition, data.revision, data.date) == ("", "1.7", "2009-04-23")
+    data = metadata(after="<editionStmt><edition><date>2026</date></edition></editionStmt>")
+    assert (data.edition, data.date) == ("", "2026")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Keywords of RCS, CVS and Subversion, expanded or not: $Date: 2009/04/23 08:15:15 $, $Id$.
-_KEYWORD = re.compile(r"\$([A-Z]\w+)(?::\s*([^$]*?))?\s*\$")
+KEYWORD = re.compile(r"\$([A-Z]\w+)(?::\s*([^$]*?))?\s*\$")
 _VERSIONS = ("Revision", "Rev", "LastChangedRevision")
 _STAMP = re.compile(
     r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
@@ -16,12 +16,12 @@ _ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
 def without_keywords(words: str) -> str:
     """`words` without the keywords of a version control system, and what they hold of dates."""
-    return _KEYWORD.sub(lambda found: found[2] or "" if "Date" in found[1] else "", words).strip()
+    return KEYWORD.sub(lambda found: found[2] or "" if "Date" in found[1] else "", words).strip()
 
 
 def version_of(words: str) -> str:
     """The number that a keyword such as $Revision: 1.7 $ holds."""
-    found = (match[2] for match in _KEYWORD.finditer(words) if match[1] in _VERSIONS)
+    found = (match[2] for match in KEYWORD.finditer(words) if match[1] in _VERSIONS)
     return next(filter(None, found), "")
 
 

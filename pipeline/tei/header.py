@@ -14,14 +14,22 @@ from pipeline.finding import Finding
 from pipeline.moment import given_moment
 from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
+from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
+from pipeline.tei.imprint import (
+    date_of_publication,
+    edition_of,
+    licence_of,
+    place_of,
+    publication_in_prose,
+    publisher_of,
+)
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
 from pipeline.tei.plain_text import (
     date_of,
-    imprint_of,
     is_too_long,
     name_of,
     paragraphs_of,
@@ -95,6 +103,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
             )
         )
     changes = read_changes(header)
+    published = _statement(header, "publicationStmt")
     metadata = Metadata(
         title=title,
         subtitle=subtitle,
@@ -105,14 +114,14 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         modified=_modified(changes, header),
         contributors=read_contributors(header, language),
         languages=_languages(header),
-        edition=plain(_find(header, "tei:fileDesc/tei:editionStmt/tei:edition")),
+        edition=edition_of(_statement(header, "editionStmt"), language),
         revision=_revision(header, changes),
-        publisher=imprint_of(_all(header, "tei:fileDesc/tei:publicationStmt/tei:publisher"))
-        or imprint_of(_all(header, "tei:fileDesc/tei:publicationStmt/tei:authority")),
-        place=imprint_of(_all(header, "tei:fileDesc/tei:publicationStmt/tei:pubPlace")),
-        date=date_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:date")),
-        rights=paragraphs_of(_find(header, "tei:fileDesc/tei:publicationStmt/tei:availability")),
-        licence=_licence(header),
+        publisher=publisher_of(published, language),
+        place=place_of(published, language),
+        date=date_of_publication(header),
+        publication=publication_in_prose(published),
+        rights=paragraphs_of(published.find(tei("availability"))),
+        licence=licence_of(published),
         source=_source(header),
         declarations=read_declarations(header),
         changes=changes,
@@ -135,6 +144,12 @@ def _doubtful_names(header: etree._Element, path: Path) -> list[Finding]:
             message = f"“{plain(idno)[:60]}” looks like a path; no file is named after it."
             found.append(warning("tei-identifier", message, path, idno, "Give a URI."))
     return found
+
+
+def _statement(header: etree._Element, name: str) -> etree._Element:
+    """A part of the `fileDesc`; an empty one where it is not there."""
+    found = header.find(f"tei:fileDesc/tei:{name}", NAMESPACES)
+    return etree.Element(tei(name)) if found is None else found
 
 
 def _find(header: etree._Element, expression: str) -> etree._Element | None:
@@ -200,7 +215,7 @@ def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
     dates = [_date(change.when) for change in changes]
     for expression in (".//tei:edition/tei:date", "tei:fileDesc/tei:publicationStmt/tei:date"):
         for element in _all(header, expression):
-            dates.append(_date(element.get("when") or plain(element)))
+            dates.append(_date(day_of(element.get("when") or date_of(element))))
     known = [date for date in dates if date is not None]
     return max(known) if known else _LONG_AGO
 
@@ -219,11 +234,6 @@ def _date(value: str) -> datetime | None:
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
     edition = _find(header, "tei:fileDesc/tei:editionStmt/tei:edition")
     newest = next((change.number for change in changes if change.number), "")
-    return newest or (edition.get("n", "") if edition is not None else "")
-
-
-def _licence(header: etree._Element) -> str:
-    for licence in _all(header, "tei:fileDesc/tei:publicationStmt/tei:availability//tei:licence"):
-        if (licence.get("target") or "").startswith(("http://", "https://")):
-            return licence.get("target", "")
-    return ""
+    if newest or edition is None:
+        return newest
+    return edition.get("n", "") or version_of(plain(edition))

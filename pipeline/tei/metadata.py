@@ -65,6 +65,7 @@ class Metadata(NamedTuple):
     publisher: str = ""
     place: str = ""
     date: str = ""
+    publication: tuple[str, ...] = ()  # what the header says of it in sentences
     rights: tuple[str, ...] = ()
     licence: str = ""  # the URL of `licence/@target`
     source: tuple[str, ...] = ()

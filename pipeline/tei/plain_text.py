@@ -49,7 +49,7 @@ def date_of(element: etree._Element | None) -> str:
         return ""
     if words := plain(element):
         return words
-    if when := value_of(element, "when"):
+    if when := value_of(element, "when") or value_of(element, "when-iso"):
         return when
     for first, last in (("from", "to"), ("notBefore", "notAfter")):
         if both := [value for name in (first, last) if (value := value_of(element, name))]:

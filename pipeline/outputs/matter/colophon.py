@@ -25,7 +25,7 @@ def colophon(book: Book) -> etree._Element | None:
     facts = paratext.add(section, "dl", css="facts")
     _fact(paratext, facts, "responsibility", responsibility_lines(metadata, paratext.terms))
     _fact(paratext, facts, "edition", [edition_line(metadata, paratext)])
-    _fact(paratext, facts, "published", [imprint_line(metadata)])
+    _fact(paratext, facts, "published", [imprint_line(metadata), *metadata.publication])
     _fact(paratext, facts, "identifier", [metadata.identifier])
     _fact(paratext, facts, "source", metadata.source)
     _fact(paratext, facts, "rights", metadata.rights)

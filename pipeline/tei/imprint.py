@@ -1,0 +1,113 @@
+"""Where, by whom and when an edition was published, and on what terms (TEI 2.2.4)."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+from lxml import etree
+
+from pipeline.tei.dates import KEYWORD, day_of, without_keywords
+from pipeline.tei.names import NAMESPACES, tei, text_in
+from pipeline.tei.plain_text import date_of, imprint_of, paragraphs_of, plain
+from pipeline.tei.twins import in_language
+
+_HOUSES = ("publisher", "authority", "distributor")
+_NAMES = tuple(map(tei, ("orgName", "persName", "name")))
+_PARTICULARS = tuple(map(tei, ("email", "idno", "address", "note", "ptr")))
+_ADDRESS = re.compile(r"\S*(://|@)\S*|www\.\S+")
+_LICENCES = ("http://creativecommons.org/", "https://creativecommons.org/")
+# What a template has where somebody should say something.
+_TEMPLATE = frozenset(
+    ("publication information", "information about publication or distribution", "unknown")
+)
+
+
+def edition_of(statement: etree._Element, language: str) -> str:
+    """What the edition is called; a date alone, or what a program counts, is no name of it."""
+    editions = in_language(statement.iterchildren(tei("edition")), language)
+    named = next(filter(_is_named, editions), None)
+    return "" if named is None else without_keywords(plain(named))
+
+
+def publisher_of(statement: etree._Element, language: str) -> str:
+    """The publishers' names, without their addresses.
+
+    Where there are none, those of who answers for the publication, or distributes it.
+    """
+    for house in _HOUSES:
+        elements = in_language(statement.iterchildren(tei(house)), language)
+        names = (", ".join(_names(each, language)) for each in elements)
+        if said := "; ".join(filter(None, names)):
+            return said
+    return ""
+
+
+def place_of(statement: etree._Element, language: str) -> str:
+    """The places of publication; an address of the web is none."""
+    places = in_language(statement.iterchildren(tei("pubPlace")), language)
+    return imprint_of(filter(_says_something, map(_without_particulars, places)))
+
+
+def date_of_publication(header: etree._Element) -> str:
+    """The date of publication, to the day; else that of the edition."""
+    for path in ("publicationStmt/tei:date", "editionStmt/tei:edition/tei:date"):
+        if said := day_of(date_of(header.find(f"tei:fileDesc/tei:{path}", NAMESPACES))):
+            return said
+    return ""
+
+
+def publication_in_prose(statement: etree._Element) -> tuple[str, ...]:
+    """The statement, where it is not in parts but in sentences."""
+    said = (
+        " ".join(paragraphs_of(each)) for each in statement.iterchildren(*map(tei, ("p", "ab")))
+    )
+    return tuple(words for words in said if words and words.lower().rstrip(".") not in _TEMPLATE)
+
+
+def licence_of(statement: etree._Element) -> str:
+    """The address of the licence: its `target`, else one to which its words refer."""
+    licences = statement.findall("tei:availability//tei:licence", NAMESPACES)
+    references = [each for licence in licences for each in licence.iter(*map(tei, ("ref", "ptr")))]
+    for each in (*licences, *references):
+        if (target := each.get("target", "").strip()).startswith(("http://", "https://")):
+            return target
+    words = statement.iterfind("tei:availability//tei:ref", NAMESPACES)
+    targets = (each.get("target", "").strip() for each in words)
+    return next((target for target in targets if target.startswith(_LICENCES)), "")
+
+
+def _names(house: etree._Element, language: str) -> list[str]:
+    """The names in a statement that consists of nothing else; else what is no address in it."""
+    own = [house.text, *(child.tail for child in house)]
+    names: list[etree._Element] = []
+    if not any((words or "").strip() for words in own):
+        all_names = house.iterdescendants(*_NAMES)
+        names = [each for each in all_names if each.get("type") != "place" and not _is_part(each)]
+    said = in_language(names, language) or [house]
+    bare = filter(_says_something, map(_without_particulars, said))
+    return list(filter(None, (imprint_of([each]) for each in bare)))
+
+
+def _is_part(name: etree._Element) -> bool:
+    return next(name.iterancestors(*_NAMES), None) is not None
+
+
+def _is_named(edition: etree._Element) -> bool:
+    bare = deepcopy(edition)
+    etree.strip_elements(bare, tei("date"), with_tail=False)
+    return any(map(str.isalnum, KEYWORD.sub("", text_in(bare))))
+
+
+def _without_particulars(element: etree._Element) -> etree._Element:
+    bare = deepcopy(element)
+    for reference in bare.iter(tei("ref")):
+        if _ADDRESS.fullmatch(plain(reference)):
+            reference.tag = tei("ptr")
+    etree.strip_elements(bare, *_PARTICULARS, with_tail=False)
+    return bare
+
+
+def _says_something(element: etree._Element) -> bool:
+    words = text_in(element)
+    return any(map(str.isalnum, words)) and not _ADDRESS.fullmatch(words.strip())
