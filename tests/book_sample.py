@@ -33,6 +33,7 @@ METADATA = Metadata(
     rights=("Public domain in the United States, very probably.",),
     licence="https://creativecommons.org/publicdomain/mark/1.0/",
     source=("New York: Doubleday, Doran & Co., 1937.", "A web transcription of 2007."),
+    source_names=("New York: Doubleday, Doran & Co., 1937.", "A web transcription of 2007."),
     declarations=(
         Declaration(
             "correction",

@@ -181,3 +181,47 @@ def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None
     assert (data.edition, data.revision, data.date) == ("", "1.7", "2009-04-23")
     data = metadata(after="<editionStmt><edition><date>2026</date></edition></editionStmt>")
     assert (data.edition, data.date) == ("", "2026")
+
+
+_DESCRIBED = [
+    (
+        "<bibl>In <bibl><title>A</title></bibl>; <bibl>ed. <title>B</title></bibl>, and "
+        "(<bibl><title>C</title></bibl>)</bibl>",
+        ["In A; ed. B, and (C)"],
+    ),
+    (
+        "<bibl><publisher>W. Heinemann Ltd.</publisher><pubPlace>York</pubPlace></bibl>",
+        ["W. Heinemann Ltd., York"],
+    ),
+    (
+        "<bibl><title>A</title>, at <ref target='http://a.org/'/></bibl>",
+        ["A, at http://a.org/"],
+    ),
+    (
+        "<bibl><publisher>K.</publisher> (<respStmt><resp>editor</resp><name>Max</name>"
+        "</respStmt>), <date when='1897'/>.</bibl>",
+        ["K. (editor Max), 1897."],
+    ),
+    ("<bibl>-</bibl>", []),
+    ("<p>Information about the source</p>", []),
+]
+
+
+@pytest.mark.parametrize(("source", "said"), _DESCRIBED)
+def test_a_source_is_told_as_it_is_written(source: str, said: list[str]) -> None:
+    data = metadata(after=f"<sourceDesc>{source}</sourceDesc>")
+    assert list(data.source) == list(data.source_names) == said
+
+
+def test_a_manuscript_is_described_section_by_section_and_called_by_its_place() -> None:
+    manuscript = (
+        "<msDesc><msIdentifier><settlement>Oxford</settlement><idno>MS. 1</idno></msIdentifier>"
+        "<msContents><msItem><title>A</title><msItem><locus>1r</locus><title>B</title></msItem>"
+        "</msItem><msItem><title>C</title></msItem></msContents>"
+        "<physDesc><decoDesc><decoNote>Decoration<p>Initial. One.</p></decoNote></decoDesc>"
+        "</physDesc><history><origin><origDate>1500</origDate></origin></history></msDesc>"
+    )
+    data = metadata(after=f"<sourceDesc>{manuscript}<p>Seen.</p></sourceDesc>")
+    parts = ("A", "1r, B", "C", "Decoration Initial. One.", "1500", "Seen.")
+    assert data.source == ("Oxford, MS. 1", *parts)
+    assert data.source_names == ("Oxford, MS. 1", "Seen.")

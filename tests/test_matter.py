@@ -138,7 +138,7 @@ def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link()
 def test_a_silent_header_makes_no_empty_statements() -> None:
     bare = METADATA._replace(
         subtitle="", series="", contributors=(), edition="", revision="", publisher="", place="",
-        date="", rights=(), licence="", source=(), declarations=(), changes=(),
+        date="", rights=(), licence="", source=(), source_names=(), declarations=(), changes=(),
     )  # fmt: skip
     book = sample_book(metadata=bare)
     book.interventions, book.register = [], []

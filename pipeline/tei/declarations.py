@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.tei.description import paragraphs_of
 from pipeline.tei.metadata import Declaration
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.plain_text import paragraphs_of
 
 _DECLARATIONS = (
     "correction", "normalization", "quotation", "hyphenation", "interpretation", "segmentation",

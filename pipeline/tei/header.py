@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import UTC, datetime
-from itertools import chain
 from pathlib import Path
 
 from lxml import etree
@@ -16,6 +15,7 @@ from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
+from pipeline.tei.description import paragraphs_of, read_sources
 from pipeline.tei.imprint import (
     date_of_publication,
     edition_of,
@@ -32,7 +32,6 @@ from pipeline.tei.plain_text import (
     date_of,
     is_too_long,
     name_of,
-    paragraphs_of,
     plain,
     without_direction_controls,
 )
@@ -103,6 +102,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
             )
         )
     changes = read_changes(header)
+    sources = read_sources(header)
     published = _statement(header, "publicationStmt")
     metadata = Metadata(
         title=title,
@@ -122,7 +122,8 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         publication=publication_in_prose(published),
         rights=paragraphs_of(published.find(tei("availability"))),
         licence=licence_of(published),
-        source=_source(header),
+        source=sources.described,
+        source_names=sources.named,
         declarations=read_declarations(header),
         changes=changes,
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
@@ -182,11 +183,6 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     sub = "" if sub == title else sub
     title = (title.rstrip(" :;/") or title) if sub else title
     return title, sub, name_of(whole if part is not None else None)
-
-
-def _source(header: etree._Element) -> tuple[str, ...]:
-    described = _all(header, "tei:fileDesc/tei:sourceDesc") or _all(header, ".//tei:sourceDesc")[:1]
-    return tuple(chain.from_iterable(map(paragraphs_of, described)))
 
 
 def _languages(header: etree._Element) -> tuple[str, ...]:

@@ -8,8 +8,9 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.tei.dates import KEYWORD, day_of, without_keywords
+from pipeline.tei.description import listed, paragraphs_of
 from pipeline.tei.names import NAMESPACES, tei, text_in
-from pipeline.tei.plain_text import date_of, imprint_of, paragraphs_of, plain
+from pipeline.tei.plain_text import cut, date_of, plain
 from pipeline.tei.twins import in_language
 
 _HOUSES = ("publisher", "authority", "distributor")
@@ -46,7 +47,7 @@ def publisher_of(statement: etree._Element, language: str) -> str:
 def place_of(statement: etree._Element, language: str) -> str:
     """The places of publication; an address of the web is none."""
     places = in_language(statement.iterchildren(tei("pubPlace")), language)
-    return imprint_of(filter(_says_something, map(_without_particulars, places)))
+    return "; ".join(_said(places))
 
 
 def date_of_publication(header: etree._Element) -> str:
@@ -85,8 +86,13 @@ def _names(house: etree._Element, language: str) -> list[str]:
         all_names = house.iterdescendants(*_NAMES)
         names = [each for each in all_names if each.get("type") != "place" and not _is_part(each)]
     said = in_language(names, language) or [house]
-    bare = filter(_says_something, map(_without_particulars, said))
-    return list(filter(None, (imprint_of([each]) for each in bare)))
+    return _said(said)
+
+
+def _said(elements: list[etree._Element]) -> list[str]:
+    """What each of them says, without the signs that part them in a catalogue."""
+    bare = filter(_says_something, map(_without_particulars, elements))
+    return [cut(words) for each in bare if (words := listed(each).rstrip(" ,;:"))]
 
 
 def _is_part(name: etree._Element) -> bool:

@@ -69,6 +69,7 @@ class Metadata(NamedTuple):
     rights: tuple[str, ...] = ()
     licence: str = ""  # the URL of `licence/@target`
     source: tuple[str, ...] = ()
+    source_names: tuple[str, ...] = ()  # the same in short: of a manuscript only where it is kept
     declarations: tuple[Declaration, ...] = ()
     changes: tuple[Change, ...] = ()
     abstract: str = ""

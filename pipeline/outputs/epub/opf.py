@@ -50,7 +50,7 @@ def describe(
         _collection(package, metadata.series)
     if metadata.revision:
         _meta(package, "schema:version", metadata.revision)
-    if paged and (pages_of := book.pages_of or "".join(metadata.source[:1])):
+    if paged and (pages_of := book.pages_of or "".join(metadata.source_names[:1])):
         _meta(package, "pageBreakSource", pages_of)
     _accessibility(package, book, list(documents), paged=paged)
 
@@ -103,7 +103,7 @@ def _statements(package: epub.EpubBook, metadata: Metadata) -> None:
         ("publisher", (metadata.publisher,)),
         ("description", (metadata.abstract,)),
         ("subject", metadata.subjects),
-        ("source", metadata.source),
+        ("source", metadata.source_names),
         ("rights", metadata.rights),
     )
     for element, values in statements:

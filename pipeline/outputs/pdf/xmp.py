@@ -50,8 +50,10 @@ def _describe(description: ElementTree.Element, metadata: Metadata) -> None:
         _array(description, "contributor", "Bag", tuple(dict.fromkeys(helpers)))
     if metadata.rights:
         _array(description, "rights", "Alt", (" ".join(metadata.rights),))
-    if metadata.source:
-        ElementTree.SubElement(description, f"{{{_DC}}}source").text = " ".join(metadata.source)
+    if metadata.source_names:
+        ElementTree.SubElement(description, f"{{{_DC}}}source").text = " ".join(
+            metadata.source_names
+        )
     if metadata.licence:
         statement = ElementTree.SubElement(description, f"{{{_RIGHTS}}}WebStatement")
         statement.text = metadata.licence

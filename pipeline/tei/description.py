@@ -1,0 +1,219 @@
+"""What a header describes, in paragraphs: its parts told apart, its words as they stand.
+
+A bibliographic description has its parts one by one where it has no words of
+its own (TEI 3.12.2); that of a manuscript a line for each section and each
+item of its contents (TEI 11.3 to 11.7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from functools import reduce
+from itertools import chain
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
+from pipeline.tei.plain_text import date_of, plain
+
+_LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
+_BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
+_WHOLE = frozenset("p ab title date".split())
+_NAMES = frozenset("persName orgName author editor name respStmt".split())
+_DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
+_DATE, _MANUSCRIPT = tei("date"), tei("msDesc")
+# The parts of a description of a manuscript that are told one by one.
+_PARTED = frozenset(map(tei, (
+    "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
+    "history", "additional", "adminInfo",
+)))  # fmt: skip
+_ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
+_NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
+_REFERENCES = tuple(map(tei, ("ref", "ptr")))
+_PARTS = frozenset(map(tei, (
+    "p ab list item head bibl title author editor respStmt resp name persName orgName pubPlace"
+    " publisher date biblScope edition note"
+).split()))  # fmt: skip
+_SIGNS = tuple(",;.:!?)]»”’")
+# What ends with a stop that ends no sentence.
+_ABBREVIATIONS = (" Ltd.", " Co.", " Inc.", " Corp.", " Bros.", " Cie.", " Univ.", " Jr.", " Sr.")
+_TEMPLATES = frozenset(("information about the source",))
+
+
+class Sources(NamedTuple):
+    """The sources of a document: described, and called by what a catalogue knows them by."""
+
+    described: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def read_sources(header: etree._Element) -> Sources:
+    """What every `sourceDesc` says (TEI 2.2.7)."""
+    found = header.findall("tei:fileDesc/tei:sourceDesc", NAMESPACES)
+    found = found or header.findall(".//tei:sourceDesc", NAMESPACES)[:1]
+    blocks = [block for each in found for block in _blocks(each)]
+    described = chain.from_iterable(map(_paragraphs, blocks))
+    named = chain.from_iterable(map(_in_short, blocks))
+    return Sources(_stated(described), _stated(named))
+
+
+def paragraphs_of(element: etree._Element | None) -> tuple[str, ...]:
+    """The paragraphs of a header element, or its bibliographic items, as text; cut if endless."""
+    if element is None:
+        return ()
+    return tuple(
+        _within(_LONGEST_STATEMENT, chain.from_iterable(map(_paragraphs, _blocks(element))))
+    )
+
+
+def listed(element: etree._Element, depth: int = 1) -> str:
+    """The parts of something that has no words of its own, one by one; else its words."""
+    if element.tag == _DATE:
+        return date_of(element)
+    if element.tag in _NOT_READ:
+        return ""
+    is_whole = local_name(element.tag) in _WHOLE or any(map(str.strip, _own_words(element)))
+    if is_whole or depth > _DEEPEST:
+        return _running(element)
+    return _joined(element.iterchildren(tei("*")), local_name(element.tag) in _NAMES, depth)
+
+
+def _stated(paragraphs: Iterator[str]) -> tuple[str, ...]:
+    """Those that say something: "-" does not, nor does what a template has there."""
+    said = (
+        each for each in paragraphs
+        if any(map(str.isalnum, each)) and each.lower().rstrip(".") not in _TEMPLATES
+    )  # fmt: skip
+    return tuple(_within(_LONGEST_STATEMENT, said))
+
+
+def _within(length: int, texts: Iterator[str]) -> Iterator[str]:
+    """The first of `texts`, so many characters of them; the last is cut."""
+    for text in texts:
+        if len(text) > length:
+            yield f"{text[:length]}…"
+            return
+        length -= len(text)
+        yield text
+
+
+def _blocks(element: etree._Element) -> list[etree._Element]:
+    found = element.iter(*map(tei, _BLOCKS))
+    return [node for node in found if not _is_inside(node, element)] or [element]
+
+
+def _is_inside(node: etree._Element, top: etree._Element) -> bool:
+    for ancestor in node.iterancestors():
+        if ancestor is top:
+            return False
+        if local_name(ancestor.tag) in _BLOCKS:
+            return True
+    return False
+
+
+def _paragraphs(block: etree._Element) -> Iterator[str]:
+    name = local_name(block.tag)
+    if name not in _BLOCKS:
+        said = iter([_running(block)])
+    elif block.tag == _MANUSCRIPT:
+        said = _sections(block)
+    elif name == "witness" and (siglum := block.get(XML_ID)):
+        said = iter([f"{siglum}: {_running(block)}"])
+    elif name == "licence" and block.find(tei("p")) is not None:
+        said = iter([" ".join(map(_running, block))])
+    else:
+        said = iter([listed(block)])
+    return filter(None, said)
+
+
+def _in_short(block: etree._Element) -> Iterator[str]:
+    """Where a manuscript is kept, and its name; of anything else all that is said."""
+    if block.tag != _MANUSCRIPT:
+        return _paragraphs(block)
+    return map(listed, block.iterchildren(tei("msIdentifier")))
+
+
+def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
+    """The sections of a description, and the items of its contents, a line for each."""
+    if element.tag not in _PARTED or any(map(str.strip, _own_words(element))) or depth > _DEEPEST:
+        yield listed(element, depth)
+        return
+    children = list(element.iterchildren(tei("*")))
+    if element.tag in _ITEMS:
+        yield _joined((each for each in children if each.tag not in _ITEMS), False, depth)
+        children = [each for each in children if each.tag in _ITEMS]
+    for child in children:
+        yield from _sections(child, depth + 1)
+
+
+def _joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
+    between = " " if is_name else ", "
+    said = filter(None, (listed(part, depth + 1) for part in parts))
+    return reduce(lambda before, part: f"{before}{_after(before, between)}{part}", said, "")
+
+
+def _own_words(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        yield child.tail or ""
+
+
+def _after(said: str, between: str) -> str:
+    """What parts `said` from what follows: it may end with a sign already."""
+    if not said:
+        return ""
+    is_ended = said[-1] in ".,;:!?" and not said.endswith(_ABBREVIATIONS)
+    return " " if is_ended else between
+
+
+def _running(element: etree._Element) -> str:
+    """The words of `element` as they stand, with those that only attributes have."""
+    if len(element) == 0:
+        return plain(element)
+    told = deepcopy(element)
+    told.tail = None
+    for part in told.iterdescendants(tei("*")):
+        _word(part)
+    for part in list(told.iter(*_NOT_READ)):
+        part.clear()
+    return plain(told)
+
+
+def _word(part: etree._Element) -> None:
+    """Give a part of running words the words, and the space, that it lacks."""
+    tail = part.tail or ""
+    if len(part) == 0 and not (part.text or "").strip():
+        part.text = date_of(part) if part.tag == _DATE else _address_of(part) or part.text
+    if part.tag in _PARTS and not tail and (after := part.getnext()) is not None:
+        part.tail = " " if after.tag in _PARTS else None
+    if _is_block(part) and (before := _text_before(part)) and not before[-1].isspace():
+        _put_before(part, " ")
+    if tail.startswith(_SIGNS) and local_name(part.tag) == "bibl":
+        part.tag = tei("seg")  # a paragraph, or nearly one, elsewhere: what follows would be parted
+
+
+def _address_of(part: etree._Element) -> str:
+    target = part.get("target", "")
+    is_address = part.tag in _REFERENCES and target.startswith(("http://", "https://"))
+    return target if is_address else ""
+
+
+def _is_block(part: etree._Element) -> bool:
+    return local_name(part.tag) in {"p", "ab", "list", "item"}
+
+
+def _text_before(part: etree._Element) -> str:
+    before, above = part.getprevious(), part.getparent()
+    if before is not None:
+        return before.tail or ""
+    return (above.text or "") if above is not None else ""
+
+
+def _put_before(part: etree._Element, words: str) -> None:
+    before, above = part.getprevious(), part.getparent()
+    if before is not None:
+        before.tail = f"{before.tail or ''}{words}"
+    elif above is not None:
+        above.text = f"{above.text or ''}{words}"
