@@ -109,6 +109,7 @@ _PEOPLE = [
         "<persName>A</persName></respStmt>",
         ["Encoding by A"],
     ),
+    ("<editor>A, Oxford Univ.</editor><editor>B</editor>", ["Edited by A, Oxford Univ.; B"]),
     ("<editor role='contributor'>A</editor>", ["Contributor: A"]),
     (
         "<funder><orgName xml:lang='de'>Bund</orgName><orgName xml:lang='en'>State</orgName>"
@@ -131,6 +132,24 @@ def test_whoever_had_a_part_is_named_with_every_part(statement: str, lines: list
 def test_patrons_are_left_to_the_colophon() -> None:
     said = metadata("<editor>A</editor><funder>B</funder>")
     assert responsibility_lines(said, terms_for("en"), with_patrons=False) == ["Edited by A"]
+
+
+def test_a_table_among_the_principles_is_told_row_by_row() -> None:
+    rows = (
+        "<row><cell>a</cell><cell>U+0061</cell></row><row><cell>b</cell><cell>U+0062</cell></row>"
+    )
+    principles = f"<normalization><p><table><head>Signs</head>{rows}</table></p></normalization>"
+    encoding = f"<encodingDesc><editorialDecl>{principles}</editorialDecl></encodingDesc>"
+    (declared,) = metadata(besides=encoding).declarations
+    assert declared.paragraphs == ("Signs: a, U+0061; b, U+0062",)
+
+
+def test_terms_of_use_in_several_languages_are_told_in_the_books() -> None:
+    address = "http://creativecommons.org/licenses/by/4.0/"
+    words = "<p xml:lang='sl'>Prosto.</p><p xml:lang='en'>Free.</p>"
+    terms = f"<availability><licence>{address}</licence>{words}</availability>"
+    data = metadata(after=f"<publicationStmt>{terms}</publicationStmt>")
+    assert (data.rights, data.licence) == (("Free.",), address)
 
 
 def test_every_description_of_the_source_is_read() -> None:
@@ -202,6 +221,10 @@ _DESCRIBED = [
         "</respStmt>), <date when='1897'/>.</bibl>",
         ["K. (editor Max), 1897."],
     ),
+    (
+        "<bibl><author><surname>Marx</surname><forename>Karl</forename></author></bibl>",
+        ["Karl Marx"],
+    ),
     ("<bibl>-</bibl>", []),
     ("<p>Information about the source</p>", []),
 ]
@@ -225,3 +248,12 @@ def test_a_manuscript_is_described_section_by_section_and_called_by_its_place() 
     parts = ("A", "1r, B", "C", "Decoration Initial. One.", "1500", "Seen.")
     assert data.source == ("Oxford, MS. 1", *parts)
     assert data.source_names == ("Oxford, MS. 1", "Seen.")
+
+
+def test_a_list_of_numbers_is_no_number() -> None:
+    numbers = "<idno><idno>http://a.org/1</idno><idno>http://a.org/2</idno></idno>"
+    assert metadata(after=f"<publicationStmt>{numbers}</publicationStmt>").identifier == (
+        "http://a.org/1"
+    )
+    parts = "<idno><idno>B</idno>.<idno>10</idno></idno>"
+    assert metadata(after=f"<publicationStmt>{parts}</publicationStmt>").identifier == "B.10"

@@ -14,23 +14,23 @@ _DECLARATIONS = (
 )  # fmt: skip
 
 
-def read_declarations(header: etree._Element) -> tuple[Declaration, ...]:
-    """The statements of the header's `encodingDesc`, in its order."""
+def read_declarations(header: etree._Element, language: str) -> tuple[Declaration, ...]:
+    """The statements of the header's `encodingDesc`, in its order and the book's `language`."""
     encoding = header.find(tei("encodingDesc"))
     if encoding is None:
         return ()
     found = []
     for name in ("projectDesc", "samplingDecl"):
-        found += [_declaration(node) for node in encoding.findall(tei(name))]
+        found += [_declaration(node, language) for node in encoding.findall(tei(name))]
     editorial = encoding.find(tei("editorialDecl"))
     for node in editorial if editorial is not None else ():
         if local_name(node.tag) in (*_DECLARATIONS, "p"):
-            found.append(_declaration(node))
+            found.append(_declaration(node, language))
     return tuple(found)
 
 
-def _declaration(node: etree._Element) -> Declaration:
+def _declaration(node: etree._Element, language: str) -> Declaration:
     attributes = tuple(
         sorted((str(key), str(value)) for key, value in node.attrib.items() if "{" not in str(key))
     )
-    return Declaration(local_name(node.tag), paragraphs_of(node), attributes)
+    return Declaration(local_name(node.tag), paragraphs_of(node, language), attributes)

@@ -17,13 +17,14 @@ from lxml import etree
 
 from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
 from pipeline.tei.plain_text import date_of, plain
+from pipeline.tei.twins import in_language
 
 _LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
-_DATE, _MANUSCRIPT = tei("date"), tei("msDesc")
+_DATE, _MANUSCRIPT, _TABLE = tei("date"), tei("msDesc"), tei("table")
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
     "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
@@ -31,6 +32,7 @@ _PARTED = frozenset(map(tei, (
 )))  # fmt: skip
 _ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
 _NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
+_SURNAME, _FORENAME = tei("surname"), tei("forename")
 _REFERENCES = tuple(map(tei, ("ref", "ptr")))
 _PARTS = frozenset(map(tei, (
     "p ab list item head bibl title author editor respStmt resp name persName orgName pubPlace"
@@ -59,13 +61,15 @@ def read_sources(header: etree._Element) -> Sources:
     return Sources(_stated(described), _stated(named))
 
 
-def paragraphs_of(element: etree._Element | None) -> tuple[str, ...]:
-    """The paragraphs of a header element, or its bibliographic items, as text; cut if endless."""
+def paragraphs_of(element: etree._Element | None, language: str) -> tuple[str, ...]:
+    """The paragraphs of a header element, or its bibliographic items, as text; cut if endless.
+
+    Of those that stand there in several languages, the book's.
+    """
     if element is None:
         return ()
-    return tuple(
-        _within(_LONGEST_STATEMENT, chain.from_iterable(map(_paragraphs, _blocks(element))))
-    )
+    said = chain.from_iterable(map(_paragraphs, in_language(_blocks(element), language)))
+    return tuple(_within(_LONGEST_STATEMENT, said))
 
 
 def listed(element: etree._Element, depth: int = 1) -> str:
@@ -150,8 +154,15 @@ def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
 
 def _joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
     between = " " if is_name else ", "
-    said = filter(None, (listed(part, depth + 1) for part in parts))
+    in_order = _as_said(list(parts)) if is_name else parts
+    said = filter(None, (listed(part, depth + 1) for part in in_order))
     return reduce(lambda before, part: f"{before}{_after(before, between)}{part}", said, "")
+
+
+def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
+    """The parts of a name, a surname that stands first put last where the script has capitals."""
+    is_filed = len(parts) > 1 and [parts[0].tag, parts[1].tag] == [_SURNAME, _FORENAME]
+    return [*parts[1:], parts[0]] if is_filed and plain(parts[0])[:1].isupper() else parts
 
 
 def _own_words(element: etree._Element) -> Iterator[str]:
@@ -174,11 +185,23 @@ def _running(element: etree._Element) -> str:
         return plain(element)
     told = deepcopy(element)
     told.tail = None
+    for table in list(told.iter(_TABLE)):
+        _run_on(table)
     for part in told.iterdescendants(tei("*")):
         _word(part)
     for part in list(told.iter(*_NOT_READ)):
         part.clear()
     return plain(told)
+
+
+def _run_on(table: etree._Element) -> None:
+    """Put the rows of a table into one line: its heading, and row by row."""
+    head = table.find(tei("head"))
+    rows = "; ".join(filter(None, (listed(row) for row in table.iter(tei("row")))))
+    tail = table.tail
+    table.clear()
+    table.text = rows if head is None else f"{plain(head)}: {rows}"
+    table.tail = tail
 
 
 def _word(part: etree._Element) -> None:
@@ -201,7 +224,7 @@ def _address_of(part: etree._Element) -> str:
 
 
 def _is_block(part: etree._Element) -> bool:
-    return local_name(part.tag) in {"p", "ab", "list", "item"}
+    return local_name(part.tag) in {"p", "ab", "list", "item", "table"}
 
 
 def _text_before(part: etree._Element) -> str:

@@ -15,7 +15,7 @@ from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
-from pipeline.tei.description import paragraphs_of, read_sources
+from pipeline.tei.description import read_sources
 from pipeline.tei.imprint import (
     date_of_publication,
     edition_of,
@@ -23,6 +23,7 @@ from pipeline.tei.imprint import (
     place_of,
     publication_in_prose,
     publisher_of,
+    rights_in,
 )
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
@@ -119,12 +120,12 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         publisher=publisher_of(published, language),
         place=place_of(published, language),
         date=date_of_publication(header),
-        publication=publication_in_prose(published),
-        rights=paragraphs_of(published.find(tei("availability"))),
+        publication=publication_in_prose(published, language),
+        rights=rights_in(published, language),
         licence=licence_of(published),
         source=sources.described,
         source_names=sources.named,
-        declarations=read_declarations(header),
+        declarations=read_declarations(header, language),
         changes=changes,
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
         subjects=tuple(
@@ -195,7 +196,9 @@ def _languages(header: etree._Element) -> tuple[str, ...]:
 def _identifier(header: etree._Element, path: Path, title: str) -> str:
     """The first URI among the `idno`s, else any of them, else one derived from name and title."""
     numbers = [
-        idno for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno") if plain(idno)
+        idno
+        for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno")
+        if plain(idno) and not _is_list(idno)
     ]
     for idno in numbers:
         if re.match(r"(urn:|https?://|doi:)", plain(idno)):
@@ -203,6 +206,12 @@ def _identifier(header: etree._Element, path: Path, title: str) -> str:
     if numbers:
         return plain(numbers[0])
     return uuid.uuid5(_WORKS, f"{path.stem}\n{title}").urn
+
+
+def _is_list(idno: etree._Element) -> bool:
+    """Whether it holds nothing but other numbers (TEI 2.2.4): no number has its parts so."""
+    words = (idno.text, *(child.tail for child in idno))
+    return idno.find(tei("idno")) is not None and not any((each or "").strip() for each in words)
 
 
 def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:

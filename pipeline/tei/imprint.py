@@ -58,12 +58,17 @@ def date_of_publication(header: etree._Element) -> str:
     return ""
 
 
-def publication_in_prose(statement: etree._Element) -> tuple[str, ...]:
+def publication_in_prose(statement: etree._Element, language: str) -> tuple[str, ...]:
     """The statement, where it is not in parts but in sentences."""
-    said = (
-        " ".join(paragraphs_of(each)) for each in statement.iterchildren(*map(tei, ("p", "ab")))
-    )
+    prose = in_language(statement.iterchildren(*map(tei, ("p", "ab"))), language)
+    said = (" ".join(paragraphs_of(each, language)) for each in prose)
     return tuple(words for words in said if words and words.lower().rstrip(".") not in _TEMPLATE)
+
+
+def rights_in(statement: etree._Element, language: str) -> tuple[str, ...]:
+    """On what terms it may be used, without the bare address of the licence."""
+    said = paragraphs_of(statement.find(tei("availability")), language)
+    return tuple(words for words in said if words != licence_of(statement))
 
 
 def licence_of(statement: etree._Element) -> str:
@@ -71,7 +76,8 @@ def licence_of(statement: etree._Element) -> str:
     licences = statement.findall("tei:availability//tei:licence", NAMESPACES)
     references = [each for licence in licences for each in licence.iter(*map(tei, ("ref", "ptr")))]
     for each in (*licences, *references):
-        if (target := each.get("target", "").strip()).startswith(("http://", "https://")):
+        target = each.get("target", "").strip() or plain(each)
+        if _ADDRESS.fullmatch(target) and target.startswith(("http://", "https://")):
             return target
     words = statement.iterfind("tei:availability//tei:ref", NAMESPACES)
     targets = (each.get("target", "").strip() for each in words)

@@ -15,7 +15,7 @@ _TITLES = frozenset(
     " ed eds hg hgg hrsg".split()
 )
 _BODIES = re.compile(
-    r"uni[vw]ers|école|college|institut|librar|bibliot|acad|akad|mus[eé]|"
+    r"\buni[vw]|école|college|institut|librar|bibliot|acad|akad|mus[eé]|"
     r"cent(er|re)|school|press|project|society|foundation|department|faculty|archiv|seminar",
     re.IGNORECASE,
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from pipeline.outputs.terms import Terms
 from pipeline.tei.metadata import Contributor, Metadata
@@ -22,7 +21,7 @@ _PREPOSITIONS = frozenset(
 
 def authors(metadata: Metadata) -> str:
     """The authors' names, in order."""
-    return ", ".join(person.name for person in metadata.by_relator("aut"))
+    return _listed([person.name for person in metadata.by_relator("aut")])
 
 
 def responsibility_lines(
@@ -49,8 +48,13 @@ def _label(person: Contributor, terms: Terms) -> str:
     return f"{person.role[:1].upper()}{person.role[1:]}"
 
 
-def _line(label: str, names: Iterable[str]) -> str:
-    joined = ", ".join(names)
+def _listed(names: list[str]) -> str:
+    """The names, parted by semicolons where one has a comma of its own."""
+    return ("; " if any(", " in name for name in names) else ", ").join(names)
+
+
+def _line(label: str, names: list[str]) -> str:
+    joined = _listed(names)
     if not label:
         return joined
     label = _STOP.sub("", label)

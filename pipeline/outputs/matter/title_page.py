@@ -40,8 +40,9 @@ def _shortened(names: str) -> str:
     """As many of the names as a title page has room for; the colophon has all of them."""
     if len(names) <= _LONG_LINE:
         return names
-    end = names.rfind(", ", 0, _LONG_LINE)
-    return f"{names[:end]}, …" if end > 0 else names
+    between = "; " if "; " in names else ", "
+    end = names.rfind(between, 0, _LONG_LINE)
+    return f"{names[:end]}{between}…" if end > 0 else names
 
 
 def edition_line(metadata: Metadata, paratext: Paratext) -> str:
