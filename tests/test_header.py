@@ -82,6 +82,7 @@ _CHANGES = [
     ("<change when='2020'><name>A</name> and <name>B</name> sat.</change>", "2020||A and B sat."),
     ("<change><date when='2020-01-02'>2 Jan</date> Sent.</change>", "2020-01-02||Sent."),
     ("<change>Since <date>1990</date> lost.</change>", "1990||Since 1990 lost."),
+    ("<change when='2020' who='#e nobody'>a</change>", "2020|Bo Ek, nobody|a"),
     ("<change/>", ""),
 ]  # fmt: skip
 

@@ -145,12 +145,15 @@ class Names:
         Where it says a name instead (`who="Lisa Cerrato"`), that.
         """
         tokens = pointers.split()
-        if len(tokens) > 1 and not all(map(self._is_pointer, tokens)):
+        if len(tokens) > 1 and not self._are_pointers(tokens):
             return " ".join(tokens)
         return ", ".join(map(self._name, tokens))
 
-    def _is_pointer(self, token: str) -> bool:
-        return bool(_POINTER.match(token)) or self.element_of(token) is not None
+    def _are_pointers(self, tokens: list[str]) -> bool:
+        """Whether one looks like a pointer, or all are ids, if without their `#`."""
+        return any(map(_POINTER.match, tokens)) or all(
+            token in self._identified for token in tokens
+        )
 
     def role_of(self, pointers: str) -> str:
         """In what capacity they answer: the words of `resp`, or `editor/@role` (TEI 2.2.1)."""
