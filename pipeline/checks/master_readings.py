@@ -53,7 +53,7 @@ class Readings:
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
-            return not any(local(each) == "restore" for each in element.iterancestors())
+            return not _is_taken_back(element)
         return name == "surplus"
 
     def _only_points(self, app: etree._Element) -> bool:
@@ -75,6 +75,15 @@ class Readings:
             encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
             self._methods[document] = {each.get("method", "") for each in encodings} - {""}
         return self._methods[document]
+
+
+def _is_taken_back(deletion: etree._Element) -> bool:
+    """Whether a deletion stands in a `restore`, or has nothing in it but what does (11.3.1.6)."""
+    if any(local(each) == "restore" for each in deletion.iterancestors()):
+        return True
+    kept = deletion.findall(f"{_TEI}restore")
+    beside = [deletion.text or "", *(child.tail or "" for child in deletion)]
+    return bool(kept) and len(kept) == len(deletion) and not "".join(beside).strip()
 
 
 def _is_spelt_out(am: etree._Element) -> bool:

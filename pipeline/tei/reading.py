@@ -80,8 +80,18 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
 
 
 def is_restored(element: etree._Element) -> bool:
-    """Whether a deletion was taken back (TEI 11.3.1.6, `restore`)."""
-    return element.tag == _DEL and next(element.iterancestors(_RESTORE), None) is not None
+    """Whether a deletion was taken back (TEI 11.3.1.6), from around it, or all that is in it."""
+    return element.tag == _DEL and (
+        next(element.iterancestors(_RESTORE), None) is not None or _holds_restored_only(element)
+    )
+
+
+def _holds_restored_only(deletion: etree._Element) -> bool:
+    if deletion.find(_RESTORE) is None:
+        return False
+    texts = (deletion.text, *(child.tail for child in deletion))
+    is_empty = not any(text and text.strip() for text in texts)
+    return is_empty and all(child.tag == _RESTORE for child in deletion)
 
 
 def is_deleted(element: etree._Element) -> bool:
