@@ -45,7 +45,7 @@ def test_a_correction_says_who_why_how_certainly_and_since_when(tmp_path: Path) 
         division="One",
         paragraph="4",
         paragraph_id="p4",
-        before="One It fell in ",
+        before="It fell in ",
         after=", they say.",
         responsible="Ben Birch, Ada Ash",
         certainty="high",
@@ -121,10 +121,10 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
         "<p>text<note>in <sic>a</sic> note</note></p>",
     )
     assert [(each.kind, each.before, each.after) for each in found] == [
-        ("variant", "before ", " after text in a note"),
-        ("deletion", "before kept", " after text in a note"),
-        ("correction", "before kept", " after text in a note"),
-        ("sic", "before kept after text in ", " note"),
+        ("variant", "before ", " after"),
+        ("deletion", "before kept", " after"),
+        ("correction", "before kept", " after"),
+        ("sic", "in ", " note"),
     ]
     assert ["corrected" in each.left_out_by for each in found] == [False, True, True, False]
     assert ["witness" in each.left_out_by for each in found] == [False, True, True, False]
@@ -144,6 +144,7 @@ def test_a_reading_says_who_has_it_and_whether_it_is_lost_or_lacking(tmp_path: P
 
 def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:
     assert records(tmp_path, "<p><restore><del>kept</del></restore></p>") == []
+    assert records(tmp_path, "<p><del><restore>kept</restore></del></p>") == []
 
 
 def test_depth_is_no_limit(tmp_path: Path) -> None:
@@ -173,7 +174,79 @@ def test_the_context_has_the_blanks_that_the_text_has(tmp_path: Path) -> None:
         "<p>et <supplied>labo</supplied>riosis <corr>he </corr>left<corr> it</corr> there</p>",
     )
     assert [(each.before, each.edition, each.after) for each in found] == [
-        ("et ", "labo", "riosis he left it there"),
-        ("et laboriosis ", "he", " left it there"),
-        ("et laboriosis he left ", "it", " there"),
+        ("et [", "labo", "]riosis he left it there"),
+        ("et [labo]riosis ", "he", " left it there"),
+        ("et [labo]riosis he left ", "it", " there"),
     ]
+
+
+def test_a_reading_has_the_signs_of_what_is_lost_and_supplied(tmp_path: Path) -> None:
+    found, *_ = records(
+        tmp_path,
+        '<p><app><lem wit="#A">b</lem><rdg wit="#B"><w>σ<unclear>ε</unclear>'
+        '<supplied reason="lacuna">σω</supplied>σμενοι</w></rdg><rdg wit="#C">Dann hebt<gap/>auf'
+        '</rdg><rdg wit="#D">so<space/>then <supplied reason="omitted">it</supplied></rdg>'
+        '<rdg wit="#E"><gap reason="omitted"/></rdg></app></p>',
+    )
+    assert found.witness == "σε[σω]σμενοι B; Dann hebt[…]auf C; so then ⟨it⟩ D; om. E"
+
+
+def test_a_context_is_of_its_block_in_whole_words_and_spaced_as_the_text(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        "<div><head>One</head><p>go <subst>\n<del>t</del>\n<add>T</add>\n</subst>heuren <del>so"
+        f"</del>, by</p></div><div><p>{'incomprehensibilities ' * 4}<corr>a</corr> r"
+        f"{' ' * 200}add{' ' * 600}ition<note>Not of it.</note></p></div>",
+    )
+    assert [(each.before, each.after) for each in found] == [
+        ("go ", "heuren, by"),
+        ("go Theuren", ", by"),
+        ("incomprehensibilities incomprehensibilities ", " r add"),
+    ]
+
+
+def test_where_words_are_not_parted_a_context_is_of_letters(tmp_path: Path) -> None:
+    [found] = records(tmp_path, f"<p>{'山' * 80}<corr>川</corr>{'水' * 80}</p>")
+    assert (found.before, found.after) == ("山" * 48, "水" * 48)
+
+
+def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        '<p><supplied reason="lost">a</supplied> <supplied reason="omitted">b</supplied> '
+        "<supplied>c</supplied></p>"
+        '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>',
+    )
+    assert [each.kind for each in found] == ["restoration", "supplied", "supplied"]
+
+
+def test_a_modification_of_deletion_and_addition_is_one_substitution(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        "<p><mod><del>genius</del><add>capabilities</add></mod> <mod><del>so</del></mod></p>",
+    )
+    assert [(each.kind, each.witness, each.edition) for each in found] == [
+        ("substitution", "genius", "capabilities"),
+        ("deletion", "so", ""),
+    ]
+
+
+def test_the_siglum_of_a_witness_is_shown_where_it_has_one(tmp_path: Path) -> None:
+    found, *_ = records(
+        tmp_path,
+        '<p><app><lem wit="#A">b</lem><rdg wit="#w1">c</rdg><rdg wit="#w2 #w3">d</rdg></app></p>'
+        '<listWit><witness xml:id="w1">【甲】</witness><witness xml:id="w2"><abbr type="siglum">β'
+        '</abbr> Paris</witness><witness xml:id="w3">Oxford, Bodleian</witness></listWit>',
+    )
+    assert found.others == (("c", "【甲】"), ("d", "β w3"))
+
+
+def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> None:
+    [found] = records(
+        tmp_path,
+        '<div><head>One</head><p n="7">Arma <anchor xml:id="b"/>virumque<anchor xml:id="e"/> cano'
+        "</p></div><div><head>Apparatus</head><p>"
+        '<app from="#b" to="#e"><lem>virumque</lem><rdg wit="#P">uirumque</rdg></app></p></div>',
+    )
+    assert (found.division, found.paragraph, found.paragraph_id) == ("One", "7", "b")
+    assert (found.before, found.edition, found.after) == ("Arma ", "virumque", " cano")

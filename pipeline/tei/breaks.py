@@ -49,6 +49,11 @@ def words_touch(root: etree._Element) -> bool:
     return found
 
 
+def is_unspaced(words: str) -> bool:
+    """Whether they are of a script that does not part its words: any letter may end a line."""
+    return _UNSPACED.search(words) is not None
+
+
 def ends_word(text: str) -> bool:
     """Whether a word that begins after `text` is another one, where words touch."""
     return text[-1:].strip() != "" and not text.endswith(_OPENING)

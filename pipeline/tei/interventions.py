@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, identified, line_of, tei
 from pipeline.tei.reading import POLICIES, Policy, dropped_by, stands_outside
+from pipeline.tei.register.context import words_after, words_before
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
     CORRECTED,
     KINDS,
+    QUOTED,
     edition_reading,
     is_recorded,
     kind_of,
+    other_readings,
     witness_reading,
 )
 from pipeline.tei.register.text import PARAGRAPHS
+from pipeline.tei.register.witnesses import Sigla
 
 __all__ = ["Intervention", "Names", "find_interventions"]
 
@@ -26,7 +31,7 @@ _DIVISIONS = frozenset(
     map(tei, ("div", *(f"div{n}" for n in range(1, 8)), "front", "body", "back"))
 )
 _NOTE, _APP = tei("note"), tei("app")
-_CONTEXT = 48
+_BLANKS = 200  # at most, between a lemma and its entry
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
 
@@ -34,12 +39,14 @@ class Intervention(NamedTuple):
     """One departure from the witness, or one doubt about it.
 
     `kind` is `correction` (sic/corr), `regularisation` (orig/reg),
-    `expansion` (abbr/expan), `supplied`, `surplus`, `deletion`, `addition`,
+    `expansion` (abbr/expan), `supplied` and `restoration` (what the witness
+    never had, and what it has lost), `surplus`, `deletion`, `addition`,
     `substitution`, `variant` (app), `gap`, `unclear`, `sic` and `orig` (marked,
     not changed), `corr` and `reg` (what the witness has is not recorded), or
     `query` (a textual note that leaves the reading alone).
     `witness` and `edition` are the two readings as plain text; `before` and
-    `after` a few words of context under the corrected reading.
+    `after` a few words of context under the corrected reading. What is lost
+    or supplied has its sign in all of them.
     """
 
     id: str
@@ -48,7 +55,7 @@ class Intervention(NamedTuple):
     edition: str
     division: str = ""  # heading of the innermost division
     paragraph: str = ""  # @n or xml:id of the paragraph
-    paragraph_id: str = ""
+    paragraph_id: str = ""  # or that of the anchor to which an entry of the apparatus points
     before: str = ""
     after: str = ""
     responsible: str = ""  # the names behind @resp
@@ -65,6 +72,8 @@ class Intervention(NamedTuple):
     date: str = ""  # of that change
     # The policies that leave out what it stands in: a deletion, another's reading.
     left_out_by: tuple[Policy, ...] = ()
+    # Of a variant: the words of each other reading, and who has them.
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def knows_witness(self) -> bool:
@@ -85,29 +94,35 @@ def find_interventions(
     if not elements:
         return ()
     subjects = _subjects(root, elements)
-    text, places = CORRECTED.placed(root, frozenset(subjects.values()))
+    anchors = _anchors(root, elements)
+    wanted = chain(subjects.values(), *anchors.values())
+    text, places = QUOTED.placed(root, frozenset(wanted))
     taken = set(ids)
     left_out = tuple(map(_LeftOut, POLICIES))
-    justifications = Justifications(root)
+    justifications, sigla = Justifications(root), Sigla(root)
     headings: dict[etree._Element, str] = {}
     found = []
     for number, element in enumerate(elements, 1):
         subject = subjects[element]
+        edition = edition_reading(subject)
         start, end = _without_blanks(text, *places[subject])
-        if start == end and element.tag == _APP and stands_outside(element):
-            start = _start_of(edition_reading(element), text, end)
+        anchor = anchors.get(element)
+        if anchor is not None:
+            start, end = _anchored(edition, text, places[anchor[0]][0], places[anchor[-1]][1])
+        elif start == end and element.tag == _APP and stands_outside(element):
+            start = _start_of(edition, text, end)
         why = justifications.of(element)
-        division, paragraph, paragraph_id = _placed(element, headings)
+        division, paragraph, paragraph_id = _placed(anchor[0] if anchor else element, headings)
         record = Intervention(
             id=_identifier(element, number, taken),
             kind=kind_of(element),
-            witness=witness_reading(subject),
-            edition=edition_reading(subject),
+            witness=witness_reading(subject, sigla),
+            edition=edition,
             division=division,
             paragraph=paragraph,
-            paragraph_id=paragraph_id,
-            before=_before(text[max(0, start - 3 * _CONTEXT) : start]),
-            after=_after(text[end : end + 3 * _CONTEXT]),
+            paragraph_id=(anchor[0].get(XML_ID) or "") if anchor else paragraph_id,
+            before=words_before(text, start),
+            after=words_after(text, end),
             responsible=why.responsible,
             certainty=why.certainty,
             source=why.source,
@@ -121,6 +136,7 @@ def find_interventions(
             revision=why.revision,
             date=why.date,
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
+            others=other_readings(subject, sigla),
         )
         found.append((element, record))
     return tuple(found)
@@ -138,6 +154,32 @@ def _subjects(
         else element
         for element in elements
     }
+
+
+def _anchors(
+    root: etree._Element, elements: list[etree._Element]
+) -> dict[etree._Element, tuple[etree._Element, ...]]:
+    """Where the words begin and end to which an entry of the apparatus points (TEI 12.2.2)."""
+    entries = [
+        each for each in elements if each.tag == _APP and each.get("from") and stands_outside(each)
+    ]
+    named = identified(root) if entries else {}
+    found = {}
+    for entry in entries:
+        pointers = filter(None, map(entry.get, ("from", "to")))
+        ends = [named.get(pointer.removeprefix("#")) for pointer in pointers]
+        if known := tuple(end for end in ends if end is not None and end is not entry):
+            found[entry] = known
+    return found
+
+
+def _anchored(lemma: str, text: str, start: int, end: int) -> tuple[int, int]:
+    """The place between two anchors; beside one alone, or two that say nothing, the lemma's."""
+    if start < end and text[start:end].strip():
+        return _without_blanks(text, start, end)
+    if lemma and text.startswith(lemma, start):
+        return start, start + len(lemma)
+    return _start_of(lemma, text, start), start
 
 
 def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tuple[str, str, str]:
@@ -203,19 +245,7 @@ def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _start_of(lemma: str, text: str, end: int) -> int:
     """Where the lemma begins that an entry of the apparatus, which stands at `end`, repeats."""
-    before = text[:end].rstrip()
-    return len(before) - len(lemma) if lemma and before.endswith(lemma) else end
-
-
-def _before(text: str) -> str:
-    """The last words of `text`; a blank at their end says that one stands there."""
-    words = " ".join(text.split())[-_CONTEXT:]
-    words = words.partition(" ")[2] if len(words) == _CONTEXT else words
-    return f"{words} " if words and text[-1].isspace() else words
-
-
-def _after(text: str) -> str:
-    """The first words of `text`; a blank before them says that one stands there."""
-    words = " ".join(text.split())[:_CONTEXT]
-    words = words.rpartition(" ")[0] if len(words) == _CONTEXT else words
-    return f" {words}" if words and text[0].isspace() else words
+    first = max(0, end - len(lemma) - _BLANKS)
+    before = text[first:end].rstrip()
+    is_there = lemma and before.endswith(lemma)
+    return first + len(before) - len(lemma) if is_there else end

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.tei.names import local_name, tei
 from pipeline.tei.reading import Policy, is_listed, is_restored, reading_of
+from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import RunningText
+from pipeline.tei.register.witnesses import Sigla
 
 KINDS = {
     "choice": "", "sic": "sic", "corr": "corr", "orig": "orig", "reg": "reg",
     "abbr": "", "expan": "", "supplied": "supplied", "surplus": "surplus", "gap": "gap",
     "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
-    "app": "variant",
+    "mod": "substitution", "app": "variant",
 }  # fmt: skip
 _OF_CHOICE = (
     ("sic", "corr", "correction"),
@@ -21,10 +25,18 @@ _OF_CHOICE = (
     ("am", "ex", "expansion"),
     ("unclear", "unclear", "unclear"),
 )
-_LACUNA = "[…]"
 _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
-_AS_LEFT = RunningText("witness", as_left=True)
+_SUBSTITUTIONS = frozenset(("subst", "mod"))
+# Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc).
+_LOST = re.compile(
+    r"lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
+    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis",
+    re.IGNORECASE,
+)
+_OF_WRITER = re.compile(r"omi(?:tt|ss)|undefined|subaud|expla", re.IGNORECASE)
+_AS_LEFT = RunningText("witness", as_left=True, signed=True)
+QUOTED = RunningText("corrected", signed=True)
 CORRECTED, WITNESS = RunningText("corrected"), RunningText("witness")
 RUNNING_TEXT: dict[Policy, RunningText] = {"corrected": CORRECTED, "witness": WITNESS}
 
@@ -36,7 +48,7 @@ def is_recorded(element: etree._Element) -> bool:
         return element.get("type") == "textual" and _names_its_words(element)
     above = element.getparent()
     parent = local_name(above.tag) if above is not None else ""
-    if parent == "choice" or (parent == "subst" and name in {"add", "del"}):
+    if parent == "choice" or (name in {"add", "del"} and _is_substitution(above)):
         return False
     if next(element.iterancestors(tei("teiHeader")), None) is not None or is_restored(element):
         return False
@@ -44,7 +56,25 @@ def is_recorded(element: etree._Element) -> bool:
         return pair_of(element) is not None
     if name == "app":
         return not is_listed(element)
+    if name == "mod":
+        return _is_substitution(element)
+    if name == "supplied":
+        return not _is_translated(element)
     return name not in {"abbr", "expan"}
+
+
+def _is_substitution(element: etree._Element | None) -> bool:
+    """Whether one thing was written for another (TEI 11.3.1.5): `mod` may say so, too."""
+    if element is None or local_name(element.tag) not in _SUBSTITUTIONS:
+        return False
+    return local_name(element.tag) == "subst" or (
+        element.find(tei("del")) is not None and element.find(tei("add")) is not None
+    )
+
+
+def _is_translated(element: etree._Element) -> bool:
+    """Whether it stands in a translation beside the text: of the witness that says nothing."""
+    return any(each.get("type") == "translation" for each in element.iterancestors(tei("div")))
 
 
 def _names_its_words(note: etree._Element) -> bool:
@@ -69,23 +99,43 @@ def kind_of(element: etree._Element) -> str:
     if name == "choice":
         pair = pair_of(element)
         return pair[2] if pair else ""
+    if name == "supplied" and _is_lost(element.get("reason", "")):
+        return "restoration"
     return KINDS[name]
 
 
-def witness_reading(element: etree._Element) -> str:
+def _is_lost(reason: str) -> bool:
+    return _LOST.search(reason) is not None and _OF_WRITER.search(reason) is None
+
+
+def witness_reading(element: etree._Element, sigla: Sigla) -> str:
     """What the witness reads."""
     name = local_name(element.tag)
     if name == "choice":
         pair = pair_of(element)
         sides = [child for child in element if pair and child.tag == tei(pair[0])]
         return " / ".join(_AS_LEFT.of(side) for side in sides)
-    if name == "subst":
+    if name in _SUBSTITUTIONS:
         return " ".join(filter(None, map(_AS_LEFT.of, element.iterchildren(tei("del")))))
     if name == "app":
-        read = reading_of(element, "corrected")
-        own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
-        return "; ".join(_with_sigla(reading) for reading in own if reading is not read)
+        return "; ".join(
+            f"{words} {named}".strip() for words, named in other_readings(element, sigla)
+        )
     return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+
+
+def other_readings(app: etree._Element, sigla: Sigla) -> tuple[tuple[str, str], ...]:
+    """The readings of an `app` that are not of the text, each with those who have it (TEI 12.1.4).
+
+    None is other than the text where neither has a word.
+    """
+    if local_name(app.tag) != "app":
+        return ()
+    read = reading_of(app, "corrected")
+    own = (each for each in app.iter(tei("lem"), tei("rdg")) if _app_of(each) is app)
+    is_empty = not edition_reading(app)
+    told = ((_words_of(each), sigla.of(each)) for each in own if each is not read)
+    return tuple((words or "om.", named) for words, named in told if words or not is_empty)
 
 
 def edition_reading(element: etree._Element) -> str:
@@ -95,18 +145,18 @@ def edition_reading(element: etree._Element) -> str:
         return ""
     if name == "app":
         read = reading_of(element, "corrected")
-        return CORRECTED.of(read) if read is not None else ""
-    return CORRECTED.of(element)
+        return _words_of(read) if read is not None else ""
+    return QUOTED.of(element)
 
 
 def _app_of(reading: etree._Element) -> etree._Element | None:
     return next(reading.iterancestors(tei("app")), None)
 
 
-def _with_sigla(reading: etree._Element) -> str:
-    """What it reads, and who has it: witnesses, an editor, or a work (TEI 12.1.4)."""
-    lacks = "om." if next(reading.iter(tei("gap")), None) is None else _LACUNA
-    words = _AS_LEFT.of(reading) or lacks
-    named = next(filter(None, map(reading.get, ("wit", "resp", "source"))), "")
-    sigla = " ".join(siglum.rpartition("#")[2] for siglum in named.split())
-    return f"{words} {sigla}".strip()
+def _words_of(reading: etree._Element) -> str:
+    """What it reads; a gap that says that nothing stands there is no lacuna."""
+    words = QUOTED.of(reading) if reading.tag == tei("lem") else _AS_LEFT.of(reading)
+    if words != LACUNA:
+        return words
+    gaps = reading.iter(tei("gap"))
+    return "" if all("omit" in gap.get("reason", "") for gap in gaps) else words

@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.tei.breaks import ends_word, is_within_word, words_touch
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
+from pipeline.tei.register.signs import closing_of, is_closing, sign_of
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
@@ -21,9 +22,16 @@ _OF_LETTERS = frozenset(
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
+_DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
+_BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
+_ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
+_CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("choice", "gap", "space", "supplied"))
+_SIGNED = frozenset((_GAP, _SUPPLIED))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
 )
+
+EDGE = "\u2029"  # in a text with places, where a block of it begins or ends; white space, too
 
 Places = dict[etree._Element, tuple[int, int]]
 
@@ -31,17 +39,25 @@ Places = dict[etree._Element, tuple[int, int]]
 class RunningText:
     """The text of a document as it is read under one policy, without notes and furniture."""
 
-    def __init__(self, policy: Policy, *, as_left: bool = False) -> None:
-        """With `as_left`, without what the writer of the witness deleted."""
+    def __init__(self, policy: Policy, *, as_left: bool = False, signed: bool = False) -> None:
+        """With `as_left`, without what the writer of the witness deleted.
+
+        With `signed`, what is lost or supplied has its sign, as on the page: what
+        is quoted of a text by itself would else be untrue.
+        """
         drops = self._drops = dropped_by(policy)
+        self._is_signed = signed
         if as_left:
             self._drops = lambda element: drops(element) or is_deleted(element)
+        if signed:
+            unsigned = self._drops
+            self._drops = lambda element: not _is_signed(element) and unsigned(element)
 
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
             return " ".join((element.text or "").split())
-        return " ".join("".join(_Reading(self._drops, {}).of(element)).split())
+        return " ".join("".join(self._reading({}).of(element)).split())
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
         """The whole text, and where in it each of the `wanted` elements begins and ends.
@@ -49,10 +65,10 @@ class RunningText:
         What is not read has no length, and stands where it would be read; a
         note in which something is wanted follows the text.
         """
-        reading = _Reading(self._drops, dict.fromkeys(wanted, (0, 0)))
+        reading = self._reading(dict.fromkeys(wanted, (0, 0)))
         pieces = reading.of(root)
         for note in reading.notes:
-            pieces.append("\n")
+            pieces.append(EDGE)
             reading.of(note)
         starts, length = [], 0
         for piece in pieces:
@@ -64,50 +80,96 @@ class RunningText:
             for element, (first, last) in reading.places.items()
         }
 
+    def _reading(self, places: Places) -> _Reading:
+        return _Reading(self._drops, places, is_signed=self._is_signed)
+
 
 class _Reading:
     """One pass over a tree; places are counted in pieces until all of them are known."""
 
-    def __init__(self, drops: Decision, places: Places) -> None:
+    def __init__(self, drops: Decision, places: Places, *, is_signed: bool) -> None:
         self._drops = drops
         self._pieces: list[str] = []
         self._tags = {element.tag for element in places}
         self.places = places
+        self._signed = _SIGNED if is_signed else frozenset()
+        self._edged = _BLOCKS if places else frozenset()
         self._words_touch: bool | None = None
         self.notes: list[etree._Element] = []
 
     def of(self, root: etree._Element) -> list[str]:
         """Read `root`, however deep it is."""
         pieces, places, drops = self._pieces, self.places, self._drops
+        begun: list[int] = []  # how much had been read where each open element began
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             tag = element.tag
             if event == "start":
+                begun.append(len(pieces))
                 if tag in _BREAKS and is_within_word(element):
                     self._close_up()
+                is_passed_over = element is not root and (tag in _OMITTED or drops(element))
+                if not is_passed_over:
+                    self._begin(element, root)
                 if element in places:
                     places[element] = (len(pieces), len(pieces))
-                if element is not root and (tag in _OMITTED or drops(element)):
+                if is_passed_over:
                     self._pass_over(element)
                     walk.skip_subtree()
-                elif element.text:
-                    if tag == _WORD and pieces and self._parts_words(element):
-                        pieces.append(" ")
-                    pieces.append(element.text)
-                elif tag in _PARTING and not is_within_word(element):
-                    pieces.append(" ")
+                elif (words := element.text) and not (tag in _ELEMENTS_ONLY and words.isspace()):
+                    pieces.append(words)
                 continue
             if element in places:
                 places[element] = (places[element][0], len(pieces))
+            first = begun.pop()
             if element is not root:
-                if tag in _ENDED and _ends_word(element):
-                    pieces.append(" ")
-                if words := element.tail:
-                    if tag in _BREAKS and is_within_word(element):
-                        words = words.lstrip()
-                    if words:
-                        pieces.append(words)
+                self._end(element, first)
         return pieces
+
+    def _begin(self, element: etree._Element, root: etree._Element) -> None:
+        """What stands before the words of an element."""
+        pieces, tag = self._pieces, element.tag
+        if tag in self._signed and element is not root:
+            pieces.append(sign_of(element, "".join(pieces[-1:])))
+        elif tag == _WORD:
+            if element.text and pieces and self._parts_words(element):
+                pieces.append(" ")
+        elif tag in self._edged:
+            pieces.append(EDGE)
+        elif tag == _SPACE or (
+            tag in _PARTING and not element.text and not is_within_word(element)
+        ):
+            pieces.append(" ")
+
+    def _end(self, element: etree._Element, first: int) -> None:
+        """What stands after the words of an element, which are `pieces[first:]`, and its tail."""
+        pieces, tag = self._pieces, element.tag
+        if tag in self._signed and len(pieces) > first:
+            pieces.append(closing_of(pieces[first]))
+        elif tag in self._edged:
+            pieces.append(EDGE)
+        elif tag in _ENDED and _ends_word(element):
+            pieces.append(" ")
+        words = element.tail
+        if not words:
+            return
+        if tag in _BREAKS and is_within_word(element):
+            words = words.lstrip()
+        elif words.isspace():
+            parent = element.getparent()
+            if parent is not None and parent.tag in _ELEMENTS_ONLY:
+                return
+        elif is_closing(words):
+            self._close_up_before_mark(first)
+        if words:
+            pieces.append(words)
+
+    def _close_up_before_mark(self, first: int) -> None:
+        """No blank stands before a comma where nothing is read, or where it is the file's."""
+        pieces = self._pieces
+        is_empty = not any(map(str.strip, pieces[first:]))
+        if pieces and (is_empty or "\n" in pieces[-1][len(pieces[-1].rstrip()) :]):
+            self._close_up()
 
     def _parts_words(self, word: etree._Element) -> bool:
         """Whether a word ends here because another begins."""
@@ -118,6 +180,8 @@ class _Reading:
     def _close_up(self) -> None:
         """Take away the white space at the end of what was read: a word goes on."""
         for at in range(len(self._pieces) - 1, -1, -1):
+            if self._pieces[at] == EDGE:
+                return
             self._pieces[at] = self._pieces[at].rstrip()
             if self._pieces[at]:
                 return
@@ -133,6 +197,12 @@ class _Reading:
                 within = True
         if within and element.tag == _NOTE:
             self.notes.append(element)
+
+
+def _is_signed(element: etree._Element) -> bool:
+    """Whether its sign says that the witness has it not: no alternative that is chosen or not."""
+    parent = element.getparent()
+    return element.tag == _SUPPLIED and (parent is None or parent.tag != _CHOICE)
 
 
 def _ends_word(element: etree._Element) -> bool:

@@ -1,0 +1,45 @@
+"""The signs of what is lost, supplied or left out, where a text is quoted (Leiden conventions)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.tei.names import tei, text_in
+
+LACUNA = "[…]"
+_GAP, _DESC = tei("gap"), tei("desc")
+_PAIRS = {"[": "]", "⟨": "⟩", "(": ")"}
+_BY_REASON = (("omitted", "⟨"), ("subaudible", "("), ("explanation", "("))
+_CLOSING = re.compile(r"[.,)\]}’”]+(?:\s|$)")
+
+
+def sign_of(element: etree._Element, before: str) -> str:
+    """What stands before a `gap` or `supplied`, or for a gap of which nothing is said.
+
+    That is "" where the transcription has brackets of its own, there or right `before`.
+    """
+    words = text_in(element).strip()
+    if element.tag == _GAP and not words:
+        return "…" if _is_bracketed(element, before) else LACUNA
+    if not words or words[0] in _PAIRS or _is_bracketed(element, before):
+        return ""
+    if element.tag == _GAP:
+        return "[" if element.find(_DESC) is not None else ""
+    reason = element.get("reason", "")
+    return next((sign for name, sign in _BY_REASON if name in reason), "[")
+
+
+def closing_of(sign: str) -> str:
+    """What ends what `sign` began."""
+    return _PAIRS.get(sign, "")
+
+
+def is_closing(words: str) -> bool:
+    """Whether a mark comes first before which no language has a space."""
+    return words[0] in ".,)]}’”" and _CLOSING.match(words) is not None
+
+
+def _is_bracketed(element: etree._Element, before: str) -> bool:
+    return before[-1:] == "[" and (element.tail or "")[:1] == "]"

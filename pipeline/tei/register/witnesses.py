@@ -1,0 +1,43 @@
+"""Who has a reading: the sigla of witnesses, an editor, or a work (TEI 12.1.4)."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from lxml import etree
+
+from pipeline.tei.names import XML_ID, tei, text_in
+
+_SIGLUM = re.compile(r"[^\s\d.,;:][^\s.,;:]{0,7}")
+_WITNESS, _ABBR, _HOLDERS = tei("witness"), tei("abbr"), ("wit", "resp", "source")
+
+
+class Sigla:
+    """The sigla of a document's witnesses."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    def of(self, reading: etree._Element) -> str:
+        """The sigla of the witnesses of a `lem` or `rdg`; else whom or what it names for itself."""
+        named = next(filter(None, map(reading.get, _HOLDERS)), "")
+        names = (pointer.rpartition("#")[2] for pointer in named.split())
+        return " ".join(self._by_id.get(name, name) for name in names)
+
+    @cached_property
+    def _by_id(self) -> dict[str, str]:
+        return {
+            name: siglum
+            for witness in self._root.iter(_WITNESS)
+            if (name := witness.get(XML_ID)) and (siglum := _siglum_of(witness))
+        }
+
+
+def _siglum_of(witness: etree._Element) -> str:
+    """The siglum that a `witness` gives, or that is all that is said of it."""
+    for abbr in witness.iter(_ABBR):
+        if abbr.get("type") == "siglum":
+            return " ".join(text_in(abbr).split())
+    words = text_in(witness).strip()
+    return words if _SIGLUM.fullmatch(words) else ""
