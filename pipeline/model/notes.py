@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 _APP, _LEM = tei("app"), tei("lem")
 _NOTE, _PARAGRAPH = tei("note"), qualified("p")
 _CALLS = (tei("ref"), tei("ptr"))
-_PHRASES_OF_NOTES = frozenset(map(tei, "ab emph hi p seg".split()))
+_PHRASES_OF_NOTES = frozenset(
+    map(tei, "ab emph hi p seg certainty precision respons".split())  # the last are not printed
+)
 _LONGEST_LABEL, _LONGEST_NUMBER = 6, 3
 _LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
