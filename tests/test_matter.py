@@ -155,13 +155,15 @@ def every_element(book: Book) -> Iterator[etree._Element]:
         yield from section.iter()
 
 
-def test_terms_given_in_english_for_want_of_others_say_so() -> None:
-    book = sample_book(metadata=METADATA._replace(language="he"))
+def test_a_section_that_lacks_most_terms_is_english_and_runs_in_that_direction() -> None:
+    book = sample_book(metadata=METADATA._replace(language="yi"))
     section = note_on_the_text(book)
-    (heading,) = found(section, "h:h1")
-    assert (heading.text, heading.get("lang")) == ("על הנוסח", None)
-    (shown,) = found(section, "//h:p[@class='shown']")
-    assert (shown.get("lang"), shown.get("dir")) == ("en", "ltr")
+    for each in found(section, "//h:p[@class='shown']") + found(section, "h:h1"):
+        assert (each.get("lang"), each.get("dir")) == ("en", "ltr")
+    (other, *_) = found(corrections(book), "//h:p[@class='other-reading']")
+    assert (other.get("dir"), [each.get("dir") for each in found(other, "h:b")]) == ("ltr", ["rtl"])
+    (licence,) = found(colophon(book), "//h:dd/h:a/h:bdi")
+    assert licence.text == METADATA.licence
 
 
 @pytest.mark.parametrize(
@@ -251,3 +253,52 @@ def test_several_correctors_are_counted_each() -> None:
     book.interventions.append(first._replace(id="c9", responsible="Another Hand"))
     said = words(corrections(book))
     assert "Responsible for them: The editors (2), Another Hand (1)." in said
+
+
+def test_what_the_writer_changed_is_told_as_that() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    kinds = (("addition", "", "x"), ("deletion", "y", ""), ("substitution", "old", "new"))
+    book.interventions = [
+        base._replace(id=kind, kind=kind, witness=witness, edition=edition)
+        for kind, witness, edition in kinds
+    ]
+    section = corrections(book)
+    assert words(found(section, "h:h1")[0]) == "Changes"
+    assert [words(each) for each in found(section, "//h:p[@class='other-reading']")] == [
+        "Added",
+        "Deleted: y",
+        "First written: old",
+    ]
+
+
+def test_a_list_of_variants_alone_is_called_that_and_says_nothing_of_a_witness() -> None:
+    book = sample_book()
+    base = book.interventions[0]._replace(kind="variant", witness="c B; om. C", edition="b")
+    book.interventions = [base._replace(others=(("c", "B"), ("om.", "C")))]
+    section = corrections(book)
+    assert words(found(section, "h:h1")[0]) == "Variant readings"
+    assert [each.text for each in found(section, "//h:b")] == ["b", "c"]
+    assert words(found(section, "//h:p[@class='other-reading']")[0]) == "Other readings: c B; om. C"
+    assert "stands as in the witness" not in words(note_on_the_text(book))
+
+
+def test_only_a_number_is_shown_as_the_number_of_a_paragraph() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    numbers = ("7", "3a", "iv", "1.2", "todo", "before_10977_a")
+    book.interventions = [base._replace(id=f"c{n}", paragraph=n, witness=n) for n in numbers]
+    places = found(corrections(book), "//h:p[@class='passage']/*[@class='place']")
+    assert [words(each) for each in places] == ["¶ 7", "¶ 3a", "¶ iv", "¶ 1.2", "¶", "¶"]
+
+
+def test_what_is_in_brackets_is_not_said_to_be_unmarked() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    assert "except by brackets" not in words(note_on_the_text(book, "text"))
+    book.interventions.append(base._replace(id="s", kind="supplied", witness=""))
+    assert "not marked in the text, except by brackets" in words(note_on_the_text(book, "text"))
+    book.interventions.append(base._replace(id="r", kind="restoration", witness=""))
+    note = words(note_on_the_text(book, "text"))
+    assert "restorations of lost text: 1" in note
+    assert "stands as in the witness" not in note

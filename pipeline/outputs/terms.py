@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -35,6 +36,11 @@ class Terms:
     def language_of(self, key: str) -> str:
         """The BCP 47 tag of the language in which `key` is given."""
         return self.language if key in self._own else FALLBACK
+
+    def for_section(self, keys: Collection[str]) -> Terms:
+        """The same, or English where most of a section's terms are: one page has one language."""
+        own = sum(key in self._own for key in keys)
+        return self if 2 * own >= len(keys) else Terms(FALLBACK, self._fallback, self._fallback)
 
     def __contains__(self, key: object) -> bool:
         return key in self._fallback

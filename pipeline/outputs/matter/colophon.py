@@ -6,7 +6,8 @@ from lxml import etree
 
 from pipeline.model.book import Book
 from pipeline.model.xhtml import append_text
-from pipeline.outputs.matter.corrections import entry_id, listed
+from pipeline.outputs.matter.corrections import listed
+from pipeline.outputs.matter.entries import entry_id, place_label
 from pipeline.outputs.matter.people import authors, responsibility_lines
 from pipeline.outputs.matter.section import Paratext
 from pipeline.outputs.matter.title_page import edition_line, imprint_line
@@ -55,7 +56,7 @@ def _fact(
     if stated:
         paratext.word(facts, "dt", key)
         for value in stated:
-            paratext.add(facts, "dd", value)
+            paratext.isolated(paratext.add(facts, "dd"), value)
 
 
 def _licence(paratext: Paratext, facts: etree._Element, licence: str) -> None:
@@ -63,9 +64,9 @@ def _licence(paratext: Paratext, facts: etree._Element, licence: str) -> None:
         paratext.word(facts, "dt", "licence")
         entry = paratext.add(facts, "dd")
         if licence.startswith(("https://", "http://")):
-            paratext.add(entry, "a", licence, href=licence)
+            paratext.isolated(paratext.add(entry, "a", href=licence), licence)
         else:
-            entry.text = licence
+            paratext.isolated(entry, licence)
 
 
 def _changes(paratext: Paratext, section: etree._Element, book: Book) -> None:
@@ -86,8 +87,7 @@ def _changes(paratext: Paratext, section: etree._Element, book: Book) -> None:
     items = paratext.add(part, "ul", css="changes")
     for each in made:
         item = paratext.add(items, "li")
-        label = f"¶\u00a0{each.paragraph}" if each.paragraph else "¶"
-        paratext.add(item, "a", label, href=f"#{entry_id(each.id)}")
+        paratext.add(item, "a", place_label(each), href=f"#{entry_id(each.id)}")
         before = f"{each.witness or '–'} → " if each.knows_witness else ""
         append_text(item, f" {before}{each.edition or '–'}")
 

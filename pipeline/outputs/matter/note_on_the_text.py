@@ -8,9 +8,17 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.model.book import Book
+from pipeline.model.book import XHTML, Book
 from pipeline.model.xhtml import append_text
-from pipeline.outputs.matter.corrections import altered, doubted, listed, summary
+from pipeline.outputs.matter.corrections import (
+    TERMS,
+    altered,
+    doubted,
+    is_without_variant,
+    listed,
+    summary,
+    title_key,
+)
 from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.metadata import Declaration
 
@@ -21,8 +29,11 @@ _ALIKE = {"reg": "regularisation"}
 # Interventions that record how the witness writes; those of `listed` have a list of their own.
 _COUNTED = (
     "regularisation", "expansion", "deletion", "addition",
-    "substitution", "variant", "gap", "unclear",
+    "substitution", "variant", "restoration", "gap", "unclear",
 )  # fmt: skip
+_EXCEPT_BRACKETS = frozenset(("shown_altered", "shown_pdf", "shown_text"))
+_EXPANDED = frozenset(("ex", "expan"))
+_SPAN = f"{{{XHTML}}}span"
 
 
 def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | None:
@@ -34,7 +45,7 @@ def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | No
     metadata = book.metadata
     if not (metadata.declarations or metadata.source or book.interventions):
         return None
-    paratext = Paratext.of(book)
+    paratext = Paratext.of(book, TERMS)
     section = paratext.section("note-on-the-text", "afterword", "doc-afterword")
     paratext.word(section, "h1", "note_on_the_text")
     if metadata.source:
@@ -67,36 +78,72 @@ def _corrections(paratext: Paratext, section: etree._Element, book: Book, medium
     declared = [each for each in book.metadata.declarations if each.kind == "correction"]
     if not declared and not book.interventions:
         return
-    part = _part(paratext, section, "kind_correction", ())
+    corrected, queries, others = listed(book), doubted(book), altered(book)
+    title = title_key(book)
+    is_of_corrections = declared or not others or title == "corrections"
+    part = _part(paratext, section, "kind_correction" if is_of_corrections else title, ())
     for declaration in declared:
         for paragraph in declaration.paragraphs:
             paratext.add(part, "p", paragraph)
         _attributes(paratext, part, dict(declaration.attributes))
-    corrected, queries = listed(book), doubted(book)
     if corrected:
         summary(paratext, part, corrected)
     if queries:
         values: dict[str, object] = {"count": len(queries)}
         paratext.word(part, "p", "doubted_count", values, css="count")
-    others = altered(book)
     if corrected or others:
-        paratext.word(part, "p", _shown(book, medium, bool(corrected), bool(others)), css="shown")
+        _shown(paratext, part, book, medium)
     _others(paratext, part, book)
     if medium == "epub" and (corrected or queries or others):  # elsewhere a link is a bare word
         link = paratext.add(paratext.add(part, "p", css="see"), "a", href="#matter-corrections")
-        link.text = paratext.terms("corrections")
+        link.text = paratext.terms(title)
     if len(part) == 1:  # a heading, and nothing to say of readings that are both in the text
         section.remove(part)
 
 
-def _shown(book: Book, medium: Medium, corrected: bool, others: bool) -> str:
+def _shown(paratext: Paratext, part: etree._Element, book: Book, medium: Medium) -> None:
     """How a reader of this output tells the witness's reading from the editors'."""
+    has_brackets = any(each.kind == "supplied" for each in listed(book))
+    key = _shown_key(book, medium)
+    values: dict[str, object] = {}
+    if key in _EXCEPT_BRACKETS:
+        values["except"] = paratext.terms("except_brackets") if has_brackets else ""
+    line = paratext.word(part, "p", key, values, css="shown")
+    if book.policy != "witness" and _is_all_listed(book):
+        rest = paratext.terms("rest_as_witness")
+        line.text = f"{line.text} {rest}"
+
+
+def _shown_key(book: Book, medium: Medium) -> str:
+    corrected, others = listed(book), altered(book)
+    changed = [each for each in others if each.kind != "variant"]
+    if not corrected and not changed:
+        return "shown_variants"
     if book.policy == "witness":
         return "shown_witness"
     if medium == "pdf_marked":
         return "shown_pdf_marked"
-    marked = medium == "epub" and corrected
-    return f"shown_{medium}" if not others else "shown_epub_altered" if marked else "shown_altered"
+    if not changed:
+        return f"shown_{medium}"
+    return "shown_epub_altered" if medium == "epub" and corrected else "shown_altered"
+
+
+def _is_all_listed(book: Book) -> bool:
+    """Whether what has no entry stands as in the witness.
+
+    Of several witnesses nobody knows which; restorations have brackets and no
+    entry, abbreviations that are only spelt out have neither.
+    """
+    if any(each.kind in ("variant", "restoration") for each in book.interventions_read):
+        return False
+    trees = (book.content, *(note.content for note in book.notes))
+    return not any(_is_only_spelt_out(span) for tree in trees for span in tree.iter(_SPAN))
+
+
+def _is_only_spelt_out(span: etree._Element) -> bool:
+    if _EXPANDED.isdisjoint(span.get("class", "").split()):
+        return False
+    return not any("choice" in each.get("class", "").split() for each in span.iterancestors(_SPAN))
 
 
 def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, str]) -> None:
@@ -108,12 +155,14 @@ def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, 
 
 
 def _others(paratext: Paratext, part: etree._Element, book: Book) -> None:
-    kinds = Counter(_ALIKE.get(each.kind, each.kind) for each in book.interventions_read)
+    told = (each for each in book.interventions_read if not is_without_variant(each))
+    kinds = Counter(_ALIKE.get(each.kind, each.kind) for each in told)
     counts = {kind: kinds[kind] for kind in _COUNTED}
     stated = [kind for kind in _COUNTED if counts[kind]]
     if not stated:
         return
     line = paratext.add(part, "p", css="count")
+    paratext.turn(line, "other_interventions")
     paratext.word(line, "span", "other_interventions")
     append_text(line, ": ")
     for position, kind in enumerate(stated):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple, cast
 
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
+from pipeline.model.xhtml import append_text
 from pipeline.outputs.terms import Terms, is_right_to_left, terms_for
 
 EPUB = "http://www.idpf.org/2007/ops"
@@ -26,9 +28,10 @@ class Paratext(NamedTuple):
     language: str
 
     @classmethod
-    def of(cls, book: Book) -> Paratext:
-        """The paratext's maker for one book."""
-        return cls(terms_for(book.metadata.language), book.metadata.language)
+    def of(cls, book: Book, keys: Collection[str] = ()) -> Paratext:
+        """The paratext's maker for one book, or for a section of it with mostly these terms."""
+        language = book.metadata.language
+        return cls(terms_for(language).for_section(keys), language)
 
     def section(self, name: str, epub_type: str, role: str = "") -> etree._Element:
         """An empty ``section.matter`` with the id ``matter-<name>``."""
@@ -62,10 +65,35 @@ class Paratext(NamedTuple):
         child = self.add(parent, tag, self.terms(key, **(values or {})))
         if css:
             child.set("class", css)
-        language = self.terms.language_of(key)
-        if language != self.language.split("-")[0].lower():
-            child.set("lang", language)
-            child.set(XML_LANG, language)
-            if is_right_to_left(self.language) != is_right_to_left(language):
-                child.set("dir", "rtl" if is_right_to_left(language) else "ltr")
+        self.mark(child, key)
         return child
+
+    def mark(self, element: etree._Element, key: str) -> None:
+        """Say of an element with the term `key` in which language that is, if in another."""
+        if self.is_foreign(key):
+            language = self.terms.language_of(key)
+            element.set("lang", language)
+            element.set(XML_LANG, language)
+            self.turn(element, key)
+
+    def is_foreign(self, key: str) -> bool:
+        """Whether the term `key` is given in another language than the book's."""
+        return self.terms.language_of(key) != self.language.split("-")[0].lower()
+
+    def turn(self, element: etree._Element, key: str) -> None:
+        """Let a line that begins with the term `key` run in that term's direction."""
+        is_turned = is_right_to_left(self.terms.language_of(key))
+        if is_turned != self.is_right_to_left:
+            element.set("dir", "rtl" if is_turned else "ltr")
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language of the book is written from right to left."""
+        return is_right_to_left(self.language)
+
+    def isolated(self, parent: etree._Element, text: str) -> None:
+        """Add words of any language, whose order is none of the page's (HTML `bdi`)."""
+        if self.is_right_to_left:
+            self.add(parent, "bdi", text)
+        else:
+            append_text(parent, text)

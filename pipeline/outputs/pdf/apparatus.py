@@ -10,12 +10,13 @@ in the structure of the PDF too: its words are not the text's nor a note's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
+from pipeline.outputs.matter.entries import OF_THE_WRITER
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
@@ -168,6 +169,9 @@ class _Writer:
 
     def _parts(self, each: Intervention) -> Iterator[tuple[str, str]]:
         here, there = each.edition, each.witness
+        if key := OF_THE_WRITER.get(each.kind):
+            yield from self._of_the_writer(each, key)
+            return
         if self.uncorrected:
             here, there = there, here
         if each.kind == "query":
@@ -179,12 +183,22 @@ class _Writer:
         lemma, there = _both(here, there, each)
         yield "lemma", lemma
         if each.kind == "variant":
-            yield from _variants(there)
+            yield from _variants(each.others or _told_apart(there))
             return
         yield "reading", there
         yield "siglum", "ed." if self.uncorrected else self.terms("witness")
         if grounds := self._grounds(each):
             yield "grounds", f"({grounds})"
+
+    def _of_the_writer(self, each: Intervention, key: str) -> Iterator[tuple[str, str]]:
+        """The lemma, and what was written first, or that it was added or deleted."""
+        said = self.terms(key)
+        said = f"{said[0].lower()}{said[1:]}"
+        is_in_text = each.edition or self.uncorrected
+        lemma, _ = _both(each.edition or (each.witness if is_in_text else ""), "", each)
+        yield "lemma", lemma
+        told = each.witness if each.edition or not is_in_text else ""
+        yield "reading", f"{said}: {told}" if told else said
 
     def _grounds(self, each: Intervention) -> str:
         """By whom, how certain, and why, as far as that is said shortly."""
@@ -206,19 +220,26 @@ def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:
     return word or "—", f"{word} {there}".strip()
 
 
-def _variants(readings: str) -> Iterator[tuple[str, str]]:
-    """Each other reading, once, with the sigla of its witnesses, which come last in it."""
-    witnesses: dict[str, list[str]] = {}
+def _told_apart(readings: str) -> Iterator[tuple[str, str]]:
     for reading in readings.split("; "):
         words, _, siglum = reading.rpartition(" ")
+        yield words, siglum
+
+
+def _variants(readings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Each other reading, once, with the sigla of its witnesses, which come last in it."""
+    witnesses: dict[str, list[str]] = {}
+    for words, siglum in readings:
         witnesses.setdefault(words, []).append(siglum)
     for number, (words, sigla) in enumerate(witnesses.items()):
         start = "; " if number else ""
-        if words:
-            yield "reading", start + _shortened(words, 12)
-            yield "siglum", " ".join(sigla)
-        else:
-            yield "reading", start + "; ".join(sigla)
+        named = [siglum for siglum in sigla if siglum]
+        if not words:
+            yield "reading", start + "; ".join(named)
+            continue
+        yield "reading", start + _shortened(words, 12)
+        if named:
+            yield "siglum", " ".join(named)
 
 
 def _shortened(words: str, most: int = _MOST_WORDS) -> str:

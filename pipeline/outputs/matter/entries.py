@@ -1,0 +1,158 @@
+"""An entry in a list of what was changed: its place, its readings, and what they rest on."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from pipeline.model.xhtml import append_text
+from pipeline.outputs.matter.section import EPUB, Paratext
+from pipeline.outputs.terms import is_right_to_left
+from pipeline.tei.interventions import Intervention
+
+# What the witness has at two times: what it says of them is no correction of it.
+OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
+_OMITTED = "om."
+# A paragraph is called by what counts it (12, 3a, iv, 1.2), not by a name that it has in the file.
+_NUMBER = re.compile(
+    r"[(\[§]*\s?(?:[^\W\d_]?\d[\w.,:/–-]{0,9}|[ivxlcdm]{1,8}|[^\W\d_])[.)\]]*", re.IGNORECASE
+)
+
+
+def entry_id(intervention: str) -> str:
+    """The id of a correction's entry in the list, given the id of its passage."""
+    return f"{intervention}-entry"
+
+
+def place_label(each: Intervention) -> str:
+    """The sign of a paragraph, with its number where it has one."""
+    number = each.paragraph if each.paragraph != each.paragraph_id else ""
+    return f"¶\u00a0{number}" if _NUMBER.fullmatch(number) else "¶"
+
+
+def certainty_key(each: Intervention, paratext: Paratext) -> str:
+    """The term for how certain it is."""
+    key = f"certainty_{each.certainty}"
+    return key if key in paratext.terms else "certainty_unknown"
+
+
+class Entries(NamedTuple):
+    """What every entry of one list needs to know."""
+
+    paratext: Paratext
+    uncorrected: bool  # the text of this output keeps the witness's readings
+    anchors: frozenset[str]
+    signed: bool  # more than one person corrected, so each entry names one
+
+    def add(self, items: etree._Element, group: list[Intervention], *, grounds: bool) -> None:
+        """An entry for interventions that are alike, each with its place."""
+        paratext, first = self.paratext, group[0]
+        item = paratext.add(items, "li", css=f"entry of-{first.kind}")
+        passage = paratext.add(item, "p", css="passage")
+        for each in group:
+            self._place(passage, each)
+            append_text(passage, " ")
+        if first.kind == "query":
+            self._in_context(passage, first, first.witness or first.edition)
+        else:
+            self._readings(item, passage, group)
+        if grounds:
+            self._grounds(item, first)
+
+    def _place(self, passage: etree._Element, each: Intervention) -> None:
+        """The paragraph's number, linked to the passage where the text has an anchor for it."""
+        target = next((id for id in (each.id, each.paragraph_id) if id in self.anchors), "")
+        tag = "a" if target else "span"
+        place = self.paratext.add(passage, tag, place_label(each), css="place")
+        if each.id:
+            place.set("id", entry_id(each.id))
+        if target:
+            place.set("href", f"#{target}")
+            place.set(f"{{{EPUB}}}type", "backlink")
+            place.set("role", "doc-backlink")
+
+    def _readings(
+        self, item: etree._Element, passage: etree._Element, group: list[Intervention]
+    ) -> None:
+        first = group[0]
+        here, there, key = self._sides(first)
+        if len(group) > 1:
+            self._reading(passage, here)
+        else:
+            self._in_context(passage, first, here)
+        if not key:
+            return
+        other = self.paratext.add(item, "p", css="other-reading")
+        self.paratext.turn(other, key)
+        self.paratext.word(other, "span", key, css="label")
+        if key == "other_readings" and first.others:
+            append_text(other, ": ")
+            self._variants(other, first.others)
+        elif there or key not in OF_THE_WRITER.values():
+            append_text(other, ": ")
+            self._reading(other, there)
+
+    def _sides(self, each: Intervention) -> tuple[str, str, str]:
+        """What stands in the text, what stood or stands elsewhere, and the term that says where."""
+        here, there = each.edition, each.witness
+        if key := OF_THE_WRITER.get(each.kind):
+            is_in_text = each.kind == "deletion" and self.uncorrected
+            return (there, "", key) if is_in_text else (here, there, key)
+        if not each.knows_witness or here == there:
+            return here, here, ""
+        if each.kind == "variant":
+            return here, there, "other_readings"
+        return (there, here, "editors_read") if self.uncorrected else (here, there, "witness_reads")
+
+    def _variants(self, parent: etree._Element, others: tuple[tuple[str, str], ...]) -> None:
+        """Each other reading, and outside of its emphasis who has it."""
+        for position, (words, sigla) in enumerate(others):
+            append_text(parent, "; " if position else "")
+            if words == _OMITTED:
+                self.paratext.add(parent, "i", words, css="reading")
+            else:
+                self._reading(parent, words)
+            append_text(parent, f" {sigla}" if sigla else "")
+
+    def _in_context(self, passage: etree._Element, each: Intervention, reading: str) -> None:
+        if each.before:
+            parted = "" if reading or each.before[-1].isspace() else " "
+            append_text(passage, f"… {each.before}{parted}")
+        self._reading(passage, reading)
+        if each.after:
+            append_text(passage, f"{each.after} …")
+
+    def _reading(self, parent: etree._Element, reading: str) -> None:
+        if not reading:
+            self.paratext.word(parent, "i", "lacking", css="reading")
+            return
+        words = self.paratext.add(parent, "b", reading, css="reading")
+        if parent.get("dir"):
+            words.set("dir", "rtl" if is_right_to_left(self.paratext.language) else "ltr")
+
+    def _grounds(self, item: etree._Element, each: Intervention) -> None:
+        """Certainty, evidence, source and name, as far as they are given."""
+        keys = [certainty_key(each, self.paratext)] if each.kind != "query" else []
+        grounds = [(key, self.paratext.terms(key)) for key in keys]
+        for evidence in each.evidence.split("\n"):
+            key = f"evidence_{evidence}"
+            is_term = key in self.paratext.terms
+            grounds.append((key, self.paratext.terms(key)) if is_term else ("", evidence))
+        grounds += [("", each.source), ("", each.responsible if self.signed else "")]
+        said = [(key, _sentence(text)) for key, text in grounds if text]
+        if not said:
+            return
+        line = self.paratext.add(item, "p", css="grounds")
+        for position, (key, text) in enumerate(said):
+            append_text(line, " " if position else "")
+            if key and self.paratext.is_foreign(key):
+                self.paratext.mark(self.paratext.add(line, "span", text), key)
+            else:
+                append_text(line, text)
+
+
+def _sentence(text: str) -> str:
+    ended = text if text[-1] in ".?!…" else f"{text}."
+    return f"{ended[0].upper()}{ended[1:]}"
