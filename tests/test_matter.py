@@ -265,9 +265,10 @@ def test_what_the_writer_changed_is_told_as_that() -> None:
     ]
     section = corrections(book)
     assert words(found(section, "h:h1")[0]) == "Changes"
+    assert [each.text for each in found(section, "//h:b")] == ["x", "⟦y⟧", "new", "old"]
     assert [words(each) for each in found(section, "//h:p[@class='other-reading']")] == [
         "Added",
-        "Deleted: y",
+        "Deleted",
         "First written: old",
     ]
 

@@ -214,10 +214,16 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
     found = records(
         tmp_path,
         '<p><supplied reason="lost">a</supplied> <supplied reason="omitted">b</supplied> '
-        "<supplied>c</supplied></p>"
+        "<supplied>c</supplied> <gap/><supplied>d</supplied></p>"
         '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>',
     )
-    assert [each.kind for each in found] == ["restoration", "supplied", "supplied"]
+    assert [each.kind for each in found] == [
+        "restoration",
+        "supplied",
+        "supplied",
+        "gap",
+        "restoration",
+    ]
 
 
 def test_a_modification_of_deletion_and_addition_is_one_substitution(tmp_path: Path) -> None:

@@ -97,9 +97,10 @@ class Entries(NamedTuple):
     def _sides(self, each: Intervention) -> tuple[str, str, str]:
         """What stands in the text, what stood or stands elsewhere, and the term that says where."""
         here, there = each.edition, each.witness
+        if each.kind == "deletion":
+            return f"⟦{there}⟧", "", "deleted"
         if key := OF_THE_WRITER.get(each.kind):
-            is_in_text = each.kind == "deletion" and self.uncorrected
-            return (there, "", key) if is_in_text else (here, there, key)
+            return here, there, key
         if not each.knows_witness or here == there:
             return here, here, ""
         if each.kind == "variant":

@@ -34,6 +34,7 @@ _LOST = re.compile(
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis",
     re.IGNORECASE,
 )
+_DAMAGED = tuple(map(tei, ("damage", "unclear")))
 _OF_WRITER = re.compile(r"omi(?:tt|ss)|undefined|subaud|expla", re.IGNORECASE)
 _AS_LEFT = RunningText("witness", as_left=True, signed=True)
 QUOTED = RunningText("corrected", signed=True)
@@ -99,13 +100,25 @@ def kind_of(element: etree._Element) -> str:
     if name == "choice":
         pair = pair_of(element)
         return pair[2] if pair else ""
-    if name == "supplied" and _is_lost(element.get("reason", "")):
+    if name == "supplied" and _was_lost(element):
         return "restoration"
     return KINDS[name]
 
 
-def _is_lost(reason: str) -> bool:
-    return _LOST.search(reason) is not None and _OF_WRITER.search(reason) is None
+def _was_lost(supplied: etree._Element) -> bool:
+    """Whether the witness had it: so says `@reason`, else the damage around or beside it."""
+    if reason := supplied.get("reason"):
+        return _LOST.search(reason) is not None and _OF_WRITER.search(reason) is None
+    if next(supplied.iterancestors(*_DAMAGED), None) is not None:
+        return True
+    before, after = supplied.getprevious(), supplied.getnext()
+    return (before is not None and not before.tail and _is_loss(before)) or (
+        after is not None and not supplied.tail and _is_loss(after)
+    )
+
+
+def _is_loss(beside: etree._Element) -> bool:
+    return beside.tag == tei("gap") and _OF_WRITER.search(beside.get("reason", "")) is None
 
 
 def witness_reading(element: etree._Element, sigla: Sigla) -> str:
