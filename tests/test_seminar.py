@@ -236,6 +236,23 @@ def test_variants_have_their_sigla_and_what_has_no_room_says_its_page() -> None:
     assert not [each for each in result.findings if each.code == "pdf-clipped"]
 
 
+def test_the_apparatus_says_what_the_writer_changed() -> None:
+    spans = " ".join(f'<span id="w{n}">{word}</span>' for n, word in enumerate(("his", "more", "")))
+    records = [
+        Intervention("w0", "substitution", "her", "his"),
+        Intervention("w1", "addition", "", "more"),
+        Intervention("w2", "deletion", "less", "", before="his more "),
+    ]
+    book = _book(
+        f'<section class="div" id="one"><h1 class="head">One</h1><p id="p">{spans}</p></section>',
+        interventions=records,
+    )
+    result = write_pdf(book, settings=PageSettings(apparatus=True, line_numbers=5))
+    text = "".join(line.letters for page in printed_lines(result.data) for line in page)
+    for entry in ("his]firstwritten:her", "more]added", "more]deleted:less"):
+        assert entry in text
+
+
 def test_a_booklet_folded_reads_in_order() -> None:
     book = _book(_chapter_of(16))
     flat = printed_lines(write_pdf(book).data)

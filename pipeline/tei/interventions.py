@@ -105,18 +105,18 @@ def find_interventions(
     for number, element in enumerate(elements, 1):
         subject = subjects[element]
         edition = edition_reading(subject)
-        start, end = _without_blanks(text, *places[subject])
+        others = other_readings(subject, sigla, edition)
         anchor = anchors.get(element)
         if anchor is not None:
             start, end = _anchored(edition, text, places[anchor[0]][0], places[anchor[-1]][1])
-        elif start == end and element.tag == _APP and stands_outside(element):
-            start = _start_of(edition, text, end)
+        else:
+            start, end = _passage(element, edition, text, places[subject])
         why = justifications.of(element)
         division, paragraph, paragraph_id = _placed(anchor[0] if anchor else element, headings)
         record = Intervention(
             id=_identifier(element, number, taken),
             kind=kind_of(element),
-            witness=witness_reading(subject, sigla),
+            witness=witness_reading(subject, others),
             edition=edition,
             division=division,
             paragraph=paragraph,
@@ -136,7 +136,7 @@ def find_interventions(
             revision=why.revision,
             date=why.date,
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
-            others=other_readings(subject, sigla),
+            others=others,
         )
         found.append((element, record))
     return tuple(found)
@@ -171,6 +171,16 @@ def _anchors(
         if known := tuple(end for end in ends if end is not None and end is not entry):
             found[entry] = known
     return found
+
+
+def _passage(
+    element: etree._Element, edition: str, text: str, place: tuple[int, int]
+) -> tuple[int, int]:
+    """Where its reading stands in the text: its own place, or before it where it only repeats."""
+    start, end = _without_blanks(text, *place)
+    if start == end and element.tag == _APP and stands_outside(element):
+        start = _start_of(edition, text, end)
+    return start, end
 
 
 def _anchored(lemma: str, text: str, start: int, end: int) -> tuple[int, int]:

@@ -121,8 +121,8 @@ def _is_loss(beside: etree._Element) -> bool:
     return beside.tag == tei("gap") and _OF_WRITER.search(beside.get("reason", "")) is None
 
 
-def witness_reading(element: etree._Element, sigla: Sigla) -> str:
-    """What the witness reads."""
+def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]) -> str:
+    """What the witness reads, or of a variant the `others`: see `other_readings`."""
     name = local_name(element.tag)
     if name == "choice":
         pair = pair_of(element)
@@ -131,14 +131,12 @@ def witness_reading(element: etree._Element, sigla: Sigla) -> str:
     if name in _SUBSTITUTIONS:
         return " ".join(filter(None, map(_AS_LEFT.of, element.iterchildren(tei("del")))))
     if name == "app":
-        return "; ".join(
-            f"{words} {named}".strip() for words, named in other_readings(element, sigla)
-        )
+        return "; ".join(f"{words} {named}".strip() for words, named in others)
     return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
 
 
-def other_readings(app: etree._Element, sigla: Sigla) -> tuple[tuple[str, str], ...]:
-    """The readings of an `app` that are not of the text, each with those who have it (TEI 12.1.4).
+def other_readings(app: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
+    """The readings of an `app` that are not of the `text`, each with who has it (TEI 12.1.4).
 
     None is other than the text where neither has a word.
     """
@@ -146,9 +144,8 @@ def other_readings(app: etree._Element, sigla: Sigla) -> tuple[tuple[str, str], 
         return ()
     read = reading_of(app, "corrected")
     own = (each for each in app.iter(tei("lem"), tei("rdg")) if _app_of(each) is app)
-    is_empty = not edition_reading(app)
     told = ((_words_of(each), sigla.of(each)) for each in own if each is not read)
-    return tuple((words or "om.", named) for words, named in told if words or not is_empty)
+    return tuple((words or "om.", named) for words, named in told if words or text)
 
 
 def edition_reading(element: etree._Element) -> str:
