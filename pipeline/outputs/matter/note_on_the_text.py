@@ -117,12 +117,12 @@ def _shown(paratext: Paratext, part: etree._Element, book: Book, medium: Medium)
 def _shown_key(book: Book, medium: Medium) -> str:
     corrected, others = listed(book), altered(book)
     changed = [each for each in others if each.kind != "variant"]
+    if medium == "pdf_marked" and book.policy != "witness":
+        return "shown_pdf_marked"
     if not corrected and not changed:
         return "shown_variants"
     if book.policy == "witness":
         return "shown_witness"
-    if medium == "pdf_marked":
-        return "shown_pdf_marked"
     if not changed:
         return f"shown_{medium}"
     return "shown_epub_altered" if medium == "epub" and corrected else "shown_altered"
