@@ -258,3 +258,35 @@ def test_a_list_of_numbers_is_no_number() -> None:
     )
     parts = "<idno><idno>B</idno>.<idno>10</idno></idno>"
     assert metadata(after=f"<publicationStmt>{parts}</publicationStmt>").identifier == "B.10"
+
+
+_NUMBERS = [
+    (
+        "<idno type='URL'>https://dracor.org</idno>"
+        "<idno type='dracor' xml:base='https://dracor.org/id/'>ger000356</idno>",
+        "https://dracor.org/id/ger000356",
+    ),
+    ("<idno type='number'>25</idno><idno>doi:10.1/x</idno>", "doi:10.1/x"),
+    ("<idno>A14136</idno>", "A14136"),
+    ("<idno>$Id$</idno>", "urn:uuid:"),
+    ("<idno>https://example.org/</idno>", "urn:uuid:"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "identifier"), _NUMBERS)
+def test_the_identifier_is_the_works_own(numbers: str, identifier: str) -> None:
+    said = metadata(after=f"<publicationStmt><p/>{numbers}</publicationStmt>").identifier
+    assert said.startswith(identifier)
+
+
+def test_several_editors_of_one_statement_are_all_named() -> None:
+    names = "<name>Müller, Martin Anton</name>\n<name>Susen, Gerd-Hermann</name>"
+    forms = "<persName type='main'>Ann Lee</persName><persName type='pen'>A. L.</persName>"
+    said = metadata(f"<editor>\n{names}\n</editor><editor>{forms}</editor>").contributors
+    assert [each.name for each in said] == ["Martin Anton Müller", "Gerd-Hermann Susen", "Ann Lee"]
+
+
+def test_of_several_addresses_of_a_licence_the_first_is_told() -> None:
+    terms = "<availability><licence target='http://a.org/x/ https://b.org/y'>L</licence>"
+    said = metadata(after=f"<publicationStmt><p/>{terms}</availability></publicationStmt>")
+    assert said.licence == "http://a.org/x/"

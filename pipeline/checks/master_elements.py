@@ -28,7 +28,7 @@ SILENT = frozenset(
     "listPrefixDef styleDefDecl geoDecl unitDecl unitDef conversion".split()
 )
 # Elements whose content is other elements only: the white space between them is the file's.
-WITHOUT_TEXT = frozenset("choice app subst rdgGrp".split())
+WITHOUT_TEXT = frozenset("choice app subst rdgGrp gap".split())
 MILESTONES = frozenset("pb lb cb gb milestone".split())
 
 # Where these are empty, a rule may print what their attributes say.
@@ -72,7 +72,7 @@ _APART_IN = frozenset(
 )
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
 _PICTURES_AND_FORMULAS = frozenset(("graphic", "media", "formula", "notatedMusic"))
-_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES_AND_FORMULAS
+_DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES_AND_FORMULAS | {"stage"}
 _SET_APART = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in _BLOCKS | _APART_IN_A_LINE)
 # A word never runs over the edge of these either, where they stand among blocks.
 _BLOCKS_AMONG_BLOCKS = _APART_IN_A_LINE | frozenset(
@@ -165,6 +165,13 @@ def is_annotation(span: etree._Element) -> bool:
 def is_in_list_of_apparatus(element: etree._Element) -> bool:
     """Whether it is of an apparatus apart from its text, where every reading is told (TEI 12.2)."""
     return any(local(above) == "listApp" for above in element.iterancestors())
+
+
+def is_spelt_out(element: etree._Element, name: str) -> bool:
+    """Whether it is a mark of abbreviation with what it stands for, and nothing between them."""
+    if name != "expan" or (element.text or "").strip():
+        return False
+    return any(local(child) == "am" for child in element)
 
 
 def is_unread(element: etree._Element, name: str) -> bool:

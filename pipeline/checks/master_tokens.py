@@ -89,6 +89,6 @@ def goes_on(token: etree._Element, towards: int) -> bool:
 
 def is_within_word(milestone: etree._Element) -> bool:
     """By `@break` (TEI att.breaking); where it says nothing, within a `w` (TEI 18.1)."""
-    said = milestone.get("break")
+    said = "no" if "hyphen" in milestone.get("rendition", "") else milestone.get("break")
     inside = any(local(above) == "w" for above in milestone.iterancestors())
     return said == "no" or (inside and said != "yes")

@@ -35,6 +35,7 @@ from pipeline.checks.master_elements import (
     describes_picture,
     is_annotation,
     is_in_list_of_apparatus,
+    is_spelt_out,
     is_unread,
     is_within_formula,
     local,
@@ -314,7 +315,7 @@ class _Reader:
     ) -> None:
         name = local(element)
         chosen = self._readings.chosen(element, name)
-        with_text = has_text and name not in WITHOUT_TEXT
+        with_text = has_text and name not in WITHOUT_TEXT and not is_spelt_out(element, name)
         with_text = with_text and not self._spaces.are_elements_in(element)
         edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
         tasks = edges.copy()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.editing.document import Document
 from pipeline.editing.source import read_source
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.register.readings import WITNESS
+
+_BLANK_BEFORE_MARK = re.compile(r"\s+(?=[^\w\s])")
 
 
 def proved(document: Document, text: str) -> bytes:
@@ -29,4 +33,6 @@ def proved(document: Document, text: str) -> bytes:
 
 
 def _witness(document: Document) -> list[str]:
-    return [WITNESS.of(span.element) for span in document.spans if span.name == "text"]
+    """The texts; a blank before a mark depends on what is read beside it, and is no word."""
+    texts = (WITNESS.of(span.element) for span in document.spans if span.name == "text")
+    return [_BLANK_BEFORE_MARK.sub("", text) for text in texts]

@@ -26,11 +26,13 @@ from pipeline.model.images import Images
 from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
 from pipeline.model.layout import (
     DESCRIBED,
+    ELEMENTS_ONLY,
     begins_in_layout,
     begins_with_closing,
     ends_in_layout,
     follows_opening,
     has_spelt_spaces,
+    holds_elements_only,
     is_bracketed,
     on_one_line,
     spells_spaces,
@@ -233,7 +235,7 @@ class Interpretation:
         """The text and children of `element`, or what the rule's `content` selects of them."""
         selected = None
         # Which side of an intervention is read is for the policy to say, not for a rule.
-        if rule is not None and rule.parameters and element.tag not in _ELEMENTS_ONLY:
+        if rule is not None and rule.parameters and element.tag not in ELEMENTS_ONLY:
             selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
             self._before(rule.before, element)
@@ -256,7 +258,7 @@ class Interpretation:
 
     def _after(self, marks: tuple[str, ...], element: etree._Element) -> None:
         """The marks after the words of an element, with the space that they end with outside."""
-        if self._preserving or not ends_in_layout(element):
+        if self._preserving or holds_elements_only(element) or not ends_in_layout(element):
             self._generated(marks, element)
             return
         self.flow.close_up()
@@ -273,7 +275,7 @@ class Interpretation:
 
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
-        is_between = element.tag in _ELEMENTS_ONLY or (
+        is_between = holds_elements_only(element) or (
             self._has_spelt_spaces and spells_spaces(element)
         )
         text = self._words_only if is_between else self.text
@@ -290,7 +292,8 @@ class Interpretation:
                 text(words)
 
     def _begins_in_layout(self, element: etree._Element) -> bool:
-        return not self._preserving and begins_in_layout(element)
+        is_layout = not self._preserving and not holds_elements_only(element)
+        return is_layout and begins_in_layout(element)
 
     def _close_up(self, words: str, child: etree._Element, *, is_empty: bool) -> None:
         """Leave no space before a mark, or after a bracket, that is the file's, or of a word lost.
@@ -373,5 +376,4 @@ class Interpretation:
         self.findings.append(warning(code, message, file, element, remedy))
 
 
-_CHOICE, _WORD = tei("choice"), tei("w")
-_ELEMENTS_ONLY = frozenset((_CHOICE, *map(tei, ("app", "rdgGrp", "subst"))))
+_WORD = tei("w")

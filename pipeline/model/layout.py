@@ -23,6 +23,15 @@ _ENDLESS_BLANK = re.compile("[ \t]{1000,}")
 _OPENING = frozenset("([{‘“„¿¡")
 _CHARACTER, _WORD = tei("c"), tei("w")
 PARTED_IN_FRENCH = frozenset("!?:;")
+ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
+_GAP, _EXPAN, _AM = map(tei, ("gap", "expan", "am"))
+
+
+def holds_elements_only(element: etree._Element) -> bool:
+    """Whether the white space between what is in an element is the file's, and no text."""
+    if element.tag == _EXPAN:
+        return element.find(_AM) is not None and not (element.text or "").strip()
+    return element.tag in ELEMENTS_ONLY or element.tag == _GAP
 
 
 def begins_in_layout(element: etree._Element) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import XML_ID, local_name, tei, text_in
 
 _RUNNING = frozenset(
@@ -187,13 +188,14 @@ class Surroundings:
         return note.get(XML_ID, "") in self._targets
 
     def has_numbered_lines(self, _: etree._Element) -> bool:
-        """Whether lines of the document's prose are numbered: then they are its source's."""
+        """Whether lines of the document's prose are numbered, or break words: its source's."""
         return self._numbers_lines
 
     @cached_property
     def _numbers_lines(self) -> bool:
         breaks = self.root.iter(_LINE_BREAK)
-        return any(each.get("n") and each.getparent().tag in _PROSE for each in breaks)  # type: ignore[union-attr]
+        told = (each for each in breaks if each.get("n") or is_within_word(each))
+        return any(each.getparent().tag in _PROSE for each in told)  # type: ignore[union-attr]
 
     def _has_own_words(self, parent: etree._Element) -> bool:
         known = self._mixed.get(parent)

@@ -19,11 +19,14 @@ _OPENING = (*_ELIDED, *"([{⟨⟦‘“„«")
 def is_within_word(milestone: etree._Element) -> bool:
     """Whether a word goes on over `pb`, `cb`, `gb`, `lb` or `milestone`.
 
-    `@break` says so; where it says nothing, a `w` is one word (TEI 3.11.3, 18.1).
+    `@break` says so, or a rendition with a hyphen; where neither does, a `w` is one word (TEI
+    3.11.3, 18.1).
     """
     said = milestone.get("break")
-    return said == "no" or (
-        said != "yes" and next(milestone.iterancestors(_WORD), None) is not None
+    return (
+        said == "no"
+        or "hyphen" in milestone.get("rendition", "")
+        or (said != "yes" and next(milestone.iterancestors(_WORD), None) is not None)
     )
 
 

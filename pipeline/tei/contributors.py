@@ -34,6 +34,7 @@ _BY_ELEMENT = {"author": "aut", "principal": "pdr", "funder": "fnd", "sponsor": 
 _STOP = re.compile(r"(?<=\w{5})[.;,]+$")
 _SURNAME_FIRST = frozenset("hu ja ko vi zh".split())
 _CODE = re.compile(r"[a-z]{3}")
+_PEOPLE = tuple(map(tei, ("name", "persName")))
 
 
 def read_contributors(header: etree._Element, language: str) -> tuple[Contributor, ...]:
@@ -74,13 +75,24 @@ class _Reading(NamedTuple):
     def of_statement(self, element: etree._Element) -> list[Contributor]:
         """Whom an element of the title statement names (TEI 2.2.1)."""
         name = local_name(element.tag)
-        if name == "editor":
-            role = element.get("role", "")
-            return [self.person(element, _relator(role) or "edt", role)]
         if name == "respStmt":
             return self.of_responsibility(element)
-        relator = _BY_ELEMENT.get(name)
-        return [self.person(element, relator)] if relator else []
+        role = element.get("role", "") if name == "editor" else ""
+        relator = _relator(role) or "edt" if name == "editor" else _BY_ELEMENT.get(name)
+        if not relator:
+            return []
+        people = self._several(element) or [element]
+        return [self.person(person, relator, role) for person in people]
+
+    def _several(self, element: etree._Element) -> list[etree._Element]:
+        """The people of a statement that names more than one, and each by one name only."""
+        names = list(element.iterchildren(*_PEOPLE))
+        named = in_language(names, self.language)
+        own = [element.text, *(child.tail for child in element)]
+        is_list = len(named) == len(names) > 1 == len({each.tag for each in names})
+        is_plain = not any(each.get("type") for each in names)
+        is_plain = is_plain and not any((words or "").strip(" \t\r\n,;&") for words in own)
+        return named if is_list and is_plain else []
 
     def of_responsibility(self, element: etree._Element) -> list[Contributor]:
         """Whom a `respStmt` names, each with all of its `resp`."""

@@ -41,6 +41,9 @@ from pipeline.tei.warning import warning
 _NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_URI = re.compile(r"(?:urn|doi|hdl|info):\S+|https?://[^/\s]+/\S+")  # of more than a site
+_NUMBER = re.compile(r"(?!https?:)[^$\s]\S{3,}")
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 
@@ -194,18 +197,28 @@ def _languages(header: etree._Element) -> tuple[str, ...]:
 
 
 def _identifier(header: etree._Element, path: Path, title: str) -> str:
-    """The first URI among the `idno`s, else any of them, else one derived from name and title."""
+    """The first URI among the `idno`s, else a number, else one derived from name and title.
+
+    The address of a site is not, nor is what a system of versions has not filled in.
+    """
     numbers = [
         idno
         for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno")
         if plain(idno) and not _is_list(idno)
     ]
-    for idno in numbers:
-        if re.match(r"(urn:|https?://|doi:)", plain(idno)):
-            return plain(idno)
-    if numbers:
-        return plain(numbers[0])
+    said = [_in_full(idno) for idno in numbers]
+    for pattern in (_URI, _NUMBER):
+        for number in said:
+            if pattern.fullmatch(number):
+                return number
     return uuid.uuid5(_WORKS, f"{path.stem}\n{title}").urn
+
+
+def _in_full(idno: etree._Element) -> str:
+    """A number, with the address that it completes where there is one (XML Base)."""
+    number, base = plain(idno), idno.get(_XML_BASE, "")
+    is_part = base.startswith(("http://", "https://")) and re.fullmatch(r"[\w.~-]+", number)
+    return f"{base.rstrip('/')}/{number}" if is_part else number
 
 
 def _is_list(idno: etree._Element) -> bool:

@@ -76,9 +76,9 @@ def licence_of(statement: etree._Element) -> str:
     licences = statement.findall("tei:availability//tei:licence", NAMESPACES)
     references = [each for licence in licences for each in licence.iter(*map(tei, ("ref", "ptr")))]
     for each in (*licences, *references):
-        target = each.get("target", "").strip() or plain(each)
-        if _ADDRESS.fullmatch(target) and target.startswith(("http://", "https://")):
-            return target
+        for target in (each.get("target", "") or plain(each)).split():
+            if target.startswith(("http://", "https://")):
+                return target
     words = statement.iterfind("tei:availability//tei:ref", NAMESPACES)
     targets = (each.get("target", "").strip() for each in words)
     return next((target for target in targets if target.startswith(_LICENCES)), "")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _BESIDE_HEADS = frozenset(map(tei, ("pb", "cb", "lb", "gb", "milestone", "anchor", "fw", "desc")))
 _MARKED = re.compile(r"\s*([(\[]?(\d{1,3}|[a-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]|[•‣◦▪·–—*-]\s)")
-_NAMED_NUMERALS = re.compile(r"\b(lower|upper)-(alpha|latin|roman)\b")
+_NAMED_NUMERALS = re.compile(r"\b(lower|upper)-?(alpha|latin|letter|roman)\b", re.IGNORECASE)
 _FIRST_LETTERS = frozenset("aAiI")
 _MOST_ITEMS, _WIDEST = 100_000, 1_000
 _LISTS = {"ordered": "ol", "gloss": "dl", "numbered": "ol", "ol": "ol", "dl": "dl"}
@@ -53,8 +53,8 @@ def _numerals(element: etree._Element) -> str:
     """HTML's letter for the numerals of a list, by its rendition or its first number; or ""."""
     said = " ".join(element.get(name, "") for name in ("type", "rend", "rendition", "style"))
     if named := _NAMED_NUMERALS.search(said):
-        letter = "i" if named[2] == "roman" else "a"
-        return letter.upper() if named[1] == "upper" else letter
+        letter = "i" if named[2].lower() == "roman" else "a"
+        return letter.upper() if named[1].lower() == "upper" else letter
     first = next(element.iterchildren(tei("item")), None)
     number = _own_number(first) if first is not None else ""
     return number if number in _FIRST_LETTERS else ""

@@ -33,11 +33,12 @@ class Phrases:
             self._described = False
             text = _illustration(text.strip("[]"))
         if self._opened:
-            self._opened = False
             if text[0].isspace():  # the mark hugs the word it emphasises
                 self._parts.insert(-1, " ")
                 text = text.lstrip()
-        self._parts.append(text)
+            self._opened = not text
+        if text:
+            self._parts.append(text)
 
     def space(self) -> None:
         """A block of a table's cell ends here: its words end too."""

@@ -55,6 +55,8 @@ def is_recorded(element: etree._Element) -> bool:
         return False
     if name == "choice":
         return pair_of(element) is not None
+    if name == "add" and _is_a_signal(element):
+        return False
     if name == "app":
         return not is_listed(element)
     if name == "mod":
@@ -76,6 +78,13 @@ def _is_substitution(element: etree._Element | None) -> bool:
 def _is_translated(element: etree._Element) -> bool:
     """Whether it stands in a translation beside the text: of the witness that says nothing."""
     return any(each.get("type") == "translation" for each in element.iterancestors(tei("div")))
+
+
+def _is_a_signal(addition: etree._Element) -> bool:
+    """Whether what was added only says how to read the rest (TEI 12.3.5, `metamark`)."""
+    texts = (addition.text, *(child.tail for child in addition))
+    signals = [child.tag == tei("metamark") for child in addition]
+    return bool(signals) and all(signals) and not any((text or "").strip() for text in texts)
 
 
 def _names_its_words(note: etree._Element) -> bool:

@@ -159,7 +159,7 @@ class _Reading:
             parent = element.getparent()
             if parent is not None and parent.tag in _ELEMENTS_ONLY:
                 return
-        elif is_closing(words):
+        elif tag not in _PARTING and is_closing(words):
             self._close_up_before_mark(first)
         if words:
             pieces.append(words)
