@@ -11,7 +11,7 @@ from pipeline.tei.names import tei
 _WORD = tei("w")
 _OF_PARTS = ("part", "join", "next", "prev")
 # Scripts that part their words by nothing, and signs at which a word is only cut for grammar.
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]")
+_UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]"
 _ELIDED = ("'", "’", "-", "‐")
 _OPENING = (*_ELIDED, *"([{⟨⟦‘“„«")
 
@@ -48,13 +48,13 @@ def words_touch(root: etree._Element) -> bool:
             return False
         if any(name in word.attrib or name in following.attrib for name in _OF_PARTS):
             return False
-        found = found or not (between or _UNSPACED.search(words))
+        found = found or not (between or re.search(_UNSPACED, words))
     return found
 
 
 def is_unspaced(words: str) -> bool:
     """Whether they are of a script that does not part its words: any letter may end a line."""
-    return _UNSPACED.search(words) is not None
+    return re.search(_UNSPACED, words) is not None
 
 
 def ends_word(text: str) -> bool:

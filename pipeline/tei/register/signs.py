@@ -12,6 +12,7 @@ LACUNA = "[…]"
 _GAP, _DESC = tei("gap"), tei("desc")
 _PAIRS = {"[": "]", "⟨": "⟩", "(": ")"}
 _BY_REASON = (("omitted", "⟨"), ("subaudible", "("), ("explanation", "("))
+CLOSING = ".,)]}’”"
 _CLOSING = re.compile(r"[.,)\]}’”]+(?:\s|$)")
 
 
@@ -38,7 +39,7 @@ def closing_of(sign: str) -> str:
 
 def is_closing(words: str) -> bool:
     """Whether a mark comes first before which no language has a space."""
-    return words[0] in ".,)]}’”" and _CLOSING.match(words) is not None
+    return words[0] in CLOSING and _CLOSING.match(words) is not None
 
 
 def _is_bracketed(element: etree._Element, before: str) -> bool:

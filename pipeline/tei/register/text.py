@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from lxml import etree
 
 from pipeline.tei.breaks import ends_word, is_within_word, words_touch
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
-from pipeline.tei.register.signs import closing_of, is_closing, sign_of
+from pipeline.tei.register.signs import CLOSING, closing_of, is_closing, sign_of
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
@@ -21,6 +23,7 @@ _OF_LETTERS = frozenset(
 )
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
+_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w")))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
@@ -51,7 +54,7 @@ class RunningText:
             self._drops = lambda element: drops(element) or is_deleted(element)
         if signed:
             unsigned = self._drops
-            self._drops = lambda element: not _is_signed(element) and unsigned(element)
+            self._drops = lambda element: unsigned(element) and not _is_signed(element)
 
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
@@ -70,11 +73,7 @@ class RunningText:
         for note in reading.notes:
             pieces.append(EDGE)
             reading.of(note)
-        starts, length = [], 0
-        for piece in pieces:
-            starts.append(length)
-            length += len(piece)
-        starts.append(length)
+        starts = list(accumulate(map(len, pieces), initial=0))
         return "".join(pieces), {
             element: (starts[first], starts[last])
             for element, (first, last) in reading.places.items()
@@ -94,12 +93,15 @@ class _Reading:
         self.places = places
         self._signed = _SIGNED if is_signed else frozenset()
         self._edged = _BLOCKS if places else frozenset()
+        self._beginning = _BEGINNING | self._signed if is_signed else _BEGINNING
+        self._ending = _ENDED | self._signed if is_signed else _ENDED
         self._words_touch: bool | None = None
         self.notes: list[etree._Element] = []
 
     def of(self, root: etree._Element) -> list[str]:
         """Read `root`, however deep it is."""
         pieces, places, drops = self._pieces, self.places, self._drops
+        beginning, edged, ending = self._beginning, self._edged, self._ending
         begun: list[int] = []  # how much had been read where each open element began
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
@@ -109,7 +111,11 @@ class _Reading:
                 if tag in _BREAKS and is_within_word(element):
                     self._close_up()
                 is_passed_over = element is not root and (tag in _OMITTED or drops(element))
-                if not is_passed_over:
+                if is_passed_over:
+                    pass
+                elif tag in edged:
+                    pieces.append(EDGE)
+                elif tag in beginning:
                     self._begin(element, root)
                 if element in places:
                     places[element] = (len(pieces), len(pieces))
@@ -122,8 +128,18 @@ class _Reading:
             if element in places:
                 places[element] = (places[element][0], len(pieces))
             first = begun.pop()
-            if element is not root:
+            if element is root:
+                continue
+            if tag in edged:
+                pieces.append(EDGE)
+            elif tag in ending:
                 self._end(element, first)
+            if words := element.tail:
+                is_blank = words[0] in " \n" and words.isspace() and tag not in PARAGRAPHS
+                if is_blank or tag in _BREAKS or words[0] in CLOSING:
+                    self._go_on(words, element, first)
+                else:
+                    pieces.append(words)
         return pieces
 
     def _begin(self, element: etree._Element, root: etree._Element) -> None:
@@ -134,25 +150,20 @@ class _Reading:
         elif tag == _WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
-        elif tag in self._edged:
-            pieces.append(EDGE)
-        elif tag == _SPACE or (
-            tag in _PARTING and not element.text and not is_within_word(element)
-        ):
+        elif tag == _SPACE or (not element.text and not is_within_word(element)):
             pieces.append(" ")
 
     def _end(self, element: etree._Element, first: int) -> None:
-        """What stands after the words of an element, which are `pieces[first:]`, and its tail."""
+        """What stands after the words of an element, which are `pieces[first:]`."""
         pieces, tag = self._pieces, element.tag
         if tag in self._signed and len(pieces) > first:
             pieces.append(closing_of(pieces[first]))
-        elif tag in self._edged:
-            pieces.append(EDGE)
         elif tag in _ENDED and _ends_word(element):
             pieces.append(" ")
-        words = element.tail
-        if not words:
-            return
+
+    def _go_on(self, words: str, element: etree._Element, first: int) -> None:
+        """What follows an element: a blank, a mark, or a word that goes on over a break."""
+        pieces, tag = self._pieces, element.tag
         if tag in _BREAKS and is_within_word(element):
             words = words.lstrip()
         elif words.isspace():
