@@ -49,11 +49,12 @@ class Justifications:
     def of(self, element: etree._Element) -> Justification:
         """What the intervention `element` says of itself, and what is said of it elsewhere."""
         holders = [element, *(child for child in element if child.tag in _SIDES)]
+        telling = [holder for holder in holders if holder.keys()]
         first = {
-            key: next((holder.get(key, "") for holder in holders if holder.get(key)), "")
+            key: next((said for holder in telling if (said := holder.get(key))), "")
             for key in ("resp", "cert", "source", "evidence")
         }
-        ids = [name for holder in holders if (name := holder.get(XML_ID))]
+        ids = [name for holder in telling if (name := holder.get(XML_ID))]
         about = [note for name in ids for note in self._notes.get(name, ())]
         inside = [] if element.tag == tei("note") else list(_own_notes(holders))
         grounds = [text for kind, text in (*about, *inside) if kind == "evidence"]

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.reading import Policy, is_listed, is_restored, reading_of
+from pipeline.tei.reading import Policy, chosen, is_listed, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import RunningText
 from pipeline.tei.register.witnesses import Sigla
@@ -165,6 +165,9 @@ def edition_reading(element: etree._Element) -> str:
     if name == "app":
         read = reading_of(element, "corrected")
         return _words_of(read) if read is not None else ""
+    if name == "choice":
+        side = chosen(element, "corrected")
+        return QUOTED.of(side) if side is not None else ""
     return QUOTED.of(element)
 
 
