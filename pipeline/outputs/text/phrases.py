@@ -51,7 +51,7 @@ class Phrases:
         self._parts.clear()
         if self._stage:
             self._stage = False
-            if text and text.lstrip()[:1] not in "([":
+            if text and text.lstrip()[:1] not in "([,;:.":
                 text = f"[{text.strip()}]"
         return text
 
