@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 
 from lxml import etree
@@ -67,6 +68,7 @@ class Surroundings:
         self._ids = ids
         self._targets: frozenset[str] | None = None
         self._mixed: dict[etree._Element, bool] = {}
+        self._kinds: dict[etree._Element, Counter[str]] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
         self._marks = declared.get("marks", "") if declared is not None else ""
 
@@ -186,6 +188,13 @@ class Surroundings:
                 target[1:] for call in calls for target in call.get("target", "").split()
             )
         return note.get(XML_ID, "") in self._targets
+
+    def kinds_of_divisions(self, parent: etree._Element) -> Counter[str]:
+        """How many `div` of each kind stand in `parent`."""
+        if parent not in self._kinds:
+            kinds = (each.get("type", "") for each in parent.iterchildren(tei("div")))
+            self._kinds[parent] = Counter(kinds)
+        return self._kinds[parent]
 
     def has_numbered_lines(self, _: etree._Element) -> bool:
         """Whether lines of the document's prose are numbered, or break words: its source's."""

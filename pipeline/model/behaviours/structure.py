@@ -78,7 +78,7 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     run.flow.close()
     if title and division.heading == title and _is_of_many(element):
         _head_by_title(made, division)
-    elif not division.heading and (part := _part_of_edition(element)):
+    elif not division.heading and (part := _part_of_edition(run, element)):
         division.heading = part
         set_language(_head_by_title(made, division), "en")
     division.heading = division.heading or _title_of_its_page(element)
@@ -105,7 +105,7 @@ def _head_by_title(made: etree._Element, division: Division) -> etree._Element:
     return heading
 
 
-def _part_of_edition(division: etree._Element) -> str:
+def _part_of_edition(run: Interpretation, division: etree._Element) -> str:
     """What a part of an EpiDoc edition is called, where several stand beside each other.
 
     Its kind is all that tells the text from its translation (EpiDoc Guidelines, "Structure").
@@ -115,11 +115,11 @@ def _part_of_edition(division: etree._Element) -> str:
         return ""
     if parent is None or parent.tag != tei("body"):
         return ""
-    kinds = [each.get("type", "") for each in parent.iterchildren(division.tag)]
-    if sum(each in _PARTS_OF_EDITIONS for each in kinds) < 2 or not text_in(division).strip():
+    kinds = run.surroundings.kinds_of_divisions(parent)
+    if sum(kinds[each] for each in _PARTS_OF_EDITIONS) < 2 or not text_in(division).strip():
         return ""
     name, which = kind.capitalize(), division.get("subtype", "").replace("_", " ")
-    return f"{name} ({which})" if which and kinds.count(kind) > 1 else name
+    return f"{name} ({which})" if which and kinds[kind] > 1 else name
 
 
 def _corpus_title(element: etree._Element) -> str:

@@ -6,10 +6,10 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import tei
 
 LACUNA = "[…]"
-_GAP, _DESC = tei("gap"), tei("desc")
+_GAP, _DESC, _SUPPLIED = tei("gap"), tei("desc"), tei("supplied")
 _PAIRS = {"[": "]", "⟨": "⟩", "(": ")"}
 _BY_REASON = (("omitted", "⟨"), ("subaudible", "("), ("explanation", "("))
 CLOSING = ".,)]}’”"
@@ -21,7 +21,10 @@ def sign_of(element: etree._Element, before: str) -> str:
 
     That is "" where the transcription has brackets of its own, there or right `before`.
     """
-    words = text_in(element).strip()
+    if element.tag == _SUPPLIED and _begins_supplied(element):
+        return ""
+    texts = (str(text).strip() for text in element.itertext())
+    words = next(filter(None, texts), "")
     if element.tag == _GAP and not words:
         return "…" if _is_bracketed(element, before) else LACUNA
     if not words or words[0] in _PAIRS or _is_bracketed(element, before):
@@ -40,6 +43,14 @@ def closing_of(sign: str) -> str:
 def is_closing(words: str) -> bool:
     """Whether a mark comes first before which no language has a space."""
     return words[0] in CLOSING and _CLOSING.match(words) is not None
+
+
+def _begins_supplied(element: etree._Element) -> bool:
+    """Whether another has begun right here, and has the sign."""
+    parent = element.getparent()
+    if parent is None or parent.tag != _SUPPLIED or element.getprevious() is not None:
+        return False
+    return not (parent.text or "").strip()
 
 
 def _is_bracketed(element: etree._Element, before: str) -> bool:
