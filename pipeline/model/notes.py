@@ -21,7 +21,7 @@ from pipeline.model.xhtml import (
     set_language,
 )
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, tei, text_in
+from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_in
 from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:
@@ -290,10 +290,7 @@ def _holds_notes_only(parent: etree._Element | None) -> bool:
     """Whether it holds nothing but notes: then they are on what stands elsewhere."""
     if parent is None:
         return False
-    texts = (parent.text, *(child.tail for child in parent))
-    return not any(text and text.strip() for text in texts) and all(
-        child.tag == _NOTE for child in parent
-    )
+    return not has_own_words(parent) and all(child.tag == _NOTE for child in parent)
 
 
 def _names_in(call: etree._Element) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import has_own_words, tei, text_in
 from pipeline.tei.register.justification import Names
 
 _NAMES = tuple(map(tei, ("persName", "orgName", "name", "role")))
@@ -31,8 +31,5 @@ class Speakers:
 
 def _spelt(name: etree._Element) -> str:
     """A name as it is written; its parts, where nothing is written between them, with spaces."""
-    parts = [text_in(child) for child in name]
-    between = [name.text, *(child.tail for child in name)]
-    if any(part and not part.isspace() for part in between):
-        parts = [text_in(name)]
+    parts = [text_in(name)] if has_own_words(name) else [text_in(child) for child in name]
     return " ".join(" ".join(parts).split())

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.names import XML_ID, local_name, tei, text_in
+from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_in
 
 _RUNNING = frozenset(
     "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
@@ -209,10 +209,7 @@ class Surroundings:
     def _has_own_words(self, parent: etree._Element) -> bool:
         known = self._mixed.get(parent)
         if known is None:
-            known = bool((parent.text or "").strip()) or any(
-                (child.tail or "").strip() for child in parent
-            )
-            self._mixed[parent] = known
+            known = self._mixed[parent] = has_own_words(parent)
         return known
 
     def _has_phrase_beside(self, element: etree._Element) -> bool:

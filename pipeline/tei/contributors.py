@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.tei.metadata import Contributor
 from pipeline.tei.name_order import as_said
-from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
+from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
 from pipeline.tei.plain_text import name_of
 from pipeline.tei.twins import in_language
 
@@ -34,6 +34,7 @@ _BY_ELEMENT = {"author": "aut", "principal": "pdr", "funder": "fnd", "sponsor": 
 _STOP = re.compile(r"(?<=\w{5})[.;,]+$")
 _SURNAME_FIRST = frozenset("hu ja ko vi zh".split())
 _CODE = re.compile(r"[a-z]{3}")
+_BETWEEN = " \t\r\n,;&"  # what parts one from the next
 _PEOPLE = tuple(map(tei, ("name", "persName")))
 
 
@@ -88,10 +89,9 @@ class _Reading(NamedTuple):
         """The people of a statement that names more than one, and each by one name only."""
         names = list(element.iterchildren(*_PEOPLE))
         named = in_language(names, self.language)
-        own = [element.text, *(child.tail for child in element)]
         is_list = len(named) == len(names) > 1 == len({each.tag for each in names})
         is_plain = not any(each.get("type") for each in names)
-        is_plain = is_plain and not any((words or "").strip(" \t\r\n,;&") for words in own)
+        is_plain = is_plain and not any(text.strip(_BETWEEN) for text in own_texts(element))
         return named if is_list and is_plain else []
 
     def of_responsibility(self, element: etree._Element) -> list[Contributor]:
@@ -133,9 +133,8 @@ class _Reading(NamedTuple):
 
 def _role(resp: etree._Element) -> str:
     """What somebody did; where a `resp` has no words of its own, the first of its notes."""
-    own = [resp.text, *(child.tail for child in resp)]
     notes = [_text(note) for note in resp.iterchildren(tei("note"))]
-    if notes and not any((words or "").strip() for words in own):
+    if notes and not has_own_words(resp):
         return notes[0]
     return _text(resp)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.names import NAMESPACES, XML_ID, local_name, tei
+from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, tei
 from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.twins import in_language
 
@@ -78,7 +78,7 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         return date_of(element)
     if element.tag in _NOT_READ:
         return ""
-    is_whole = local_name(element.tag) in _WHOLE or any(map(str.strip, _own_words(element)))
+    is_whole = local_name(element.tag) in _WHOLE or has_own_words(element)
     if is_whole or depth > _DEEPEST:
         return _running(element)
     return _joined(element.iterchildren(tei("*")), local_name(element.tag) in _NAMES, depth)
@@ -141,7 +141,7 @@ def _in_short(block: etree._Element) -> Iterator[str]:
 
 def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
     """The sections of a description, and the items of its contents, a line for each."""
-    if element.tag not in _PARTED or any(map(str.strip, _own_words(element))) or depth > _DEEPEST:
+    if element.tag not in _PARTED or has_own_words(element) or depth > _DEEPEST:
         yield listed(element, depth)
         return
     children = list(element.iterchildren(tei("*")))
@@ -163,12 +163,6 @@ def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
     """The parts of a name, a surname that stands first put last where the script has capitals."""
     is_filed = len(parts) > 1 and [parts[0].tag, parts[1].tag] == [_SURNAME, _FORENAME]
     return [*parts[1:], parts[0]] if is_filed and plain(parts[0])[:1].isupper() else parts
-
-
-def _own_words(element: etree._Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        yield child.tail or ""
 
 
 def _after(said: str, between: str) -> str:

@@ -28,7 +28,7 @@ from pipeline.tei.imprint import (
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Change, Metadata
-from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, XML_BASE, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import (
     date_of,
     is_too_long,
@@ -43,7 +43,6 @@ _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _URI = re.compile(r"(?:urn|doi|hdl|info):\S+|https?://[^/\s]+/\S+")  # of more than a site
 _NUMBER = re.compile(r"(?!https?:)[^$\s]\S{3,}")
-_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 
@@ -216,15 +215,14 @@ def _identifier(header: etree._Element, path: Path, title: str) -> str:
 
 def _in_full(idno: etree._Element) -> str:
     """A number, with the address that it completes where there is one (XML Base)."""
-    number, base = plain(idno), idno.get(_XML_BASE, "")
+    number, base = plain(idno), idno.get(XML_BASE, "")
     is_part = base.startswith(("http://", "https://")) and re.fullmatch(r"[\w.~-]+", number)
     return f"{base.rstrip('/')}/{number}" if is_part else number
 
 
 def _is_list(idno: etree._Element) -> bool:
     """Whether it holds nothing but other numbers (TEI 2.2.4): no number has its parts so."""
-    words = (idno.text, *(child.tail for child in idno))
-    return idno.find(tei("idno")) is not None and not any((each or "").strip() for each in words)
+    return idno.find(tei("idno")) is not None and not has_own_words(idno)
 
 
 def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:

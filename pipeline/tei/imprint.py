@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.tei.dates import KEYWORD, day_of, without_keywords
 from pipeline.tei.description import listed, paragraphs_of
-from pipeline.tei.names import NAMESPACES, tei, text_in
+from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
 from pipeline.tei.plain_text import cut, date_of, plain
 from pipeline.tei.twins import in_language
 
@@ -86,9 +86,8 @@ def licence_of(statement: etree._Element) -> str:
 
 def _names(house: etree._Element, language: str) -> list[str]:
     """The names in a statement that consists of nothing else; else what is no address in it."""
-    own = [house.text, *(child.tail for child in house)]
     names: list[etree._Element] = []
-    if not any((words or "").strip() for words in own):
+    if not has_own_words(house):
         all_names = house.iterdescendants(*_NAMES)
         names = [each for each in all_names if each.get("type") != "place" and not _is_part(each)]
     said = in_language(names, language) or [house]

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import XINCLUDE, XML_ID
+from pipeline.tei.names import XINCLUDE, XML_ID, has_own_words
 from pipeline.tei.places import place_of
 from pipeline.tei.warning import warning
 
@@ -212,8 +212,7 @@ def _fallback(
     if fallback is None:
         return []
     copy = deepcopy(fallback)
-    texts = (copy.text, *(child.tail for child in copy))
-    return [copy] if any(text and text.strip() for text in texts) else list(copy)
+    return [copy] if has_own_words(copy) else list(copy)
 
 
 def _pointed_at(root: etree._Element, pointer: str) -> etree._Element | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import cast
 
@@ -56,3 +57,17 @@ def line_of(element: etree._Element) -> int:
 def text_in(element: etree._Element) -> str:
     """All text inside `element`, as it stands in the file."""
     return "".join(map(str, element.itertext()))
+
+
+def own_texts(element: etree._Element) -> Iterator[str]:
+    """The texts of an element that stand in no child of it, as they stand in the file."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if child.tail:
+            yield child.tail
+
+
+def has_own_words(element: etree._Element) -> bool:
+    """Whether an element has more in it than its children, and the white space between them."""
+    return not all(map(str.isspace, own_texts(element)))

@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.tei.names import local_name, tei, text_in
+from pipeline.tei.names import has_own_words, local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
 POLICIES: tuple[Policy, ...] = ("corrected", "witness")
@@ -87,11 +87,9 @@ def is_restored(element: etree._Element) -> bool:
 
 
 def _holds_restored_only(deletion: etree._Element) -> bool:
-    if deletion.find(_RESTORE) is None:
+    if deletion.find(_RESTORE) is None or has_own_words(deletion):
         return False
-    texts = (deletion.text, *(child.tail for child in deletion))
-    is_empty = not any(text and text.strip() for text in texts)
-    return is_empty and all(child.tag == _RESTORE for child in deletion)
+    return all(child.tag == _RESTORE for child in deletion)
 
 
 def is_deleted(element: etree._Element) -> bool:

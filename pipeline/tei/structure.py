@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import Finding
-from pipeline.tei.names import local_name, tei
+from pipeline.tei.names import local_name, own_texts, tei
 from pipeline.tei.warning import warning
 
 _NO_TEXT_OF_THEIR_OWN = tuple(
@@ -55,8 +55,7 @@ def _stray(root: etree._Element, path: Path) -> list[Finding]:
 def _bare_text(root: etree._Element, path: Path) -> list[Finding]:
     found = []
     for element in root.iter(*_NO_TEXT_OF_THEIR_OWN):
-        words = _own_words(element)
-        if words:
+        if words := _first_own_words(element):
             found.append(
                 warning("tei-bare-text",
                          f"Text stands directly in <{local_name(element.tag)}>: “{words[:40]}”.",
@@ -67,13 +66,9 @@ def _bare_text(root: etree._Element, path: Path) -> list[Finding]:
     return found
 
 
-def _own_words(element: etree._Element) -> str:
-    if element.text and not element.text.isspace():
-        return " ".join(element.text.split())
-    for child in element:
-        if child.tail and not child.tail.isspace():
-            return " ".join(child.tail.split())
-    return ""
+def _first_own_words(element: etree._Element) -> str:
+    texts = (" ".join(text.split()) for text in own_texts(element))
+    return next(filter(None, texts), "")
 
 
 def _several_texts(root: etree._Element, path: Path) -> list[Finding]:

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.names import local_name, tei
+from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, is_listed, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import RunningText
@@ -82,9 +82,8 @@ def _is_translated(element: etree._Element) -> bool:
 
 def _is_a_signal(addition: etree._Element) -> bool:
     """Whether what was added only says how to read the rest (TEI 12.3.5, `metamark`)."""
-    texts = (addition.text, *(child.tail for child in addition))
     signals = [child.tag == tei("metamark") for child in addition]
-    return bool(signals) and all(signals) and not any((text or "").strip() for text in texts)
+    return bool(signals) and all(signals) and not has_own_words(addition)
 
 
 def _names_its_words(note: etree._Element) -> bool:
