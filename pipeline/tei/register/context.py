@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.register.text import EDGE
 
@@ -17,14 +19,7 @@ def words_before(text: str, at: int) -> str:
     words = within.rsplit(None, _MOST)
     if len(words) > _MOST or (start and not edge and words and not within[0].isspace()):
         words = words[1:]  # the first may have been cut
-    kept: list[str] = []
-    room = _LENGTH
-    for word in reversed(words):
-        if len(word) > room:
-            kept += [word[-room:]] if is_unspaced(word) and room > 0 else []
-            break
-        kept.append(word)
-        room -= len(word) + 1
+    kept = _that_fit(reversed(words), at_end=True)
     said = " ".join(reversed(kept))
     return f"{said} " if said and within[-1].isspace() else said
 
@@ -36,13 +31,19 @@ def words_after(text: str, at: int) -> str:
     words = within.split(None, _MOST)
     if len(words) > _MOST or (end < len(text) and not edge and words and not within[-1].isspace()):
         words = words[:-1]
+    said = " ".join(_that_fit(words, at_end=False))
+    return f" {said}" if said and within[0].isspace() else said
+
+
+def _that_fit(words: Iterable[str], *, at_end: bool) -> list[str]:
+    """The first of them; of one too long in a script without spaces, letters from its near end."""
     kept: list[str] = []
     room = _LENGTH
     for word in words:
         if len(word) > room:
-            kept += [word[:room]] if is_unspaced(word) and room > 0 else []
+            if room > 0 and is_unspaced(word):
+                kept.append(word[-room:] if at_end else word[:room])
             break
         kept.append(word)
         room -= len(word) + 1
-    said = " ".join(kept)
-    return f" {said}" if said and within[0].isspace() else said
+    return kept
