@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 
 from lxml import etree
 
@@ -49,10 +50,8 @@ class TouchingWords:
         """Whether words are parted by that alone; where two touch elsewhere they are one."""
         pairs = [(word, word.getnext()) for word in self._root.iter(_WORD)]
         beside = [(a, b) for a, b in pairs if b is not None and b.tag == _WORD]
-        spaced = any(
-            len((a.tail or "").split()) != bool(a.tail) or _is_of_a_word(a) or _is_of_a_word(b)
-            for a, b in beside
-        )
+        spaced = any(map(str.isspace, chain.from_iterable(a.tail or "" for a, _ in beside)))
+        spaced = spaced or any(_is_of_a_word(a) or _is_of_a_word(b) for a, b in beside)
         return not spaced and any(not a.tail and not has_unspaced(_said(a)) for a, _ in beside)
 
     def end_after(self, character: str) -> bool:

@@ -26,13 +26,11 @@ from pipeline.model.images import Images
 from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
 from pipeline.model.layout import (
     DESCRIBED,
-    ELEMENTS_ONLY,
     begins_in_layout,
     begins_with_closing,
     ends_in_layout,
     follows_opening,
     has_spelt_spaces,
-    holds_elements_only,
     is_bracketed,
     on_one_line,
     spells_spaces,
@@ -53,7 +51,7 @@ from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xhtml import add_class, qualified, set_language
 from pipeline.resources import style_path
-from pipeline.tei.breaks import words_touch
+from pipeline.tei.breaks import ELEMENTS_ONLY, holds_elements_only, words_touch
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, local_name, tei
@@ -66,6 +64,7 @@ from pipeline.tei.reading import (
 )
 from pipeline.tei.warning import warning
 
+_WORD = tei("w")
 _DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
 
 
@@ -374,6 +373,3 @@ class Interpretation:
         """Note something a person should know about `element`."""
         file = self.master.file_of(element)
         self.findings.append(warning(code, message, file, element, remedy))
-
-
-_WORD = tei("w")

@@ -12,8 +12,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.model.surroundings import text_before
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import tei, text_before, text_in
 
 _CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
 _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
@@ -23,15 +22,6 @@ _ENDLESS_BLANK = re.compile("[ \t]{1000,}")
 _OPENING = frozenset("([{‘“„¿¡")
 _CHARACTER, _WORD = tei("c"), tei("w")
 PARTED_IN_FRENCH = frozenset("!?:;")
-ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
-_GAP, _EXPAN, _AM = map(tei, ("gap", "expan", "am"))
-
-
-def holds_elements_only(element: etree._Element) -> bool:
-    """Whether the white space between what is in an element is the file's, and no text."""
-    if element.tag == _EXPAN:
-        return element.find(_AM) is not None and not (element.text or "").strip()
-    return element.tag in ELEMENTS_ONLY or element.tag == _GAP
 
 
 def begins_in_layout(element: etree._Element) -> bool:

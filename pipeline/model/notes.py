@@ -11,7 +11,6 @@ from lxml import etree
 
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
-from pipeline.model.surroundings import text_before
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -21,7 +20,7 @@ from pipeline.model.xhtml import (
     set_language,
 )
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_in
+from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_before, text_in
 from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_in
+from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
 
 _RUNNING = frozenset(
     "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
@@ -234,12 +234,3 @@ def _has_closed(words: str, element: etree._Element) -> bool:
     if not earlier:
         return element.getprevious() is not None
     return earlier.isalnum() or earlier in _ENDING_POINTS
-
-
-def text_before(element: etree._Element) -> str:
-    """The text that stands right before an element, up to another."""
-    previous = element.getprevious()
-    if previous is not None:
-        return previous.tail or ""
-    parent = element.getparent()
-    return (parent.text or "") if parent is not None else ""

@@ -1,19 +1,28 @@
-"""Where words end, and where a line or a page begins within one (TEI att.breaking, 18.1)."""
+"""Where words end, by white space or a token; where they go on (TEI att.breaking, 18.1)."""
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from lxml import etree
 
-from pipeline.tei.names import tei
+from pipeline.tei.names import tei, text_in
 
-_WORD = tei("w")
+ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
+_WORD, _GAP, _EXPAN, _AM = map(tei, ("w", "gap", "expan", "am"))
 _OF_PARTS = ("part", "join", "next", "prev")
 # Scripts that part their words by nothing, and signs at which a word is only cut for grammar.
 _UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]"
 _ELIDED = ("'", "’", "-", "‐")
 _OPENING = (*_ELIDED, *"([{⟨⟦‘“„«")
+
+
+def holds_elements_only(element: etree._Element) -> bool:
+    """Whether the white space between what is in an element is the file's, and no text."""
+    if element.tag == _EXPAN:
+        return element.find(_AM) is not None and not (element.text or "").strip()
+    return element.tag in ELEMENTS_ONLY or element.tag == _GAP
 
 
 def is_within_word(milestone: etree._Element) -> bool:
@@ -35,21 +44,20 @@ def words_touch(root: etree._Element) -> bool:
 
     Transcriptions of biblical manuscripts are so written; elsewhere words that touch are one.
     """
-    found = False
-    for word in root.iter(_WORD):
-        following = word.getnext()
-        if following is None or following.tag != _WORD:
-            continue
-        words = "".join(word.itertext())  # type: ignore[arg-type]
-        between = word.tail or ""
-        if between != "".join(between.split()) or words != words.strip():
-            return False
-        if words.endswith(_ELIDED):
-            return False
-        if any(name in word.attrib or name in following.attrib for name in _OF_PARTS):
-            return False
-        found = found or not (between or re.search(_UNSPACED, words))
-    return found
+    pairs = [(word, word.getnext()) for word in root.iter(_WORD)]
+    beside = [(word, after) for word, after in pairs if after is not None and after.tag == _WORD]
+    if any(map(str.isspace, chain.from_iterable(word.tail or "" for word, _ in beside))):
+        return False
+    if any(_is_cut(word) or _is_cut(after) for word, after in beside):
+        return False
+    return any(not word.tail and not is_unspaced(text_in(word)) for word, _ in beside)
+
+
+def _is_cut(word: etree._Element) -> bool:
+    """Whether a `w` says that it is but a part of a word, or has its blanks in itself."""
+    words = text_in(word)
+    is_part = any(name in word.attrib for name in _OF_PARTS)
+    return is_part or words != words.strip() or words.endswith(_ELIDED)
 
 
 def is_unspaced(words: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,7 +10,7 @@ from lxml import etree
 from pipeline.tei.metadata import Contributor
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
-from pipeline.tei.plain_text import name_of
+from pipeline.tei.plain_text import name_of, without
 from pipeline.tei.twins import in_language
 
 _RELATORS = (
@@ -155,9 +154,7 @@ def _without_particulars(element: etree._Element) -> str:
     particulars = {child.tag for child in element.iterchildren(*_PARTICULARS)}
     if not particulars:
         return _text(element)
-    bare = deepcopy(element)
-    etree.strip_elements(bare, *particulars, with_tail=False)
-    return _text(bare)
+    return _text(without(element, *particulars))
 
 
 def _text(element: etree._Element) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, tei
+from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, tei, text_before
 from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.twins import in_language
 
@@ -205,7 +205,7 @@ def _word(part: etree._Element) -> None:
         part.text = date_of(part) if part.tag == _DATE else _address_of(part) or part.text
     if part.tag in _PARTS and not tail and (after := part.getnext()) is not None:
         part.tail = " " if after.tag in _PARTS else None
-    if _is_block(part) and (before := _text_before(part)) and not before[-1].isspace():
+    if _is_block(part) and (before := text_before(part)) and not before[-1].isspace():
         _put_before(part, " ")
     if tail.startswith(_SIGNS) and local_name(part.tag) == "bibl":
         part.tag = tei("seg")  # a paragraph, or nearly one, elsewhere: what follows would be parted
@@ -219,13 +219,6 @@ def _address_of(part: etree._Element) -> str:
 
 def _is_block(part: etree._Element) -> bool:
     return local_name(part.tag) in {"p", "ab", "list", "item", "table"}
-
-
-def _text_before(part: etree._Element) -> str:
-    before, above = part.getprevious(), part.getparent()
-    if before is not None:
-        return before.tail or ""
-    return (above.text or "") if above is not None else ""
 
 
 def _put_before(part: etree._Element, words: str) -> None:

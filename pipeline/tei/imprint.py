@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.tei.dates import KEYWORD, day_of, without_keywords
 from pipeline.tei.description import listed, paragraphs_of
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
-from pipeline.tei.plain_text import cut, date_of, plain
+from pipeline.tei.plain_text import cut, date_of, plain, without
 from pipeline.tei.twins import in_language
 
 _HOUSES = ("publisher", "authority", "distributor")
@@ -105,9 +105,8 @@ def _is_part(name: etree._Element) -> bool:
 
 
 def _is_named(edition: etree._Element) -> bool:
-    bare = deepcopy(edition)
-    etree.strip_elements(bare, tei("date"), with_tail=False)
-    return any(map(str.isalnum, KEYWORD.sub("", text_in(bare))))
+    name = text_in(without(edition, tei("date")))
+    return any(map(str.isalnum, KEYWORD.sub("", name)))
 
 
 def _without_particulars(element: etree._Element) -> etree._Element:

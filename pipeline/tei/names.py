@@ -71,3 +71,12 @@ def own_texts(element: etree._Element) -> Iterator[str]:
 def has_own_words(element: etree._Element) -> bool:
     """Whether an element has more in it than its children, and the white space between them."""
     return not all(map(str.isspace, own_texts(element)))
+
+
+def text_before(element: etree._Element) -> str:
+    """The text that stands right before an element, up to another."""
+    previous = element.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = element.getparent()
+    return (parent.text or "") if parent is not None else ""

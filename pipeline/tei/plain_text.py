@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 from pipeline.tei.register.readings import CORRECTED
@@ -50,6 +52,13 @@ def date_of(element: etree._Element | None) -> str:
 def cut(words: str) -> str:
     """`words`, cut where they are longer than any name."""
     return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
+
+
+def without(element: etree._Element, *names: str) -> etree._Element:
+    """A copy of `element` that has no elements of these names; what follows them stays."""
+    bare = deepcopy(element)
+    etree.strip_elements(bare, *names, with_tail=False)
+    return bare
 
 
 def is_too_long(element: etree._Element) -> bool:

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 from lxml import etree
 
-from pipeline.tei.breaks import ends_word, is_within_word, words_touch
+from pipeline.tei.breaks import ends_word, holds_elements_only, is_within_word, words_touch
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
 from pipeline.tei.register.signs import CLOSING, closing_of, is_closing, sign_of
@@ -27,7 +27,6 @@ _BEGINNING = _PARTING | frozenset(map(tei, ("space", "w")))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
-_ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
 _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("choice", "gap", "space", "supplied"))
 _SIGNED = frozenset((_GAP, _SUPPLIED))
 _OMITTED = frozenset(
@@ -122,7 +121,9 @@ class _Reading:
                 if is_passed_over:
                     self._pass_over(element)
                     walk.skip_subtree()
-                elif (words := element.text) and not (tag in _ELEMENTS_ONLY and words.isspace()):
+                elif (words := element.text) and not (
+                    words.isspace() and holds_elements_only(element)
+                ):
                     pieces.append(words)
                 continue
             if element in places:
@@ -168,7 +169,7 @@ class _Reading:
             words = words.lstrip()
         elif words.isspace():
             parent = element.getparent()
-            if parent is not None and parent.tag in _ELEMENTS_ONLY:
+            if parent is not None and holds_elements_only(parent):
                 return
         elif tag not in _PARTING and is_closing(words):
             self._close_up_before_mark(first)
