@@ -230,7 +230,13 @@ def test_a_list_says_no_more_than_is_known() -> None:
     base = book.interventions[0]
     book.interventions = [
         base._replace(id="c", kind="corr", witness="", edition="sooner"),
-        base._replace(id="v", kind="variant", witness="e Bentley", edition="b"),
+        base._replace(
+            id="v",
+            kind="variant",
+            witness="e Bentley",
+            edition="b",
+            others=(("e", "Bentley"),),
+        ),
         base._replace(id="l", kind="variant", witness="", edition="only"),
         base._replace(
             id="d",

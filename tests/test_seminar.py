@@ -222,7 +222,13 @@ def test_variants_have_their_sigla_and_what_has_no_room_says_its_page() -> None:
     words = [f"word{n}" for n in range(40)]
     spans = " ".join(f'<span class="app" id="v{n}">{word}</span>' for n, word in enumerate(words))
     records = [
-        Intervention(f"v{n}", "variant", f"other{n} A; third{n} B", word)
+        Intervention(
+            f"v{n}",
+            "variant",
+            f"other{n} A; third{n} B",
+            word,
+            others=((f"other{n}", "A"), (f"third{n}", "B")),
+        )
         for n, word in enumerate(words)
     ]
     book = _book(

@@ -86,9 +86,9 @@ class Flow:
         """Another word begins here, whatever stands before it."""
         if not ends_word(self._said):
             return
-        mark = self._pending.pop() if self._pending and self._pending[-1] == self._marks else ""
+        opening = [self._pending.pop()] if self._pending[-1:] == [self._marks] else []
         self.text(" ")
-        self._pending.append(mark)
+        self._pending += opening
 
     def join(self) -> None:
         """A word goes on here: take away the white space before and after this place."""

@@ -87,7 +87,7 @@ class Entries(NamedTuple):
         other = self.paratext.add(item, "p", css="other-reading")
         self.paratext.turn(other, key)
         self.paratext.word(other, "span", key, css="label")
-        if key == "other_readings" and first.others:
+        if key == "other_readings":
             append_text(other, ": ")
             self._variants(other, first.others)
         elif there or key not in OF_THE_WRITER.values():

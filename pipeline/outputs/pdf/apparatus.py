@@ -183,7 +183,7 @@ class _Writer:
         lemma, there = _both(here, there, each)
         yield "lemma", lemma
         if each.kind == "variant":
-            yield from _variants(each.others or _told_apart(there))
+            yield from _variants(each.others)
             return
         yield "reading", there
         yield "siglum", "ed." if self.uncorrected else self.terms("witness")
@@ -220,12 +220,6 @@ def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:
     return word or "—", f"{word} {there}".strip()
 
 
-def _told_apart(readings: str) -> Iterator[tuple[str, str]]:
-    for reading in readings.split("; "):
-        words, _, siglum = reading.rpartition(" ")
-        yield words, siglum
-
-
 def _variants(readings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Each other reading, once, with the sigla of its witnesses, which come last in it."""
     witnesses: dict[str, list[str]] = {}
@@ -233,13 +227,9 @@ def _variants(readings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         witnesses.setdefault(words, []).append(siglum)
     for number, (words, sigla) in enumerate(witnesses.items()):
         start = "; " if number else ""
-        named = [siglum for siglum in sigla if siglum]
-        if not words:
-            yield "reading", start + "; ".join(named)
-            continue
         yield "reading", start + _shortened(words, 12)
-        if named:
-            yield "siglum", " ".join(named)
+        if named := " ".join(filter(None, sigla)):
+            yield "siglum", named
 
 
 def _shortened(words: str, most: int = _MOST_WORDS) -> str:
