@@ -27,7 +27,7 @@ _BEGINNING = _PARTING | frozenset(map(tei, ("space", "w")))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
-_CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("choice", "gap", "space", "supplied"))
+_APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
 _SIGNED = frozenset((_GAP, _SUPPLIED))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
@@ -62,21 +62,50 @@ class RunningText:
         return " ".join("".join(self._reading({}).of(element)).split())
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
-        """The whole text, and where in it each of the `wanted` elements begins and ends.
+        """The text around the `wanted` elements, and where in it each of them begins and ends.
 
         What is not read has no length, and stands where it would be read; a
         note in which something is wanted follows the text.
         """
         reading = self._reading(dict.fromkeys(wanted, (0, 0)))
-        pieces = reading.of(root)
-        for note in reading.notes:
+        pieces: list[str] = []
+        for block in self._blocks(root, wanted):
+            pieces = reading.of(block)
             pieces.append(EDGE)
+        for note in reading.notes:
             reading.of(note)
+            pieces.append(EDGE)
         starts = list(accumulate(map(len, pieces), initial=0))
         return "".join(pieces), {
             element: (starts[first], starts[last])
             for element, (first, last) in reading.places.items()
         }
+
+    def _blocks(
+        self, root: etree._Element, wanted: frozenset[etree._Element]
+    ) -> list[etree._Element]:
+        """The blocks in which all that is wanted stands, none of them in another.
+
+        An entry of the apparatus may be about words that stand anywhere.
+        """
+        if any(element.tag == _APP for element in wanted):
+            return [root]
+        around: dict[etree._Element | None, etree._Element] = {None: root, root: root}
+        blocks = {}
+        for element in wanted:
+            above = []
+            node = element.getparent()
+            while node not in around:
+                assert node is not None
+                above.append(node)
+                node = node.getparent()
+            block = around[node]
+            for node in reversed(above):
+                if self._drops(node):
+                    return [root]
+                block = around[node] = node if node.tag in _BLOCKS else block
+            blocks[block] = True
+        return [block for block in blocks if blocks.keys().isdisjoint(block.iterancestors())]
 
     def _reading(self, places: Places) -> _Reading:
         return _Reading(self._drops, places, is_signed=self._is_signed)
