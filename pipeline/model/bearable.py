@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-_LENGTH = re.compile(
-    r"([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)(em|ex|rem|px|pt|pc|cm|mm|in|%)?$", re.IGNORECASE
-)
+_LENGTH = r"(?i)([+-]?\d*\.?\d+(?:[eE][+-]?\d+)?)(em|ex|rem|px|pt|pc|cm|mm|in|%)?$"
 _BEGIN_NUMBERS = frozenset("+-.0123456789")
 # Points of each unit, beside type of eleven points in a measure of a hundred millimetres.
 _POINTS = {"em": 11.0, "ex": 5.5, "rem": 11.0, "px": 0.75, "pt": 1.0, "pc": 12.0, "cm": 28.35,
@@ -30,22 +28,20 @@ _KEYWORDS = {
     "white-space": frozenset("normal pre-wrap pre-line".split()),
 }
 _ASIDE = frozenset("margin-left margin-right padding-left padding-right text-indent".split())
-_COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})|rgb\(([\d\s,.%]+)\)", re.IGNORECASE)
-_DARK = re.compile(
-    r"(dark\w*|medium\w*|deep\w*)?(black|blue|brown|chocolate|crimson|firebrick|gray|green|grey|"
-    r"indigo|magenta|maroon|navy|olive|orange|orchid|purple|red|salmon|sienna|teal|violet|slateblue)",
-    re.IGNORECASE,
+_COLOUR = r"(?i)#([0-9a-f]{3}|[0-9a-f]{6})|rgb\(([\d\s,.%]+)\)"
+_DARK = (
+    r"(?i)(dark\w*|medium\w*|deep\w*)?(black|blue|brown|chocolate|crimson|firebrick|gray|green|grey|"
+    r"indigo|magenta|maroon|navy|olive|orange|orchid|purple|red|salmon|sienna|teal|violet|slateblue)"
 )
-_PALE = re.compile(
-    r"transparent|ivory|snow|azure|beige|linen|yellow|lavender|pink|(white|light|pale)\w*"
-    r"|\w+(cream|rice|chiffon|silk|lace|shell|dew|blush|white)",
-    re.IGNORECASE,
+_PALE = (
+    r"(?i)transparent|ivory|snow|azure|beige|linen|yellow|lavender|pink|(white|light|pale)\w*"
+    r"|\w+(cream|rice|chiffon|silk|lace|shell|dew|blush|white)"
 )
 _PALEST_INK, _DARKEST_PAPER = 0.67, 0.75  # of white
 # About how large type is that is said in words (CSS Fonts 4, 2.5).
 _SIZES = {"xx-small": 6.6, "x-small": 7.5, "small": 9.0, "medium": 11.0, "large": 13.0,
           "x-large": 16.5, "xx-large": 22.0, "larger": 13.2, "smaller": 9.2}  # fmt: skip
-_RELATIVE = re.compile(r"(em|ex|%|larger|smaller)$", re.IGNORECASE)
+_RELATIVE = r"(?i)(em|ex|%|larger|smaller)$"
 
 
 def is_bearable(name: str, value: str) -> bool:
@@ -72,7 +68,7 @@ def _is_bearable(name: str, word: str) -> bool:
 def _points(name: str, word: str) -> float | None:
     if name == "font-size" and word in _SIZES:
         return _SIZES[word]
-    length = _LENGTH.match(word)
+    length = re.match(_LENGTH, word)
     if length is None:
         return None
     unit = (length[2] or "em").lower()
@@ -83,9 +79,9 @@ def _points(name: str, word: str) -> float | None:
 
 def _paleness(colour: str, of_others: float) -> float:
     """How much of white is in a colour, about: 0.0 to 1.0; `of_others` where nobody knows."""
-    found = _COLOUR.fullmatch(colour)
+    found = re.fullmatch(_COLOUR, colour)
     if found is None:
-        is_dark, is_pale = _DARK.fullmatch(colour), _PALE.fullmatch(colour)
+        is_dark, is_pale = re.fullmatch(_DARK, colour), re.fullmatch(_PALE, colour)
         return 0.0 if is_dark else 1.0 if is_pale else of_others
     if found[1]:
         digits = found[1] if len(found[1]) == 6 else "".join(2 * digit for digit in found[1])
@@ -138,7 +134,7 @@ def _weight(style: str) -> _Weight:
         if points is None:
             continue
         if name == "font-size":
-            size, is_relative = points / _TYPE, _RELATIVE.search(value) is not None
+            size, is_relative = points / _TYPE, re.search(_RELATIVE, value) is not None
         else:
             aside += max(points, 0.0)
     return _Weight(size, is_relative, aside)

@@ -19,12 +19,12 @@ from pipeline.model.xhtml import add_class, plain_tag, qualified, text_without_c
 
 _CURRENCY = "$£€¥₽₤₣₴₹¢"
 _SIGN = r"[-+±−–<>≈~]?\s*"
-_FIGURE = re.compile(
+_FIGURE = (
     rf"[(\[]?{_SIGN}[{_CURRENCY}]?\s*{_SIGN}"
     r"(?P<digits>(?:[0-9]{1,3}(?:[.,’' \u00a0\u2009\u202f][0-9]{3})+|[0-9]+)?(?:[.,·][0-9]+)?)"
     rf"\s*(?P<part>[½¼¾⅓⅔⅛⅜⅝⅞]?)(?P<unit>\s*[%‰°{_CURRENCY}]?[)\]]?)"
 )
-_NOTHING = re.compile(r"[-–—−.…\s]*")  # an empty cell, or a sign that there is no figure
+_NOTHING = r"[-–—−.…\s]*"  # an empty cell, or a sign that there is no figure
 _MARKS = (".", ",", "·")
 _FIGURE_SPACE, _PUNCTUATION_SPACE = "\N{FIGURE SPACE}", "\N{PUNCTUATION SPACE}"
 _Figure = re.Match[str]
@@ -113,7 +113,7 @@ def _figures_of(column: _Column) -> list[_Figure | None] | None:
     for cell in column.cells:
         words = text_without_calls(cell)
         figures.append(_parsed(words))
-        if plain_tag(cell) == "th" or (figures[-1] is None and not _NOTHING.fullmatch(words)):
+        if plain_tag(cell) == "th" or (figures[-1] is None and not re.fullmatch(_NOTHING, words)):
             return None
     return figures if sum(map(bool, figures)) >= (1 if column.heads else 2) else None
 
@@ -162,5 +162,5 @@ def _is_figure(cell: etree._Element) -> bool:
 
 def _parsed(words: str) -> _Figure | None:
     """A number with its signs, or None."""
-    found = _FIGURE.fullmatch(words)
+    found = re.fullmatch(_FIGURE, words)
     return found if found and (found["digits"] or found["part"]) else None

@@ -62,7 +62,7 @@ def _is_cut(word: etree._Element) -> bool:
 
 def is_unspaced(words: str) -> bool:
     """Whether they are of a script that does not part its words: any letter may end a line."""
-    return re.search(_UNSPACED, words) is not None
+    return not words.isascii() and re.search(_UNSPACED, words) is not None
 
 
 def ends_word(text: str) -> bool:

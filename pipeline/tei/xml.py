@@ -14,7 +14,6 @@ from typing import Any
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.diagnosis import diagnose, excerpt, undeclared_entity
 from pipeline.tei.kinds import kind_of
 
 _ENTITY = b"<!ENTITY"
@@ -58,6 +57,8 @@ def parse_xml(source: bytes, path: Path) -> etree._Element:
     try:
         root = etree.fromstring(source, parser)
     except etree.XMLSyntaxError as error:
+        from pipeline.tei.diagnosis import diagnose
+
         raise EditionError(diagnose(parser.error_log, error, source, path)) from None
     except (ValueError, LookupError) as error:
         raise EditionError(
@@ -88,6 +89,8 @@ def _refuse_unresolved_entities(root: etree._Element, source: bytes, path: Path)
     found = {str(entity.text)[1:-1] for entity in root.iter(etree.Entity)}
     if not found:
         return
+    from pipeline.tei.diagnosis import excerpt, undeclared_entity
+
     findings = []
     for name in sorted(found):
         code, message, remedy = undeclared_entity(name, source)

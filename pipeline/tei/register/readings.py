@@ -29,13 +29,12 @@ _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 _SUBSTITUTIONS = frozenset(("subst", "mod"))
 # Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc).
-_LOST = re.compile(
-    r"lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
-    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis",
-    re.IGNORECASE,
+_LOST = (
+    r"(?i)lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
+    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis"
 )
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
-_OF_WRITER = re.compile(r"omi(?:tt|ss)|undefined|subaud|expla", re.IGNORECASE)
+_OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
 _AS_LEFT = RunningText("witness", as_left=True, signed=True)
 QUOTED = RunningText("corrected", signed=True)
 CORRECTED, WITNESS = RunningText("corrected"), RunningText("witness")
@@ -116,7 +115,7 @@ def kind_of(element: etree._Element) -> str:
 def _was_lost(supplied: etree._Element) -> bool:
     """Whether the witness had it: so says `@reason`, else the damage around or beside it."""
     if reason := supplied.get("reason"):
-        return _LOST.search(reason) is not None and _OF_WRITER.search(reason) is None
+        return re.search(_LOST, reason) is not None and re.search(_OF_WRITER, reason) is None
     if next(supplied.iterancestors(*_DAMAGED), None) is not None:
         return True
     before, after = supplied.getprevious(), supplied.getnext()
@@ -126,7 +125,7 @@ def _was_lost(supplied: etree._Element) -> bool:
 
 
 def _is_loss(beside: etree._Element) -> bool:
-    return beside.tag == tei("gap") and _OF_WRITER.search(beside.get("reason", "")) is None
+    return beside.tag == tei("gap") and re.search(_OF_WRITER, beside.get("reason", "")) is None
 
 
 def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]) -> str:
