@@ -65,7 +65,7 @@ from pipeline.tei.reading import (
 from pipeline.tei.warning import warning
 
 _WORD = tei("w")
-_DEEPEST = 60_000  # frames: libxml2 stops at a depth of 2,048 elements
+_DEEPEST = 30_000  # frames: libxml2 stops at a depth of 2,048 elements
 
 
 def interpret(
