@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.layout import PARTED_IN_FRENCH
+from pipeline.model.quoted_tokens import Side, side_of
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
 from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import XML_LANG, tei, text_in
@@ -29,7 +30,7 @@ _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _BESIDE = frozenset(map(tei, ("fw", "note")))
 _MARK = tei("pc")
 _TOKENS = frozenset((tei("w"), _MARK))
-# Nobody knows on which side these are set close; quotation marks differ from tongue to tongue.
+# Nobody knows on which side these are set close, nor of a quotation mark by itself.
 _SPACED = frozenset("\"'„‚&*/@\\•·†‡§¶#%")
 JOINING = _BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
@@ -44,7 +45,9 @@ def joins_before(element: etree._Element) -> bool:
     backwards = element.itersiblings(preceding=True)
     if element.get("part") in {"M", "F"} and _part_beside(element, backwards) in {"I", "M"}:
         return True
-    if "join" not in element.attrib and _is_mark(element, "Pe", "Po"):
+    if "join" not in element.attrib and (
+        _is_mark(element, "Pe", "Po") or _is_quotation_mark(element, Side.CLOSES)
+    ):
         before = element.getprevious()
         return _is_layout(before.tail if before is not None else "")
     return element.get("join") in {"left", "both"}
@@ -57,7 +60,9 @@ def joins_after(element: etree._Element) -> bool:
     onwards = element.itersiblings()
     if element.get("part") in {"I", "M"} and _part_beside(element, onwards) in {"M", "F"}:
         return True
-    if "join" not in element.attrib and _is_mark(element, "Ps"):
+    if "join" not in element.attrib and (
+        _is_mark(element, "Ps") or _is_quotation_mark(element, Side.OPENS)
+    ):
         return _is_layout(element.tail)
     return element.get("join") in {"right", "both"}
 
@@ -68,6 +73,10 @@ def _is_mark(element: etree._Element, *categories: str) -> bool:
     if not sign or sign in _SPACED or unicodedata.category(sign[0]) not in categories:
         return False
     return sign not in PARTED_IN_FRENCH or not _is_french(element)
+
+
+def _is_quotation_mark(element: etree._Element, side: Side) -> bool:
+    return element.tag == _MARK and side_of(element) is side and not _is_french(element)
 
 
 def _is_french(element: etree._Element) -> bool:
