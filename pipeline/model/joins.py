@@ -70,6 +70,8 @@ def joins_after(element: etree._Element) -> bool:
 def _is_mark(element: etree._Element, *categories: str) -> bool:
     """Whether it is a mark of punctuation of one of these categories (Unicode, 4.5)."""
     sign = text_in(element).strip() if element.tag == _MARK else ""
+    if any(map(str.isalnum, sign)):
+        return False  # somebody has put words into it
     if not sign or sign in _SPACED or unicodedata.category(sign[0]) not in categories:
         return False
     return sign not in PARTED_IN_FRENCH or not _is_french(element)
