@@ -12,7 +12,7 @@ from pipeline.resources import read_style
 
 FALLBACK = "en"
 # ISO 639 codes under which a document may name a language that terms.toml knows by another.
-_SYNONYMS = {"grc": "el", "nb": "no", "nn": "no", "iw": "he", "ji": "yi", "lzh": "zh"}
+_SYNONYMS = {"nb": "no", "nn": "no", "iw": "he", "ji": "yi", "lzh": "zh"}
 _TABLE = re.compile(r"^\[([a-z]+)\]$", re.MULTILINE)
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syc", "syr", "ug", "ur", "yi")

@@ -15,6 +15,7 @@ from pipeline.tei.interventions import Intervention
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
 _OMITTED = "om."
+_STOPS = frozenset(".?!…。？！؟")
 # A paragraph is called by what counts it (12, 3a, iv, 1.2), not by a name that it has in the file.
 _NUMBER = re.compile(
     r"[(\[§]*\s?(?:[^\W\d_]?\d[\w.,:/–-]{0,9}|[ivxlcdm]{1,8}|[^\W\d_])[.)\]]*", re.IGNORECASE
@@ -155,5 +156,6 @@ class Entries(NamedTuple):
 
 
 def _sentence(text: str) -> str:
-    ended = text if text[-1] in ".?!…" else f"{text}."
+    stop = "。" if "\u3040" <= text[-1] <= "\u9fff" else "."  # after kana and han
+    ended = text if text[-1] in _STOPS else f"{text}{stop}"
     return f"{ended[0].upper()}{ended[1:]}"
