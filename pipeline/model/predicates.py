@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from pipeline.model.rend import Looks
+from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import QUOTATION_MARKS, Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.names import NAMESPACES, tei, text_in
@@ -55,7 +56,7 @@ class Compiler:
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:called": surroundings.is_called,
-            "e:numbered-lines": surroundings.has_numbered_lines,
+            "e:source-line": SourceLines(surroundings.root).has,
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
             (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
 
 from lxml import etree
 
-from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
 
 _RUNNING = frozenset(
@@ -36,8 +34,7 @@ _OF_FIELDS = frozenset(map(tei, (
     " affiliation residence birth death author editor docAuthor name rs object objectIdentifier"
     " measureGrp locusGrp personGrp nym state trait msDesc msPart msFrag additional adminInfo"
 ).split()))  # fmt: skip
-_POINTER, _LINE_BREAK = tei("ptr"), tei("lb")
-_PROSE = frozenset(map(tei, ("p", "seg", "note")))
+_POINTER = tei("ptr")
 _POINTERS = frozenset((_POINTER, tei("ref")))
 _SHOWN = {tei("biblScope"): "from", tei("date"): "when"}  # what stands for missing words
 # What may stand in the midst of a word, and so begins no part of a description.
@@ -195,16 +192,6 @@ class Surroundings:
             kinds = (each.get("type", "") for each in parent.iterchildren(tei("div")))
             self._kinds[parent] = Counter(kinds)
         return self._kinds[parent]
-
-    def has_numbered_lines(self, _: etree._Element) -> bool:
-        """Whether lines of the document's prose are numbered, or break words: its source's."""
-        return self._numbers_lines
-
-    @cached_property
-    def _numbers_lines(self) -> bool:
-        breaks = self.root.iter(_LINE_BREAK)
-        told = (each for each in breaks if each.get("n") or is_within_word(each))
-        return any(each.getparent().tag in _PROSE for each in told)  # type: ignore[union-attr]
 
     def _has_own_words(self, parent: etree._Element) -> bool:
         known = self._mixed.get(parent)

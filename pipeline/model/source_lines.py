@@ -1,0 +1,90 @@
+"""Whether the lines of prose are those of its source, which run on in every output (TEI 3.11.3).
+
+An editor who numbers lines, or lets them break words, says so. Else the lines tell it: those of
+prose are long, and go on in the midst of a sentence; those that an author has parted are not.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import pairwise
+
+from lxml import etree
+
+from pipeline.tei.breaks import is_within_word
+from pipeline.tei.names import tei, text_in
+
+_BREAK, _NOTE = tei("lb"), tei("note")
+_PROSE = frozenset(map(tei, ("p", "seg", "note")))
+_FEW = 4  # lines, of which nobody can tell
+_SHORT = 30  # letters: of an address, of a verse
+_FULL = 0.75  # of the usual length
+_STOPS = frozenset(".!?:;,")
+_GOING_ON = 0.5  # of the lines at least begin with a small letter
+
+
+class SourceLines:
+    """The lines of one document's prose, each paragraph looked at once."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._of_source: dict[etree._Element, frozenset[etree._Element]] = {}
+
+    def has(self, line_break: etree._Element) -> bool:
+        """Whether a line of the source begins at an `lb`, and no other."""
+        paragraph = line_break.getparent()
+        if self._are_numbered or paragraph is None:
+            return self._are_numbered
+        if paragraph not in self._of_source:
+            self._of_source[paragraph] = self._breaks_in(paragraph)
+        return line_break in self._of_source[paragraph]
+
+    @cached_property
+    def _are_numbered(self) -> bool:
+        told = (each for each in self._root.iter(_BREAK) if each.get("n") or is_within_word(each))
+        return any(each.getparent().tag in _PROSE for each in told)  # type: ignore[union-attr]
+
+    @cached_property
+    def _are_long_somewhere(self) -> bool:
+        """Whether a paragraph with enough lines to tell is in lines of the source."""
+        breaks = (each for each in self._root.iter(_BREAK) if each.get("n") is None)
+        paragraphs = dict.fromkeys(each.getparent() for each in breaks)
+        return any(
+            len(lines) >= _FEW and _go_on(lines)
+            for paragraph in paragraphs
+            if paragraph is not None and paragraph.tag in _PROSE
+            for lines in (_lines(paragraph),)
+        )
+
+    def _breaks_in(self, paragraph: etree._Element) -> frozenset[etree._Element]:
+        lines = _lines(paragraph)
+        if not _go_on(lines) or not (len(lines) >= _FEW or self._are_long_somewhere):
+            return frozenset()
+        usual = sum(map(len, lines)) / len(lines)
+        pairs = zip(pairwise(lines), paragraph.iterchildren(_BREAK), strict=True)
+        return frozenset(each for (line, after), each in pairs if not _ends(line, after, usual))
+
+
+def _go_on(lines: list[str]) -> bool:
+    """Whether lines are as long as those of prose, and most break a sentence."""
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
+    if not pairs or sum(len(line) for line, _ in pairs) < _SHORT * len(pairs):
+        return False
+    return sum(after[0].islower() for _, after in pairs) >= _GOING_ON * len(pairs)
+
+
+def _ends(line: str, after: str, usual: float) -> bool:
+    """Whether a sentence ends well before a line is full, and the next begins another."""
+    return len(line) < _FULL * usual and line[-1:] in _STOPS and after[:1].isupper()
+
+
+def _lines(paragraph: etree._Element) -> list[str]:
+    """The words of a paragraph, notes aside, from one `lb` in it to the next."""
+    lines = [[paragraph.text or ""]]
+    for child in paragraph:
+        if child.tag == _BREAK:
+            lines.append([])
+        elif child.tag != _NOTE:
+            lines[-1].append(text_in(child))
+        lines[-1].append(child.tail or "")
+    return [" ".join("".join(line).split()) for line in lines]
