@@ -19,7 +19,7 @@ CODE = frozenset(("script", "style", "iframe", "embed", "annotation", "annotatio
 # What editors say about the text, or programs read: no words of it (TEI 2, 12, 17-20, 22).
 SILENT = frozenset(
     "teiHeader facsimile fsdDecl xenoData fw index divGen wit interp interpGrp spanGrp link "
-    "linkGrp join joinGrp alt altGrp timeline when certainty precision respons substJoin transpose "
+    "linkGrp join joinGrp alt altGrp timeline when certainty precision respons substJoin "
     "listTranspose variantEncoding annotation listAnnotation fs fLib fvLib f binaryObject path arc "
     "metDecl metSym charDecl char glyph constraintSpec constraint content classes memberOf "
     "defaultVal datatype dataFacet dataRef model modelGrp modelSequence outputRendition param "

@@ -126,7 +126,7 @@ def _begins_line(run: Interpretation, element: etree._Element) -> bool:
     flow = run.flow
     if flow.is_within_word or flow.is_at_start():
         return False
-    if plain_tag(flow.cursor) not in PHRASING and not flow.stands_in_text():
+    if plain_tag(flow.cursor) not in PHRASING and not flow.follows_words():
         return False
     for passed, before in enumerate(element.itersiblings(preceding=True)):
         if (before.tail or "").strip():
