@@ -225,8 +225,13 @@ class Flow:
     def close_full(self) -> etree._Element:
         """End the element at the cursor, and take it back when it holds nothing and has no id."""
         closed = self.close()
-        if not len(closed) and not (closed.text or "").strip() and not closed.get("id"):
+        holds_nothing = not (closed.text or "").strip() and all(map(_is_passed_over, closed))
+        if holds_nothing and not closed.get("id"):
+            places = list(closed)
             self.remove(closed)
+            for place in places:
+                self.cursor.append(place)
+                self.last = place
         return closed
 
     def remove(self, element: etree._Element) -> None:
@@ -338,3 +343,8 @@ class Flow:
                 element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
             )
         return True
+
+
+def _is_passed_over(element: etree._Element) -> bool:
+    """Whether it is the place of something that is not read, and no word follows it."""
+    return element.get("class") == "passed-over" and not (element.tail or "").strip()

@@ -64,7 +64,7 @@ from pipeline.tei.reading import (
 )
 from pipeline.tei.warning import warning
 
-_WORD = tei("w")
+_APP, _WORD = tei("app"), tei("w")
 _DEEPEST = 30_000  # frames: libxml2 stops at a depth of 2,048 elements
 
 
@@ -196,7 +196,11 @@ class Interpretation:
         return any(map(self.drops, above))
 
     def _pass_over(self, element: etree._Element) -> None:
-        """Of what the source has and the edition has not, the pages of the source are left."""
+        """Of what is not read its place is left, where it is listed, and the source's pages."""
+        if element in self.interventions and element.tag != _APP:  # whose lemma is the place
+            place = self.flow.empty(lambda: self.flow.open("span"))
+            place.set("class", "passed-over")
+            place.set("id", self.interventions[element])
         for page in pages_passed_over(element, self.policy):
             self.apply(self.rules.of(page), page)
 

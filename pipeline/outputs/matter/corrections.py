@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.book import Book
-from pipeline.outputs.matter.entries import Entries, certainty_key
+from pipeline.outputs.matter.entries import OF_THE_WRITER, Entries, certainty_key
 from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.interventions import Intervention
 
@@ -18,6 +18,8 @@ _CORRECTIONS = frozenset({"correction", "corr", "supplied", "surplus"})
 _OTHERS = frozenset(
     ("regularisation", "reg", "expansion", "substitution", "deletion", "addition", "variant")
 )
+# Of these a document may have thousands, letter by letter.
+_MANY_ALIKE = frozenset(("regularisation", "reg", "expansion"))
 # A language that has few of these gives the lists, and the note on them, in English.
 TERMS = (
     "altered", "certainty_unknown", "corrected_count", "corrections", "corrections_explained",
@@ -134,8 +136,16 @@ def _by_division(
 def _identity(each: Intervention) -> tuple[str, ...]:
     return (
         each.kind, each.witness, each.edition, each.responsible,
-        each.certainty, each.source, each.evidence,
+        each.certainty, each.source, each.evidence, *_context(each),
     )  # fmt: skip
+
+
+def _context(each: Intervention) -> tuple[str, ...]:
+    """What tells two apart that read alike: of a part of a word nobody knows which it is."""
+    is_part = each.before[-1:].isalnum() or each.after[:1].isalnum()
+    if each.kind in OF_THE_WRITER or (is_part and each.kind not in _MANY_ALIKE):
+        return each.before, each.after
+    return ()
 
 
 def _each_form(
@@ -153,7 +163,7 @@ def _each_form(
         entries.paratext.word(part, "h2", name)
     groups: dict[tuple[str, ...], list[Intervention]] = {}
     for each in interventions:
-        groups.setdefault((each.kind, each.witness, each.edition), []).append(each)
+        groups.setdefault((each.kind, each.witness, each.edition, *_context(each)), []).append(each)
     items = entries.paratext.add(part, "ul", css="entries")
     for group in groups.values():
         entries.add(items, group, grounds=False)

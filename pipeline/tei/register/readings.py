@@ -33,6 +33,7 @@ _LOST = (
     r"(?i)lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis"
 )
+_BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
 _OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
 _AS_LEFT = RunningText("witness", as_left=True, signed=True)
@@ -136,10 +137,24 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
         sides = [child for child in element if pair and child.tag == tei(pair[0])]
         return " / ".join(_AS_LEFT.of(side) for side in sides)
     if name in _SUBSTITUTIONS:
-        return " ".join(filter(None, map(_AS_LEFT.of, element.iterchildren(tei("del")))))
+        return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
     return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+
+
+def _first_written(substitution: etree._Element) -> str:
+    """What was deleted of it: one after the other, or at one time, where only a line ends between.
+
+    Nobody ever wrote "have receive" where one word gave way to the other.
+    """
+    said = ""
+    for deleted in substitution.iterchildren(tei("del")):
+        words = _AS_LEFT.of(deleted)
+        before = deleted.getprevious()
+        goes_on = before is not None and before.tag in _BREAKS
+        said = f"{said}{' ' if goes_on else '; '}{words}" if said and words else said or words
+    return said
 
 
 def other_readings(app: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
