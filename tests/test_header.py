@@ -226,6 +226,18 @@ _DESCRIBED = [
         "<bibl><author><surname>Marx</surname><forename>Karl</forename></author></bibl>",
         ["Karl Marx"],
     ),
+    ("<p>»<quote>12</quote>« and <q>cd <q>e</q></q>.</p>", ["»12« and “cd ‘e’”."]),
+    (
+        "<p>70 fols. <dimensions unit='mm'><height>285</height><width>215</width></dimensions>"
+        "<dimensions><height unit='cm'>2</height><width unit='cm'>1</width></dimensions></p>",
+        ["70 fols. 285 × 215 mm, 2 × 1 cm"],
+    ),
+    (
+        "<biblStruct><monogr><title>T</title><editor><persName>A B</persName><persName>C D"
+        "</persName></editor><imprint><publisher><orgName>E</orgName><orgName>F</orgName>"
+        "</publisher></imprint></monogr></biblStruct>",
+        ["T, A B, C D, E, F"],
+    ),
     ("<bibl>-</bibl>", []),
     ("<p>Information about the source</p>", []),
 ]
@@ -277,6 +289,22 @@ _NUMBERS = [
 def test_the_identifier_is_the_works_own(numbers: str, identifier: str) -> None:
     said = metadata(after=f"<publicationStmt><p/>{numbers}</publicationStmt>").identifier
     assert said.startswith(identifier)
+
+
+def test_other_numbers_are_kept() -> None:
+    numbers = "<idno>https://a.org</idno><idno>2 IV H.3</idno><idno>doi:10.1/x</idno>"
+    assert metadata(after=f"<publicationStmt>{numbers}</publicationStmt>").numbers == ("2 IV H.3",)
+
+
+def test_what_an_edition_says_before_its_text_is_kept() -> None:
+    notes = "<notesStmt><note target='#d'>Dated by a friend.</note></notesStmt>"
+    series = "<seriesStmt><p>One of many.</p></seriesStmt>"
+    abstract = "<profileDesc><abstract><p>What it tells.</p><p>More.</p></abstract></profileDesc>"
+    told = metadata("<title type='subtitle'>S</title>", f"{series}{notes}", abstract)
+    assert told.subtitle == "S"
+    assert told.headnotes == ("What it tells.", "More.", "One of many.", "Dated by a friend.")
+    statement = "<editionStmt><p>The first part only.</p></editionStmt>"
+    assert metadata(after=statement).edition == "The first part only."
 
 
 def test_several_editors_of_one_statement_are_all_named() -> None:

@@ -168,7 +168,13 @@ def test_a_section_that_lacks_most_terms_is_english_and_runs_in_that_direction()
 
 @pytest.mark.parametrize(
     ("language", "notes"),
-    [("de-CH", "Anmerkungen"), ("grc", "Notes"), ("el", "Σημειώσεις"), ("nb", "Noter"), ("xx", "Notes")],
+    [
+        ("de-CH", "Anmerkungen"),
+        ("grc", "Notes"),
+        ("el", "Σημειώσεις"),
+        ("nb", "Noter"),
+        ("xx", "Notes"),
+    ],
 )
 def test_terms_by_primary_language(language: str, notes: str) -> None:
     assert terms_for(language)("notes") == notes

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
-_APP, _LEM = tei("app"), tei("lem")
+_APP, _HEADER, _LEM = tei("app"), tei("teiHeader"), tei("lem")
 _NOTE, _PARAGRAPH = tei("note"), qualified("p")
 _CALLS = (tei("ref"), tei("ptr"))
 _PHRASES_OF_NOTES = frozenset(
@@ -64,8 +64,12 @@ class Notes:
     def _find_apart(self) -> list[etree._Element]:
         stands_in = self._run.surroundings.stands_in_phrase
         of_notes: dict[etree._Element | None, bool] = {}
+        root = self._run.master.root
+        of_headers = {note for header in root.iter(_HEADER) for note in header.iter(_NOTE)}
         apart = []
-        for note in self._run.master.root.iter(_NOTE):
+        for note in root.iter(_NOTE):
+            if note in of_headers:
+                continue
             parent = note.getparent()
             if parent not in of_notes:
                 of_notes[parent] = _holds_notes_only(parent)

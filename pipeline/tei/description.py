@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from functools import reduce
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,8 +22,9 @@ _LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
+_WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
 _DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
-_DATE, _MANUSCRIPT, _TABLE = tei("date"), tei("msDesc"), tei("table")
+_DATE, _MANUSCRIPT, _TABLE, _DIMENSIONS = map(tei, ("date", "msDesc", "table", "dimensions"))
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
     "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
@@ -78,6 +78,8 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         return date_of(element)
     if element.tag in _NOT_READ:
         return ""
+    if element.tag == _DIMENSIONS:
+        return _measured(element)
     is_whole = local_name(element.tag) in _WHOLE or has_own_words(element)
     if is_whole or depth > _DEEPEST:
         return _running(element)
@@ -153,10 +155,13 @@ def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
 
 
 def _joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
-    between = " " if is_name else ", "
-    in_order = _as_said(list(parts)) if is_name else parts
-    said = filter(None, (listed(part, depth + 1) for part in in_order))
-    return reduce(lambda before, part: f"{before}{_after(before, between)}{part}", said, "")
+    said, names = "", False
+    for part in _as_said(list(parts)) if is_name else parts:
+        words = listed(part, depth + 1)
+        between = " " if is_name and not (names and part.tag in _WHOLE_NAMES) else ", "
+        said = f"{said}{_after(said, between)}{words}" if words else said
+        names = part.tag in _WHOLE_NAMES
+    return said
 
 
 def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
@@ -181,6 +186,8 @@ def _running(element: etree._Element) -> str:
     told.tail = None
     for table in list(told.iter(_TABLE)):
         _run_on(table)
+    for dimensions in list(told.iter(_DIMENSIONS)):
+        _write_into(dimensions, _measured(dimensions))
     for part in told.iterdescendants(tei("*")):
         _word(part)
     for part in list(told.iter(*_NOT_READ)):
@@ -192,10 +199,27 @@ def _run_on(table: etree._Element) -> None:
     """Put the rows of a table into one line: its heading, and row by row."""
     head = table.find(tei("head"))
     rows = "; ".join(filter(None, (listed(row) for row in table.iter(tei("row")))))
-    tail = table.tail
-    table.clear()
-    table.text = rows if head is None else f"{plain(head)}: {rows}"
-    table.tail = tail
+    _write_into(table, rows if head is None else f"{plain(head)}: {rows}")
+
+
+def _measured(dimensions: etree._Element) -> str:
+    """Height by width by depth, with the unit that is theirs (TEI 11.3.5)."""
+    if has_own_words(dimensions):
+        return plain(dimensions)
+    parts = [part for part in dimensions if plain(part) or part.get("quantity")]
+    said = " × ".join(plain(part) or part.get("quantity", "") for part in parts)
+    units = dict.fromkeys(part.get("unit", dimensions.get("unit", "")) for part in parts)
+    unit = next(iter(units)) if len(units) == 1 else ""
+    return said if not unit or said.endswith(unit) else f"{said} {unit}"
+
+
+def _write_into(element: etree._Element, words: str) -> None:
+    """Put plain words in the place of all that is in an element; two such stand apart."""
+    after, tail = element.getnext(), element.tail or ""
+    element.clear()
+    element.text = words
+    is_followed = after is not None and after.tag == element.tag and not tail.strip()
+    element.tail = ", " if is_followed else tail
 
 
 def _word(part: etree._Element) -> None:

@@ -15,7 +15,7 @@ from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
-from pipeline.tei.description import read_sources
+from pipeline.tei.description import paragraphs_of, read_sources
 from pipeline.tei.imprint import (
     date_of_publication,
     edition_of,
@@ -30,15 +30,18 @@ from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, XML_BASE, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import (
+    cut,
     date_of,
     is_too_long,
     name_of,
     plain,
     without_direction_controls,
 )
+from pipeline.tei.twins import in_language
 from pipeline.tei.warning import warning
 
-_NOT_TITLES = {"sub", "subordinate", "alt", "short", "filing", "gmd", "desc", "abbreviated"}
+_SUBTITLES = {"sub", "subordinate", "subtitle"}
+_NOT_TITLES = {*_SUBTITLES, "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _URI = re.compile(r"(?:urn|doi|hdl|info):\S+|https?://[^/\s]+/\S+")  # of more than a site
@@ -104,6 +107,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
                 'Write xml:lang="…" on <text>, so that words can be hyphenated.',
             )
         )
+    identifier, *numbers = _identifiers(header, path, title)
     changes = read_changes(header)
     sources = read_sources(header)
     published = _statement(header, "publicationStmt")
@@ -113,7 +117,8 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         series=series,
         is_part=bool(whole),
         language=language,
-        identifier=_identifier(header, path, title),
+        identifier=identifier,
+        numbers=tuple(numbers),
         modified=_modified(changes, header),
         contributors=read_contributors(header, language),
         languages=_languages(header),
@@ -129,6 +134,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         source_names=sources.named,
         declarations=read_declarations(header, language),
         changes=changes,
+        headnotes=_headnotes(header, language),
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
         subjects=tuple(
             plain(term) for term in _all(header, ".//tei:keywords//tei:term") if plain(term)
@@ -179,9 +185,7 @@ def _titles(header: etree._Element) -> tuple[str, str, str]:
     first = part if part is not None else main
     if first is None:
         first = candidates[0] if candidates else None
-    sub = next(
-        (name_of(title) for title in shown if title.get("type") in {"sub", "subordinate"}), ""
-    )
+    sub = next((name_of(title) for title in shown if title.get("type") in _SUBTITLES), "")
     title = name_of(first)
     sub = "" if sub == title else sub
     title = (title.rstrip(" :;/") or title) if sub else title
@@ -195,10 +199,22 @@ def _languages(header: etree._Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
-def _identifier(header: etree._Element, path: Path, title: str) -> str:
-    """The first URI among the `idno`s, else a number, else one derived from name and title.
+def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
+    """What an edition says of its text: abstract, series, notes (TEI 2.2.5, 2.2.6, 2.4.4)."""
+    series = _all(header, "tei:fileDesc/tei:seriesStmt/tei:p")
+    abstracts = _all(header, "tei:profileDesc/tei:abstract")
+    notes = _all(header, "tei:fileDesc/tei:notesStmt/tei:note")
+    return tuple(
+        words for each in in_language([*abstracts, *series, *notes], language)
+        for words in paragraphs_of(each, language)
+    )  # fmt: skip
 
-    The address of a site is not, nor is what a system of versions has not filled in.
+
+def _identifiers(header: etree._Element, path: Path, title: str) -> list[str]:
+    """One that identifies, and the other numbers of the edition.
+
+    That is the first URI among the `idno`s, else a number, else one derived from name and
+    title. The address of a site is none, nor is what a system of versions has not filled in.
     """
     numbers = [
         idno
@@ -206,11 +222,11 @@ def _identifier(header: etree._Element, path: Path, title: str) -> str:
         if plain(idno) and not _is_list(idno)
     ]
     said = [_in_full(idno) for idno in numbers]
-    for pattern in (_URI, _NUMBER):
-        for number in said:
-            if pattern.fullmatch(number):
-                return number
-    return uuid.uuid5(_WORKS, f"{path.stem}\n{title}").urn
+    named = (number for pattern in (_URI, _NUMBER) for number in said if pattern.fullmatch(number))
+    identifier = next(named, "") or uuid.uuid5(_WORKS, f"{path.stem}\n{title}").urn
+    no_numbers = ("$", "http://", "https://", identifier)
+    others = (each for each in said if _URI.fullmatch(each) or not each.startswith(no_numbers))
+    return [identifier, *(cut(each) for each in dict.fromkeys(others) if each != identifier)]
 
 
 def _in_full(idno: etree._Element) -> str:

@@ -27,7 +27,8 @@ _TEMPLATE = frozenset(
 def edition_of(statement: etree._Element, language: str) -> str:
     """What the edition is called; a date alone, or what a program counts, is no name of it."""
     editions = in_language(statement.iterchildren(tei("edition")), language)
-    named = next(filter(_is_named, editions), None)
+    prose = in_language(statement.iterchildren(tei("p")), language)
+    named = next(filter(_is_named, (*editions, *prose)), None)
     return "" if named is None else without_keywords(plain(named))
 
 

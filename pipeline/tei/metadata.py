@@ -73,6 +73,8 @@ class Metadata(NamedTuple):
     declarations: tuple[Declaration, ...] = ()
     changes: tuple[Change, ...] = ()
     abstract: str = ""
+    headnotes: tuple[str, ...] = ()  # the abstract, and what `notesStmt` says, in paragraphs
+    numbers: tuple[str, ...] = ()  # those of the edition besides the identifier
     subjects: tuple[str, ...] = ()
 
     def by_relator(self, *relators: str) -> tuple[Contributor, ...]:

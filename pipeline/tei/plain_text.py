@@ -6,6 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.tei.quotation import with_marks
 from pipeline.tei.register.readings import CORRECTED
 
 # Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
@@ -22,7 +23,9 @@ def without_direction_controls(text: str) -> str:
 
 def plain(element: etree._Element | None) -> str:
     """The text of `element` as it is read, white space normalised, without invisible controls."""
-    return "" if element is None else without_direction_controls(CORRECTED.of(element)).strip()
+    if element is None:
+        return ""
+    return without_direction_controls(CORRECTED.of(with_marks(element))).strip()
 
 
 def value_of(element: etree._Element, attribute: str) -> str:

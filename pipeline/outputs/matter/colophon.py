@@ -27,7 +27,7 @@ def colophon(book: Book) -> etree._Element | None:
     _fact(paratext, facts, "responsibility", responsibility_lines(metadata, paratext.terms))
     _fact(paratext, facts, "edition", [edition_line(metadata, paratext)])
     _fact(paratext, facts, "published", [imprint_line(metadata), *metadata.publication])
-    _fact(paratext, facts, "identifier", [metadata.identifier])
+    _fact(paratext, facts, "identifier", [metadata.identifier, *metadata.numbers])
     _fact(paratext, facts, "source", metadata.source_names)
     _fact(paratext, facts, "rights", metadata.rights)
     _licence(paratext, facts, metadata.licence)

@@ -39,15 +39,17 @@ _SPAN = f"{{{XHTML}}}span"
 def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | None:
     """The source, the header's declarations in words, and how readings are told apart.
 
-    ``section.note-on-the-text``; None if the header declares nothing, names
-    no source, and nothing was changed.
+    ``section.note-on-the-text``, which begins with the header's headnotes; None if the header
+    has none, declares nothing, names no source, and nothing was changed.
     """
     metadata = book.metadata
-    if not (metadata.declarations or metadata.source or book.interventions):
+    if not (metadata.headnotes or metadata.declarations or metadata.source or book.interventions):
         return None
     paratext = Paratext.of(book, TERMS)
     section = paratext.section("note-on-the-text", "afterword", "doc-afterword")
     paratext.word(section, "h1", "note_on_the_text")
+    for paragraph in metadata.headnotes:
+        paratext.add(section, "p", paragraph)
     if metadata.source:
         _part(paratext, section, "source", metadata.source)
     _corrections(paratext, section, book, medium)
