@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from pipeline.tei.contributors import read_contributors
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.description import paragraphs_of, read_sources
+from pipeline.tei.identifiers import read_identifiers
 from pipeline.tei.imprint import (
     date_of_publication,
     edition_of,
@@ -28,9 +28,8 @@ from pipeline.tei.imprint import (
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Change, Metadata
-from pipeline.tei.names import NAMESPACES, XML_BASE, has_own_words, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
 from pipeline.tei.plain_text import (
-    cut,
     date_of,
     is_too_long,
     name_of,
@@ -44,9 +43,6 @@ _SUBTITLES = {"sub", "subordinate", "subtitle"}
 _NOT_TITLES = {*_SUBTITLES, "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-_URI = re.compile(r"(?:urn|doi|hdl|info):\S+|https?://[^/\s]+/\S+")  # of more than a site
-_NUMBER = re.compile(r"(?!https?:)[^$\s]\S{3,}")
-_WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 
 def _direction_controls(header: etree._Element, path: Path) -> list[Finding]:
@@ -107,7 +103,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
                 'Write xml:lang="…" on <text>, so that words can be hyphenated.',
             )
         )
-    identifier, *numbers = _identifiers(header, path, title)
+    identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
     sources = read_sources(header)
     published = _statement(header, "publicationStmt")
@@ -208,37 +204,6 @@ def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
         words for each in in_language([*abstracts, *series, *notes], language)
         for words in paragraphs_of(each, language)
     )  # fmt: skip
-
-
-def _identifiers(header: etree._Element, path: Path, title: str) -> list[str]:
-    """One that identifies, and the other numbers of the edition.
-
-    That is the first URI among the `idno`s, else a number, else one derived from name and
-    title. The address of a site is none, nor is what a system of versions has not filled in.
-    """
-    numbers = [
-        idno
-        for idno in _all(header, "tei:fileDesc/tei:publicationStmt//tei:idno")
-        if plain(idno) and not _is_list(idno)
-    ]
-    said = [_in_full(idno) for idno in numbers]
-    named = (number for pattern in (_URI, _NUMBER) for number in said if pattern.fullmatch(number))
-    identifier = next(named, "") or uuid.uuid5(_WORKS, f"{path.stem}\n{title}").urn
-    no_numbers = ("$", "http://", "https://", identifier)
-    others = (each for each in said if _URI.fullmatch(each) or not each.startswith(no_numbers))
-    return [identifier, *(cut(each) for each in dict.fromkeys(others) if each != identifier)]
-
-
-def _in_full(idno: etree._Element) -> str:
-    """A number, with the address that it completes where there is one (XML Base)."""
-    number, base = plain(idno), idno.get(XML_BASE, "")
-    is_part = base.startswith(("http://", "https://")) and re.fullmatch(r"[\w.~-]+", number)
-    return f"{base.rstrip('/')}/{number}" if is_part else number
-
-
-def _is_list(idno: etree._Element) -> bool:
-    """Whether it holds nothing but other numbers (TEI 2.2.4): no number has its parts so."""
-    return idno.find(tei("idno")) is not None and not has_own_words(idno)
 
 
 def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:

@@ -1,0 +1,57 @@
+"""The numbers of an edition, and the one that identifies it (TEI 2.2.4, `idno`)."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from lxml import etree
+
+from pipeline.tei.names import NAMESPACES, XML_BASE, has_own_words, tei
+from pipeline.tei.plain_text import cut, plain, value_of
+
+_URI = re.compile(r"(?:urn|doi|hdl|info):\S+|https?://[^/\s]+/\S+")  # of more than a site
+_NUMBER = re.compile(r"(?!https?:)[^$\s]\S{3,}")
+_WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
+
+
+def read_identifiers(header: etree._Element, name: str, title: str) -> list[str]:
+    """The identifier, and the other numbers of the edition as they may be shown.
+
+    It is the first URI among them, else a number, else one made of the file's `name` and
+    the `title`. The address of a site is none, nor is what a system of versions has not
+    filled in.
+    """
+    found = header.iterfind("tei:fileDesc/tei:publicationStmt//tei:idno", NAMESPACES)
+    numbers = [idno for idno in found if plain(idno) and not _is_list(idno)]
+    said = [_in_full(idno) for idno in numbers]
+    named = (number for pattern in (_URI, _NUMBER) for number in said if pattern.fullmatch(number))
+    identifier = next(named, "") or uuid.uuid5(_WORKS, f"{name}\n{title}").urn
+    others = [
+        _labelled(idno, number)
+        for idno, number in zip(numbers, said, strict=True)
+        if number != identifier and _is_number(number)
+    ]
+    return [identifier, *dict.fromkeys(others)]
+
+
+def _is_list(idno: etree._Element) -> bool:
+    """Whether it holds nothing but other numbers: no number has its parts so."""
+    return idno.find(tei("idno")) is not None and not has_own_words(idno)
+
+
+def _in_full(idno: etree._Element) -> str:
+    """A number, with the address that it completes where there is one (XML Base)."""
+    number, base = plain(idno), idno.get(XML_BASE, "")
+    is_part = base.startswith(("http://", "https://")) and re.fullmatch(r"[\w.~-]+", number)
+    return f"{base.rstrip('/')}/{number}" if is_part else number
+
+
+def _is_number(said: str) -> bool:
+    return not said.startswith(("$", "http://", "https://")) or bool(_URI.fullmatch(said))
+
+
+def _labelled(idno: etree._Element, number: str) -> str:
+    """A number without a letter is one of whoever counts so: TM 492815."""
+    counted = value_of(idno, "type") if not any(map(str.isalpha, number)) else ""
+    return cut(f"{counted} {number}".strip())
