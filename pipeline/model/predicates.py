@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import QUOTATION_MARKS, Surroundings
@@ -56,6 +57,7 @@ class Compiler:
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:called": surroundings.is_called,
+            "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:source-line": SourceLines(surroundings.root).has,
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
