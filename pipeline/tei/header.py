@@ -94,10 +94,13 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     language = main_language(root)
     if not language:
         language = "und"
+        said = "Neither text/@xml:lang nor langUsage says which language this is."
+        if len(_languages(header)) > 1:
+            said = "langUsage names several languages, and no text/@xml:lang says which this is."
         findings.append(
             warning(
                 "tei-no-language",
-                "Neither text/@xml:lang nor langUsage says which language this is.",
+                said,
                 path,
                 header,
                 'Write xml:lang="…" on <text>, so that words can be hyphenated.',
