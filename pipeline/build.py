@@ -42,6 +42,7 @@ class _Materials(NamedTuple):
     inputs: Inputs
     recipes: dict[str, str]  # by the output's name, of the time when the master was read
     cover: Callable[[], bytes]
+    made_before: frozenset[str]  # the files of which the record tells
 
 
 @dataclass(slots=True)
@@ -121,9 +122,10 @@ def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: P
     built.findings += master.findings
     wanted = [output for output in edition.outputs if output.name not in built.unchanged]
     recipes = {output.name: recipe(output, edition) for output in wanted}
+    made_before = frozenset(record.made)
     covers = [partial(_cover, master)] if any(each.format == "epub" for each in wanted) else []
     with SideBySide(covers, jobs, ahead=True) as drawn:
-        materials = _Materials(inputs, recipes, lru_cache(maxsize=1)(drawn.next))
+        materials = _Materials(inputs, recipes, lru_cache(maxsize=1)(drawn.next), made_before)
         for output in wanted:
             record.made.pop(output.file.as_posix(), None)
             _book(built, edition, output, progress)
@@ -150,7 +152,7 @@ def _write(
     with SideBySide(writers, jobs) as written:
         for book, output in zip(books, outputs, strict=True):
             progress(f"writing {output.file}")
-            made = _put(edition, output, written, built)
+            made = _put(edition, output, materials, written, built)
             if made is not None:
                 said = (*book.findings, *made.findings)
                 recorded = Made(
@@ -163,11 +165,16 @@ def _write(
 
 
 def _put(
-    edition: Edition, output: Output, written: SideBySide[_Written], built: Built
+    edition: Edition,
+    output: Output,
+    materials: _Materials,
+    written: SideBySide[_Written],
+    built: Built,
 ) -> _Written | None:
     """Put what comes next in its place, or say why it cannot be made."""
     path = edition.output_dir / output.file
     try:
+        _spare(edition, output, materials)
         made = written.next()
         made = made._replace(findings=_about(path, made.findings))
         built.findings += made.findings
@@ -179,6 +186,24 @@ def _put(
     if made.pagination is not None:
         built.paginations[output.name] = made.pagination
     return made
+
+
+def _spare(edition: Edition, output: Output, materials: _Materials) -> None:
+    """Raise `EditionError` where an output would replace what it is made of, or another's work."""
+    path, folder = edition.output_dir / output.file, edition.master.resolve().parent
+    styles = (style for output in edition.outputs for style in output.stylesheets)
+    beside = filter(None, (edition.witness, edition.odd, edition.settings, *styles))
+    read = (folder / name for name in materials.inputs.digests)
+    place, said = path.resolve(), ""
+    if place in {*read, *(each.resolve() for each in beside)}:
+        said = "a file that the edition is made of"
+    elif place.parent == folder and path.exists():
+        # Beside the master may lie a transcription of that name.
+        said = "" if output.file.as_posix() in materials.made_before else "a file that no build has made"
+    if said:
+        message = f"{path.name} would replace {said}: it is not written"
+        remedy = "Move that away, choose another folder with -o, or another name in the settings."
+        raise EditionError(Finding("output-is-input", Severity.ERROR, message, path, remedy=remedy))
 
 
 def _about(path: Path, findings: Iterable[Finding]) -> list[Finding]:

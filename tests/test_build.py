@@ -77,6 +77,32 @@ def test_a_file_is_replaced_whole_and_alone(tmp_path: Path) -> None:
     assert [entry.name for entry in path.parent.iterdir()] == ["x.txt"]
 
 
+def test_no_output_replaces_what_the_edition_is_made_of(master: Path) -> None:
+    folder, before = master.parent, master.read_bytes()
+    witness = folder / "beside.txt"
+    witness.write_text("The witness.")
+    outputs = tuple(
+        Output(name, "text", Path(name)) for name in (master.name, "BESIDE", witness.name)
+    )
+    made = build(Edition(master, folder, outputs, witness=witness))
+    assert [found.code for found in made.findings if found.severity is Severity.ERROR] == [
+        "output-is-input", "output-is-input"
+    ]  # fmt: skip
+    assert (master.read_bytes(), witness.read_text()) == (before, "The witness.")
+    assert list(made.files) == ["BESIDE"]
+
+
+def test_beside_the_master_only_what_a_build_has_made_is_replaced(master: Path) -> None:
+    transcription = master.with_suffix(".txt")
+    transcription.write_text("Somebody's work.")
+    edition = Edition(master, master.parent, (Output("text", "text", Path(transcription.name)),))
+    assert "output-is-input" in [found.code for found in build(edition).findings]
+    assert transcription.read_text() == "Somebody's work."
+    transcription.unlink()
+    for _ in range(2):
+        assert build(edition, force=True).files
+
+
 def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
     """The limit on a file's size stands in for the disk: the kernel cuts the write short."""
     path = tmp_path / "x.txt"
