@@ -199,7 +199,11 @@ def _spare(edition: Edition, output: Output, materials: _Materials) -> None:
         said = "a file that the edition is made of"
     elif place.parent == folder and path.exists():
         # Beside the master may lie a transcription of that name.
-        said = "" if output.file.as_posix() in materials.made_before else "a file that no build has made"
+        said = (
+            ""
+            if output.file.as_posix() in materials.made_before
+            else "a file that no build has made"
+        )
     if said:
         message = f"{path.name} would replace {said}: it is not written"
         remedy = "Move that away, choose another folder with -o, or another name in the settings."

@@ -27,12 +27,15 @@ def rule_files(odd: Path | None) -> tuple[Path, ...]:
 
 def named_by(source: str, odd: Path) -> Path | None:
     """The file that a `@source` in the rule file `odd` names, in the folder of `odd` or below."""
-    named = urlsplit(source)
-    if not named.path or named.scheme or named.netloc:
+    try:
+        named = urlsplit(source)
+        if not named.path or named.scheme or named.netloc:
+            return None
+        path = odd.parent / unquote(named.path)
+        is_inside = path.resolve().is_relative_to(odd.parent.resolve())
+        return path if is_inside and path.is_file() else None
+    except (OSError, ValueError):  # what no file is called
         return None
-    path = odd.parent / unquote(named.path)
-    is_inside = path.resolve().is_relative_to(odd.parent.resolve())
-    return path if is_inside and path.is_file() else None
 
 
 def source_of(odd: Path) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import pickle
 import select
+import shutil
 import signal
 import sys
 import threading
@@ -133,7 +134,9 @@ class SideBySide(Generic[Result]):
 
     def _end(self, pipe: int) -> None:
         os.close(pipe)
-        os.waitpid(self._processes.pop(pipe), 0)
+        process = self._processes.pop(pipe)
+        os.waitpid(process, 0)
+        shutil.rmtree(_passing_folder(process), ignore_errors=True)
 
 
 def _can_fork() -> bool:
@@ -171,6 +174,7 @@ def _work(
     with suppress(BaseException), open(saying, "wb") as stream:
         os.close(queue)
         _end_with_the_parent(parent)
+        _keep_to_a_folder()
         # Whoever waits for the end of the command's streams is not to wait for this process.
         silence = os.open(os.devnull, os.O_RDWR)
         for descriptor in (0, 1, 2):
@@ -180,6 +184,21 @@ def _work(
             stream.write(number + len(said).to_bytes(_SIZE) + said)
             stream.flush()
     os._exit(0)
+
+
+def _passing_folder(process: int) -> Path:
+    """Where a process puts what it needs while it is at work: none of them tidies up."""
+    return Path(os.environ.get("TMPDIR") or "/tmp") / f"edition-{process}"
+
+
+def _keep_to_a_folder() -> None:
+    """Have everything that takes the folder for temporary files take one that will be removed."""
+    folder = _passing_folder(os.getpid())
+    with suppress(OSError):
+        folder.mkdir(mode=0o700)
+        os.environ["TMPDIR"] = str(folder)
+        if known := sys.modules.get("tempfile"):
+            known.tempdir = str(folder)  # type: ignore[attr-defined]
 
 
 def _end_with_the_parent(parent: int) -> None:

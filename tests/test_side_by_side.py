@@ -33,6 +33,25 @@ def test_results_come_in_order_whoever_makes_them(count: int, jobs: int) -> None
     assert [number for number, _ in made] == list(range(count))
 
 
+def passing(_: int) -> str:
+    import tempfile
+
+    return tempfile.mkdtemp()
+
+
+@linux
+def test_no_process_leaves_what_it_put_aside(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr("pipeline.side_by_side._LARGE", sys.maxsize)
+    with SideBySide([partial(passing, number) for number in range(4)], 3) as folders:
+        made = [Path(folders.next()) for _ in range(4)]
+    assert all(tmp_path in folder.parents for folder in made)
+    assert not list(tmp_path.iterdir())
+
+
 @linux
 def test_as_many_processes_are_at_work_as_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.side_by_side._LARGE", sys.maxsize)  # whatever other tests took

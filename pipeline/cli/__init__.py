@@ -89,7 +89,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         console.report(error.findings)
         return BAD_INPUT
     except KeyboardInterrupt:
-        console.say_always("stopped; files that were there before are untouched")
+        console.say_always("stopped; every output is whole: as it was before, or made anew")
         return INTERRUPTED
     except BrokenPipeError:
         raise

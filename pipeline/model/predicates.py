@@ -30,8 +30,8 @@ Predicate = Callable[[etree._Element], bool]
 Value = Callable[[etree._Element], Any]
 Fault = Callable[[Exception], None]
 # Compiling or evaluating what somebody wrote as XPath: the errors of both libraries.
-_WRONG = (etree.XPathError, ArithmeticError, LookupError, NameError, RuntimeError, SyntaxError,
-          TypeError, ValueError)  # fmt: skip
+_WRONG = (etree.XPathError, ArithmeticError, LookupError, MemoryError, NameError, RuntimeError,
+          SyntaxError, TypeError, ValueError)  # fmt: skip
 
 
 class XPathFaultError(ValueError):

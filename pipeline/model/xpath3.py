@@ -8,6 +8,7 @@ which there are none, and the node of the master that a node is.
 
 from __future__ import annotations
 
+import locale
 from collections.abc import Callable, Mapping
 from inspect import signature
 from typing import Any
@@ -29,7 +30,7 @@ class _Parser(XPath31Parser):
 for _name in (
     "available-environment-variables base-uri collection current-date current-dateTime"
     " current-time default-language doc doc-available document-uri environment-variable"
-    " function-lookup implicit-timezone json-doc load-xquery-module parse-xml"
+    " function-lookup generate-id implicit-timezone json-doc load-xquery-module parse-xml"
     " parse-xml-fragment random-number-generator static-base-uri transform unparsed-text"
     " unparsed-text-available unparsed-text-lines uri-collection"
 ).split():
@@ -66,7 +67,7 @@ class XPath3:
         def sequence(element: etree._Element) -> list[Any]:
             try:
                 found = token.get_results(XPathContext(self._tree, item=element))
-            except ElementPathError as error:
+            except (ElementPathError, locale.Error) as error:  # of a collation that is not here
                 raise ValueError(str(error)) from error
             return list(map(_item, found if isinstance(found, list) else [found]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from copy import deepcopy
@@ -20,6 +21,10 @@ _INCLUDE = f"{{{XINCLUDE}}}include"
 _FALLBACK = f"{{{XINCLUDE}}}fallback"
 _DEEPEST = 20
 _MOST = 10_000  # inclusions: files that include ten others each would never come to an end
+# What Python decodes besides, by rules of a program or of names in the network.
+_NO_CHARSETS = frozenset(
+    "idna punycode raw-unicode-escape unicode-escape undefined mbcs oem".split()
+)
 _MOST_BYTES = 200 * 2**20
 _REMEDY = "Put the file into the same folder, or below it."
 _NO_XML = "[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"  # XML 1.0 §2.2
@@ -183,7 +188,7 @@ def _text(
     href = include.get("href", "")
     source = result.open(target, include, path)
     try:
-        text = source.decode(include.get("encoding", "utf-8"))
+        text = _decoded(source, include.get("encoding", "utf-8"))
     except (UnicodeError, LookupError):
         said = f"{href} is not text in the encoding named."
         remedy = "Save it as UTF-8, or write its encoding into the attribute encoding."
@@ -245,3 +250,10 @@ def _append_text(parent: etree._Element, at: int, text: str) -> None:
         parent.text = (parent.text or "") + text
     else:
         parent[at - 1].tail = (parent[at - 1].tail or "") + text
+
+
+def _decoded(source: bytes, encoding: str) -> str:
+    """The text of a file in a charset of the world. Raises `LookupError`, or `UnicodeError`."""
+    if codecs.lookup(encoding).name in _NO_CHARSETS:
+        raise LookupError(encoding)
+    return source.decode(encoding)

@@ -32,7 +32,7 @@ def _of_ranges(said: str, count: int) -> list[int]:
         if match is None:
             raise _refused(f"“{said}” does not name pages", "Write them so: 5-9, 12")
         first = int(match[1])
-        wanted |= set(range(first - 1, int(match[2] or first)))
+        wanted |= set(range(first - 1, min(int(match[2] or first), count)))
     found = sorted(each for each in wanted if 0 <= each < count)
     if not found:
         raise _refused(f"there is no page {said}", f"The PDF has pages 1 to {count}.")
