@@ -34,6 +34,10 @@ _WRONG = (etree.XPathError, ArithmeticError, LookupError, MemoryError, NameError
           SyntaxError, TypeError, ValueError)  # fmt: skip
 
 
+# Which mark it is, where the element is one of those that have marks.
+_KINDS_OF_MARKS = frozenset(("double", "single", "double-quotes", "single-quotes"))
+
+
 class XPathFaultError(ValueError):
     """An expression that no XPath processor here understands."""
 
@@ -287,7 +291,7 @@ def _and(first: Predicate, second: Predicate) -> Predicate:
 def _is_shown_otherwise(looks: Looks, element: etree._Element) -> bool:
     """Whether `@rend` says how something is shown, and that not by quotation marks."""
     rend = element.get("rend", "")
-    if not rend or not QUOTATION_MARKS.isdisjoint(rend):
+    if not rend or not QUOTATION_MARKS.isdisjoint(rend) or rend.casefold() in _KINDS_OF_MARKS:
         return False
     return looks.of(element).isdisjoint(("quoted", "inline"))
 

@@ -16,6 +16,12 @@ from pipeline.tei.names import tei, text_in
 
 _BREAK, _NOTE = tei("lb"), tei("note")
 _PROSE = frozenset(map(tei, ("p", "seg", "note")))
+# In which lines go on as around them.
+_PHRASES = frozenset(map(tei, (
+    "abbr add choice corr damage date del emph expan foreign gloss hi mentioned name num orgName"
+    " orig persName phr placeName q quote ref reg rs s said sic soCalled subst supplied surplus"
+    " term title unclear"
+).split()))  # fmt: skip
 _FEW = 4  # lines, of which nobody can tell
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
@@ -31,13 +37,18 @@ class SourceLines:
         self._of_source: dict[etree._Element, frozenset[etree._Element]] = {}
 
     def has(self, line_break: etree._Element) -> bool:
-        """Whether a line of the source begins at an `lb`, and no other."""
+        """Whether a line of the source begins at an `lb` in prose, and no other."""
         paragraph = line_break.getparent()
-        if self._are_numbered or paragraph is None:
-            return self._are_numbered
+        while paragraph is not None and paragraph.tag in _PHRASES:
+            paragraph = paragraph.getparent()
+        if paragraph is None or paragraph.tag not in _PROSE:
+            return False
+        if self._are_numbered:
+            return True
         if paragraph not in self._of_source:
             self._of_source[paragraph] = self._breaks_in(paragraph)
-        return line_break in self._of_source[paragraph]
+        of_source = self._of_source[paragraph]
+        return line_break in of_source or (bool(of_source) and line_break.getparent() != paragraph)
 
     @cached_property
     def _are_numbered(self) -> bool:
