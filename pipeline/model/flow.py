@@ -26,6 +26,7 @@ from pipeline.tei.names import text_in
 _PICTURE = qualified("img")
 _LINK = qualified("a")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_LINES = frozenset(("l", "line"))  # of verse, of a page
 _IN_RUBY = frozenset({"rb", "rt", "rp"})
 _HOMES = {
     tag: frozenset(qualified(home) for home in homes.split())
@@ -296,7 +297,10 @@ class Flow:
             block = block[-1]
         if block is not None and plain_tag(block) in _HEADINGS | {"p"}:
             return block
-        return self.cursor if plain_tag(self.cursor) in {"td", "th", "li"} else self._paragraph()
+        holds_words = plain_tag(self.cursor) in {"td", "th", "li"} or not _LINES.isdisjoint(
+            self.cursor.get("class", "").split()
+        )
+        return self.cursor if holds_words else self._paragraph()
 
     def stands_in_text(self) -> bool:
         """Whether words or a phrase, not a block, come just before the cursor."""
