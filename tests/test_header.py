@@ -238,6 +238,14 @@ _DESCRIBED = [
         "</publisher></imprint></monogr></biblStruct>",
         ["T, A B, C D, E, F"],
     ),
+    (
+        "<p>Free <list><item>to share</item>\n<item>to adapt</item></list> <note>as A B.</note></p>",
+        ["Free to share; to adapt as A B."],
+    ),
+    (
+        "<bibl><author><forename>A</forename><surname>B</surname></author> 1st ed.</bibl>",
+        ["A B 1st ed."],
+    ),
     ("<bibl>-</bibl>", []),
     ("<p>Information about the source</p>", []),
 ]

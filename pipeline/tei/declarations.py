@@ -20,8 +20,10 @@ def read_declarations(header: etree._Element, language: str) -> tuple[Declaratio
     if encoding is None:
         return ()
     found = []
-    for name in ("projectDesc", "samplingDecl"):
-        found += [_declaration(node, language) for node in encoding.findall(tei(name))]
+    for name in ("projectDesc", "samplingDecl", "p", "metDecl"):
+        nodes = encoding.findall(tei(name))
+        in_words = (node for node in nodes if name != "metDecl" or node.find(tei("p")) is not None)
+        found += [_declaration(node, language) for node in in_words]
     editorial = encoding.find(tei("editorialDecl"))
     for node in editorial if editorial is not None else ():
         if local_name(node.tag) in (*_DECLARATIONS, "p"):

@@ -14,7 +14,16 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, tei, text_before
+from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.names import (
+    NAMESPACES,
+    XML_ID,
+    has_own_words,
+    local_name,
+    tei,
+    text_before,
+    text_in,
+)
 from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.twins import in_language
 
@@ -32,11 +41,12 @@ _PARTED = frozenset(map(tei, (
 )))  # fmt: skip
 _ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
 _NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
+_NOTE, _ITEM = tei("note"), tei("item")
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
 _REFERENCES = tuple(map(tei, ("ref", "ptr")))
 _PARTS = frozenset(map(tei, (
     "p ab list item head bibl title author editor respStmt resp name persName orgName pubPlace"
-    " publisher date biblScope edition note"
+    " publisher date biblScope edition note surname forename roleName addName genName nameLink"
 ).split()))  # fmt: skip
 _SIGNS = tuple(",;.:!?)]»”’")
 # What ends with a stop that ends no sentence.
@@ -227,12 +237,26 @@ def _word(part: etree._Element) -> None:
     tail = part.tail or ""
     if len(part) == 0 and not (part.text or "").strip():
         part.text = date_of(part) if part.tag == _DATE else _address_of(part) or part.text
-    if part.tag in _PARTS and not tail and (after := part.getnext()) is not None:
-        part.tail = " " if after.tag in _PARTS else None
+    if part.tag == _NOTE:
+        part.tag = tei("seg")  # of a header everything is said in its place
+    after = part.getnext()
+    if after is not None and not tail.strip():
+        part.tail = _between(part, after) or tail
+        if part.tag == _ITEM:
+            part.tag = tei("seg")
     if _is_block(part) and (before := text_before(part)) and not before[-1].isspace():
         _put_before(part, " ")
     if tail.startswith(_SIGNS) and local_name(part.tag) == "bibl":
         part.tag = tei("seg")  # a paragraph, or nearly one, elsewhere: what follows would be parted
+
+
+def _between(part: etree._Element, after: etree._Element) -> str:
+    """What parts two elements where nothing is written between them; "" for what stands there."""
+    said = text_in(part).rstrip()
+    if part.tag == after.tag == _ITEM and said and not said.endswith(_SIGNS):
+        return "; "
+    touch = not part.tail and part.tag in _PARTS and after.tag in _PARTS
+    return " " if touch and not is_unspaced(said) else ""
 
 
 def _address_of(part: etree._Element) -> str:
