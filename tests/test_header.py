@@ -239,8 +239,8 @@ _DESCRIBED = [
         ["T, A B, C D, E, F"],
     ),
     (
-        "<p>Free <list><item>to share</item>\n<item>to adapt</item></list> <note>as A B.</note></p>",
-        ["Free to share; to adapt as A B."],
+        "<p>Free <list><item>to share</item>\n<item>to adapt</item></list> <note>as A.</note></p>",
+        ["Free to share; to adapt as A."],
     ),
     (
         "<bibl><author><forename>A</forename><surname>B</surname></author> 1st ed.</bibl>",

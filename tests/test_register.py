@@ -256,3 +256,12 @@ def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> No
     )
     assert (found.division, found.paragraph, found.paragraph_id) == ("One", "7", "b")
     assert (found.before, found.edition, found.after) == ("Arma ", "virumque", " cano")
+
+
+def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path) -> None:
+    app = (
+        "<app><lem wit='#A'>a</lem><rdg wit='#B'><lacunaStart/></rdg><rdg hand='#m2'><del>b</del>"
+        "</rdg><rdg>c</rdg><wit>quidam</wit><rdg wit='#D'/></app>"
+    )
+    found, *_ = records(tmp_path, f"<p>{app}</p>")
+    assert found.others == (("[…]", "B"), ("⟦b⟧", "m2"), ("c", "quidam"), ("om.", "D"))

@@ -143,7 +143,8 @@ def _identity(each: Intervention) -> tuple[str, ...]:
 def _context(each: Intervention) -> tuple[str, ...]:
     """What tells two apart that read alike: of a part of a word nobody knows which it is."""
     is_part = each.before[-1:].isalnum() or each.after[:1].isalnum()
-    if each.kind in OF_THE_WRITER or (is_part and each.kind not in _MANY_ALIKE):
+    has_its_own = each.kind in OF_THE_WRITER or each.kind == "variant"
+    if has_its_own or (is_part and each.kind not in _MANY_ALIKE):
         return each.before, each.after
     return ()
 

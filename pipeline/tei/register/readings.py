@@ -34,6 +34,7 @@ _LOST = (
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
+_UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
 _OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
 _AS_LEFT = RunningText("witness", as_left=True, signed=True)
@@ -191,6 +192,10 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
 def _words_of(reading: etree._Element) -> str:
     """What it reads; a gap that says that nothing stands there is no lacuna."""
     words = QUOTED.of(reading) if reading.tag == tei("lem") else _AS_LEFT.of(reading)
+    if not words and next(reading.iter(*_UNREADABLE), None) is not None:
+        return LACUNA
+    if not words and (deleted := WITNESS.of(reading)):
+        return f"⟦{deleted}⟧"
     if words != LACUNA:
         return words
     gaps = reading.iter(tei("gap"))
