@@ -19,6 +19,7 @@ from pipeline.whole import write_whole
 if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
     from pipeline.model.book import Book
+    from pipeline.outputs.enclosure import Enclosure
     from pipeline.outputs.pagination import Pagination
     from pipeline.tei.parse import Master
 
@@ -149,10 +150,15 @@ def _write(
     """Make some of the outputs, put each in its place, and note what it is made of."""
     books = [_paged(edition, output, built) for output in outputs]
     writers = [partial(_written, *each, materials) for each in zip(books, outputs, strict=True)]
+    defects = []
     with SideBySide(writers, jobs) as written:
         for book, output in zip(books, outputs, strict=True):
             progress(f"writing {output.file}")
-            made = _put(edition, output, materials, written, built)
+            try:
+                made = _put(edition, output, materials, written, built)
+            except Exception as defect:  # which is told once the others are there
+                defects.append(defect)
+                continue
             if made is not None:
                 said = (*book.findings, *made.findings)
                 recorded = Made(
@@ -162,6 +168,8 @@ def _write(
                     said,
                 )
                 record.made[output.file.as_posix()] = recorded
+    if defects:
+        raise defects[0]
 
 
 def _put(
@@ -308,17 +316,15 @@ def _cover(master: Master) -> bytes:
 def _written(book: Book, output: Output, materials: _Materials) -> _Written:
     """One output. Each writer is imported only when its output is wanted."""
     enclosed = materials.inputs.enclosures() if output.enclose_master else ()
-    own = [path.read_bytes() for path in output.stylesheets]
     if output.format == "epub":
-        from pipeline.outputs.epub import write_epub
-
-        return _Written(write_epub(book, b"\n".join(own) or None, enclosed, materials.cover))
+        return _epub(book, output, enclosed, materials.cover)
     if output.format == "text":
         from pipeline.outputs.text import write_text
 
         return _Written(write_text(book))
     from pipeline.outputs.pdf import write_pdf
 
+    own = [path.read_bytes() for path in output.stylesheets]
     result = write_pdf(
         book,
         layout=output.layout,
@@ -328,6 +334,21 @@ def _written(book: Book, output: Output, materials: _Materials) -> _Written:
         settings=output.page,
     )
     return _Written(result.data, result.findings, result.pagination)
+
+
+def _epub(
+    book: Book, output: Output, enclosed: tuple[Enclosure, ...], cover: Callable[[], bytes]
+) -> _Written:
+    from pipeline.outputs.epub import write_epub
+
+    if not output.stylesheets:
+        return _Written(write_epub(book, None, enclosed, cover))
+    from pipeline.outputs.epub.own_style import own_style
+
+    styles = [own_style(path) for path in output.stylesheets]
+    sheet = b"\n".join(style.data for style in styles) or None
+    said = [finding for style in styles for finding in style.findings]
+    return _Written(write_epub(book, sheet, enclosed, cover), said)
 
 
 def _keep(built: Built, edition: Edition) -> None:

@@ -26,6 +26,7 @@ from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
 from pipeline.outputs.epub.markup import with_speakers
+from pipeline.outputs.epub.own_style import own_style
 from pipeline.outputs.numbers import shown_number
 from pipeline.tei.metadata import Contributor
 
@@ -459,3 +460,21 @@ def test_the_cover_has_the_size_of_a_cover_and_no_boxes_for_missing_glyphs() -> 
 
     assert cover("羅生門") == cover("ألف ليلة") == cover("")
     assert len({cover("Эмма"), cover("Ἰλιάς"), cover("Emma"), cover("")}) == 4
+
+
+def test_a_stylesheet_asks_for_nothing_outside_of_it(tmp_path: Path) -> None:
+    style = tmp_path / "own.css"
+    style.write_text(
+        '@import "other.css";\np { color: red; background: url(http://a.org/x.png) }\n'
+        '@media print { a { content: URL("../y.png"); mask: url(#z) } }'
+    )
+    made = own_style(style)
+    assert made.data.decode().split("\n")[1:] == [
+        "p { color: red; background: none }",
+        "@media print { a { content: none; mask: url(#z) } }",
+    ]
+    assert [(found.code, found.line) for found in made.findings] == [
+        ("style-address", 1), ("style-address", 2), ("style-address", 3)
+    ]  # fmt: skip
+    style.write_bytes(harmless := b"p { color:red ; background:url(data:image/gif;base64,R0) }")
+    assert own_style(style) == (harmless, ())

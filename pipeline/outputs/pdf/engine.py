@@ -86,10 +86,18 @@ class Engine:
         for name in _LOGGERS:
             logging.getLogger(name).addHandler(self._log)
         self._fonts = FontConfiguration()
-        self._sheets = [
-            weasyprint.CSS(string=source, url_fetcher=self._fetcher, font_config=self._fonts)
-            for source in self._sources
-        ]
+        try:
+            self._sheets = [
+                weasyprint.CSS(string=source, url_fetcher=self._fetcher, font_config=self._fonts)
+                for source in self._sources
+            ]
+        except (SyntaxError, RecursionError) as error:
+            self.__exit__(type(error), error, error.__traceback__)
+            message = f"a style sheet cannot be read: {error}"
+            remedy = "Look for a selector, or a rule, that is nested very deep."
+            raise EditionError(
+                Finding("pdf-engine", Severity.ERROR, message, remedy=remedy)
+            ) from error
         return self
 
     def __exit__(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 
 from pipeline.model.numbering import counted
 from pipeline.outputs.pdf.phrases import classes_styled
