@@ -146,7 +146,7 @@ def _of_folder(folder: Path, output_dir: Path) -> list[Edition]:
     files = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix in _SUFFIXES
+        if path.suffix.lower() in _SUFFIXES
         and path.is_file()
         and not path.resolve().is_relative_to(output_dir.resolve())
     )
