@@ -286,6 +286,8 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
         ("poem", "p4", "Flight", ""),
         ("scene", "3", "SCÈNE TROISIÈME", ""),
         ("act", "1", "Acte premier", ""),
+        ("act", "1", "FÖRSTA AKTEN.", ""),
+        ("act", "1", "Első felvonás", ""),
         ("", "3", "Dritte Szene", ""),
         ("", "2", "Zweytes Capitel.", ""),
         ("", "2", "Действие второе", ""),

@@ -9,6 +9,7 @@ import pytest
 from pipeline.outputs.matter.people import responsibility_lines
 from pipeline.outputs.terms import terms_for
 from pipeline.tei.header import read_metadata
+from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
@@ -326,3 +327,18 @@ def test_of_several_addresses_of_a_licence_the_first_is_told() -> None:
     terms = "<availability><licence target='http://a.org/x/ https://b.org/y'>L</licence>"
     said = metadata(after=f"<publicationStmt><p/>{terms}</availability></publicationStmt>")
     assert said.licence == "http://a.org/x/"
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"),
+    [
+        ("tat", "tt"),
+        ("ger", "de"),
+        ("eng-US", "en-US"),
+        ("grc", "grc"),
+        ("italiano", "it"),
+        ("", ""),
+    ],
+)
+def test_a_language_has_its_shortest_code(said: str, tag: str) -> None:
+    assert language_tag(said) == tag
