@@ -18,9 +18,10 @@ from lxml import etree
 from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
-from pipeline.model.surroundings import QUOTATION_MARKS, Surroundings
+from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.names import NAMESPACES, tei, text_in
+from pipeline.tei.quotation import QUOTATION_MARKS
 
 if TYPE_CHECKING:
     from pipeline.model.xpath3 import XPath3

@@ -8,6 +8,7 @@ from collections import Counter
 from lxml import etree
 
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
+from pipeline.tei.quotation import QUOTATION_MARKS
 
 _RUNNING = frozenset(
     "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
@@ -42,7 +43,6 @@ _GLUED = frozenset(map(tei, (
     "hi emph seg span w c pc g choice sic corr orig reg abbr expan ex am add del subst app lem rdg"
     " supplied unclear surplus damage foreign anchor pb cb gb lb milestone note"
 ).split()))  # fmt: skip
-QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
 
 _POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
 

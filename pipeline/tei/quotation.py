@@ -10,7 +10,7 @@ from pipeline.tei.names import tei, text_before, text_in
 
 _QUOTING = tuple(map(tei, ("quote", "q", "soCalled", "said")))
 _BLOCKS = tuple(map(tei, ("p", "lg", "l", "list", "ab")))
-_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』")
+QUOTATION_MARKS = frozenset("\"'“”„‟‘’‚‛«»‹›「」『』〝〞《》〈〉＂")
 _OUTER, _INNER = ("“", "”"), ("‘", "’")
 
 
@@ -29,7 +29,7 @@ def with_marks(element: etree._Element) -> etree._Element:
 
 def _mark(quoted: etree._Element) -> None:
     words = text_in(quoted).strip()
-    if not words or words[0] in _MARKS or text_before(quoted)[-1:] in _MARKS:
+    if not words or words[0] in QUOTATION_MARKS or text_before(quoted)[-1:] in QUOTATION_MARKS:
         return
     depth = sum(1 for _ in quoted.iterancestors(*_QUOTING))
     opening, closing = _INNER if depth % 2 else _OUTER
