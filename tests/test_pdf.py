@@ -567,6 +567,20 @@ def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
         refuse_the_endless(tokens, frozenset({"w"}))
 
 
+def test_thousands_of_headings_in_one_division_are_refused(book: Book) -> None:
+    heads = '<h1 class="head">A heading</h1>' * 8_000
+    content = _element(f"<body><section>{heads}</section></body>")
+    with pytest.raises(EditionError, match="too long"):
+        refuse_the_endless(replace(book, content=content, divisions=[]), frozenset())
+
+
+def test_a_pdf_that_takes_too_much_is_given_up(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.outputs.pdf.patience._MOST_TIME", 0)
+    content = _element(f"<body>{f'<p>{PROSE}</p>' * 200}</body>")
+    with pytest.raises(EditionError, match="takes too much"):
+        write_pdf(replace(book, content=content, notes=[], divisions=[]))
+
+
 def test_a_raised_figure_of_the_text_is_not_taken_for_a_call(book: Book, tmp_path: Path) -> None:
     call = '<a class="noteref" id="n1-ref" href="#n1">2</a>'
     content = _element(f"<body><p>word{call} and 7 m²</p></body>")

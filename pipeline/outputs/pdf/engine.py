@@ -44,6 +44,7 @@ from pipeline.outputs.pdf.attached import attachments, declare_sources, may_carr
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.foot import Foot, apparatus_above_notes
 from pipeline.outputs.pdf.hyphens import soft_hyphens
+from pipeline.outputs.pdf.page_references import page_references_by_target
 from pipeline.outputs.pdf.same_page import notes_with_their_calls
 from pipeline.outputs.pdf.sealed import SealedFetcher
 from pipeline.outputs.pdf.structure import finish_structure
@@ -124,7 +125,12 @@ class Engine:
         html.etree_element = root
         # The style sheets are parsed with the fonts, so they are given together.
         breaker = line_breaker(self._line_breaking)
-        with notes_with_their_calls(), apparatus_above_notes(root) as foot, breaker.at_layout():
+        with (
+            notes_with_their_calls(),
+            page_references_by_target(),
+            apparatus_above_notes(root) as foot,
+            breaker.at_layout(),
+        ):
             document = html.render(font_config=self._fonts, stylesheets=self._sheets)
         complete_xmp(document, self._book.metadata)
         self._pages = Pages(document, self._book, root, foot, breaker)

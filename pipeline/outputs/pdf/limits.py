@@ -20,9 +20,11 @@ from pipeline.outputs.pdf.phrases import idle_phrases
 _MOST = 3_800_000
 # WeasyPrint looks each footnote up among all of them: with more, it would not end in a minute.
 MOST_FOOTNOTES = 2_000
-_ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 400, 1_500
+_ELEMENT, _CELL, _NOTE, _CORRECTION, _DIVISION = 100, 80, 300, 550, 1_500
 _WIDE_CELL = 200  # besides: a wide table is set three times, until it has its size
-_PARAGRAPH = 80  # besides: each has at least one line, however few its words
+_PARAGRAPH, _ITEM = 80, 40  # besides: each has at least one line, however few its words
+# besides: for `:has(+ …)` cssselect2 goes through all the siblings of each of them
+_LOOKING_AHEAD, _SIBLING = "h:h1 | h:h2 | h:p[starts-with(@class, 'speaker')]", 1 / 8
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
 _SIGNS = re.compile(
@@ -46,6 +48,11 @@ _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
 _WIDE_ROWS = etree.XPath("descendant::h:tr[h:td[11]]", namespaces={"h": XHTML})
 _PARAGRAPHS = etree.XPath("count(descendant::h:p)", namespaces={"h": XHTML})
+_ITEMS = etree.XPath("count(descendant::h:li)", namespaces={"h": XHTML})
+_LOOK_AHEAD = etree.XPath(f"count({_LOOKING_AHEAD})", namespaces={"h": XHTML})
+_WITH_MANY_TO_LOOK_AHEAD = etree.XPath(
+    f"descendant-or-self::*[count({_LOOKING_AHEAD}) > 50]", namespaces={"h": XHTML}
+)
 _DEEP_LISTS, _DEEP_TABLES = (
     etree.XPath(
         f"boolean(descendant::h:{tag}[count(ancestor::h:{tag}) >= {deepest}])",
@@ -72,6 +79,8 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     piles = [pile for tree in trees for pile in _piles_of_marks(tree)]
     cost += _MARK * sum(piles)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
+    cost += _ITEM * sum(_number(_ITEMS, tree) for tree in trees)
+    cost += round(_SIBLING * sum(map(_looked_through, trees)))
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
     cost += _WIDE_CELL * sum(map(_in_wide_rows, trees))
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
@@ -92,14 +101,17 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     elif any(_DEEP_TABLES(tree) for tree in trees):
         why = f"a table is nested more than {_DEEPEST_TABLE} deep"
     if why:
-        raise EditionError(
-            Finding(
-                "pdf-too-large",
-                Severity.ERROR,
-                f"no PDF is made: {why}; the PDF engine would run out of time or memory",
-                remedy="Use the EPUB or the text, or divide the document.",
-            )
-        )
+        raise EditionError(too_large(why))
+
+
+def too_large(why: str) -> Finding:
+    """That no PDF is made, as the engine could not set it."""
+    return Finding(
+        "pdf-too-large",
+        Severity.ERROR,
+        f"no PDF is made: {why}; the PDF engine would run out of time or memory",
+        remedy="Use the EPUB or the text, or divide the document.",
+    )
 
 
 def _too_long(book: Book) -> str:
@@ -145,6 +157,12 @@ def _spanned(tree: etree._Element) -> int:
 
 def _in_wide_rows(tree: etree._Element) -> int:
     return sum(map(len, cast("list[etree._Element]", _WIDE_ROWS(tree))))
+
+
+def _looked_through(tree: etree._Element) -> int:
+    """How many siblings are gone through in all, over all elements that ask what follows them."""
+    parents = cast("list[etree._Element]", _WITH_MANY_TO_LOOK_AHEAD(tree))
+    return sum(_number(_LOOK_AHEAD, parent) * len(parent) for parent in parents)
 
 
 def _number(count: etree.XPath, tree: etree._Element) -> int:

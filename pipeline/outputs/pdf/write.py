@@ -18,6 +18,7 @@ from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import Furniture, furniture, style_sheets
 from pipeline.outputs.pdf.limits import MOST_FOOTNOTES, refuse_the_endless
 from pipeline.outputs.pdf.notes import notes_alone
+from pipeline.outputs.pdf.patience import patience
 from pipeline.outputs.pdf.scripts import script_findings
 from pipeline.page_settings import AS_THE_LAYOUT, PageSettings
 from pipeline.tei.plain_text import plain
@@ -71,7 +72,7 @@ def write_pdf(
     refuse_the_endless(book, wanted.styled or frozenset())
     from pipeline.outputs.pdf.engine import Engine
 
-    with Engine(book, sheets, settings.line_breaking) as engine:
+    with patience(), Engine(book, sheets, settings.line_breaking) as engine:
         pages, dressing, unfit = _laid_out(engine, book, wanted)
         pagination = dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
         dressing.stamp()
@@ -97,7 +98,7 @@ def paginate(
 
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
-    with Engine(book, sheets, settings.line_breaking) as engine:
+    with patience(), Engine(book, sheets, settings.line_breaking) as engine:
         pages, dressing, _ = _laid_out(engine, book, wanted)
         urn = UUID(bytes=pages.identifier(layout)).urn
         return dressing.pagination(urn)
