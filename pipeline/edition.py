@@ -46,6 +46,17 @@ class Edition(NamedTuple):
     responsible: str = ""
     settings: Path | None = None
     is_by_default: bool = False  # whether nobody named the outputs
+    within: Path | None = None  # the folder named, where the master was found in one
+
+    def stay_inside(self) -> None:
+        """Raise `EditionError` where the master is a link that leads out of the folder named."""
+        if self.within is None or self.master.resolve().is_relative_to(self.within):
+            return
+        message = "this link leads out of the folder: what it leads to is not read"
+        remedy = "Take it away, or put a copy of the file in its place."
+        raise EditionError(
+            Finding("input-link", Severity.ERROR, message, self.master, remedy=remedy)
+        )
 
     def select(self, names: Iterable[str]) -> Edition:
         """The edition with only the outputs so named, or of the formats so named."""

@@ -303,7 +303,20 @@ def test_no_link_leads_out_of_a_folder(
     done = edition(folder, "build", ".", "text")
     assert done.returncode == 2
     assert "secret.xml: error input-link" in done.stderr
-    assert not (folder / "dist").exists()
+    assert [path.name for path in (folder / "dist").glob("*.txt")] == ["small.txt"]
+
+
+def test_a_part_of_another_document_is_none_itself(folder: Path) -> None:
+    parts = folder / "parts"
+    parts.mkdir()
+    (parts / "one.xml").write_text(
+        '<div xmlns="http://www.tei-c.org/ns/1.0"><p>Included.</p></div>'
+    )
+    include = '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="parts/one.xml"/>'
+    (folder / "whole.xml").write_text(MASTER.replace("</body>", f"{include}</body>"))
+    assert edition(folder, "build", ".", "text").returncode == 0
+    assert "Included." in (folder / "dist" / "whole.txt").read_text()
+    assert not (folder / "dist" / "parts").exists()
 
 
 def test_two_files_are_not_made_into_one(folder: Path) -> None:

@@ -117,6 +117,7 @@ class _Built(NamedTuple):
 
 
 def _build(edition: Edition, options: argparse.Namespace, jobs: int, console: Console) -> _Built:
+    edition.stay_inside()
     built = _made(edition, options, jobs, console)
     if options.prove and not (options.section or options.pages):
         from pipeline.checks.edition import prove_words

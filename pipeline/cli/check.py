@@ -52,6 +52,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _check(edition: Edition, console: Console) -> int:
     from pipeline.checks.edition import check_edition
 
+    edition.stay_inside()
     checked = check_edition(edition, progress=console.progress)
     for proof in checked.proved:
         console.answer(f"  ✓ {proof}")

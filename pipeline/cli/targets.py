@@ -6,10 +6,9 @@ import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from pipeline.cli.folder import SUFFIXES, editions_in
 from pipeline.edition import FORMATS, Edition, did_you_mean, edition_of_file
 from pipeline.finding import EditionError, Finding, Severity
-
-_SUFFIXES = (".xml", ".tei")
 
 
 def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
@@ -93,7 +92,7 @@ def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
     for settings in (path / SETTINGS, path / "source" / SETTINGS):
         if settings.is_file():
             return [read_settings(settings, output_dir)]
-    return _of_folder(path, output_dir or Path("dist"))
+    return editions_in(path, output_dir or Path("dist"))
 
 
 def _check_apart(found: Sequence[Edition]) -> None:
@@ -136,43 +135,6 @@ def _missing(path: Path) -> Finding:
     remedy = ""
     if not path.parent.is_dir():
         remedy = f"There is no folder {path.parent} either."
-    elif files := [path.parent / name for name in sorted(names) if name.endswith(_SUFFIXES)]:
+    elif files := [path.parent / name for name in sorted(names) if name.lower().endswith(SUFFIXES)]:
         remedy = f"TEI files there: {_some(files)}"
     return Finding("input-missing", Severity.ERROR, message, path, remedy=remedy)
-
-
-def _of_folder(folder: Path, output_dir: Path) -> list[Edition]:
-    """One edition per TEI file, in the same sub-folders of the output folder."""
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() in _SUFFIXES
-        and path.is_file()
-        and not path.resolve().is_relative_to(output_dir.resolve())
-    )
-    inside = folder.resolve()
-    if away := [path for path in files if not path.resolve().is_relative_to(inside)]:
-        raise EditionError(
-            *(
-                Finding(
-                    "input-link",
-                    Severity.ERROR,
-                    "this link leads out of the folder: what it leads to is not read",
-                    path,
-                    remedy="Take it away, or put a copy of the file in its place.",
-                )
-                for path in away[:5]
-            )
-        )
-    if not files:
-        raise EditionError(
-            Finding("input-missing", Severity.ERROR, "there is no .xml file in this folder", folder)
-        )
-    found = []
-    stems: set[Path] = set()
-    for path in files:
-        place = path.relative_to(folder)
-        stem = place.with_suffix("") if place.with_suffix("") not in stems else place
-        stems.add(stem)
-        found.append(edition_of_file(path, output_dir / stem.parent, stem.name))
-    return found
