@@ -288,11 +288,12 @@ def test_what_the_writer_changed_is_told_as_that() -> None:
 def test_a_list_of_variants_alone_is_called_that_and_says_nothing_of_a_witness() -> None:
     book = sample_book()
     base = book.interventions[0]._replace(kind="variant", witness="c B; om. C", edition="b")
-    book.interventions = [base._replace(others=(("c", "B"), ("om.", "C")))]
+    book.interventions = [base._replace(others=(("c", "B"), ("om.", "C")), holders="A")]
     section = corrections(book)
     assert words(found(section, "h:h1")[0]) == "Variant readings"
-    assert [each.text for each in found(section, "//h:b")] == ["b", "c"]
-    assert words(found(section, "//h:p[@class='other-reading']")[0]) == "Other readings: c B; om. C"
+    assert [each.text for each in found(section, "//h:b")] == ["b", "b", "c"]
+    [said] = found(section, "//h:p[@class='other-reading']")
+    assert words(said) == "b A. Other readings: c B; om. C"
     assert "stands as in the witness" not in words(note_on_the_text(book))
 
 

@@ -135,11 +135,13 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
 def test_a_reading_says_who_has_it_and_whether_it_is_lost_or_lacking(tmp_path: Path) -> None:
     found, *_ = records(
         tmp_path,
-        '<p><app><lem wit="#A">b</lem><rdg wit="#B #C">c<del>x</del><add>d</add></rdg>'
+        '<p><app><lem wit="#A" source="#Budé">b</lem>'
+        '<rdg wit="#B #C">c<del>x</del><add>d</add></rdg>'
         '<rdg resp="#Bentley">e</rdg><rdg source="#Budé">f</rdg>'
         '<rdg wit="#D"><gap reason="illegible"/></rdg><rdg wit="#E"/></app></p>',
     )
     assert found.witness == "cd B C; e Bentley; f Budé; […] D; om. E"
+    assert found.holders == "A Budé"
 
 
 def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:

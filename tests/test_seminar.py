@@ -242,6 +242,20 @@ def test_variants_have_their_sigla_and_what_has_no_room_says_its_page() -> None:
     assert not [each for each in result.findings if each.code == "pdf-clipped"]
 
 
+def test_what_other_witnesses_add_stands_behind_the_word_before_it() -> None:
+    words = "".join(f'<span id="w{n}">{word} </span>' for n, word in enumerate(("his", "")))
+    others = (("own", "B"), ("om.", "C"))
+    base = Intervention("w0", "variant", "own B", "", before="his ", others=others)
+    book = _book(
+        f'<section class="div" id="one"><h1 class="head">One</h1><p id="p">{words}</p></section>',
+        interventions=[base, base._replace(id="w1", holders="A")],
+    )
+    result = write_pdf(book, settings=PageSettings(apparatus=True, line_numbers=5))
+    text = "".join(line.letters for page in printed_lines(result.data) for line in page)
+    assert "his]hisownB;om.C" in text
+    assert "his]A;hisownB;om.C" in text
+
+
 def test_the_apparatus_says_what_the_writer_changed() -> None:
     spans = " ".join(f'<span id="w{n}">{word}</span>' for n, word in enumerate(("his", "more", "")))
     records = [

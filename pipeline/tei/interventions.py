@@ -17,6 +17,7 @@ from pipeline.tei.register.readings import (
     KINDS,
     QUOTED,
     edition_reading,
+    holders_of_the_text,
     is_recorded,
     kind_of,
     other_readings,
@@ -74,6 +75,7 @@ class Intervention(NamedTuple):
     left_out_by: tuple[Policy, ...] = ()
     # Of a variant: the words of each other reading, and who has them.
     others: tuple[tuple[str, str], ...] = ()
+    holders: str = ""  # of a variant: who has the reading of the text
 
     @property
     def knows_witness(self) -> bool:
@@ -137,6 +139,7 @@ def find_interventions(
             date=why.date,
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
             others=others,
+            holders=holders_of_the_text(subject, sigla),
         )
         found.append((element, record))
     return tuple(found)

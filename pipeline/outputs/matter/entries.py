@@ -14,7 +14,7 @@ from pipeline.tei.interventions import Intervention
 
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
-_OMITTED = "om."
+OMITTED = "om."  # where a reading has nothing
 _STOPS = frozenset(".?!…。？！؟")
 # A paragraph is called by what counts it (12, 3a, iv, 1.2), not by a name that it has in the file.
 _NUMBER = re.compile(
@@ -86,6 +86,9 @@ class Entries(NamedTuple):
         if not key:
             return
         other = self.paratext.add(item, "p", css="other-reading")
+        if first.holders:
+            self._variants(other, ((here or OMITTED, first.holders),))
+            append_text(other, ". ")
         self.paratext.turn(other, key)
         self.paratext.word(other, "span", key, css="label")
         if key == "other_readings":
@@ -112,7 +115,7 @@ class Entries(NamedTuple):
         """Each other reading, and outside of its emphasis who has it."""
         for position, (words, sigla) in enumerate(others):
             append_text(parent, "; " if position else "")
-            if words == _OMITTED:
+            if words == OMITTED:
                 self.paratext.add(parent, "i", words, css="reading")
             else:
                 self._reading(parent, words)

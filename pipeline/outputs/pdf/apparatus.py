@@ -10,13 +10,13 @@ in the structure of the PDF too: its words are not the text's nor a note's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.outputs.matter.entries import OF_THE_WRITER
+from pipeline.outputs.matter.entries import OF_THE_WRITER, OMITTED
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
@@ -183,7 +183,7 @@ class _Writer:
         lemma, there = _both(here, there, each)
         yield "lemma", lemma
         if each.kind == "variant":
-            yield from _variants(each.others)
+            yield from _variants(each, "" if here.strip() else lemma)
             return
         yield "reading", there
         yield "siglum", "ed." if self.uncorrected else self.terms("witness")
@@ -215,18 +215,24 @@ def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:
     """Lemma and reading; where one side has nothing, with a word beside it or *om.*"""
     here, there = " ".join(here.split()), " ".join(there.split())
     if here:
-        return _shortened(here), there or "om."
+        return _shortened(here), there or OMITTED
     word = next(reversed(each.before.split()), "")
     return word or "—", f"{word} {there}".strip()
 
 
-def _variants(readings: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Each other reading, once, with the sigla of its witnesses, which come last in it."""
+def _variants(each: Intervention, word_before: str) -> Iterator[tuple[str, str]]:
+    """Each other reading, once, with the sigla of its witnesses, which come last in it.
+
+    Where the text has nothing, the lemma is the word before, which stands in them, too.
+    """
     witnesses: dict[str, list[str]] = {}
-    for words, siglum in readings:
+    for words, siglum in each.others:
+        words = f"{word_before} {words}" if word_before and words != OMITTED else words
         witnesses.setdefault(words, []).append(siglum)
+    if each.holders:
+        yield "siglum", each.holders
     for number, (words, sigla) in enumerate(witnesses.items()):
-        start = "; " if number else ""
+        start = "; " if number or each.holders else ""
         yield "reading", start + _shortened(words, 12)
         if named := " ".join(filter(None, sigla)):
             yield "siglum", named

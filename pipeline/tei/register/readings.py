@@ -171,6 +171,12 @@ def other_readings(app: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[
     return tuple((words or "om.", named) for words, named in told if words or text)
 
 
+def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
+    """Who has the reading of the text, where the `lem` of an `app` says so (TEI 12.1.2)."""
+    read = reading_of(app, "corrected") if local_name(app.tag) == "app" else None
+    return sigla.of(read) if read is not None and read.tag == tei("lem") else ""
+
+
 def edition_reading(element: etree._Element) -> str:
     """What the edition reads."""
     name = local_name(element.tag)

@@ -10,7 +10,8 @@ from lxml import etree
 from pipeline.tei.names import XML_ID, tei, text_in
 
 _SIGLUM = re.compile(r"[^\s\d.,;:][^\s.,;:]{0,7}")
-_WITNESS, _ABBR, _HOLDERS = tei("witness"), tei("abbr"), ("wit", "hand", "resp", "source")
+_WITNESS, _ABBR = tei("witness"), tei("abbr")
+_SOURCES, _HOLDERS = ("wit", "source"), ("hand", "resp")
 _WIT = tei("wit")
 
 
@@ -22,7 +23,8 @@ class Sigla:
 
     def of(self, reading: etree._Element) -> str:
         """The sigla of the witnesses of a `lem` or `rdg`; else whom or what it names for itself."""
-        named = next(filter(None, map(reading.get, _HOLDERS)), "")
+        named = " ".join(filter(None, map(reading.get, _SOURCES)))
+        named = named or next(filter(None, map(reading.get, _HOLDERS)), "")
         after = reading.getnext()
         if not named and after is not None and after.tag == _WIT:
             return " ".join(text_in(after).split())
