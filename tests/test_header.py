@@ -300,6 +300,18 @@ def test_the_identifier_is_the_works_own(numbers: str, identifier: str) -> None:
     assert said.startswith(identifier)
 
 
+def test_a_letter_says_who_sent_it_to_whom() -> None:
+    described = (
+        "<profileDesc><correspDesc><correspAction type='sent'><persName>Goethe, Johann Wolfgang von"
+        "</persName><date when='1808-05-03'/><placeName>Weimar</placeName></correspAction>"
+        "<correspAction type='received'><persName>Schiller</persName><note>?</note></correspAction>"
+        "</correspDesc></profileDesc>"
+    )
+    letter = metadata(besides=described)
+    assert letter.sent == "Johann Wolfgang von Goethe, Weimar, 1808-05-03"
+    assert letter.received == "Schiller"
+
+
 def test_other_numbers_are_kept() -> None:
     numbers = "<idno>https://a.org</idno><idno>2 IV H.3</idno><idno>doi:10.1/x</idno>"
     assert metadata(after=f"<publicationStmt>{numbers}</publicationStmt>").numbers == ("2 IV H.3",)

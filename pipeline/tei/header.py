@@ -12,6 +12,7 @@ from pipeline.finding import Finding
 from pipeline.moment import given_moment
 from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
+from pipeline.tei.correspondence import read_correspondence
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
 from pipeline.tei.description import paragraphs_of, read_sources
@@ -109,6 +110,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
     sources = read_sources(header)
+    sent, received = read_correspondence(header)
     published = _statement(header, "publicationStmt")
     metadata = Metadata(
         title=title,
@@ -133,6 +135,8 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         source_names=sources.named,
         declarations=read_declarations(header, language),
         changes=changes,
+        sent=sent,
+        received=received,
         headnotes=_headnotes(header, language),
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
         subjects=tuple(

@@ -76,6 +76,8 @@ class Metadata(NamedTuple):
     headnotes: tuple[str, ...] = ()  # the abstract, and what `notesStmt` says, in paragraphs
     numbers: tuple[str, ...] = ()  # those of the edition besides the identifier
     subjects: tuple[str, ...] = ()
+    sent: str = ""  # of a letter: by whom, from where, and when
+    received: str = ""
 
     def by_relator(self, *relators: str) -> tuple[Contributor, ...]:
         """The contributors with one of these MARC relator codes, in order."""

@@ -24,6 +24,8 @@ def colophon(book: Book) -> etree._Element | None:
     paratext.word(section, "h1", "colophon")
     _title(paratext, section, metadata)
     facts = paratext.add(section, "dl", css="facts")
+    _fact(paratext, facts, "sent", [metadata.sent])
+    _fact(paratext, facts, "received", [metadata.received])
     _fact(paratext, facts, "responsibility", responsibility_lines(metadata, paratext.terms))
     _fact(paratext, facts, "edition", [edition_line(metadata, paratext)])
     _fact(paratext, facts, "published", [imprint_line(metadata), *metadata.publication])

@@ -1,0 +1,42 @@
+"""Who sent a letter to whom, from where, and when (TEI Guidelines 2.4.6, `correspDesc`)."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.name_order import as_said
+from pipeline.tei.names import NAMESPACES, local_name, tei
+from pipeline.tei.plain_text import date_of, name_of
+
+# As one heads a letter: persons, place, date.
+_ORDER = ("persName", "orgName", "name", "rs", "placeName", "settlement", "date")
+_PEOPLE = _ORDER[:4]
+
+
+def read_correspondence(header: etree._Element) -> tuple[str, str]:
+    """The two ends of the letter that the document is, sent and received; "" for what is not known.
+
+    Of several letters nothing is told: the document has a heading for each.
+    """
+    described = header.findall("tei:profileDesc/tei:correspDesc", NAMESPACES)
+    if len(described) != 1:
+        return "", ""
+    actions = list(described[0].iterchildren(tei("correspAction")))
+    sent, received = (
+        "; ".join(filter(None, (_told(each) for each in actions if each.get("type") == end)))
+        for end in ("sent", "received")
+    )
+    return sent, received
+
+
+def _told(action: etree._Element) -> str:
+    parts = [part for part in action if local_name(part.tag) in _ORDER]
+    parts.sort(key=lambda part: _ORDER.index(local_name(part.tag)))
+    return ", ".join(filter(None, map(_words, parts)))
+
+
+def _words(part: etree._Element) -> str:
+    name = local_name(part.tag)
+    if name == "date":
+        return date_of(part)
+    return as_said(name_of(part), is_author=True) if name in _PEOPLE else name_of(part)
