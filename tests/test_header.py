@@ -247,6 +247,11 @@ _DESCRIBED = [
         "<bibl><author><forename>A</forename><surname>B</surname></author> 1st ed.</bibl>",
         ["A B 1st ed."],
     ),
+    (
+        "<biblStruct><monogr><author>Bahr, Hermann</author><author>Lee, Ann</author>"
+        "<title>Letters</title></monogr></biblStruct>",
+        ["Hermann Bahr, Ann Lee, Letters"],
+    ),
     ("<bibl>-</bibl>", []),
     ("<p>Information about the source</p>", []),
 ]

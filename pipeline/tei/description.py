@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.name_order import as_said
 from pipeline.tei.names import (
     NAMESPACES,
     XML_ID,
@@ -90,10 +91,11 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         return ""
     if element.tag == _DIMENSIONS:
         return _measured(element)
-    is_whole = local_name(element.tag) in _WHOLE or has_own_words(element)
-    if is_whole or depth > _DEEPEST:
-        return _running(element)
-    return _joined(element.iterchildren(tei("*")), local_name(element.tag) in _NAMES, depth)
+    name = local_name(element.tag)
+    if name in _WHOLE or has_own_words(element) or depth > _DEEPEST:
+        words = _running(element)
+        return as_said(words, is_author=name == "author") if name in _NAMES else words
+    return _joined(element.iterchildren(tei("*")), name in _NAMES, depth)
 
 
 def _stated(paragraphs: Iterator[str]) -> tuple[str, ...]:
