@@ -180,11 +180,11 @@ def test_terms_by_primary_language(language: str, notes: str) -> None:
     assert terms_for(language)("notes") == notes
 
 
-def test_every_language_knows_only_keys_that_english_has() -> None:
+def test_every_language_but_yiddish_has_every_term() -> None:
     terms = tomllib.loads(read_style("terms.toml").decode("utf-8"))
     tables = {name: table for name, table in terms.items() if isinstance(table, dict)}
     for language, table in tables.items():
-        assert set(table) <= set(tables["en"]), language
+        assert set(table) == set(tables["en"]) or language == "yi", language
         for key, text in table.items():
             fields = {part.split("}")[0] for part in text.split("{")[1:]}
             english = {part.split("}")[0] for part in tables["en"][key].split("{")[1:]}
