@@ -357,7 +357,7 @@ def test_many_differences_are_counted(tmp_path: Path) -> None:
         ("<app><rdg wit='#a'>r</rdg><rdg wit='#b'>s</rdg></app>", "r", "r"),
         ("<app><lem resp='#e'>l</lem><rdg>m</rdg><rdg wit='#a'>r</rdg></app>", "l", "r"),
         ("<app><lem wit='#b' resp='#e'>l</lem><rdg wit='#a'>r</rdg></app>", "l", "l"),
-        ("Wör-\n <pb break='no'/> <lb break='no'/>\n ter", "Wör - ter", "Wör - ter"),
+        ("Wör-\n <pb break='no'/> <lb break='no'/>\n ter", *2 * ("Wör \uffff\n-\uffff ter",)),
         ("a<lb/>b<pb/>c", "a bc", "a bc"),
         ("a<note>n</note>b<fw>f</fw><index><term>t</term></index>", "ab", "ab"),
         ("a<gap/>b <w>x</w><pc>,</pc>", "a b x ,", "a b x ,"),

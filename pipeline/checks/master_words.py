@@ -336,6 +336,7 @@ class _Reader:
 
     def _milestone(self, element: etree._Element, name: str) -> None:
         """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
+        self._stream.soften(element)
         if is_within_word(element):
             self._stream.join()
         elif name == "lb":

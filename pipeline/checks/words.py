@@ -30,6 +30,7 @@ ADDITION = f"{ADDED}[^{ADDED}]*{ADDED}"
 
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
+_LINE_HYPHENS = "-‐¬⸗="
 _SPACE = " \t\r\n"  # of the file (XML 1.0 §2.3): a no-break space is a character of the text
 _LONG = 5_000_000  # characters
 _DOUBTFUL = "\ufffe"  # an edge at which a word may end; no XML document can hold it either
@@ -93,6 +94,29 @@ class Stream(Generic[Place]):
                 self._joining = True
                 return
         self._joining = False
+
+    def soften(self, place: Place) -> None:
+        """A hyphen behind a letter at the end of a line: the line's own, or the word's.
+
+        An output that does not keep the line may let the word go on without it.
+        """
+        for number in range(len(self._parts) - 1, self._edge - 1, -1):
+            said = self._parts[number].rstrip(_SPACE)
+            if said in ("", _DOUBTFUL):
+                continue
+            before = said[-2:-1] or self._letter_before(number)
+            if said[-1] in _LINE_HYPHENS and before.isalpha():
+                self._parts[number] = f"{said[:-1]}{ADDED}\n{said[-1]}{ADDED}"
+                for after in range(number + 1, len(self._parts)):
+                    self._parts[after] = self._parts[after].strip(_SPACE)
+                self.part(place, certain=False)
+                self._joining = True
+            return
+
+    def _letter_before(self, number: int) -> str:
+        """The character with which the parts before this one end."""
+        whole = (part for part in reversed(self._parts[self._edge : number]) if part != _DOUBTFUL)
+        return next(filter(None, whole), "")[-1:]
 
     @property
     def last(self) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from pipeline.model.joins import SPACE, Place, close_up, closed_up_at_start
+from pipeline.model.joins import SPACE, Place, close_up, closed_up_at_start, soften_hyphen
 from pipeline.model.xhtml import (
     PHRASING,
     add_class,
@@ -100,6 +100,12 @@ class Flow:
             return
         self._flush()
         self._join = close_up((self.cursor, self.last), self._edge, self._marks, joining=True)
+
+    def join_over_hyphen(self) -> None:
+        """A word goes on here, which a line of the source has divided: its hyphen is a soft one."""
+        self.join()
+        self._flush()
+        soften_hyphen((self.cursor, self.last))
 
     @property
     def is_within_word(self) -> bool:

@@ -23,7 +23,7 @@ from pipeline.model.glyphs import Glyphs
 from pipeline.model.headings import close_gaps
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
-from pipeline.model.joins import JOINING, SPACE, joins_after, joins_before
+from pipeline.model.joins import BREAKS, JOINING, SPACE, joins_after, joins_before
 from pipeline.model.layout import (
     DESCRIBED,
     begins_in_layout,
@@ -54,6 +54,7 @@ from pipeline.resources import style_path
 from pipeline.tei.breaks import ELEMENTS_ONLY, holds_elements_only, words_touch
 from pipeline.tei.interventions import Names
 from pipeline.tei.languages import language_tag
+from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
 from pipeline.tei.names import XML_LANG, local_name, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import (
@@ -105,6 +106,7 @@ class Interpretation:
         self.names = Names(root)
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
+        self.line_hyphens = LineHyphens(root)
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
         self.links = Links(self)
@@ -184,9 +186,18 @@ class Interpretation:
 
     def _begin_token(self, element: etree._Element) -> None:
         if joins_before(element):
-            self.flow.join()
+            self.go_on_over(element)
         elif element.tag == _WORD and self._words_touch:
             self.flow.part_from_word()
+
+    def go_on_over(self, line_break: etree._Element) -> bool:
+        """Let a word go on over the end of a line; whether its hyphen says that it does."""
+        hyphen = self.line_hyphens.before(line_break) if line_break.tag in BREAKS else None
+        if hyphen is LineHyphen.OF_THE_LINE:
+            self.flow.join_over_hyphen()
+        elif hyphen or joins_before(line_break):
+            self.flow.join()
+        return hyphen is not None
 
     def stands_in_dropped(
         self, element: etree._Element, within: etree._Element | None = None

@@ -17,6 +17,7 @@ from pipeline.model.layout import PARTED_IN_FRENCH
 from pipeline.model.quoted_tokens import Side, side_of
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
 from pipeline.tei.breaks import is_within_word
+from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import XML_LANG, tei, text_in
 
 SPACE = " \t\r\n"
@@ -26,13 +27,13 @@ INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
 )
 _BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
-_BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _BESIDE = frozenset(map(tei, ("fw", "note")))
 _MARK = tei("pc")
 _TOKENS = frozenset((tei("w"), _MARK))
 # Nobody knows on which side these are set close, nor of a quotation mark by itself.
 _SPACED = frozenset("\"'„‚&*/@\\•·†‡§¶#%")
-JOINING = _BREAKS | _TOKENS
+BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
+JOINING = BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
 Place = tuple[etree._Element, etree._Element | None]  # in the first, after the second
@@ -40,7 +41,7 @@ Place = tuple[etree._Element, etree._Element | None]  # in the first, after the 
 
 def joins_before(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what stands before it."""
-    if element.tag in _BREAKS:
+    if element.tag in BREAKS:
         return is_within_word(element)
     backwards = element.itersiblings(preceding=True)
     if element.get("part") in {"M", "F"} and _part_beside(element, backwards) in {"I", "M"}:
@@ -100,7 +101,7 @@ def _part_beside(element: etree._Element, siblings: Iterable[etree._Element]) ->
             return ""
         if sibling.tag in _TOKENS:
             return sibling.get("part", "")
-        if sibling.tag not in _BREAKS and sibling.tag not in _BESIDE:
+        if sibling.tag not in BREAKS and sibling.tag not in _BESIDE:
             return ""
         after = sibling
     return ""
@@ -149,6 +150,26 @@ def _is_stepped_over(phrase: etree._Element, joining: bool) -> bool:
     classes = phrase.get("class", "").split()
     is_picture = phrase.tag in _VOID or "missing-image" in classes
     return "noteref" in classes or (joining and is_picture)
+
+
+def soften_hyphen(place: Place) -> None:
+    """Let the hyphen before `place` be a soft one, which only the end of a line shows."""
+    parent, before = place
+    while True:
+        words = (parent.text if before is None else before.tail) or ""
+        if words:
+            if words[-1] in HYPHENS:
+                set_text_after(before, parent, f"{words[:-1]}\u00ad")
+            return
+        if before is None:
+            before, above = parent.getprevious(), parent.getparent()
+            if above is None or plain_tag(parent) not in PHRASING:
+                return
+            parent = above
+        elif "noteref" in before.get("class", "").split():
+            before = before.getprevious()
+        else:
+            parent, before = before, last_child(before)
 
 
 def _closed_up_at_end(words: str, marks: str) -> tuple[str, str, str]:

@@ -144,6 +144,8 @@ _EDGES = frozenset(("pb", "cb", "gb", "fw", "milestone"))
 
 def space(run: Interpretation, element: etree._Element) -> None:
     """The space that a line break leaves where it is not shown; none within a word."""
+    if run.go_on_over(element):
+        return
     if _begins_unspaced(element):
         run.flow.join()
     elif not run.flow.is_at_start():
