@@ -65,6 +65,7 @@ _APART_IN = frozenset(
     for parent, names in {
         "listApp": ("app",),
         "formula": ("label",),
+        "item": ("label",),
         "notatedMusic": ("label", "seg", "desc"),
         "speaker": ("stage",),
     }.items()

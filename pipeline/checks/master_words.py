@@ -373,12 +373,9 @@ class _Reader:
             self._push_foreign(element)
 
     def _push_foreign(self, element: etree._Element) -> None:
-        """The tokens of a formula stand side by side, or are parted by signs."""
-        if is_within_formula(element):
-            has_text = local(element) in SIGNS
-            self._push_content(element, Edge.DOUBTFUL, has_text=has_text)
-        else:
-            self._push_content(element, " ")
+        """Its words may be parts of those around; so may the tokens and signs of a formula."""
+        has_text = local(element) in SIGNS or not is_within_formula(element)
+        self._push_content(element, Edge.DOUBTFUL, has_text=has_text)
 
 
 def _is_label(words: Sequence[str]) -> bool:

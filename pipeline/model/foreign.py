@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.tei.names import TEI, local_name, tei
+from pipeline.tei.names import TEI, has_own_words, local_name, tei
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -55,9 +55,12 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     if next(element.iter(f"{{{TEI}}}*"), None) is not None:
         _render_extension(run, element)
         return
-    words = " ".join(" ".join(_texts(element)).split())
-    if words:
-        run.flow.text(f" {words} ")  # no part of the word beside it
+    between = "" if has_own_words(element) else " "
+    words = between.join(filter(None, _texts(element)))
+    if run.surroundings.stands_among_words(element):
+        run.flow.text(words)
+    elif words.strip():
+        run.flow.text(f" {' '.join(words.split())} ")  # no part of the word beside it
 
 
 def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:
@@ -82,9 +85,10 @@ def _render_extension(run: Interpretation, element: etree._Element) -> None:
         if rule.behaviour in _SHAPING and (rule.predicate is None or rule.predicate(element)):
             run.apply(rule, element)
             return
-    run.flow.text(" ")  # no part of the word beside it
+    edge = "" if run.surroundings.stands_among_words(element) else " "
+    run.flow.text(edge)  # no part of the word beside it
     run.children(element)
-    run.flow.text(" ")
+    run.flow.text(edge)
 
 
 def _texts(element: etree._Element) -> list[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 
 from lxml import etree
 
+from pipeline.tei.breaks import ends_word
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.quotation import QUOTATION_MARKS
 
@@ -68,6 +69,11 @@ class Surroundings:
         self._kinds: dict[etree._Element, Counter[str]] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
         self._marks = declared.get("marks", "") if declared is not None else ""
+
+    def stands_among_words(self, element: etree._Element) -> bool:
+        """Whether the parent of `element` has words of its own: the white space there is text."""
+        parent = element.getparent()
+        return parent is not None and self._has_own_words(parent)
 
     def stands_in_phrase(self, element: etree._Element) -> bool:
         """Whether `element` stands among running text rather than as a block among blocks."""
@@ -165,9 +171,11 @@ class Surroundings:
 
     def follows_word(self, element: etree._Element) -> bool:
         """Whether a word stands right before `element`, without a space."""
-        before = element.getprevious()
-        words = text_before(element) or (text_in(before) if before is not None else "")
-        return words[-1:].isalnum()
+        return _adjoining_before(element)[-1:].isalnum()
+
+    def needs_space_before(self, element: etree._Element) -> bool:
+        """Whether a word that stands for `element` would touch what stands before it."""
+        return ends_word(_adjoining_before(element))
 
     def precedes_word(self, element: etree._Element) -> bool:
         """Whether a word stands right after `element`, without a space."""
@@ -221,3 +229,9 @@ def _has_closed(words: str, element: etree._Element) -> bool:
     if not earlier:
         return element.getprevious() is not None
     return earlier.isalnum() or earlier in _ENDING_POINTS
+
+
+def _adjoining_before(element: etree._Element) -> str:
+    """The words of what stands right before an element."""
+    before = element.getprevious()
+    return text_before(element) or (text_in(before) if before is not None else "")

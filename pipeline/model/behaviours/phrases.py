@@ -85,7 +85,7 @@ def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 def _empty_link(run: Interpretation, element: etree._Element, rule: Rule, target: str) -> None:
     """Addresses are written out; what stands for a place of the text is known at the end."""
-    if run.surroundings.follows_word(element):
+    if run.surroundings.needs_space_before(element):
         run.flow.keep_apart()
     for number, each in enumerate(target.split()):
         if number:
