@@ -20,8 +20,9 @@ from pipeline.outputs.matter import (
     register,
     title_page,
 )
-from pipeline.outputs.terms import is_right_to_left, terms_for
+from pipeline.outputs.terms import terms_for
 from pipeline.resources import read_style
+from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.metadata import Change, Declaration
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}

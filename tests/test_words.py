@@ -406,6 +406,7 @@ def test_gaps_account_for_every_word(expected: list[str], found: list[str]) -> N
         ("ξύν ‐ εισι", "ξύνεισι", True),  # the text's own hyphen at the end of a line
         ("allcaps", "ALLCAPS", True),
         ("שלום עולם", "םלוע םולש", True),
+        ("שלום 12 ( עולם )", "Title םלוע 12 ) םולש (", True),  # a heading of ours got between
         ("a\u202e gnp", "apng", True),  # turned by a control character
         ("ξύνεισι", "ξύνεστι", False),
         ("ALLCAPS", "allcaps", False),

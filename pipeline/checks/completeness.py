@@ -250,13 +250,20 @@ def is_shown_by(words: Sequence[str], printed: Sequence[str]) -> bool:
 
     A hyphen at a line's end may be the text's or the line's; a style may ask
     for capitals; and letters from right to left are extracted as they lie,
-    from left to right, which the PDF writer reports by itself.
+    from left to right, their brackets turned, and their words perhaps after
+    others, which the PDF writer reports by itself.
     """
     own, other = (_HYPHENS.sub("", _letters(each)) for each in (words, printed))
     if other in (own, own.upper()):
         return True
+    if not _RIGHT_TO_LEFT.search(own):
+        return False
     letters, printed_letters = (sorted(filter(str.isalpha, each)) for each in (own, other))
-    return bool(_RIGHT_TO_LEFT.search(own)) and letters == printed_letters
+    if letters == printed_letters:
+        return True
+    turned, printed_turned = (sorted(_RIGHT_TO_LEFT.findall(each)) for each in (own, other))
+    others = Counter(word for word in bare(words) if not _RIGHT_TO_LEFT.search(word))
+    return turned == printed_turned and not others - Counter(printed)
 
 
 def _has_all_letters(words: Sequence[str], other: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.finding import Finding
 from pipeline.model.bearable import fitted
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
+from pipeline.model.directions import set_directions
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
 from pipeline.model.documents import reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
@@ -133,8 +134,10 @@ class Interpretation:
         find_uncounted(self.contents.divisions)
         close_gaps(content)
         self.links.finish()
+        trees = (content, *(note.content for note in self.notes.notes))
+        set_directions(trees, self.language)
         if self.has_no_spaces:
-            for each in (content, *(note.content for note in self.notes.notes)):
+            for each in trees:
                 close_up_line_ends(each)
         return Book(
             metadata=self.master.metadata,

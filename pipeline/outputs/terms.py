@@ -14,10 +14,6 @@ FALLBACK = "en"
 # ISO 639 codes under which a document may name a language that terms.toml knows by another.
 _SYNONYMS = {"nb": "no", "nn": "no", "iw": "he", "ji": "yi", "lzh": "zh"}
 _TABLE = re.compile(r"^\[([a-z]+)\]$", re.MULTILINE)
-_RIGHT_TO_LEFT = frozenset(
-    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syc", "syr", "ug", "ur", "yi")
-)
-_RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
 
 
 @dataclass(frozen=True)
@@ -71,12 +67,3 @@ def terms_for(language: str) -> Terms:
     fallback = _table(FALLBACK)
     own = _table(primary)
     return Terms(primary if own else FALLBACK, own or fallback, fallback)
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a BCP 47 tag names a language (or a script) written from right to left."""
-    primary, *subtags = language.lower().split("-")
-    scripts = [subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
-    if scripts:
-        return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
-    return primary in _RIGHT_TO_LEFT

@@ -39,6 +39,11 @@ _NAMED = {
 }  # fmt: skip
 _SHORTER = dict(zip(_CODES[::2], _CODES[1::2], strict=True)) | _NAMED
 
+_RIGHT_TO_LEFT = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syc", "syr", "ug", "ur", "yi")
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
+
 
 def language_tag(value: str | None) -> str:
     """`value` as a valid BCP 47 tag, or "" where no language can be made of it."""
@@ -67,3 +72,12 @@ def _cased(tag: str) -> str:
         else:
             cased.append(subtag.lower())
     return "-".join(cased)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a BCP 47 tag names a language (or a script) written from right to left."""
+    primary, *subtags = language.lower().split("-")
+    scripts = [subtag for subtag in subtags if len(subtag) == 4 and subtag.isalpha()]
+    if scripts:
+        return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
+    return primary in _RIGHT_TO_LEFT

@@ -24,7 +24,7 @@ from pipeline.outputs.epub.markup import (
 )
 from pipeline.outputs.epub.pieces import cut
 from pipeline.outputs.numbers import shown_number
-from pipeline.outputs.terms import is_right_to_left
+from pipeline.tei.languages import is_right_to_left
 
 STYLESHEETS = ("styles/edition.css", "styles/own.css")
 IMAGE_FOLDER = "images"

@@ -15,7 +15,8 @@ from pipeline.model.book import Book
 from pipeline.outputs.epub.documents import CORE_IMAGES, Document, valid_language
 from pipeline.outputs.matter import listed
 from pipeline.outputs.matter.section import XML_LANG
-from pipeline.outputs.terms import is_right_to_left, terms_for
+from pipeline.outputs.terms import terms_for
+from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.metadata import Contributor, Metadata
 
 _CREATORS = frozenset({"aut"})

@@ -42,8 +42,9 @@ from pipeline.outputs.matter import (
     title_page,
 )
 from pipeline.outputs.pictures import picture
-from pipeline.outputs.terms import Terms, is_right_to_left, terms_for
+from pipeline.outputs.terms import Terms, terms_for
 from pipeline.resources import read_style
+from pipeline.tei.languages import is_right_to_left
 
 _COVER = "cover.png"
 _SOURCES = "source"

@@ -9,8 +9,8 @@ from lxml import etree
 
 from pipeline.model.xhtml import append_text
 from pipeline.outputs.matter.section import EPUB, Paratext
-from pipeline.outputs.terms import is_right_to_left
 from pipeline.tei.interventions import Intervention
+from pipeline.tei.languages import is_right_to_left
 
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}

@@ -9,7 +9,8 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book
 from pipeline.model.xhtml import append_text
-from pipeline.outputs.terms import Terms, is_right_to_left, terms_for
+from pipeline.outputs.terms import Terms, terms_for
+from pipeline.tei.languages import is_right_to_left
 
 EPUB = "http://www.idpf.org/2007/ops"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

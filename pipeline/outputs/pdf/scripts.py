@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book
-from pipeline.outputs.terms import is_right_to_left
+from pipeline.tei.languages import is_right_to_left
 
 # The blocks whose letters have the bidirectional class R or AL (Unicode, DerivedBidiClass.txt).
 _LETTERS = (
