@@ -53,7 +53,7 @@ class Readings:
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
-            return not _is_taken_back(element)
+            return not _is_taken_back(element) and not _is_of_an_inscription(element)
         return name == "surplus"
 
     def _only_points(self, app: etree._Element) -> bool:
@@ -75,6 +75,12 @@ class Readings:
             encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
             self._methods[document] = {each.get("method", "") for each in encodings} - {""}
         return self._methods[document]
+
+
+def _is_of_an_inscription(deletion: etree._Element) -> bool:
+    """What was erased on a stone is read, in double brackets (EpiDoc)."""
+    editions = deletion.iterancestors(f"{_TEI}div")
+    return deletion.get("rend") == "erasure" and "edition" in {each.get("type") for each in editions}
 
 
 def _is_taken_back(deletion: etree._Element) -> bool:

@@ -30,7 +30,7 @@ _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respon
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
 _CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
-_DEL, _RESTORE = tei("del"), tei("restore")
+_DEL, _RESTORE, _DIV = tei("del"), tei("restore"), tei("div")
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
 _NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
@@ -94,7 +94,14 @@ def _holds_restored_only(deletion: etree._Element) -> bool:
 
 def is_deleted(element: etree._Element) -> bool:
     """Whether it is a deletion that nobody took back (TEI 11.3.1.4)."""
-    return element.tag == _DEL and not is_restored(element)
+    return element.tag == _DEL and not is_restored(element) and not _is_chiselled_out(element)
+
+
+def _is_chiselled_out(deletion: etree._Element) -> bool:
+    """Whether it was erased in an inscription (EpiDoc): a name condemned is still of its text."""
+    if deletion.get("rend") != "erasure":
+        return False
+    return any(above.get("type") == "edition" for above in deletion.iterancestors(_DIV))
 
 
 def _is_expanded(am: etree._Element) -> bool:
