@@ -79,8 +79,8 @@ class Readings:
 
 def _is_of_an_inscription(deletion: etree._Element) -> bool:
     """What was erased on a stone is read, in double brackets (EpiDoc)."""
-    editions = deletion.iterancestors(f"{_TEI}div")
-    return deletion.get("rend") == "erasure" and "edition" in {each.get("type") for each in editions}
+    kinds = {each.get("type") for each in deletion.iterancestors(f"{_TEI}div")}
+    return deletion.get("rend") == "erasure" and "edition" in kinds
 
 
 def _is_taken_back(deletion: etree._Element) -> bool:
