@@ -6,22 +6,24 @@ prose are long, and go on in the midst of a sentence; those that an author has p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
 from lxml import etree
 
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import tei
 
-_BREAK, _NOTE = tei("lb"), tei("note")
-_PROSE = frozenset(map(tei, ("p", "seg", "note")))
+_BREAK, _NOTE, _STAGE = tei("lb"), tei("note"), tei("stage")
+_PROSE = frozenset(map(tei, ("p", "seg", "note", "stage")))
 # In which lines go on as around them.
 _PHRASES = frozenset(map(tei, (
     "abbr add choice corr damage date del emph expan foreign gloss hi mentioned name num orgName"
     " orig persName phr placeName q quote ref reg rs s said sic soCalled subst supplied surplus"
     " term title unclear"
 ).split()))  # fmt: skip
+_IN_LINES = _PROSE | _PHRASES
 _FEW = 4  # lines, of which nobody can tell
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
@@ -38,17 +40,14 @@ class SourceLines:
 
     def has(self, line_break: etree._Element) -> bool:
         """Whether a line of the source begins at an `lb` in prose, and no other."""
-        paragraph = line_break.getparent()
-        while paragraph is not None and paragraph.tag in _PHRASES:
-            paragraph = paragraph.getparent()
-        if paragraph is None or paragraph.tag not in _PROSE:
+        paragraph = _prose_around(line_break)
+        if paragraph is None:
             return False
         if self._are_numbered:
             return True
         if paragraph not in self._of_source:
             self._of_source[paragraph] = self._breaks_in(paragraph)
-        of_source = self._of_source[paragraph]
-        return line_break in of_source or (bool(of_source) and line_break.getparent() != paragraph)
+        return line_break in self._of_source[paragraph]
 
     @cached_property
     def _are_numbered(self) -> bool:
@@ -59,11 +58,11 @@ class SourceLines:
     def _are_long_somewhere(self) -> bool:
         """Whether a paragraph with enough lines to tell is in lines of the source."""
         breaks = (each for each in self._root.iter(_BREAK) if each.get("n") is None)
-        paragraphs = dict.fromkeys(each.getparent() for each in breaks)
+        paragraphs = dict.fromkeys(map(_prose_around, breaks))
         return any(
             len(lines) >= _FEW and _go_on(lines)
             for paragraph in paragraphs
-            if paragraph is not None and paragraph.tag in _PROSE
+            if paragraph is not None
             for lines in (_lines(paragraph),)
         )
 
@@ -72,7 +71,7 @@ class SourceLines:
         if not _go_on(lines) or not (len(lines) >= _FEW or self._are_long_somewhere):
             return frozenset()
         usual = sum(map(len, lines)) / len(lines)
-        pairs = zip(pairwise(lines), paragraph.iterchildren(_BREAK), strict=True)
+        pairs = zip(pairwise(lines), _breaks(paragraph), strict=True)
         return frozenset(each for (line, after), each in pairs if not _ends(line, after, usual))
 
 
@@ -92,10 +91,38 @@ def _ends(line: str, after: str, usual: float) -> bool:
 def _lines(paragraph: etree._Element) -> list[str]:
     """The words of a paragraph, notes aside, from one `lb` in it to the next."""
     lines = [[paragraph.text or ""]]
-    for child in paragraph:
-        if child.tag == _BREAK:
+    walk = etree.iterwalk(paragraph, events=("start", "end"))
+    for event, element in walk:
+        if element is paragraph:
+            continue
+        if event == "end":
+            lines[-1].append(element.tail or "")
+        elif element.tag == _NOTE or not isinstance(element.tag, str):
+            walk.skip_subtree()
+        elif element.tag == _BREAK:
             lines.append([])
-        elif child.tag != _NOTE:
-            lines[-1].append(text_in(child))
-        lines[-1].append(child.tail or "")
+        else:
+            lines[-1].append(element.text or "")
     return [" ".join("".join(line).split()) for line in lines]
+
+
+def _breaks(paragraph: etree._Element) -> Iterator[etree._Element]:
+    """Where the lines of a paragraph begin, but for the first."""
+    for each in paragraph.iter(_BREAK):
+        note = next(each.iterancestors(_NOTE), None)
+        if note is None or note is paragraph or any(up is note for up in paragraph.iterancestors()):
+            yield each
+
+
+def _prose_around(line_break: etree._Element) -> etree._Element | None:
+    """The paragraph, or what is set like one, to whose lines an `lb` belongs."""
+    node = line_break.getparent()
+    while node is not None and (node.tag in _PHRASES or _is_in_line(node)):
+        node = node.getparent()
+    return node if node is not None and node.tag in _PROSE else None
+
+
+def _is_in_line(stage: etree._Element) -> bool:
+    """Whether it is a stage direction within a paragraph or a phrase."""
+    above = stage.getparent()
+    return stage.tag == _STAGE and above is not None and above.tag in _IN_LINES
