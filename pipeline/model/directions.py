@@ -7,29 +7,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import cast
 
 from lxml import etree
 
 from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.names import text_in
 
-_SPOKEN = etree.XPath("descendant-or-self::*[@lang]")
 _RIGHT_TO_LEFT = (
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _LEFT_TO_RIGHT = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"
 
 
-def set_directions(trees: Iterable[etree._Element], language: str) -> None:
+def set_directions(passages: Iterable[etree._Element], language: str) -> None:
     """Say the direction of each passage that has letters of the other one than what is around."""
-    for tree in trees:
-        for passage in cast("list[etree._Element]", _SPOKEN(tree)):
-            turned = is_right_to_left(passage.get("lang", ""))
-            if turned != is_right_to_left(_language_around(passage) or language) and re.search(
-                _RIGHT_TO_LEFT if turned else _LEFT_TO_RIGHT, text_in(passage)
-            ):
-                passage.set("dir", "rtl" if turned else "ltr")
+    for passage in passages:
+        turned = is_right_to_left(passage.get("lang", ""))
+        if turned != is_right_to_left(_language_around(passage) or language) and re.search(
+            _RIGHT_TO_LEFT if turned else _LEFT_TO_RIGHT, text_in(passage)
+        ):
+            passage.set("dir", "rtl" if turned else "ltr")
 
 
 def _language_around(passage: etree._Element) -> str:

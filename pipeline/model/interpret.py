@@ -121,6 +121,7 @@ class Interpretation:
         self._has_spelt_spaces = has_spelt_spaces(root)
         self.has_no_spaces = has_no_spaces(root)
         self._preserving = 0
+        self._passages: list[etree._Element] = []  # that say their language
 
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""
@@ -134,10 +135,9 @@ class Interpretation:
         find_uncounted(self.contents.divisions)
         close_gaps(content)
         self.links.finish()
-        trees = (content, *(note.content for note in self.notes.notes))
-        set_directions(trees, self.language)
+        set_directions(self._passages, self.language)
         if self.has_no_spaces:
-            for each in trees:
+            for each in (content, *(note.content for note in self.notes.notes)):
                 close_up_line_ends(each)
         return Book(
             metadata=self.master.metadata,
@@ -378,7 +378,7 @@ class Interpretation:
         if identifier:
             made.set("id", identifier)
         if XML_LANG in names and (tag := language_tag(element.get(XML_LANG))):
-            set_language(made, tag)
+            self.speak(made, tag)
         styled = "style" in names or "rendition" in names or self.renditions.has_defaults
         if styled and (style := self.renditions.of(element)):
             made.set("style", fitted(style, made))
@@ -386,6 +386,11 @@ class Interpretation:
             made.set("data-n", number)
         if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:
             add_class(made, f"part-{str(part).lower()}")
+
+    def speak(self, made: etree._Element, tag: str) -> None:
+        """Say the language of what was made of an element."""
+        set_language(made, tag)
+        self._passages.append(made)
 
     def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:
         """Note something a person should know about `element`."""

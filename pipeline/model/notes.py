@@ -17,7 +17,6 @@ from pipeline.model.xhtml import (
     last_child,
     plain_tag,
     qualified,
-    set_language,
 )
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_before, text_in
@@ -196,7 +195,7 @@ class Notes:
         content.set("class", "note")
         content.set("id", identifier)
         if tag := language_tag(element.get(XML_LANG)):
-            set_language(content, tag)
+            run.speak(content, tag)
         division = run.contents.current
         note = Note(
             id=identifier,
