@@ -41,7 +41,9 @@ LABELLED = dict.fromkeys(("sense", "hom"), "n") | dict.fromkeys(
 )  # fmt: skip
 
 # Room, loss, and what is not speech among speech: the words on either side are two.
-PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
+_PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shift".split())
+
+_IN_THE_WAY = frozenset("binding-hole string-hole ascender descender defect feature".split())
 
 TOKENS = frozenset({"w", "pc"})
 
@@ -178,6 +180,12 @@ def is_spelt_out(element: etree._Element, name: str) -> bool:
 def is_unread(element: etree._Element, name: str) -> bool:
     """Whether it says that something stands here which nobody can read (TEI 12.3.3.1)."""
     return name == "unclear" and not len(element) and not element.text
+
+
+def parts_words(element: etree._Element, name: str) -> bool:
+    """Whether another word begins after it: not where only something is in the way of writing."""
+    is_in_the_way = name == "space" and element.get("type") in _IN_THE_WAY
+    return name in _PARTING and not is_in_the_way
 
 
 def is_within_formula(element: etree._Element) -> bool:

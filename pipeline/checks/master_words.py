@@ -23,7 +23,6 @@ from pipeline.checks.master_elements import (
     MILESTONES,
     OF_FIELDS,
     OF_PARTS,
-    PARTING,
     PHRASES,
     SIGNS,
     SILENT,
@@ -39,6 +38,7 @@ from pipeline.checks.master_elements import (
     is_unread,
     is_within_formula,
     local,
+    parts_words,
 )
 from pipeline.checks.master_glyphs import declared_characters
 from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
@@ -245,7 +245,7 @@ class _Reader:
             self._words.printed.add(label)
         if name in MILESTONES:
             self._milestone(element, name)
-        elif name in PARTING or is_unread(element, name):
+        elif parts_words(element, name) or is_unread(element, name):
             has_words = name == "gap" and bool(_words_in(element))
             self._push_content(element, Edge.DOUBTFUL if has_words else _Sign.GAP)
         elif name == "g" and not len(element) and not element.text:
