@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +32,23 @@ class Finding(NamedTuple):
     column: int = 0
     remedy: str = ""
     excerpt: str = ""
+
+
+def of_each_kind(findings: Iterable[Finding], most: int = 500) -> list[Finding]:
+    """At most so many findings of each code, and for the others how many they are."""
+    counts: Counter[str] = Counter()
+    kept: list[Finding] = []
+    first_of: dict[str, Finding] = {}
+    for finding in findings:
+        counts[finding.code] += 1
+        if counts[finding.code] <= most:
+            kept.append(finding)
+        first_of.setdefault(finding.code, finding)
+    for code, first in first_of.items():
+        if counts[code] > most:
+            said = f"{counts[code] - most:,} more places of this kind are not shown."
+            kept.append(Finding(code, first.severity, said, first.path))
+    return kept
 
 
 class EditionError(Exception):

@@ -105,6 +105,7 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
     [
         (["build"], "settings-missing"),
         (["build", "no.xml"], "input-missing"),
+        (["build", ""], "an argument is empty"),
         (["build", "smal.xml"], "did you mean “small.xml”?"),
         (["build", "small.xml", "--output-dir", "small.xml"], "this is a file, not a folder"),
         (["build", "small.xml", "tex"], "did you mean “text”?"),

@@ -198,6 +198,26 @@ def test_nothing_outside_the_folder_is_included(tmp_path: Path) -> None:
         assert [finding.code for finding in master.findings] == ["tei-include"]
 
 
+def test_a_fallback_may_be_words(tmp_path: Path) -> None:
+    fallback = "<xi:fallback>instead</xi:fallback>"
+    included = f'<p><xi:include xmlns:xi="{XINCLUDE}" href="none.xml">{fallback}</xi:include></p>'
+    master = read(tmp_path, document(included))
+    assert [seg.text for seg in master.root.iter(tei("seg"))] == ["instead"]
+
+
+def test_a_transcription_beside_a_text_is_said_to_be_left_out(tmp_path: Path) -> None:
+    transcribed = "<sourceDoc><surface><line>Words.</line></surface></sourceDoc><text "
+    master = read(tmp_path, document("<p>x</p>").replace("<text ", transcribed, 1))
+    assert [finding.code for finding in master.findings] == ["tei-source-left-out"]
+
+
+def test_of_many_findings_of_a_kind_the_first_are_told(tmp_path: Path) -> None:
+    master = read(tmp_path, document('<p xml:id="a">x</p>' * 600))
+    repeated = [each.message for each in master.findings if each.code == "tei-duplicate-id"]
+    assert len(repeated) == 501
+    assert repeated[-1] == "99 more places of this kind are not shown."
+
+
 def test_a_fallback_may_include_another_file(tmp_path: Path) -> None:
     write(tmp_path, '<p xmlns="http://www.tei-c.org/ns/1.0">second</p>', "b.xml")
     fallback = '<xi:fallback><xi:include href="b.xml"/></xi:fallback>'

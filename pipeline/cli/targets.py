@@ -19,7 +19,7 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
     """
     if output_dir is not None:
         _check_is_folder(output_dir)
-    paths = [Path(word) for word in words if _is_path(word)]
+    paths = [_path(word) for word in words if _is_path(word)]
     names = [word for word in words if not _is_path(word)]
     if not paths:
         return [_of_project(output_dir).select(names)]
@@ -56,6 +56,13 @@ def _some(paths: Iterable[Path]) -> str:
     """The first names of a list, as one would type them."""
     names = [shlex.quote(str(path)) for path in paths]
     return ", ".join(names[:5]) + ", …" * (len(names) > 5)
+
+
+def _path(word: str) -> Path:
+    if not word:
+        message, remedy = "an argument is empty", "Name a file, a folder or an output."
+        raise EditionError(Finding("usage", Severity.ERROR, message, remedy=remedy))
+    return Path(word)
 
 
 def _is_path(word: str) -> bool:
@@ -130,6 +137,10 @@ def _check_is_folder(output_dir: Path) -> None:
 
 
 def _missing(path: Path) -> Finding:
+    if path.is_symlink():
+        message = f"this is a link to {path.readlink()}, which is not there, or leads back to it"
+        remedy = "Mend the link, or name the file itself."
+        return Finding("input-missing", Severity.ERROR, message, path, remedy=remedy)
     names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
     message = f"there is no such file or folder{did_you_mean(path.name, names)}"
     remedy = ""

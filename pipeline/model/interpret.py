@@ -11,7 +11,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.customization import rule_files
-from pipeline.finding import Finding
+from pipeline.finding import Finding, of_each_kind
 from pipeline.model.bearable import fitted
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
@@ -149,7 +149,7 @@ class Interpretation:
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
             register=[] if reads_annotation(texts) else read_register(self.master.root),
-            findings=[*self.findings, *self.table.findings],
+            findings=of_each_kind([*self.findings, *self.table.findings]),
         )
 
     def _read(self, texts: list[etree._Element]) -> None:

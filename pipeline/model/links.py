@@ -101,7 +101,7 @@ class Links:
             if name not in self._run.ids.declared:
                 self._run.warn(
                     "link-dangling",
-                    f"“#{name}” points at nothing in this document.",
+                    f"“#{name[:80]}” points at nothing in this document.",
                     element,
                     "Correct the pointer, or add the xml:id to its target.",
                 )

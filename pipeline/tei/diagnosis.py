@@ -191,6 +191,12 @@ def _encoding(said: str, source: bytes) -> tuple[str, str, str]:
             "The file begins as UTF-16, and is not UTF-16 throughout.",
             "Save the file as UTF-8.",
         )
+    if source.startswith(_EBCDIC):
+        return (
+            "xml-encoding",
+            "The file is in EBCDIC, which is not read.",
+            "Save the file as UTF-8.",
+        )
     declared = re.match(_DECLARED_ENCODING, source)
     if declared and declared[1].lower() not in (b"utf-8", b"utf8"):
         name = declared[1].decode("ascii", "replace")
@@ -208,6 +214,9 @@ def _encoding(said: str, source: bytes) -> tuple[str, str, str]:
             "Save the file as UTF-8, or state its real encoding in the XML declaration.",
         )
     return "xml-encoding", f"The file cannot be decoded: {said}.", "Save the file as UTF-8."
+
+
+_EBCDIC = "<?xm".encode("cp037")
 
 
 def _bad_byte(source: bytes, encoding: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.tei.names import XINCLUDE, XML_ID, has_own_words
+from pipeline.tei.names import XINCLUDE, XML_ID, has_own_words, tei
 from pipeline.tei.places import place_of
 from pipeline.tei.warning import warning
 
@@ -217,7 +217,10 @@ def _fallback(
     if fallback is None:
         return []
     copy = deepcopy(fallback)
-    return [copy] if has_own_words(copy) else list(copy)
+    if not has_own_words(copy):
+        return list(copy)
+    copy.tag = tei("seg")
+    return [copy]
 
 
 def _pointed_at(root: etree._Element, pointer: str) -> etree._Element | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.finding import EditionError, Finding, Severity
+from pipeline.finding import EditionError, Finding, Severity, of_each_kind
 from pipeline.tei.bounds import leave_out_long_attributes
 from pipeline.tei.header import read_metadata
 from pipeline.tei.includes import resolve_includes
@@ -94,7 +94,7 @@ def read_master(path: Path) -> Master:
         metadata,
         ids,
         find_interventions(root, ids),
-        tuple(findings),
+        tuple(of_each_kind(findings)),
         included.files,
         included.read,
         tuple(included.sought),

@@ -33,6 +33,7 @@ def structural_warnings(root: etree._Element, path: Path) -> list[Finding]:
         *_stray(root, path),
         *_several_texts(root, path),
         *_transcription_only(root, path),
+        *_transcription_beside(root, path),
         *_nothing_to_read(root, path),
         *_left_out(root, path),
     ]
@@ -102,6 +103,20 @@ def _transcription_only(root: etree._Element, path: Path) -> list[Finding]:
     return [
         warning("tei-no-text-element", f"There is no <text>: the <{name}> is read in its place.",
                  path, instead, "Add a <text> for a reading edition.")
+    ]  # fmt: skip
+
+
+def _transcription_beside(root: etree._Element, path: Path) -> list[Finding]:
+    """A documentary transcription is another text of the same source (TEI 12.1)."""
+    if next(root.iter(tei("text")), None) is None:
+        return []
+    remedy = "Take its words into the <text>, or build a copy of the file that has no <text>."
+    return [
+        warning("tei-source-left-out",
+                 f"What this <{local_name(each.tag)}> has is in no output: the <text> is read.",
+                 path, each, remedy)
+        for each in islice(root.iter(tei("sourceDoc"), tei("facsimile")), _MOST)
+        if next(filter(str.strip, map(str, each.itertext())), "")
     ]  # fmt: skip
 
 

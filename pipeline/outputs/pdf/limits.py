@@ -25,6 +25,8 @@ _WIDE_CELL = 200  # besides: a wide table is set three times, until it has its s
 _PARAGRAPH, _ITEM = 80, 40  # besides: each has at least one line, however few its words
 # besides: for `:has(+ …)` cssselect2 goes through all the siblings of each of them
 _LOOKING_AHEAD, _SIBLING = "h:h1 | h:h2 | h:p[starts-with(@class, 'speaker')]", 1 / 8
+# Of the square of the letters in so long a paragraph: where a line ends is looked for in it all.
+_LONG_PARAGRAPH, _LETTER_OF_LONG = 100_000, 1.2e-6
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
 _SIGNS = re.compile(
@@ -49,6 +51,9 @@ _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
 _WIDE_ROWS = etree.XPath("descendant::h:tr[h:td[11]]", namespaces={"h": XHTML})
 _PARAGRAPHS = etree.XPath("count(descendant::h:p)", namespaces={"h": XHTML})
 _ITEMS = etree.XPath("count(descendant::h:li)", namespaces={"h": XHTML})
+_LONG_PARAGRAPHS = etree.XPath(
+    f"descendant::h:p[string-length(.) > {_LONG_PARAGRAPH}]", namespaces={"h": XHTML}
+)
 _LOOK_AHEAD = etree.XPath(f"count({_LOOKING_AHEAD})", namespaces={"h": XHTML})
 _WITH_MANY_TO_LOOK_AHEAD = etree.XPath(
     f"descendant-or-self::*[count({_LOOKING_AHEAD}) > 50]", namespaces={"h": XHTML}
@@ -79,6 +84,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     piles = [pile for tree in trees for pile in _piles_of_marks(tree)]
     cost += _MARK * sum(piles)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
+    cost += round(_LETTER_OF_LONG * sum(map(_in_long_paragraphs, trees)))
     cost += _ITEM * sum(_number(_ITEMS, tree) for tree in trees)
     cost += round(_SIBLING * sum(map(_looked_through, trees)))
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
@@ -157,6 +163,12 @@ def _spanned(tree: etree._Element) -> int:
 
 def _in_wide_rows(tree: etree._Element) -> int:
     return sum(map(len, cast("list[etree._Element]", _WIDE_ROWS(tree))))
+
+
+def _in_long_paragraphs(tree: etree._Element) -> int:
+    """The sum of the squares of their lengths."""
+    paragraphs = cast("list[etree._Element]", _LONG_PARAGRAPHS(tree))
+    return sum(_number(_LENGTH, paragraph) ** 2 for paragraph in paragraphs)
 
 
 def _looked_through(tree: etree._Element) -> int:
