@@ -123,6 +123,17 @@ _PEOPLE = [
         "</editor>",
         ["Edited by Susanne Haaf"],
     ),
+    (
+        "<respStmt><resp>Hans Brix</resp><resp>Palle Raunkjær</resp><name/></respStmt>"
+        "<respStmt><resp>Encoded by</resp><name/></respStmt>",
+        ["Hans Brix", "Palle Raunkjær"],
+    ),
+    ("<editor role='translator'/>", []),
+    (
+        "<editor><idno type='viaf'>6</idno><name type='short'>Valle</name>"
+        "<name type='full'>Valle-Inclán, Ramón del</name></editor>",
+        ["Edited by Ramón del Valle-Inclán"],
+    ),
 ]
 
 

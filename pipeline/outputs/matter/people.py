@@ -35,9 +35,10 @@ def responsibility_lines(
     for person in metadata.contributors:
         if person.relator != "aut" and (with_patrons or person.relator not in _PATRONS):
             names = groups.setdefault(_label(person, terms), [])
-            if person.name not in names:
+            if person.name and person.name not in names:
                 names.append(person.name)
-    return [_line(label, names) for label, names in groups.items()]
+    lines = (_line(label, names) for label, names in groups.items())
+    return [line for line in lines if line]
 
 
 def _label(person: Contributor, terms: Terms) -> str:
@@ -59,4 +60,6 @@ def _line(label: str, names: list[str]) -> str:
         return joined
     label = _STOP.sub("", label)
     runs_on = label.split()[-1].lower() in _PREPOSITIONS
+    if not joined:
+        return "" if runs_on else label
     return f"{label} {joined}" if runs_on else f"{label}: {joined}"
