@@ -33,6 +33,17 @@ _FILED = [
     ("Herbert Weir Smyth, Ph.D.", "Herbert Weir Smyth, Ph.D."),
     ("Paul Lufter, Amir Zeldes", "Paul Lufter, Amir Zeldes"),
     ("Francis, of Assisi", "Francis, of Assisi"),
+    ("Jelínek, Edvard (1855-1897)", "Edvard Jelínek"),
+    ("Wilde, Oscar, 1854-1900.", "Oscar Wilde"),
+    ("Jelínek, Edvard (1855–97)", "Edvard Jelínek"),
+    ("Lee, Ann (1855-)", "Ann Lee"),
+    ("Lee, Ann (1855-?)", "Ann Lee"),
+    ("Lee, Ann, b. 1855", "Ann Lee"),
+    ("Lee, Ann, ca. 1500-1560", "Ann Lee"),
+    ("Lee, Ann (fl. 1600)", "Ann Lee"),
+    ("Ann Lee, d. ca. 1600", "Ann Lee"),
+    ("Lee, Ann (1855)", "Lee, Ann (1855)"),
+    ("Convention nationale (1792-1795)", "Convention nationale (1792-1795)"),
 ]
 
 

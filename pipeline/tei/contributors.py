@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.metadata import Contributor
-from pipeline.tei.name_order import as_said
+from pipeline.tei.name_order import as_said, without_years
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
 from pipeline.tei.plain_text import name_of, without
 from pipeline.tei.twins import in_language
@@ -131,7 +131,10 @@ class _Reading(NamedTuple):
             if name == f"{surname} {forename}":
                 is_filed = self.language.split("-")[0] not in _SURNAME_FIRST
             return f"{forename} {surname}" if is_filed else name, f"{surname}, {forename}"
-        said = name if _is_body(named, relator) else as_said(name, is_author=relator == "aut")
+        if _is_body(named, relator):
+            return name, ""
+        name = without_years(name)
+        said = as_said(name, is_author=relator == "aut")
         return said, name if said != name else ""
 
 
