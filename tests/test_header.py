@@ -226,6 +226,12 @@ def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None
     assert (data.edition, data.date) == ("", "2026")
 
 
+@pytest.mark.parametrize(("name", "revision"), [("ocr-summary", ""), ("2", "2"), ("v1.3", "v1.3")])
+def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
+    changes = f"<revisionDesc><change n='{name}'>Read.</change></revisionDesc>"
+    assert metadata(besides=changes).revision == revision
+
+
 _DESCRIBED = [
     (
         "<bibl>In <bibl><title>A</title></bibl>; <bibl>ed. <title>B</title></bibl>, and "

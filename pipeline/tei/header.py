@@ -43,6 +43,7 @@ from pipeline.tei.warning import warning
 _SUBTITLES = {"sub", "subordinate", "subtitle"}
 _NOT_TITLES = {*_SUBTITLES, "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_REVISION = r"(?i)[vr]?\.? ?\d"  # what has a number, as against the name of a step
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -237,7 +238,7 @@ def _date(value: str) -> datetime | None:
 
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
     edition = _find(header, "tei:fileDesc/tei:editionStmt/tei:edition")
-    newest = next((change.number for change in changes if change.number), "")
-    if newest or edition is None:
-        return newest
-    return edition.get("n", "") or version_of(plain(edition))
+    numbers = [change.number for change in changes]
+    if edition is not None:
+        numbers += [edition.get("n", ""), version_of(plain(edition))]
+    return next((number for number in numbers if re.match(_REVISION, number)), "")
