@@ -13,6 +13,7 @@ from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
+from pipeline.tei.titles import read_titles
 
 
 def metadata(statement: str = "", after: str = "", besides: str = "") -> Metadata:
@@ -52,6 +53,24 @@ def test_a_name_is_turned_round_where_its_forenames_are_beyond_doubt(filed: str,
     said_of_it = metadata(f"<author>{filed}</author><sponsor>Lee, Ann</sponsor>")
     names = [each.name for each in said_of_it.contributors]
     assert names == [said, "Lee, Ann"]
+
+
+_TITLES = [
+    ("<title n='a'>157.</title><title n='b'>To the editor.</title>", "157.|To the editor."),
+    ("<title>A</title><title>A</title>", "A|"),
+    ("<title>A</title><title>B</title><title type='sub'>C</title>", "A|B. C"),
+    ("<title xml:lang='en'>A</title><title xml:lang='de'>B</title>", "A|"),
+    ("<title type='main'>A</title><title type='main'>B</title>", "A|B"),
+    ("<title level='a'>A</title><title level='m'>B</title>", "A|"),
+]
+
+
+@pytest.mark.parametrize(("titles", "said"), _TITLES)
+def test_what_else_a_work_is_called_stands_beneath_its_title(titles: str, said: str) -> None:
+    statement = f"<fileDesc><titleStmt>{titles}</titleStmt></fileDesc>"
+    source = f"<teiHeader xmlns='http://www.tei-c.org/ns/1.0'>{statement}</teiHeader>"
+    read = read_titles(parse_xml(source.encode(), Path("a.xml")))
+    assert f"{read.title}|{read.subtitle}" == said
 
 
 _LANGUAGES = [

@@ -37,11 +37,10 @@ from pipeline.tei.plain_text import (
     plain,
     without_direction_controls,
 )
+from pipeline.tei.titles import read_titles
 from pipeline.tei.twins import in_language
 from pipeline.tei.warning import warning
 
-_SUBTITLES = {"sub", "subordinate", "subtitle"}
-_NOT_TITLES = {*_SUBTITLES, "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _REVISION = r"(?i)[vr]?\.? ?\d"  # what has a number, as against the name of a step
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -80,7 +79,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         header = etree.Element(tei("teiHeader"))
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
-    title, subtitle, whole = _titles(header)
+    title, subtitle, whole = read_titles(header)
     series = whole or name_of(_find(header, "tei:fileDesc/tei:seriesStmt/tei:title"))
     if not title:
         title = path.stem
@@ -172,28 +171,6 @@ def _find(header: etree._Element, expression: str) -> etree._Element | None:
 
 def _all(header: etree._Element, expression: str) -> list[etree._Element]:
     return header.findall(expression, NAMESPACES)
-
-
-def _titles(header: etree._Element) -> tuple[str, str, str]:
-    """The title, the subtitle, and the title of the work of which this is a part."""
-    titles = _all(header, "tei:fileDesc/tei:titleStmt/tei:title")
-    shown = [
-        title
-        for title in titles
-        if plain(title) and title.get("type") not in {"short", "filing", "gmd"}
-    ]
-    part = next((title for title in shown if title.get("level") == "a"), None)
-    whole = next((title for title in shown if title.get("level") in {"m", "j", "s"}), None)
-    main = next((title for title in shown if title.get("type") == "main"), None)
-    candidates = [title for title in shown if title.get("type") not in _NOT_TITLES] or shown
-    first = part if part is not None else main
-    if first is None:
-        first = candidates[0] if candidates else None
-    sub = next((name_of(title) for title in shown if title.get("type") in _SUBTITLES), "")
-    title = name_of(first)
-    sub = "" if sub == title else sub
-    title = (title.rstrip(" :;/") or title) if sub else title
-    return title, sub, name_of(whole if part is not None else None)
 
 
 def _languages(header: etree._Element) -> tuple[str, ...]:
