@@ -10,7 +10,7 @@ from pipeline.outputs.matter.people import responsibility_lines
 from pipeline.outputs.terms import terms_for
 from pipeline.tei.header import read_metadata
 from pipeline.tei.languages import language_tag
-from pipeline.tei.main_language import main_language
+from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
 from pipeline.tei.titles import read_titles
@@ -84,6 +84,9 @@ _LANGUAGES = [
     ("<text><body><p>The life of the man and of the boy</p></body></text>", "la grc", ""),
     ("<text><body><p>Es war einmal</p></body></text>", "fr de", ""),
     ("<text><body><p>Es war einmal</p></body></text>", "fr:10 de:90", "de"),
+    ("<text><body><head/><div xml:lang='nl'/><div xml:lang='en'/></body></text>", "", "nl"),
+    ("<text><group><text xml:lang='nl'/><text xml:lang='en'/></group></text>", "", "nl"),
+    ("<text><body><div xml:lang='nl'/><div/></body></text>", "", ""),
 ]
 
 
@@ -98,6 +101,12 @@ def test_the_language_is_what_covers_the_text_or_what_speaks_for_itself(
     header = f"<teiHeader><profileDesc><langUsage>{languages}</langUsage></profileDesc></teiHeader>"
     source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}{text}</TEI>"
     assert main_language(parse_xml(source.encode(), Path("a.xml"))) == language
+
+
+def test_every_language_of_a_division_is_one_of_the_document() -> None:
+    body = "<text><body><div xml:lang='nl'/><div xml:lang='en'/><div xml:lang='nl'/></body></text>"
+    source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{body}</TEI>"
+    assert languages_of(parse_xml(source.encode(), Path("a.xml"))) == ("nl", "en")
 
 
 _CHANGES = [

@@ -26,8 +26,7 @@ from pipeline.tei.imprint import (
     publisher_of,
     rights_in,
 )
-from pipeline.tei.languages import language_tag
-from pipeline.tei.main_language import main_language
+from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
 from pipeline.tei.plain_text import (
@@ -92,11 +91,11 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
                 "Add it to the header.",
             )
         )
-    language = main_language(root)
+    language, languages = main_language(root), languages_of(root)
     if not language:
         language = "und"
         said = "Neither text/@xml:lang nor langUsage says which language this is."
-        if len(_languages(header)) > 1:
+        if len(languages) > 1:
             said = "langUsage names several languages, and no text/@xml:lang says which this is."
         findings.append(
             warning(
@@ -122,7 +121,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         numbers=tuple(numbers),
         modified=_modified(changes, header),
         contributors=read_contributors(header, language),
-        languages=_languages(header),
+        languages=languages,
         edition=edition_of(_statement(header, "editionStmt"), language),
         revision=_revision(header, changes),
         publisher=publisher_of(published, language),
@@ -171,13 +170,6 @@ def _find(header: etree._Element, expression: str) -> etree._Element | None:
 
 def _all(header: etree._Element, expression: str) -> list[etree._Element]:
     return header.findall(expression, NAMESPACES)
-
-
-def _languages(header: etree._Element) -> tuple[str, ...]:
-    tags = (
-        language_tag(used.get("ident")) for used in _all(header, ".//tei:langUsage/tei:language")
-    )
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
