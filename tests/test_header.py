@@ -209,6 +209,23 @@ def test_every_description_of_the_source_is_read() -> None:
     assert metadata(after=after).source == ("Based on B.",)
 
 
+def test_the_source_of_a_division_names_not_the_whole() -> None:
+    listed = "<listBibl><bibl xml:id='a'>A</bibl><bibl xml:id='b'>B</bibl></listBibl>"
+    source = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc>"
+        f"<sourceDesc>{listed}</sourceDesc></fileDesc></teiHeader>"
+        "<text><body><div decls='#b'/></body></text></TEI>"
+    )
+    said = read_metadata(parse_xml(source.encode(), Path("a.xml")), Path("a.xml"))[0]
+    assert (said.source, said.source_names) == (("A", "B"), ("A",))
+
+
+def test_a_keyword_of_two_schemes_is_one() -> None:
+    keywords = "<keywords><term>A</term></keywords><keywords><term>A</term></keywords>"
+    said = metadata(besides=f"<profileDesc><textClass>{keywords}</textClass></profileDesc>")
+    assert said.subjects == ("A",)
+
+
 _PUBLICATIONS = [
     ("<distributor>D</distributor><idno>1</idno>", ": D, "),
     ("<publisher>P</publisher><distributor>D</distributor><pubPlace>Rome</pubPlace>", "Rome: P, "),

@@ -108,7 +108,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         )
     identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
-    sources = read_sources(header)
+    sources = read_sources(root, header)
     sent, received = read_correspondence(header)
     published = _statement(header, "publicationStmt")
     metadata = Metadata(
@@ -138,9 +138,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         received=received,
         headnotes=_headnotes(header, language),
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
-        subjects=tuple(
-            plain(term) for term in _all(header, ".//tei:keywords//tei:term") if plain(term)
-        ),
+        subjects=_subjects(header),
     )
     return metadata, findings
 
@@ -170,6 +168,12 @@ def _find(header: etree._Element, expression: str) -> etree._Element | None:
 
 def _all(header: etree._Element, expression: str) -> list[etree._Element]:
     return header.findall(expression, NAMESPACES)
+
+
+def _subjects(header: etree._Element) -> tuple[str, ...]:
+    """Each keyword once, however many schemes have it."""
+    terms = map(plain, _all(header, ".//tei:keywords//tei:term"))
+    return tuple(dict.fromkeys(term for term in terms if term))
 
 
 def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
