@@ -37,7 +37,7 @@ def responsibility_lines(
             names = groups.setdefault(_label(person, terms), [])
             if person.name and person.name not in names:
                 names.append(person.name)
-    lines = (_line(label, names) for label, names in groups.items())
+    lines = (_line(label, names, terms.colon) for label, names in groups.items())
     return [line for line in lines if line]
 
 
@@ -54,7 +54,7 @@ def _listed(names: list[str]) -> str:
     return ("; " if any(", " in name for name in names) else ", ").join(names)
 
 
-def _line(label: str, names: list[str]) -> str:
+def _line(label: str, names: list[str], colon: str) -> str:
     joined = _listed(names)
     if not label:
         return joined
@@ -62,4 +62,4 @@ def _line(label: str, names: list[str]) -> str:
     runs_on = label.split()[-1].lower() in _PREPOSITIONS
     if not joined:
         return "" if runs_on else label
-    return f"{label} {joined}" if runs_on else f"{label}: {joined}"
+    return f"{label} {joined}" if runs_on else f"{label}{colon}{joined}"
