@@ -191,6 +191,11 @@ def test_a_colon_stands_off_its_label_in_french_and_takes_the_place_of_a_stop() 
     assert "of Usk\u00a0: The" in said
 
 
+def test_a_title_that_has_a_stop_gets_no_other_before_its_subtitle() -> None:
+    book = sample_book(metadata=METADATA._replace(title="Growth.", subtitle="Chapter 6"))
+    assert "Growth. Chapter 6 (" in words(colophon(book))
+
+
 def test_every_language_but_yiddish_has_every_term() -> None:
     terms = tomllib.loads(read_style("terms.toml").decode("utf-8"))
     tables = {name: table for name, table in terms.items() if isinstance(table, dict)}

@@ -46,7 +46,8 @@ def _title(paratext: Paratext, section: etree._Element, metadata: Metadata) -> N
         append_text(line, f"{_without_stop(author)}{paratext.terms.colon}")
     paratext.add(line, "cite", metadata.title)
     if metadata.subtitle:
-        append_text(line, f". {metadata.subtitle}")
+        stop = "" if metadata.title.endswith((".", "?", "!", "…")) else "."
+        append_text(line, f"{stop} {metadata.subtitle}")
     if metadata.series:
         append_text(line, " (")
         paratext.add(line, "cite", metadata.series)
