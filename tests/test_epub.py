@@ -380,6 +380,12 @@ def test_the_package_says_what_the_header_says() -> None:
         assert texts(package, f"//opf:meta[@property='{name}']") == values
 
 
+def test_a_bibliography_is_not_the_source_of_a_book() -> None:
+    metadata = METADATA._replace(source_names=tuple(map(str, range(30))))
+    package = documents(write_epub(sample_book(metadata=metadata)))["content.opf"]
+    assert len(texts(package, "//dc:source")) == 20
+
+
 def test_accessibility_metadata_claim_only_what_is_there(tmp_path: Path) -> None:
     def features(book: Book) -> set[str]:
         package = documents(write_epub(book))["content.opf"]

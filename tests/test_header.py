@@ -10,9 +10,10 @@ from pipeline.outputs.matter.people import responsibility_lines
 from pipeline.outputs.terms import terms_for
 from pipeline.tei.header import read_metadata
 from pipeline.tei.languages import language_tag
-from pipeline.tei.main_language import main_language
+from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
+from pipeline.tei.titles import read_titles
 
 
 def metadata(statement: str = "", after: str = "", besides: str = "") -> Metadata:
@@ -33,6 +34,17 @@ _FILED = [
     ("Herbert Weir Smyth, Ph.D.", "Herbert Weir Smyth, Ph.D."),
     ("Paul Lufter, Amir Zeldes", "Paul Lufter, Amir Zeldes"),
     ("Francis, of Assisi", "Francis, of Assisi"),
+    ("Jelínek, Edvard (1855-1897)", "Edvard Jelínek"),
+    ("Wilde, Oscar, 1854-1900.", "Oscar Wilde"),
+    ("Jelínek, Edvard (1855–97)", "Edvard Jelínek"),
+    ("Lee, Ann (1855-)", "Ann Lee"),
+    ("Lee, Ann (1855-?)", "Ann Lee"),
+    ("Lee, Ann, b. 1855", "Ann Lee"),
+    ("Lee, Ann, ca. 1500-1560", "Ann Lee"),
+    ("Lee, Ann (fl. 1600)", "Ann Lee"),
+    ("Ann Lee, d. ca. 1600", "Ann Lee"),
+    ("Lee, Ann (1855)", "Lee, Ann (1855)"),
+    ("Convention nationale (1792-1795)", "Convention nationale (1792-1795)"),
 ]
 
 
@@ -41,6 +53,24 @@ def test_a_name_is_turned_round_where_its_forenames_are_beyond_doubt(filed: str,
     said_of_it = metadata(f"<author>{filed}</author><sponsor>Lee, Ann</sponsor>")
     names = [each.name for each in said_of_it.contributors]
     assert names == [said, "Lee, Ann"]
+
+
+_TITLES = [
+    ("<title n='a'>157.</title><title n='b'>To the editor.</title>", "157.|To the editor."),
+    ("<title>A</title><title>A</title>", "A|"),
+    ("<title>A</title><title>B</title><title type='sub'>C</title>", "A|B. C"),
+    ("<title xml:lang='en'>A</title><title xml:lang='de'>B</title>", "A|"),
+    ("<title type='main'>A</title><title type='main'>B</title>", "A|B"),
+    ("<title level='a'>A</title><title level='m'>B</title>", "A|"),
+]
+
+
+@pytest.mark.parametrize(("titles", "said"), _TITLES)
+def test_what_else_a_work_is_called_stands_beneath_its_title(titles: str, said: str) -> None:
+    statement = f"<fileDesc><titleStmt>{titles}</titleStmt></fileDesc>"
+    source = f"<teiHeader xmlns='http://www.tei-c.org/ns/1.0'>{statement}</teiHeader>"
+    read = read_titles(parse_xml(source.encode(), Path("a.xml")))
+    assert f"{read.title}|{read.subtitle}" == said
 
 
 _LANGUAGES = [
@@ -54,6 +84,9 @@ _LANGUAGES = [
     ("<text><body><p>The life of the man and of the boy</p></body></text>", "la grc", ""),
     ("<text><body><p>Es war einmal</p></body></text>", "fr de", ""),
     ("<text><body><p>Es war einmal</p></body></text>", "fr:10 de:90", "de"),
+    ("<text><body><head/><div xml:lang='nl'/><div xml:lang='en'/></body></text>", "", "nl"),
+    ("<text><group><text xml:lang='nl'/><text xml:lang='en'/></group></text>", "", "nl"),
+    ("<text><body><div xml:lang='nl'/><div/></body></text>", "", ""),
 ]
 
 
@@ -68,6 +101,12 @@ def test_the_language_is_what_covers_the_text_or_what_speaks_for_itself(
     header = f"<teiHeader><profileDesc><langUsage>{languages}</langUsage></profileDesc></teiHeader>"
     source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}{text}</TEI>"
     assert main_language(parse_xml(source.encode(), Path("a.xml"))) == language
+
+
+def test_every_language_of_a_division_is_one_of_the_document() -> None:
+    body = "<text><body><div xml:lang='nl'/><div xml:lang='en'/><div xml:lang='nl'/></body></text>"
+    source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{body}</TEI>"
+    assert languages_of(parse_xml(source.encode(), Path("a.xml"))) == ("nl", "en")
 
 
 _CHANGES = [
@@ -123,6 +162,17 @@ _PEOPLE = [
         "</editor>",
         ["Edited by Susanne Haaf"],
     ),
+    (
+        "<respStmt><resp>Hans Brix</resp><resp>Palle Raunkjær</resp><name/></respStmt>"
+        "<respStmt><resp>Encoded by</resp><name/></respStmt>",
+        ["Hans Brix", "Palle Raunkjær"],
+    ),
+    ("<editor role='translator'/>", []),
+    (
+        "<editor><idno type='viaf'>6</idno><name type='short'>Valle</name>"
+        "<name type='full'>Valle-Inclán, Ramón del</name></editor>",
+        ["Edited by Ramón del Valle-Inclán"],
+    ),
 ]
 
 
@@ -157,6 +207,23 @@ def test_terms_of_use_in_several_languages_are_told_in_the_books() -> None:
 def test_every_description_of_the_source_is_read() -> None:
     after = "<sourceDesc><listWit/></sourceDesc><sourceDesc><p>Based on B.</p></sourceDesc>"
     assert metadata(after=after).source == ("Based on B.",)
+
+
+def test_the_source_of_a_division_names_not_the_whole() -> None:
+    listed = "<listBibl><bibl xml:id='a'>A</bibl><bibl xml:id='b'>B</bibl></listBibl>"
+    source = (
+        "<TEI xmlns='http://www.tei-c.org/ns/1.0'><teiHeader><fileDesc>"
+        f"<sourceDesc>{listed}</sourceDesc></fileDesc></teiHeader>"
+        "<text><body><div decls='#b'/></body></text></TEI>"
+    )
+    said = read_metadata(parse_xml(source.encode(), Path("a.xml")), Path("a.xml"))[0]
+    assert (said.source, said.source_names) == (("A", "B"), ("A",))
+
+
+def test_a_keyword_of_two_schemes_is_one() -> None:
+    keywords = "<keywords><term>A</term></keywords><keywords><term>A</term></keywords>"
+    said = metadata(besides=f"<profileDesc><textClass>{keywords}</textClass></profileDesc>")
+    assert said.subjects == ("A",)
 
 
 _PUBLICATIONS = [
@@ -202,6 +269,12 @@ def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None
     assert (data.edition, data.revision, data.date) == ("", "1.7", "2009-04-23")
     data = metadata(after="<editionStmt><edition><date>2026</date></edition></editionStmt>")
     assert (data.edition, data.date) == ("", "2026")
+
+
+@pytest.mark.parametrize(("name", "revision"), [("ocr-summary", ""), ("2", "2"), ("v1.3", "v1.3")])
+def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
+    changes = f"<revisionDesc><change n='{name}'>Read.</change></revisionDesc>"
+    assert metadata(besides=changes).revision == revision
 
 
 _DESCRIBED = [

@@ -181,6 +181,21 @@ def test_terms_by_primary_language(language: str, notes: str) -> None:
     assert terms_for(language)("notes") == notes
 
 
+def test_a_colon_stands_off_its_label_in_french_and_takes_the_place_of_a_stop() -> None:
+    usk = METADATA.contributors[0]._replace(name="Jones, William, of Usk.")
+    metadata = METADATA._replace(language="fr", contributors=(usk, *METADATA.contributors[1:]))
+    book = sample_book(metadata=metadata)
+    sections = (title_page(book), note_on_the_text(book), corrections(book), colophon(book))
+    said = "".join(str(text) for each in sections for text in found(each, ".")[0].itertext())
+    assert set(re.findall(r"\w+\.? ?: ", said)) == {"York: "}  # of the source
+    assert "of Usk\u00a0: The" in said
+
+
+def test_a_title_that_has_a_stop_gets_no_other_before_its_subtitle() -> None:
+    book = sample_book(metadata=METADATA._replace(title="Growth.", subtitle="Chapter 6"))
+    assert "Growth. Chapter 6 (" in words(colophon(book))
+
+
 def test_every_language_but_yiddish_has_every_term() -> None:
     terms = tomllib.loads(read_style("terms.toml").decode("utf-8"))
     tables = {name: table for name, table in terms.items() if isinstance(table, dict)}

@@ -13,6 +13,7 @@ from pipeline.resources import read_style
 FALLBACK = "en"
 # ISO 639 codes under which a document may name a language that terms.toml knows by another.
 _SYNONYMS = {"nb": "no", "nn": "no", "iw": "he", "ji": "yi", "lzh": "zh"}
+_COLONS = {"fr": "\N{NO-BREAK SPACE}: "}
 _TABLE = re.compile(r"^\[([a-z]+)\]$", re.MULTILINE)
 
 
@@ -32,6 +33,11 @@ class Terms:
     def language_of(self, key: str) -> str:
         """The BCP 47 tag of the language in which `key` is given."""
         return self.language if key in self._own else FALLBACK
+
+    @property
+    def colon(self) -> str:
+        """What parts a label from what it says."""
+        return _COLONS.get(self.language, ": ")
 
     def for_section(self, keys: Collection[str]) -> Terms:
         """The same, or English where most of a section's terms are: one page has one language."""

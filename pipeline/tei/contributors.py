@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.metadata import Contributor
-from pipeline.tei.name_order import as_said
+from pipeline.tei.name_order import as_said, without_years
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
 from pipeline.tei.plain_text import name_of, without
 from pipeline.tei.twins import in_language
@@ -30,6 +30,7 @@ _RELATORS = (
 _NAMES = tuple(map(tei, ("persName", "orgName", "name")))
 _PARTICULARS = tuple(map(tei, ("affiliation", "email", "idno", "address", "note", "ptr")))
 _BY_ELEMENT = {"author": "aut", "principal": "pdr", "funder": "fnd", "sponsor": "spn"}
+_RANKS = {"full": 0, "short": 2, "abbreviated": 2}
 _STOP = re.compile(r"(?<=\w{5})[.;,]+$")
 _SURNAME_FIRST = frozenset("hu ja ko vi zh".split())
 _CODE = re.compile(r"[a-z]{3}")
@@ -56,7 +57,7 @@ def read_contributors(header: etree._Element, language: str) -> tuple[Contributo
         found += reading.of_responsibility(element)
     unique: dict[tuple[str, str, str], Contributor] = {}
     for person in found:
-        if person.name:
+        if person.name or person.role:
             unique.setdefault((person.name, person.relator, person.role.casefold()), person)
     return tuple(unique.values())
 
@@ -82,7 +83,8 @@ class _Reading(NamedTuple):
         if not relator:
             return []
         people = self._several(element) or [element]
-        return [self.person(person, relator, role) for person in people]
+        found = [self.person(person, relator, role) for person in people]
+        return [person for person in found if person.name]
 
     def _several(self, element: etree._Element) -> list[etree._Element]:
         """The people of a statement that names more than one, and each by one name only."""
@@ -101,7 +103,9 @@ class _Reading(NamedTuple):
         stated = next((role.get("key", "") or role.get("ref", "") for role in roles), "")
         code = stated.rpartition("/")[2]
         relator = code if _CODE.fullmatch(code) else _relator(words) or "ctb"
-        people = [child for child in element if child.tag in _NAMES]
+        people = [child for child in element if child.tag in _NAMES and name_of(child)]
+        if not people:
+            return [Contributor("", "ctb", each) for each in said]  # a name, it may be
         identifier = element.get(XML_ID, "") if len(people) == 1 else ""
         named = in_language(people, self.language)
         return [self.person(person, relator, words, identifier) for person in named]
@@ -111,6 +115,7 @@ class _Reading(NamedTuple):
     ) -> Contributor:
         """The person, or body, that `element` names."""
         names = in_language((child for child in element if child.tag in _NAMES), self.language)
+        names.sort(key=_rank)
         named = names[0] if names and not (element.text or "").strip() else element
         name, sort_name = self._name(named, relator)
         own = named.get(XML_ID) or element.get(XML_ID) or identifier
@@ -126,7 +131,10 @@ class _Reading(NamedTuple):
             if name == f"{surname} {forename}":
                 is_filed = self.language.split("-")[0] not in _SURNAME_FIRST
             return f"{forename} {surname}" if is_filed else name, f"{surname}, {forename}"
-        said = name if _is_body(named, relator) else as_said(name, is_author=relator == "aut")
+        if _is_body(named, relator):
+            return name, ""
+        name = without_years(name)
+        said = as_said(name, is_author=relator == "aut")
         return said, name if said != name else ""
 
 
@@ -147,6 +155,11 @@ def _is_body(named: etree._Element, relator: str) -> bool:
     bodies = named.iter(tei("orgName"))
     is_said = next(bodies, None) is not None or named.get("type", "").startswith("org")
     return is_said or relator in {"fnd", "spn"}
+
+
+def _rank(name: etree._Element) -> int:
+    """Which of several names somebody is called by: the full one, a short one only if need be."""
+    return _RANKS.get(name.get("type", ""), 1)
 
 
 def _without_particulars(element: etree._Element) -> str:

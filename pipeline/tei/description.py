@@ -42,6 +42,7 @@ _PARTED = frozenset(map(tei, (
 )))  # fmt: skip
 _ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
 _NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
+_DIVISIONS = tuple(map(tei, "div div0 div1 div2 div3 div4 div5 div6 div7".split()))
 _NOTE, _ITEM = tei("note"), tei("item")
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
 _REFERENCES = tuple(map(tei, ("ref", "ptr")))
@@ -62,14 +63,23 @@ class Sources(NamedTuple):
     named: tuple[str, ...]
 
 
-def read_sources(header: etree._Element) -> Sources:
-    """What every `sourceDesc` says (TEI 2.2.7)."""
+def read_sources(root: etree._Element, header: etree._Element) -> Sources:
+    """What every `sourceDesc` says (TEI 2.2.7); what only a division goes by does not name all."""
     found = header.findall("tei:fileDesc/tei:sourceDesc", NAMESPACES)
     found = found or header.findall(".//tei:sourceDesc", NAMESPACES)[:1]
     blocks = [block for each in found for block in _blocks(each)]
     described = chain.from_iterable(map(_paragraphs, blocks))
-    named = chain.from_iterable(map(_in_short, blocks))
+    partial = _sources_of_divisions(root) if len(blocks) > 1 else ()
+    whole = (block for block in blocks if block.get(XML_ID) not in partial)
+    named = chain.from_iterable(map(_in_short, whole))
     return Sources(_stated(described), _stated(named))
+
+
+def _sources_of_divisions(root: etree._Element) -> frozenset[str]:
+    """The ids to which a division, or a text of a group, points as its own (TEI 16.3)."""
+    texts = (each for group in root.iter(tei("group")) for each in group.iterchildren(tei("text")))
+    declared = (each.get("decls", "") for each in chain(root.iter(*_DIVISIONS), texts))
+    return frozenset(pointer.removeprefix("#") for each in declared for pointer in each.split())
 
 
 def paragraphs_of(element: etree._Element | None, language: str) -> tuple[str, ...]:

@@ -26,8 +26,7 @@ from pipeline.tei.imprint import (
     publisher_of,
     rights_in,
 )
-from pipeline.tei.languages import language_tag
-from pipeline.tei.main_language import main_language
+from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
 from pipeline.tei.plain_text import (
@@ -37,12 +36,12 @@ from pipeline.tei.plain_text import (
     plain,
     without_direction_controls,
 )
+from pipeline.tei.titles import read_titles
 from pipeline.tei.twins import in_language
 from pipeline.tei.warning import warning
 
-_SUBTITLES = {"sub", "subordinate", "subtitle"}
-_NOT_TITLES = {*_SUBTITLES, "alt", "short", "filing", "gmd", "desc", "abbreviated"}
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_REVISION = r"(?i)[vr]?\.? ?\d"  # what has a number, as against the name of a step
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -79,7 +78,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         header = etree.Element(tei("teiHeader"))
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
-    title, subtitle, whole = _titles(header)
+    title, subtitle, whole = read_titles(header)
     series = whole or name_of(_find(header, "tei:fileDesc/tei:seriesStmt/tei:title"))
     if not title:
         title = path.stem
@@ -92,11 +91,11 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
                 "Add it to the header.",
             )
         )
-    language = main_language(root)
+    language, languages = main_language(root), languages_of(root)
     if not language:
         language = "und"
         said = "Neither text/@xml:lang nor langUsage says which language this is."
-        if len(_languages(header)) > 1:
+        if len(languages) > 1:
             said = "langUsage names several languages, and no text/@xml:lang says which this is."
         findings.append(
             warning(
@@ -109,7 +108,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         )
     identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
-    sources = read_sources(header)
+    sources = read_sources(root, header)
     sent, received = read_correspondence(header)
     published = _statement(header, "publicationStmt")
     metadata = Metadata(
@@ -122,7 +121,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         numbers=tuple(numbers),
         modified=_modified(changes, header),
         contributors=read_contributors(header, language),
-        languages=_languages(header),
+        languages=languages,
         edition=edition_of(_statement(header, "editionStmt"), language),
         revision=_revision(header, changes),
         publisher=publisher_of(published, language),
@@ -139,9 +138,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         received=received,
         headnotes=_headnotes(header, language),
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
-        subjects=tuple(
-            plain(term) for term in _all(header, ".//tei:keywords//tei:term") if plain(term)
-        ),
+        subjects=_subjects(header),
     )
     return metadata, findings
 
@@ -173,33 +170,10 @@ def _all(header: etree._Element, expression: str) -> list[etree._Element]:
     return header.findall(expression, NAMESPACES)
 
 
-def _titles(header: etree._Element) -> tuple[str, str, str]:
-    """The title, the subtitle, and the title of the work of which this is a part."""
-    titles = _all(header, "tei:fileDesc/tei:titleStmt/tei:title")
-    shown = [
-        title
-        for title in titles
-        if plain(title) and title.get("type") not in {"short", "filing", "gmd"}
-    ]
-    part = next((title for title in shown if title.get("level") == "a"), None)
-    whole = next((title for title in shown if title.get("level") in {"m", "j", "s"}), None)
-    main = next((title for title in shown if title.get("type") == "main"), None)
-    candidates = [title for title in shown if title.get("type") not in _NOT_TITLES] or shown
-    first = part if part is not None else main
-    if first is None:
-        first = candidates[0] if candidates else None
-    sub = next((name_of(title) for title in shown if title.get("type") in _SUBTITLES), "")
-    title = name_of(first)
-    sub = "" if sub == title else sub
-    title = (title.rstrip(" :;/") or title) if sub else title
-    return title, sub, name_of(whole if part is not None else None)
-
-
-def _languages(header: etree._Element) -> tuple[str, ...]:
-    tags = (
-        language_tag(used.get("ident")) for used in _all(header, ".//tei:langUsage/tei:language")
-    )
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
+def _subjects(header: etree._Element) -> tuple[str, ...]:
+    """Each keyword once, however many schemes have it."""
+    terms = map(plain, _all(header, ".//tei:keywords//tei:term"))
+    return tuple(dict.fromkeys(term for term in terms if term))
 
 
 def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
@@ -237,7 +211,7 @@ def _date(value: str) -> datetime | None:
 
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
     edition = _find(header, "tei:fileDesc/tei:editionStmt/tei:edition")
-    newest = next((change.number for change in changes if change.number), "")
-    if newest or edition is None:
-        return newest
-    return edition.get("n", "") or version_of(plain(edition))
+    numbers = [change.number for change in changes]
+    if edition is not None:
+        numbers += [edition.get("n", ""), version_of(plain(edition))]
+    return next((number for number in numbers if re.match(_REVISION, number)), "")

@@ -20,6 +20,7 @@ from pipeline.tei.names import XML_LANG, tei
 _BESIDE = frozenset(map(tei, "pb lb cb gb milestone anchor fw".split()))
 _DIVISIONS = frozenset(map(tei, "div div0 div1 ab".split()))
 _HEADS = frozenset(map(tei, ("head", "front", "back")))
+_HOLDERS = (tei("body"), tei("group"))
 # The scripts of languages that have one of their own, as Unicode's names of letters begin.
 _SCRIPTS = {
     "GREEK": "el grc", "CYRILLIC": "ru uk be bg sr mk cu kk ky mn tg", "HEBREW": "he yi",
@@ -43,9 +44,7 @@ _ENGLISH = frozenset("the of and to in that was".split())
 
 def main_language(root: etree._Element) -> str:
     """The BCP 47 tag of the text's language; "" where nothing says it, or several may be meant."""
-    text = root.find(f".//{tei('text')}")
-    if text is None:
-        text = root.find(f".//{tei('sourceDoc')}")
+    text = _text_of(root)
     outside = language_tag(root.get(XML_LANG))
     used = _used(root)
     if text is not None:
@@ -53,7 +52,28 @@ def main_language(root: etree._Element) -> str:
         outside = _of_what_covers(text, outside) or outside
     if outside == "el" and "grc" in used and "el" not in used:
         return "grc"  # "greek", as the header explains it
-    return outside or _likeliest(used, text)
+    return outside or _likeliest(used, text) or next(iter(_of_divisions(text)), "")
+
+
+def languages_of(root: etree._Element) -> tuple[str, ...]:
+    """The BCP 47 tags of what the header names, and the divisions where each has its own."""
+    return tuple(dict.fromkeys([*_named(root), *_of_divisions(_text_of(root))]))
+
+
+def _text_of(root: etree._Element) -> etree._Element | None:
+    text = root.find(f".//{tei('text')}")
+    return root.find(f".//{tei('sourceDoc')}") if text is None else text
+
+
+def _of_divisions(text: etree._Element | None) -> list[str]:
+    """The languages of the divisions of a text, or of the texts of a group, if each has its own."""
+    inner = next(text.iterchildren(*_HOLDERS), None) if text is not None else None
+    if inner is None:
+        return []
+    beside = _BESIDE | _HEADS
+    parts = (each for each in inner.iterchildren(tei("*")) if each.tag not in beside)
+    found = [language_tag(each.get(XML_LANG)) for each in parts]
+    return found if all(found) else []
 
 
 def _of_what_covers(text: etree._Element, outside: str) -> str:
@@ -78,6 +98,12 @@ def _only_part(element: etree._Element, *, is_said: bool) -> etree._Element | No
     if any(part.tag not in _HEADS or (is_said and not part.get(XML_LANG)) for part in others):
         return None
     return inner[0]
+
+
+def _named(root: etree._Element) -> list[str]:
+    """The languages that the header names, as it has them."""
+    used = root.iterfind(f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}")
+    return list(filter(None, (language_tag(each.get("ident")) for each in used)))
 
 
 def _used(root: etree._Element) -> dict[str, float]:

@@ -10,7 +10,8 @@ class Contributor(NamedTuple):
     """A person or body with a part in the work.
 
     `relator` is a MARC relator code (`aut`, `trl`, `edt`, …); `role` the
-    words of the header, if it has any ("Corrections and notes by").
+    words of the header, if it has any ("Corrections and notes by"). A `name` is
+    empty where the header has nothing but the words.
     """
 
     name: str

@@ -20,6 +20,12 @@ _BODIES = re.compile(
     re.IGNORECASE,
 )
 _MOST_FORENAMES = 4
+# Years of life behind a name: "(1855–97)", ", 1854-1900", ", b. 1855", "(ca. 1500-)", "(fl. 1600)".
+_ABOUT = r"(?:(?:ca?\.?|circa|approximately) ?)?"
+_OF_ONE = rf"(?:b|d|fl|born|died|active|geb|gest|n[ée]e?|\*|†)\.? ?{_ABOUT}\d{{3,4}}\??(?:[-–]\d+)?"
+_OF_BOTH = rf"{_ABOUT}(\d{{3,4}}|\?)\??\s?[-–—]\s?(?:{_ABOUT}(\d{{2,4}}|\?)\??)?"
+_LIFE = rf"(?:,? \((?:{_OF_BOTH}|{_OF_ONE})\)|, (?:{_OF_BOTH}|{_OF_ONE}))\.?$"
+_SHORTEST_LIFE, _LONGEST_LIFE = 12, 120
 
 
 def as_said(name: str, *, is_author: bool) -> str:
@@ -41,6 +47,21 @@ def as_said(name: str, *, is_author: bool) -> str:
     if len(surnames) > 2 or (are_many and not _is_no_full_name(forenames)):
         return name
     return f"{filed[2]} {filed[1]}"
+
+
+def without_years(name: str) -> str:
+    """`name` without the years of a life behind it; years that cannot be one's life stay."""
+    if not any(map(str.isdigit, name)) or not (found := re.search(_LIFE, name, re.IGNORECASE)):
+        return name
+    years = [year for year in found.groups() if year and year.isdigit()]
+    if len(years) == 2 and not _SHORTEST_LIFE <= _between(*years) <= _LONGEST_LIFE:
+        return name
+    return name[: found.start()]
+
+
+def _between(first: str, last: str) -> int:
+    """How many years lie between two of which the second may lack its century ("1855–97")."""
+    return int(first[: max(0, len(first) - len(last))] + last) - int(first)
 
 
 def _are_forenames(words: list[str]) -> bool:

@@ -20,6 +20,7 @@ from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.metadata import Contributor, Metadata
 
 _CREATORS = frozenset({"aut"})
+_MOST_SOURCES = 20  # of a bibliography nobody would say that the book was made from it
 _RELATOR = re.compile(r"[a-z]{3}")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _IMAGES_WITHOUT_TEXT = etree.XPath(
@@ -104,7 +105,7 @@ def _statements(package: epub.EpubBook, metadata: Metadata) -> None:
         ("publisher", (metadata.publisher,)),
         ("description", (metadata.abstract,)),
         ("subject", metadata.subjects),
-        ("source", metadata.source_names),
+        ("source", metadata.source_names[:_MOST_SOURCES]),
         ("rights", metadata.rights),
     )
     for element, values in statements:

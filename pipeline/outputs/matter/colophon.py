@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.model.book import Book
@@ -28,7 +30,7 @@ def colophon(book: Book) -> etree._Element | None:
     _fact(paratext, facts, "received", [metadata.received])
     _fact(paratext, facts, "responsibility", responsibility_lines(metadata, paratext.terms))
     _fact(paratext, facts, "edition", [edition_line(metadata, paratext)])
-    _fact(paratext, facts, "published", [imprint_line(metadata), *metadata.publication])
+    _fact(paratext, facts, "published", [imprint_line(metadata, paratext), *metadata.publication])
     _fact(paratext, facts, "identifier", [metadata.identifier, *metadata.numbers])
     _fact(paratext, facts, "source", metadata.source_names)
     _fact(paratext, facts, "rights", metadata.rights)
@@ -41,14 +43,20 @@ def colophon(book: Book) -> etree._Element | None:
 def _title(paratext: Paratext, section: etree._Element, metadata: Metadata) -> None:
     line = paratext.add(section, "p", css="work")
     if author := authors(metadata):
-        append_text(line, f"{author}: ")
+        append_text(line, f"{_without_stop(author)}{paratext.terms.colon}")
     paratext.add(line, "cite", metadata.title)
     if metadata.subtitle:
-        append_text(line, f". {metadata.subtitle}")
+        stop = "" if metadata.title.endswith((".", "?", "!", "…")) else "."
+        append_text(line, f"{stop} {metadata.subtitle}")
     if metadata.series:
         append_text(line, " (")
         paratext.add(line, "cite", metadata.series)
         append_text(line, ")")
+
+
+def _without_stop(names: str) -> str:
+    """Names without the stop with which a catalogue ends them; that of an initial stays."""
+    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", names)
 
 
 def _fact(
@@ -122,7 +130,7 @@ def _history(paratext: Paratext, section: etree._Element, metadata: Metadata) ->
         head = ", ".join(part for part in (change.number, change.when, change.who) if part)
         if head:
             paratext.add(item, "span", head, css="change")
-            append_text(item, ": " if change.text else "")
+            append_text(item, paratext.terms.colon if change.text else "")
         append_text(item, change.text)
     if len(metadata.changes) > _MOST_CHANGES:
         paratext.add(changes, "li", "…")

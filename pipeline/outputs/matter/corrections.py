@@ -93,7 +93,7 @@ def summary(paratext: Paratext, parent: etree._Element, corrected: list[Interven
         key = certainty_key(each, paratext)
         count[key] = count.get(key, 0) + 1
     order = [f"certainty_{degree}" for degree in ("high", "medium", "low", "unknown")]
-    parts = ", ".join(f"{terms(key)}: {count[key]}" for key in order if key in count)
+    parts = ", ".join(f"{terms(key)}{terms.colon}{count[key]}" for key in order if key in count)
     values: dict[str, object] = {"count": len(corrected), "certainties": parts}
     paratext.word(parent, "p", "corrected_count", values, css="count")
     if names := _signed(corrected):

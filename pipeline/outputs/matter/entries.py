@@ -92,10 +92,10 @@ class Entries(NamedTuple):
         self.paratext.turn(other, key)
         self.paratext.word(other, "span", key, css="label")
         if key == "other_readings":
-            append_text(other, ": ")
+            append_text(other, self.paratext.terms.colon)
             self._variants(other, first.others)
         elif there or key not in OF_THE_WRITER.values():
-            append_text(other, ": ")
+            append_text(other, self.paratext.terms.colon)
             self._reading(other, there)
 
     def _sides(self, each: Intervention) -> tuple[str, str, str]:

@@ -166,7 +166,7 @@ def _others(paratext: Paratext, part: etree._Element, book: Book) -> None:
     line = paratext.add(part, "p", css="count")
     paratext.turn(line, "other_interventions")
     paratext.word(line, "span", "other_interventions")
-    append_text(line, ": ")
+    append_text(line, paratext.terms.colon)
     for position, kind in enumerate(stated):
         append_text(line, "; " if position else "")
         paratext.word(line, "span", f"count_{kind}", {"count": counts[kind]})

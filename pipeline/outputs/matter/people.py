@@ -35,9 +35,10 @@ def responsibility_lines(
     for person in metadata.contributors:
         if person.relator != "aut" and (with_patrons or person.relator not in _PATRONS):
             names = groups.setdefault(_label(person, terms), [])
-            if person.name not in names:
+            if person.name and person.name not in names:
                 names.append(person.name)
-    return [_line(label, names) for label, names in groups.items()]
+    lines = (_line(label, names, terms.colon) for label, names in groups.items())
+    return [line for line in lines if line]
 
 
 def _label(person: Contributor, terms: Terms) -> str:
@@ -53,10 +54,12 @@ def _listed(names: list[str]) -> str:
     return ("; " if any(", " in name for name in names) else ", ").join(names)
 
 
-def _line(label: str, names: list[str]) -> str:
+def _line(label: str, names: list[str], colon: str) -> str:
     joined = _listed(names)
     if not label:
         return joined
     label = _STOP.sub("", label)
     runs_on = label.split()[-1].lower() in _PREPOSITIONS
-    return f"{label} {joined}" if runs_on else f"{label}: {joined}"
+    if not joined:
+        return "" if runs_on else label
+    return f"{label} {joined}" if runs_on else f"{label}{colon}{joined}"

@@ -56,9 +56,9 @@ def edition_line(metadata: Metadata, paratext: Paratext) -> str:
     return f"{edition} · {revision}" if edition else revision
 
 
-def imprint_line(metadata: Metadata) -> str:
+def imprint_line(metadata: Metadata, paratext: Paratext) -> str:
     """Place, publisher and date, as far as the header gives them."""
-    house = ": ".join(part for part in (metadata.place, metadata.publisher) if part)
+    house = paratext.terms.colon.join(part for part in (metadata.place, metadata.publisher) if part)
     return ", ".join(part for part in (house, metadata.date) if part)
 
 
@@ -67,7 +67,7 @@ def _imprint(paratext: Paratext, section: etree._Element, metadata: Metadata) ->
         (css, line)
         for css, line in (
             ("edition", edition_line(metadata, paratext)),
-            ("imprint", imprint_line(metadata)),
+            ("imprint", imprint_line(metadata, paratext)),
         )
         if 0 < len(line) <= _LONG_LINE
     ]

@@ -198,7 +198,7 @@ class _Writer:
         lemma, _ = _both(each.edition or (each.witness if is_in_text else ""), "", each)
         yield "lemma", lemma
         told = each.witness if each.edition or not is_in_text else ""
-        yield "reading", f"{said}: {told}" if told else said
+        yield "reading", f"{said}{self.terms.colon}{told}" if told else said
 
     def _grounds(self, each: Intervention) -> str:
         """By whom, how certain, and why, as far as that is said shortly."""
@@ -208,7 +208,7 @@ class _Writer:
         if f"evidence_{why}" in self.terms:
             why = self.terms(f"evidence_{why}")
         said = ", ".join(filter(None, (by, certainty)))
-        return ": ".join(filter(None, (said, why.rstrip("."))))
+        return self.terms.colon.join(filter(None, (said, why.rstrip("."))))
 
 
 def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:

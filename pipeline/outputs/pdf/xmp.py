@@ -45,7 +45,8 @@ def _describe(description: ElementTree.Element, metadata: Metadata) -> None:
     _array(description, "language", "Bag", languages)
     if metadata.publisher:
         _array(description, "publisher", "Bag", (metadata.publisher,))
-    helpers = [each.name for each in metadata.contributors if each.relator != "aut"]
+    others = (each for each in metadata.contributors if each.relator != "aut")
+    helpers = [each.name for each in others if each.name]
     if helpers:
         _array(description, "contributor", "Bag", tuple(dict.fromkeys(helpers)))
     if metadata.rights:

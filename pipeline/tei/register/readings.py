@@ -63,7 +63,7 @@ def is_recorded(element: etree._Element) -> bool:
     if name == "mod":
         return _is_substitution(element)
     if name == "supplied":
-        return not _is_translated(element)
+        return not _is_empty(element) and not _is_translated(element)
     return name not in {"abbr", "expan"}
 
 
@@ -74,6 +74,12 @@ def _is_substitution(element: etree._Element | None) -> bool:
     return local_name(element.tag) == "subst" or (
         element.find(tei("del")) is not None and element.find(tei("add")) is not None
     )
+
+
+def _is_empty(element: etree._Element) -> bool:
+    """Whether nothing is in it but, perhaps, the end of a line or page."""
+    children = element.iterchildren(tei("*"))
+    return not has_own_words(element) and all(child.tag in _BREAKS for child in children)
 
 
 def _is_translated(element: etree._Element) -> bool:
