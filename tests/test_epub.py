@@ -178,13 +178,23 @@ def test_a_long_division_is_cut_without_losing_a_word_and_its_links_follow() -> 
     book = long_book()
     files = documents(write_epub(book))
     text = [tree for name, tree in sorted(files.items()) if name.startswith("text")]
-    assert len(text) > 3
+    assert len(text) > 2
     bodies = [each for tree in text for each in elements(tree, "h:body")]
     assert letters(*bodies) == letters(book.content)
     (link,) = elements(files["text-001.xhtml"], "//h:a")
     file, _, identifier = link.get("href", "").partition("#")
     assert file != "text-001.xhtml"
     assert texts(files[file], f"//*[@id='{identifier}']") == ["The end."]
+
+
+def test_a_few_words_without_a_heading_get_no_file() -> None:
+    chapter = f'<section class="div"><h1 class="head">A</h1><p>{PARAGRAPH}</p></section>'
+    few = '<section class="div"><p>1d.</p></section>'
+    page = few.replace("div", "div titlePage")
+    book = plain("".join((few, few, chapter, few, chapter, page, few, chapter, few, few)))
+    files = documents(write_epub(book))
+    text = [tree for name, tree in sorted(files.items()) if name.startswith("text")]
+    assert [len(elements(each, "//h:section")) for each in text] == [4, 1, 1, 4]
 
 
 def test_a_numbered_list_goes_on_counting_in_the_next_file() -> None:

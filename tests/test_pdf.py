@@ -223,6 +223,23 @@ def test_contents_name_the_page(path: Path) -> None:
     assert entry.split()[-1] == str(second + 1)
 
 
+def test_chapters_in_a_wrapper_are_openings(tmp_path: Path, book: Book) -> None:
+    chapters = [Division(name, "chapter", "body", 1, f"Chapter {name}") for name in "abc"]
+    wrapper = Division("w", "edition", "body", 1, children=chapters[1:])
+    markup = [
+        f'<section class="div chapter" id="{each.id}"><h1 class="head">{each.heading}</h1>'
+        f"<p>{PROSE}</p></section>"
+        for each in chapters
+    ]
+    text = f'{markup[0]}<section class="div edition" id="w">{markup[1]}{markup[2]}</section>'
+    content = _element(f"<body>{text}</body>")
+    inside = replace(book, content=content, notes=[], divisions=[chapters[0], wrapper])
+    path = tmp_path / "wrapper.pdf"
+    path.write_bytes(write_pdf(inside).data)
+    first_lines = [page.split()[:2] for page in _page_texts(path)]
+    assert first_lines[2:5] == [["Chapter", name] for name in "abc"]
+
+
 def test_same_bytes_in_another_process(tmp_path: Path, result: PdfResult) -> None:
     script = (
         "import sys; from test_pdf import _book; from pipeline.outputs.pdf import write_pdf;"

@@ -57,8 +57,8 @@ class Division:
 
     `kind` is TEI's `@type`, or the element's own name (`titlePage`, `div`);
     `heading` is plain text without notes, "" where the text gives none;
-    `level` counts from 1. `number` is `@n`; `is_counted` says whether the
-    divisions of the book are counted by it.
+    `level` counts from 1, and no divisions that only hold headed ones. `number` is
+    `@n`; `is_counted` says whether the divisions of the book are counted by it.
     """
 
     id: str

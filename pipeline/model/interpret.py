@@ -21,7 +21,7 @@ from pipeline.model.documents import reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
 from pipeline.model.glyphs import Glyphs
-from pipeline.model.headings import close_gaps
+from pipeline.model.headings import level_headings
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
 from pipeline.model.joins import BREAKS, JOINING, SPACE, joins_after, joins_before
@@ -133,7 +133,7 @@ class Interpretation:
         self.contents.drop_empty(content)
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         find_uncounted(self.contents.divisions)
-        close_gaps(content)
+        level_headings(content, self.contents.divisions)
         self.links.finish()
         set_directions(self._passages, self.language)
         if self.has_no_spaces:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from lxml import etree
 
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
+from pipeline.model.note_labels import LINES, is_call, label_notes
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -19,7 +19,7 @@ from pipeline.model.xhtml import (
     qualified,
 )
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_before, text_in
+from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_in
 from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ _CALLS = (tei("ref"), tei("ptr"))
 _PHRASES_OF_NOTES = frozenset(
     map(tei, "ab emph hi p seg certainty precision respons".split())  # the last are not printed
 )
-_LONGEST_LABEL, _LONGEST_NUMBER = 6, 3
-_LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
-_ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 _CLOSING = frozenset(".,;:!?)]…’”»")
 
 
@@ -54,7 +51,9 @@ class Notes:
         self.awaited: dict[str, list[etree._Element]] = {}
         self._by_element: dict[etree._Element, Note] = {}
         self._references: list[tuple[etree._Element, Note]] = []
-        self._numbered: set[str] = set()  # the ids of notes whose number is ours
+        self._unlabelled: dict[str, str] = {}  # `@n` of the notes whose calls say no label, by id
+        self._in_text: dict[str, Note] = {}  # those called outside of notes, in this order
+        self._depth = 0  # of notes within notes, while they are rendered
         self._rules: dict[etree._Element, Rule] = {}
         self._apart = self._find_apart()
         self._referred = self._find_referred()
@@ -110,7 +109,7 @@ class Notes:
             note = notes.get(names[0]) if len(names) == 1 and names[0] not in met else None
             if (
                 note is not None
-                and _is_call(element, note)
+                and is_call(element, note)
                 and not self._run.stands_in_dropped(element)
             ):
                 yield names[0]
@@ -181,8 +180,9 @@ class Notes:
         suffix = f"-{len(note.calls) + 1}" if note.calls else ""
         reference.set("id", f"{note.id}-ref{suffix}")
         reference.set("href", f"#{note.id}")
-        reference.text = note.label
         self._references.append((reference, note))
+        if not self._depth:
+            self._in_text.setdefault(note.id, note)
         note.calls.append(reference.get("id", ""))
         self._run.flow.call(reference)
         if fresh:
@@ -199,7 +199,7 @@ class Notes:
         division = run.contents.current
         note = Note(
             id=identifier,
-            label=label or str(len(self.notes) + 1),
+            label=label,
             content=content,
             kind=element.get("type", ""),
             place=(rule.value("place", element) if rule else "") or element.get("place", ""),
@@ -207,7 +207,7 @@ class Notes:
             division=division.id if division else "",
         )
         if not label:
-            self._numbered.add(identifier)
+            self._unlabelled[identifier] = element.get("n", "")
         self.notes.append(note)
         self._by_element[element] = note
         return note
@@ -216,7 +216,9 @@ class Notes:
         run = self._run
         outer, run.flow = run.flow, Flow(note.content)
         run.contents.floating += 1
+        self._depth += 1
         run.children(element, rule)
+        self._depth -= 1
         run.contents.floating -= 1
         run.flow.settle()
         run.flow = outer
@@ -257,35 +259,26 @@ class Notes:
         left = [note for notes in self.awaited.values() for note in notes]
         left += [note for note in self._referred.values() if note not in self._by_element]
         self.awaited.clear()
+        uncalled = []
         for element in left:
             if element in self._by_element or self._run.stands_in_dropped(element):
                 continue
             note = self._begin(element, None, "")
             self._render(element, note, None)
+            uncalled.append((element, note))
+        self._settle_labels()
+        for element, note in uncalled:
             said = f"Nothing in the text calls note {note.label}."
             remedy = "Correct the note's @target, or add a <ref> to it."
             self._run.warn("note-uncalled", said, element, remedy)
-        self._tell_apart()
 
-    def _tell_apart(self) -> None:
-        """Number all notes anew where a number of ours is that of a reference, in one division."""
-        given = {(n.division, n.label) for n in self.notes if n.id not in self._numbered}
-        ours = (note for note in self.notes if note.id in self._numbered)
-        if not any((note.division, note.label) in given for note in ours):
-            return
-        numbered = (note for note in self.notes if note.label.isdecimal())
-        for number, note in enumerate(numbered, 1):
-            note.label = str(number)
+    def _settle_labels(self) -> None:
+        """The numbers of the text count without gaps: notes to notes come after its own."""
+        within = [note for note in self.notes if note.id not in self._in_text]
+        self.notes = [*self._in_text.values(), *within]
+        label_notes(self.notes, self._unlabelled)
         for reference, note in self._references:
             reference.text = note.label
-
-
-def short_label(words: str) -> str:
-    """`words` as the label of a note, when they can be one ("12", "*", "[a]", "iv"); else ""."""
-    words = words.strip() if len(words.split()) == 1 else ""
-    letters = "".join(filter(str.isalnum, words))
-    is_word = len(letters) > 1 and letters.isalpha() and not _ROMAN.fullmatch(letters.lower())
-    return words if 0 < len(words) <= _LONGEST_LABEL and not is_word else ""
 
 
 def _holds_notes_only(parent: etree._Element | None) -> bool:
@@ -299,17 +292,6 @@ def _names_in(call: etree._Element) -> list[str]:
     return [each[1:] for each in call.get("target", "").split() if each[0] == "#"]
 
 
-def _is_call(reference: etree._Element, note: etree._Element) -> bool:
-    """Whether a `ref` is but the number or sign of a note that follows in its paragraph."""
-    number = short_label(text_in(reference)).strip("[]()")
-    if not 0 < len(number) <= _LONGEST_NUMBER or number != (note.get("n") or number):
-        return False
-    if text_before(reference)[-1:].isspace() and not reference.get("rend") and not len(reference):
-        return False  # "see note 2 below": a call is set close to its word
-    paragraphs = [next(each.iterancestors(*_LINES), None) for each in (reference, note)]
-    return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]
-
-
 def _is_empty(note: etree._Element) -> bool:
     """Whether there is nothing in it but perhaps phrases, and nothing leads to it."""
     if note.get(XML_ID) or text_in(note).strip():
@@ -320,7 +302,7 @@ def _is_empty(note: etree._Element) -> bool:
 def _ends_word(note: etree._Element) -> bool:
     """Whether what follows is parted from the note: then its call is of the word before it."""
     if not note.tail:
-        return note.getnext() is None and note.getparent().tag in _LINES  # type: ignore[union-attr]
+        return note.getnext() is None and note.getparent().tag in LINES  # type: ignore[union-attr]
     following = note.tail[:1]
     return following.isspace() or following in _CLOSING
 

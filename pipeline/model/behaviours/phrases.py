@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.model.book import PageBreak
 from pipeline.model.nesting import mend_ruby
-from pipeline.model.notes import short_label
+from pipeline.model.note_labels import short_label
 from pipeline.model.references import SIGN
 from pipeline.model.xhtml import PHRASING, plain_tag
 from pipeline.tei.names import XML_ID, local_name, text_in

@@ -58,11 +58,11 @@ def text_documents(book: Book) -> list[Document]:
     documents: list[Document] = []
     title, kind = book.metadata.title, "bodymatter"
     for number, part in enumerate(cut(_children(book.content)), 1):
-        first = next((divisions[id] for id in part.divisions if id in divisions), None)
-        headed = (divisions[id] for id in part.divisions if id in divisions)
-        title = next((each.heading for each in headed if each.heading.strip()), title)
-        if first is not None:
-            kind = "bodymatter" if first.part == "body" else f"{first.part}matter"
+        begun = [divisions[id] for id in part.divisions if id in divisions]
+        title = next((each.heading for each in begun if each.heading.strip()), title)
+        if begun:
+            has_body = any(each.part == "body" for each in begun)
+            kind = "bodymatter" if has_body else f"{begun[0].part}matter"
         documents.append(
             Document(
                 f"text-{number:03}.xhtml", title, kind,

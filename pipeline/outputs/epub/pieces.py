@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.model.book import XHTML
 from pipeline.outputs.epub.markup import escape, local_name, serialise, start_tag, without_content
+from pipeline.tei.names import text_in
 
 LIMIT = 240_000
 """The bytes that a file may have; old readers take seconds to lay out more."""
@@ -18,6 +19,11 @@ LIMIT = 240_000
 _GROWTH = ((b'href="#', 72), (b"doc-pagebreak", 32), (b'"footnote', 44))
 _SMALL = 20_000  # divisions come together in one file up to this size …
 _MANY = 300  # … where there are more of them side by side than this
+_FEW = 600  # characters: divisions so short, without a heading or a picture, get no file …
+# … unless they are pages of their own, or begin what may as well be long.
+_PAGES = frozenset(("titlePage", "dedication", "epigraph"))
+_PARTS = frozenset("act book canto chapter letter part poem text volume".split())
+_SHOWN = tuple(f"{{{XHTML}}}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "img"))
 _DIVISIBLE = frozenset(
     ("section", "div", "blockquote", "ul", "ol", "dl", "figure", "article", "aside")
 )
@@ -62,7 +68,8 @@ class Cut:
 def cut(elements: Sequence[etree._Element], limit: int = LIMIT) -> list[Cut]:
     """The elements in order as files of at most `limit` bytes.
 
-    Every top-level ``section`` begins a file; a division that does not fit
+    Every top-level ``section`` begins a file, save one of a few words, which
+    follows another, or stands before the first; a division that does not fit
     into one is cut at its own divisions, and these at blocks. Only a single
     paragraph or table longer than `limit` makes a longer file.
     """
@@ -142,6 +149,8 @@ class _Cutter:
         self._many = many
         self._open: list[_Open] = []
         self._after_heading = False
+        self._after_page = False
+        self._is_begun = False  # whether a division stands in the file that is worth one
 
     def take(self, event: _Event) -> None:
         if isinstance(event, _Open):
@@ -154,24 +163,38 @@ class _Cutter:
 
     def _begin(self, opened: _Open) -> None:
         division = local_name(opened.element) == "section"
-        if division and self._starts_a_file(opened):
-            self._cut()
+        if division and self._may_start_a_file():
+            self._begin_division(opened)
         self._count_child()
         self._put(start_tag(opened.element))
         self._open.append(opened)
         if division and (identifier := opened.element.get("id")):
             self.cuts[-1].divisions.append(identifier)
 
-    def _starts_a_file(self, opened: _Open) -> bool:
-        if not self._holds_text():
-            return False
-        many = self._open[-1].sections > _MANY if self._open else self._many
-        if many:
-            size = self.cuts[-1].size
-            return size > _SMALL or size + opened.size > self._limit
-        return all(
+    def _may_start_a_file(self) -> bool:
+        """Whether it is one of many, or all around it is too large for a file."""
+        return self._is_of_many() or all(
             each.size > self._limit and local_name(each.element) == "section" for each in self._open
         )
+
+    def _is_of_many(self) -> bool:
+        return self._open[-1].sections > _MANY if self._open else self._many
+
+    def _begin_division(self, opened: _Open) -> None:
+        kinds = frozenset(opened.element.get("class", "").split())
+        is_page, is_slight = bool(kinds & _PAGES), _is_slight(opened, kinds)
+        is_apart = is_page or self._after_page or (self._is_begun and not is_slight)
+        if self._holds_text() and self._starts_a_file(opened, is_apart=is_apart):
+            self._cut()
+            self._is_begun = False
+        self._is_begun |= not is_slight
+        self._after_page = is_page
+
+    def _starts_a_file(self, opened: _Open, *, is_apart: bool) -> bool:
+        size = self.cuts[-1].size
+        if size + opened.size > self._limit:
+            return True
+        return size > _SMALL if self._is_of_many() else is_apart
 
     def _holds_text(self) -> bool:
         """Whether the file has more in it than the starts of its elements."""
@@ -204,6 +227,14 @@ class _Cutter:
         self.cuts.append(Cut())
         for opened in self._open:
             self._put(_continued(opened))
+
+
+def _is_slight(division: _Open, kinds: frozenset[str]) -> bool:
+    """Whether it is but a few words, as of a letter's end: no screen of an e-reader is for them."""
+    if kinds & (_PAGES | _PARTS) or division.size > _SMALL:
+        return False
+    words = text_in(division.element)
+    return len(words) <= _FEW and next(division.element.iter(*_SHOWN), None) is None
 
 
 def _continued(opened: _Open) -> bytes:

@@ -47,9 +47,9 @@ def _of_section(document: Any, book: Book, name: str) -> list[int]:
         known = ", ".join(each.number or each.heading for each in flat if each.heading)
         raise _refused(f"there is no section “{name}”", f"The sections are: {known}.")
     # The innermost of that name: sections are asked for, not the chapter of the same number.
-    at = max(places, key=lambda index: flat[index].level)
-    level = flat[at].level
-    following = next((each for each in flat[at + 1 :] if each.level <= level), None)
+    at = max(places, key=lambda index: (flat[index].level, bool(flat[index].heading)))
+    after = at + len(list(_flat([flat[at]])))
+    following = flat[after] if after < len(flat) else None
     begin = _page_of(document, flat[at].id)
     if following is None:
         end, top = _page_after_text(document), True

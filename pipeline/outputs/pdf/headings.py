@@ -42,8 +42,6 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
             _label(block, number)
     for division in book.divisions:
         _mark(division, sections, title)
-        if (section := sections.get(division.id)) is not None:
-            _mark_opening(section)
 
 
 def _mark(division: Division, sections: dict[str | None, etree._Element], title: str) -> None:
@@ -55,6 +53,8 @@ def _mark(division: Division, sections: dict[str | None, etree._Element], title:
             _running_heads(section, division, title)
             if number := shown_number(division):
                 _number_heading(section, number)
+            if division.level == 1:
+                _mark_opening(section)
     for child in division.children:
         _mark(child, sections, title)
 

@@ -68,7 +68,7 @@ class Formatter:
             xhtml("li"): self._open_item,
             xhtml("dl"): self._open_descriptions,
             xhtml("dd"): self._open_description,
-            xhtml("hr"): lambda _: self._rule_off(),
+            xhtml("hr"): self._rule_off,
         }
 
     def text(self) -> str:
@@ -234,7 +234,10 @@ class Formatter:
         label, self._label = self._label, ""
         self._lines.push(width(label) or _VERSE_INDENT, prefix=label, gap=0)
 
-    def _rule_off(self) -> None:
+    def _rule_off(self, rule: etree._Element) -> None:
+        if "space" in classes(rule):
+            self._lines.want(self._lines.frame.gap + 1)
+            return
         self._lines.want(1)
         self._lines.emit(" " * 12 + "*       *       *       *       *")
         self._lines.want(1)

@@ -1,0 +1,69 @@
+"""The labels of notes and of their calls: numbers, or those that an editor gave (TEI 3.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from lxml import etree
+
+from pipeline.model.book import Note
+from pipeline.tei.names import tei, text_before, text_in
+
+LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
+"""What a call stands in."""
+
+_LONGEST_LABEL, _LONGEST_NUMBER, _LONGEST_OWN = 6, 3, 4
+_ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
+
+
+def label_notes(notes: Sequence[Note], unlabelled: Mapping[str, str]) -> None:
+    """Label the notes whose calls do not say how: by their own `@n`, or by their number.
+
+    `unlabelled` has the `@n` of these by their ids. Editors refer to notes by it ("see n. 6"),
+    if it tells each from all others.
+    """
+    own = {identifier: short_label(number) for identifier, number in unlabelled.items()}
+    labels = [own.get(note.id, note.label) for note in notes]
+    are_own = len(set(labels)) == len(labels) and all(map(_is_number, own.values()))
+    for number, note in enumerate(notes, 1):
+        if note.id in own:
+            note.label = own[note.id] if are_own else str(number)
+    if not are_own:
+        _tell_apart(notes, unlabelled)
+
+
+def _is_number(label: str) -> bool:
+    """Whether it is a number or letter that can be raised, as a call is."""
+    return 0 < len(label) <= _LONGEST_OWN and all(
+        sign.isalpha() or sign.isdecimal() for sign in label
+    )
+
+
+def _tell_apart(notes: Sequence[Note], unlabelled: Mapping[str, str]) -> None:
+    """Number all notes anew where a number of ours is that of a reference, in one division."""
+    given = {(note.division, note.label) for note in notes if note.id not in unlabelled}
+    ours = (note for note in notes if note.id in unlabelled)
+    if any((note.division, note.label) in given for note in ours):
+        numbered = (note for note in notes if note.label.isdecimal())
+        for number, note in enumerate(numbered, 1):
+            note.label = str(number)
+
+
+def short_label(words: str) -> str:
+    """`words` as the label of a note, when they can be one ("12", "*", "[a]", "iv"); else ""."""
+    words = words.strip() if len(words.split()) == 1 else ""
+    letters = "".join(filter(str.isalnum, words))
+    is_word = len(letters) > 1 and letters.isalpha() and not _ROMAN.fullmatch(letters.lower())
+    return words if 0 < len(words) <= _LONGEST_LABEL and not is_word else ""
+
+
+def is_call(reference: etree._Element, note: etree._Element) -> bool:
+    """Whether a `ref` is but the number or sign of a note that follows in its paragraph."""
+    number = short_label(text_in(reference)).strip("[]()")
+    if not 0 < len(number) <= _LONGEST_NUMBER or number != (note.get("n") or number):
+        return False
+    if text_before(reference)[-1:].isspace() and not reference.get("rend") and not len(reference):
+        return False  # "see note 2 below": a call is set close to its word
+    paragraphs = [next(each.iterancestors(*LINES), None) for each in (reference, note)]
+    return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]
