@@ -53,6 +53,7 @@ from pipeline.checks.master_texts import (
     title_of,
 )
 from pipeline.checks.master_tokens import SpeltSpaces, TouchingWords, goes_on, is_within_word
+from pipeline.checks.master_units import labels_of
 from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
@@ -267,6 +268,8 @@ class _Reader:
                 return
             if name in TOKENS:
                 self._join(element)
+            if labels := labels_of(element, name):
+                self._may_print(labels, element)
             if name in {"div", "text"} and (called := headings_by_attributes(element, name)):
                 self._may_print(called, element)
             for names in self._speakers.of(element):
