@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.xhtml import qualified, set_language
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import tei
 from pipeline.tei.plain_text import name_of, plain
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _LONGEST_NUMBER = 20  # characters
 _TEXT, _DIV, _NOTE, _HEAD, _BODY = map(tei, ("text", "div", "note", "head", "body"))
 _AROUND = frozenset(map(tei, ("front", "back")))
 _HEADINGS = tuple(qualified(f"h{level}") for level in range(1, 7))
-_SECTION = qualified("section")
+_SECTION, _SPAN, _IMAGE = map(qualified, ("section", "span", "img"))
 
 
 def corpus_title(element: etree._Element) -> str:
@@ -64,20 +64,25 @@ def lost_its_notes(element: etree._Element, made: etree._Element) -> bool:
 
     Then its headings are taken out: what heads nothing is no heading.
     """
-    headings = [child for child in made if child.tag in _HEADINGS]
-    if not headings or next(element.iter(_NOTE), None) is None:
+    if next(made.iterchildren(*_HEADINGS), None) is None:
         return False
-    if any(_is_read(child) or (child.tail or "").strip() for child in made.iterchildren()
-           if child not in headings):  # fmt: skip
+    if next(element.iter(_NOTE), None) is None or any(map(_is_read_besides, made)):
         return False
     for child in list(made):
-        if child.tag != _SECTION and (child in headings or not child.xpath("descendant::*/@id")):
+        has_places = next(child.iter(_SPAN), None) is not None  # a page may begin there
+        if child.tag in _HEADINGS or not (has_places or child.tag == _SECTION):
             made.remove(child)
     return True
 
 
+def _is_read_besides(child: etree._Element) -> bool:
+    """Whether anything is read in what is no heading, or after it."""
+    return bool((child.tail or "").strip()) or (child.tag not in _HEADINGS and _is_read(child))
+
+
 def _is_read(made: etree._Element) -> bool:
-    return bool(text_in(made).strip()) or next(made.iter(qualified("img")), None) is not None
+    has_words = any(not text.isspace() for text in map(str, made.itertext()))
+    return has_words or next(made.iter(_IMAGE), None) is not None
 
 
 def _is_of_many(text: etree._Element) -> bool:
