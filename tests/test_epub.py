@@ -366,6 +366,13 @@ def test_a_heading_below_the_deepest_level_is_still_in_the_contents() -> None:
     ]
 
 
+def test_a_text_without_any_heading_is_called_a_text_in_the_contents() -> None:
+    book = plain('<section class="div" id="d"><p>Words.</p></section>')
+    book.divisions = [Division("d", "div", "body", 1)]
+    entry = elements(documents(write_epub(book))["nav.xhtml"], "//h:nav[@id='toc']//h:a")[0]
+    assert (entry.text, entry.get("href")) == ("Text", "text-001.xhtml#d")
+
+
 def test_the_package_says_what_the_header_says() -> None:
     package = documents(write_epub(sample_book()))["content.opf"]
     for element, expected in (

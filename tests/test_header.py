@@ -325,9 +325,52 @@ _DESCRIBED = [
         "<title>Letters</title></monogr></biblStruct>",
         ["Hermann Bahr, Ann Lee, Letters"],
     ),
+    (
+        "<p>Listed (<bibl><ptr target='bib:B'/><citedRange unit='page'>370</citedRange><citedRange"
+        " unit='item'>71</citedRange></bibl>); from <bibl><pubPlace>Ganjoor</pubPlace><ptr"
+        " target='http://g.net'/></bibl>. <bibl><title>A</title>\n<date>1900</date></bibl>\n"
+        "<bibl><title>B</title><biblScope unit='page' from='1' to='9'/></bibl></p>",
+        ["Listed (p. 370, item 71); from Ganjoor, http://g.net. A, 1900; B, pp. 1–9"],
+    ),
+    (
+        "<p><extent>26 folios<dimensions><height>234</height><width>170</width></dimensions>"
+        "</extent></p>",
+        ["26 folios, 234 × 170"],
+    ),
+    (
+        "<bibl><title>A</title> (<pubPlace>Bonn</pubPlace><ptr target='http://b.de'/>)</bibl>",
+        ["A (Bonn http://b.de)"],
+    ),
     ("<bibl>-</bibl>", []),
     ("<p>Information about the source</p>", []),
 ]
+
+
+_WITNESSES = [
+    ("<witness xml:id='A'>Oxford</witness>", ["A: Oxford"]),
+    ("<witness n='B' xml:id='bamberg'>Bamberg</witness>", ["B: Bamberg"]),
+    ("<witness xml:id='C'><abbr type='siglum'>C</abbr> Rome</witness>", ["C: Rome"]),
+    ("<witness xml:id='C'><abbr type='siglum'>C<hi>1</hi></abbr>: Rome</witness>", ["C1: Rome"]),
+    ("<witness xml:id='D'>D (Dresden)</witness>", ["D (Dresden)"]),
+    ("<witness xml:id='E'/>", ["E"]),
+    ("<witness xml:id='F'><p>Fulda.</p><p>Lost.</p></witness>", ["F: Fulda.", "Lost."]),
+    (
+        "<witness xml:id='G'>\n<bibl>\n<title>Works</title>\n<date>1900</date></bibl></witness>",
+        ["G: Works, 1900"],
+    ),
+    (
+        "<witness xml:id='J1'><abbr type='siglum'>J<hi>1</hi></abbr>\n<msDesc><msIdentifier>"
+        "<settlement>Jakarta</settlement>\n<repository>PNRI</repository><idno>L. 128</idno>"
+        "</msIdentifier><physDesc><p>On palm leaf.</p></physDesc></msDesc></witness>",
+        ["J1: Jakarta, PNRI, L. 128", "On palm leaf."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("witness", "said"), _WITNESSES)
+def test_a_witness_is_told_after_its_siglum(witness: str, said: list[str]) -> None:
+    stated = f"<sourceDesc><listWit>{witness}</listWit></sourceDesc>"
+    assert list(metadata(after=stated).source) == said
 
 
 @pytest.mark.parametrize(("source", "said"), _DESCRIBED)

@@ -14,6 +14,7 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _DOCUMENT = frozenset(
     ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
 )
+_PARTS_OF_TEXTS = frozenset(("front", "body", "back"))
 _PARTS_OF_EDITIONS = "Apparatus Bibliography Commentary Edition Translation".split()
 
 
@@ -84,9 +85,46 @@ def title_of(text: etree._Element, root: etree._Element) -> str:
     return " ".join("".join(map(str, title.itertext())).split())
 
 
-def parts_of_edition(division: etree._Element) -> list[str]:
-    """What a part of an EpiDoc edition may be called by its kind."""
+def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
+    """What a division without a heading may be called by its attributes.
+
+    Parts of an EpiDoc edition are by their kind and number, a text of a group by its number.
+    """
+    number = division.get("n", "").strip()
+    if name == "text":
+        return [number] if number else []
     parent, kind = division.getparent(), division.get("type", "").capitalize()
-    if kind not in _PARTS_OF_EDITIONS or parent is None or parent.tag != f"{_TEI}body":
+    which = division.get("subtype", "").replace("_", " ")
+    if kind == "Textpart" and number:
+        return [number, f"{which.capitalize()} {number}"]
+    if kind not in _PARTS_OF_EDITIONS or parent is None or local(parent) not in _PARTS_OF_TEXTS:
         return []
-    return [kind, f"{kind} ({division.get('subtype', '').replace('_', ' ')})"]
+    return [kind, f"{kind} ({which})"]
+
+
+def heads_notes_alone(head: etree._Element) -> bool:
+    """Whether a division has a heading, and notes, and nothing besides that is read.
+
+    Where its notes are read at their calls, nothing is left that it is the heading of.
+    """
+    division = head.getparent()
+    if division is None or not local(division).startswith("div") or _has_text(division):
+        return False
+    has_notes, open_elements = False, [iter(division)]
+    while open_elements:
+        child = next(open_elements[-1], None)
+        if child is None:
+            open_elements.pop()
+        elif child.tail and not child.tail.isspace():
+            return False
+        elif child.tag == _NOTE:
+            has_notes = True
+        elif local(child) != "head":
+            if _has_text(child):
+                return False
+            open_elements.append(iter(child))
+    return has_notes and next(head.iter(_NOTE), None) is None
+
+
+def _has_text(element: etree._Element) -> bool:
+    return bool(element.text) and not element.text.isspace()  # type: ignore[union-attr]

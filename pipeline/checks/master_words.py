@@ -45,13 +45,15 @@ from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
+    headings_by_attributes,
+    heads_notes_alone,
     notes_of_lemma,
     notes_standing_off,
-    parts_of_edition,
     texts_of,
     title_of,
 )
 from pipeline.checks.master_tokens import SpeltSpaces, TouchingWords, goes_on, is_within_word
+from pipeline.checks.master_units import labels_of
 from pipeline.checks.words import ADDED, Stream, without_added
 
 if TYPE_CHECKING:
@@ -239,6 +241,9 @@ class _Reader:
             self._words.printed.add("om.")
         if name == "span" and is_annotation(element):
             return
+        if name == "head" and heads_notes_alone(element):
+            self._may_print([" ".join(_words_in(element))], element)
+            return
         if name in TELLING and not len(element):
             self._words.printed.update(map(str, element.attrib.values()))
         if name in LABELLED and (label := element.get(LABELLED[name])):
@@ -263,8 +268,10 @@ class _Reader:
                 return
             if name in TOKENS:
                 self._join(element)
-            if name == "div" and (parts := parts_of_edition(element)):
-                self._may_print(parts, element)
+            if labels := labels_of(element, name):
+                self._may_print(labels, element)
+            if name in {"div", "text"} and (called := headings_by_attributes(element, name)):
+                self._may_print(called, element)
             for names in self._speakers.of(element):
                 self._may_print(names, element)
             edge = _Sign.GAP if name == "note" else self._edges.of(element, name)

@@ -67,6 +67,8 @@ class Compiler:
         }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
             (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),
+            (EDITION, "unit"): lambda _, nodes: surroundings.unit(nodes[0]),
+            (EDITION, "siglum"): lambda _, nodes: surroundings.siglum(nodes[0]),
             **{
                 (EDITION, name.removeprefix("e:")): _on_nodes(function)
                 for name, function in self._functions.items()

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import cast
 
 from lxml import etree
 
 from pipeline.tei.breaks import ends_word
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.quotation import QUOTATION_MARKS
+from pipeline.tei.sigla import missing_siglum
+from pipeline.tei.units import unit_of
 
 _RUNNING = frozenset(
     "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
@@ -36,6 +39,7 @@ _OF_FIELDS = frozenset(map(tei, (
     " affiliation residence birth death author editor docAuthor name rs object objectIdentifier"
     " measureGrp locusGrp personGrp nym state trait msDesc msPart msFrag additional adminInfo"
 ).split()))  # fmt: skip
+_CITED = etree.XPath("descendant-or-self::*/@wit", smart_strings=False)
 _POINTER = tei("ptr")
 _POINTERS = frozenset((_POINTER, tei("ref")))
 _SHOWN = {tei("biblScope"): "from", tei("date"): "when"}  # what stands for missing words
@@ -65,6 +69,7 @@ class Surroundings:
         self.root = root
         self._ids = ids
         self._targets: frozenset[str] | None = None
+        self._cited: frozenset[str] | None = None
         self._mixed: dict[etree._Element, bool] = {}
         self._kinds: dict[etree._Element, Counter[str]] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
@@ -182,6 +187,17 @@ class Surroundings:
         after = element.getnext()
         words = element.tail or (text_in(after) if after is not None else "")
         return words[:1].isalnum()
+
+    def unit(self, element: etree._Element) -> str:
+        """What the number in `element` counts, in short, where no author punctuated around it."""
+        return "" if self.stands_among_words(element) else unit_of(element)
+
+    def siglum(self, witness: etree._Element) -> str:
+        """The siglum of a witness, where its description does not say it."""
+        if self._cited is None:
+            said = cast("list[str]", _CITED(self.root))
+            self._cited = frozenset(each.rpartition("#")[2] for each in " ".join(said).split())
+        return missing_siglum(witness, self._cited)
 
     def is_called(self, note: etree._Element) -> bool:
         """Whether a `ref` or `ptr` leads to `note`, or it names what it is a note on."""

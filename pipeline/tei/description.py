@@ -10,30 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import chain
-from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.name_order import as_said
-from pipeline.tei.names import (
-    NAMESPACES,
-    XML_ID,
-    has_own_words,
-    local_name,
-    tei,
-    text_before,
-    text_in,
-)
+from pipeline.tei.names import has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.plain_text import date_of, plain
+from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.twins import in_language
+from pipeline.tei.units import COUNTED, range_of, unit_of
 
-_LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
+LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
 _DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
+_DEEPEST_IN_WORDS = 12  # each of them is copied
 _DATE, _MANUSCRIPT, _TABLE, _DIMENSIONS = map(tei, ("date", "msDesc", "table", "dimensions"))
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
@@ -42,44 +36,20 @@ _PARTED = frozenset(map(tei, (
 )))  # fmt: skip
 _ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
 _NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
-_DIVISIONS = tuple(map(tei, "div div0 div1 div2 div3 div4 div5 div6 div7".split()))
 _NOTE, _ITEM = tei("note"), tei("item")
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
 _REFERENCES = tuple(map(tei, ("ref", "ptr")))
+# Those that have their parts one by one among running words too.
+_LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
 _PARTS = frozenset(map(tei, (
     "p ab list item head bibl title author editor respStmt resp name persName orgName pubPlace"
     " publisher date biblScope edition note surname forename roleName addName genName nameLink"
+    " biblStruct biblFull citedRange msDesc msIdentifier settlement repository idno measure"
+    " dimensions"
 ).split()))  # fmt: skip
 _SIGNS = tuple(",;.:!?)]»”’")
 # What ends with a stop that ends no sentence.
 _ABBREVIATIONS = (" Ltd.", " Co.", " Inc.", " Corp.", " Bros.", " Cie.", " Univ.", " Jr.", " Sr.")
-_TEMPLATES = frozenset(("information about the source",))
-
-
-class Sources(NamedTuple):
-    """The sources of a document: described, and called by what a catalogue knows them by."""
-
-    described: tuple[str, ...]
-    named: tuple[str, ...]
-
-
-def read_sources(root: etree._Element, header: etree._Element) -> Sources:
-    """What every `sourceDesc` says (TEI 2.2.7); what only a division goes by does not name all."""
-    found = header.findall("tei:fileDesc/tei:sourceDesc", NAMESPACES)
-    found = found or header.findall(".//tei:sourceDesc", NAMESPACES)[:1]
-    blocks = [block for each in found for block in _blocks(each)]
-    described = chain.from_iterable(map(_paragraphs, blocks))
-    partial = _sources_of_divisions(root) if len(blocks) > 1 else ()
-    whole = (block for block in blocks if block.get(XML_ID) not in partial)
-    named = chain.from_iterable(map(_in_short, whole))
-    return Sources(_stated(described), _stated(named))
-
-
-def _sources_of_divisions(root: etree._Element) -> frozenset[str]:
-    """The ids to which a division, or a text of a group, points as its own (TEI 16.3)."""
-    texts = (each for group in root.iter(tei("group")) for each in group.iterchildren(tei("text")))
-    declared = (each.get("decls", "") for each in chain(root.iter(*_DIVISIONS), texts))
-    return frozenset(pointer.removeprefix("#") for each in declared for pointer in each.split())
 
 
 def paragraphs_of(element: etree._Element | None, language: str) -> tuple[str, ...]:
@@ -89,8 +59,8 @@ def paragraphs_of(element: etree._Element | None, language: str) -> tuple[str, .
     """
     if element is None:
         return ()
-    said = chain.from_iterable(map(_paragraphs, in_language(_blocks(element), language)))
-    return tuple(_within(_LONGEST_STATEMENT, said))
+    said = chain.from_iterable(map(paragraphs, in_language(blocks_in(element), language)))
+    return tuple(within(LONGEST_STATEMENT, said))
 
 
 def listed(element: etree._Element, depth: int = 1) -> str:
@@ -101,23 +71,18 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         return ""
     if element.tag == _DIMENSIONS:
         return _measured(element)
+    if element.tag in COUNTED:
+        return f"{unit_of(element)} {_running(element, depth) or range_of(element)}".lstrip()
+    if element.tag in _REFERENCES and len(element) == 0 and not element.text:
+        return _address_of(element)
     name = local_name(element.tag)
     if name in _WHOLE or has_own_words(element) or depth > _DEEPEST:
-        words = _running(element)
+        words = _running(element, depth)
         return as_said(words, is_author=name == "author") if name in _NAMES else words
     return _joined(element.iterchildren(tei("*")), name in _NAMES, depth)
 
 
-def _stated(paragraphs: Iterator[str]) -> tuple[str, ...]:
-    """Those that say something: "-" does not, nor does what a template has there."""
-    said = (
-        each for each in paragraphs
-        if any(map(str.isalnum, each)) and each.lower().rstrip(".") not in _TEMPLATES
-    )  # fmt: skip
-    return tuple(_within(_LONGEST_STATEMENT, said))
-
-
-def _within(length: int, texts: Iterator[str]) -> Iterator[str]:
+def within(length: int, texts: Iterator[str]) -> Iterator[str]:
     """The first of `texts`, so many characters of them; the last is cut."""
     for text in texts:
         if len(text) > length:
@@ -127,7 +92,8 @@ def _within(length: int, texts: Iterator[str]) -> Iterator[str]:
         yield text
 
 
-def _blocks(element: etree._Element) -> list[etree._Element]:
+def blocks_in(element: etree._Element) -> list[etree._Element]:
+    """The outermost of what a header says in blocks; all of it where there are none."""
     found = element.iter(*map(tei, _BLOCKS))
     return [node for node in found if not _is_inside(node, element)] or [element]
 
@@ -141,14 +107,15 @@ def _is_inside(node: etree._Element, top: etree._Element) -> bool:
     return False
 
 
-def _paragraphs(block: etree._Element) -> Iterator[str]:
+def paragraphs(block: etree._Element) -> Iterator[str]:
+    """What one block says, each paragraph by itself."""
     name = local_name(block.tag)
     if name not in _BLOCKS:
         said = iter([_running(block)])
     elif block.tag == _MANUSCRIPT:
         said = _sections(block)
-    elif name == "witness" and (siglum := block.get(XML_ID)):
-        said = iter([f"{siglum}: {_running(block)}"])
+    elif name == "witness":
+        said = _of_witness(block)
     elif name == "licence" and block.find(tei("p")) is not None:
         said = iter([" ".join(map(_running, block))])
     else:
@@ -156,11 +123,27 @@ def _paragraphs(block: etree._Element) -> Iterator[str]:
     return filter(None, said)
 
 
-def _in_short(block: etree._Element) -> Iterator[str]:
-    """Where a manuscript is kept, and its name; of anything else all that is said."""
-    if block.tag != _MANUSCRIPT:
-        return _paragraphs(block)
-    return map(listed, block.iterchildren(tei("msIdentifier")))
+def _of_witness(witness: etree._Element) -> Iterator[str]:
+    """What is said of a witness, its siglum before all, once."""
+    siglum, described = siglum_of(witness), deepcopy(witness)
+    described.tail = None
+    if (written := written_siglum(described)) is not None:
+        siglum = plain(written)
+        written.text, after = None, (written.tail or "").lstrip(" \t\r\n:")
+        written.clear()
+        written.tail = after
+    is_parted = not has_own_words(described) and any(map(_is_parted, described))
+    said = filter(None, map(listed, [described]) if not is_parted else chain.from_iterable(
+        map(_sections, described.iterchildren(tei("*")))
+    ))  # fmt: skip
+    first = next(said, "")
+    is_said = not siglum or begins_with(first, siglum)
+    yield first if is_said else f"{siglum}: {first}" if first else siglum
+    yield from said
+
+
+def _is_parted(element: etree._Element) -> bool:
+    return element.tag == _MANUSCRIPT or _is_block(element)
 
 
 def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
@@ -200,7 +183,7 @@ def _after(said: str, between: str) -> str:
     return " " if is_ended else between
 
 
-def _running(element: etree._Element) -> str:
+def _running(element: etree._Element, depth: int = 1) -> str:
     """The words of `element` as they stand, with those that only attributes have."""
     if len(element) == 0:
         return plain(element)
@@ -208,8 +191,13 @@ def _running(element: etree._Element) -> str:
     told.tail = None
     for table in list(told.iter(_TABLE)):
         _run_on(table)
+    for described in list(told.iterdescendants(*_LISTED)) if depth < _DEEPEST_IN_WORDS else ():
+        if _is_of(told, described) and len(described) and not has_own_words(described):
+            _write_into(described, listed(described, depth + 1), "; ")
     for dimensions in list(told.iter(_DIMENSIONS)):
-        _write_into(dimensions, _measured(dimensions))
+        _write_into(dimensions, _measured(dimensions), ", ")
+        if _is_word_before(dimensions):
+            _put_before(dimensions, ", ")
     for part in told.iterdescendants(tei("*")):
         _word(part)
     for part in list(told.iter(*_NOT_READ)):
@@ -221,7 +209,7 @@ def _run_on(table: etree._Element) -> None:
     """Put the rows of a table into one line: its heading, and row by row."""
     head = table.find(tei("head"))
     rows = "; ".join(filter(None, (listed(row) for row in table.iter(tei("row")))))
-    _write_into(table, rows if head is None else f"{plain(head)}: {rows}")
+    _write_into(table, rows if head is None else f"{plain(head)}: {rows}", ", ")
 
 
 def _measured(dimensions: etree._Element) -> str:
@@ -235,13 +223,13 @@ def _measured(dimensions: etree._Element) -> str:
     return said if not unit or said.endswith(unit) else f"{said} {unit}"
 
 
-def _write_into(element: etree._Element, words: str) -> None:
+def _write_into(element: etree._Element, words: str, between: str) -> None:
     """Put plain words in the place of all that is in an element; two such stand apart."""
     after, tail = element.getnext(), element.tail or ""
     element.clear()
     element.text = words
     is_followed = after is not None and after.tag == element.tag and not tail.strip()
-    element.tail = ", " if is_followed else tail
+    element.tail = between if is_followed else tail
 
 
 def _word(part: etree._Element) -> None:
@@ -267,7 +255,8 @@ def _between(part: etree._Element, after: etree._Element) -> str:
     said = text_in(part).rstrip()
     if part.tag == after.tag == _ITEM and said and not said.endswith(_SIGNS):
         return "; "
-    touch = not part.tail and part.tag in _PARTS and after.tag in _PARTS
+    is_part = after.tag in _PARTS or bool(_address_of(after))
+    touch = not part.tail and part.tag in _PARTS and is_part
     return " " if touch and not is_unspaced(said) else ""
 
 
@@ -275,6 +264,15 @@ def _address_of(part: etree._Element) -> str:
     target = part.get("target", "")
     is_address = part.tag in _REFERENCES and target.startswith(("http://", "https://"))
     return target if is_address else ""
+
+
+def _is_of(top: etree._Element, element: etree._Element) -> bool:
+    """Whether `element` is still in the tree of `top`."""
+    return any(above is top for above in element.iterancestors())
+
+
+def _is_word_before(element: etree._Element) -> bool:
+    return text_before(element)[-1:].isalnum()
 
 
 def _is_block(part: etree._Element) -> bool:

@@ -15,7 +15,7 @@ from pipeline.tei.contributors import read_contributors
 from pipeline.tei.correspondence import read_correspondence
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
-from pipeline.tei.description import paragraphs_of, read_sources
+from pipeline.tei.description import paragraphs_of
 from pipeline.tei.identifiers import read_identifiers
 from pipeline.tei.imprint import (
     date_of_publication,
@@ -36,6 +36,7 @@ from pipeline.tei.plain_text import (
     plain,
     without_direction_controls,
 )
+from pipeline.tei.sources import read_sources
 from pipeline.tei.titles import read_titles
 from pipeline.tei.twins import in_language
 from pipeline.tei.warning import warning

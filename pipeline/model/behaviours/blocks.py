@@ -44,6 +44,8 @@ def block(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     made = run.open(element, tag if tag in _BLOCKS else "div", rule)
     if speaker := run.speakers.of(rule.value("speaker", element)):
         made.set("data-speaker", speaker)
+    if label := rule.value("label", element):
+        run.flow.text(f"{label}: ")
     apart = element.tag == tei("floatingText")  # its headings are not the book's
     run.contents.floating += apart
     if tag == "pre":

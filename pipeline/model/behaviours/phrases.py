@@ -30,6 +30,8 @@ def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A phrase."""
     tag = rule.value("tag", element) if rule.parameters else ""
     run.open(element, tag if tag in PHRASING else "span", rule)
+    if rule.parameters and (label := rule.value("label", element)):
+        run.flow.text(f"{label} ")
     run.children(element, rule)
     made = run.flow.close()
     if tag == "ruby" and plain_tag(made) == "ruby":

@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.model.added_headings import corpus_title, head, lost_its_notes
 from pipeline.model.line_ends import close_up_line_ends
-from pipeline.model.xhtml import plain_tag, qualified, set_language, text_without_calls
-from pipeline.tei.names import local_name, tei, text_in
-from pipeline.tei.plain_text import name_of, plain
+from pipeline.model.xhtml import plain_tag, text_without_calls
+from pipeline.tei.names import local_name, tei
 
 if TYPE_CHECKING:
-    from pipeline.model.book import Division
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
 
 STRUCTURAL = frozenset({"front", "body", "back", "text", "group", "TEI", "teiCorpus"})
-_PARTS_OF_EDITIONS = frozenset("apparatus bibliography commentary edition translation".split())
 DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7".split())
 
 
@@ -72,64 +70,14 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     if not made.get("id"):
         made.set("id", run.ids.fresh("div"))
     division = run.contents.enter(made.get("id", ""), kind, element.get("n", ""))
-    title = division.heading = _corpus_title(element)
+    title = division.heading = corpus_title(element)
     run.children(element, rule)
     run.contents.leave()
     run.flow.close()
-    if title and division.heading == title and _is_of_many(element):
-        _head_by_title(made, division)
-    elif not division.heading and (part := _part_of_edition(run, element)):
-        division.heading = part
-        set_language(_head_by_title(made, division), "en")
-    division.heading = division.heading or _title_of_its_page(element)
-
-
-def _title_of_its_page(text: etree._Element) -> str:
-    """What the title page of a text in a group calls it (TEI 4.3.1, 4.6): there it is printed."""
-    if text.tag != tei("text"):
-        return ""
-    page = text.find(f"{tei('front')}/{tei('titlePage')}")
-    return name_of(next(page.iter(tei("titlePart")), None)) if page is not None else ""
-
-
-def _is_of_many(text: etree._Element) -> bool:
-    """Whether the header of a text is its own: it is a document within another."""
-    return text.getparent().getparent() is not None  # type: ignore[union-attr]
-
-
-def _head_by_title(made: etree._Element, division: Division) -> etree._Element:
-    """A text that has no heading of its own is headed as it is called."""
-    heading = etree.Element(qualified(f"h{min(6, division.level)}"), {"class": "added"})
-    heading.text = division.heading
-    made.insert(0, heading)
-    return heading
-
-
-def _part_of_edition(run: Interpretation, division: etree._Element) -> str:
-    """What a part of an EpiDoc edition is called, where several stand beside each other.
-
-    Its kind is all that tells the text from its translation (EpiDoc Guidelines, "Structure").
-    """
-    parent, kind = division.getparent(), division.get("type", "")
-    if kind not in _PARTS_OF_EDITIONS or division.tag != tei("div"):
-        return ""
-    if parent is None or parent.tag != tei("body"):
-        return ""
-    kinds = run.surroundings.kinds_of_divisions(parent)
-    if sum(kinds[each] for each in _PARTS_OF_EDITIONS) < 2 or not text_in(division).strip():
-        return ""
-    name, which = kind.capitalize(), division.get("subtype", "").replace("_", " ")
-    return f"{name} ({which})" if which and kinds[kind] > 1 else name
-
-
-def _corpus_title(element: etree._Element) -> str:
-    """A text of a corpus is known by the title in its own header (TEI 15.1)."""
-    parent = element.getparent()
-    if element.tag != tei("text") or parent is None or parent.tag != tei("TEI"):
-        return ""
-    return plain(
-        parent.find(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")
-    )
+    if lost_its_notes(element, made):
+        division.heading = ""
+    elif not division.heading or division.heading == title:
+        head(run, element, made, division)
 
 
 # What the outputs call parts of their own: a `@type` with such a name is no such part.

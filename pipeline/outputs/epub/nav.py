@@ -39,9 +39,12 @@ class Landmark(NamedTuple):
 def contents(book: Book, links: Links, paratext: Iterable[Document]) -> list[Entry]:
     """The table of contents: divisions with headings, then the paratext that follows the text.
 
-    A division without a heading gives its place to those inside it.
+    A division without a heading gives its place to those inside it; a text without any is
+    called a text.
     """
     entries = _entries(book.divisions, links, 1)
+    if not entries and book.divisions and (target := links.target(book.divisions[0].id)):
+        entries = [Entry(Paratext.of(book).terms("text"), target)]
     return [*entries, *(Entry(each.title, each.name) for each in paratext)]
 
 

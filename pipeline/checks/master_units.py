@@ -1,0 +1,30 @@
+"""What an output may print before something that is numbered: its unit, or a witness's siglum."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.resources import read_style
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def labels_of(element: etree._Element, name: str) -> list[str]:
+    """What may stand before the words of `element`, which is called `name`; one of it."""
+    if name == "witness":
+        return [said for each in ("n", _ID) if (said := element.get(each, ""))]
+    if name not in {"biblScope", "citedRange"}:
+        return []
+    units = _units().get((element.get("unit") or element.get("type") or "").lower(), [])
+    if len(element) or element.text or not element.get("from"):
+        return units
+    numbers = "–".join(dict.fromkeys(filter(None, map(element.get, ("from", "to")))))
+    return [numbers, *(f"{unit} {numbers}" for unit in units)]
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, list[str]]:
+    return tomllib.loads(read_style("units.toml").decode("utf-8"))

@@ -1,0 +1,138 @@
+"""What heads a division that has no heading of its own, and headings that head nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.model.xhtml import qualified, set_language
+from pipeline.tei.names import tei
+from pipeline.tei.plain_text import name_of, plain
+
+if TYPE_CHECKING:
+    from pipeline.model.book import Division
+    from pipeline.model.interpret import Interpretation
+
+_PARTS_OF_EDITIONS = frozenset("apparatus bibliography commentary edition translation".split())
+# Parts by which a text is cited, which read on from one to the next.
+_CITED = frozenset("section sentence verse line paragraph card".split())
+_LONGEST_NUMBER = 20  # characters
+_TEXT, _DIV, _NOTE, _HEAD, _BODY = map(tei, ("text", "div", "note", "head", "body"))
+_AROUND = frozenset(map(tei, ("front", "back")))
+_HEADINGS = tuple(qualified(f"h{level}") for level in range(1, 7))
+_SECTION, _SPAN, _IMAGE = map(qualified, ("section", "span", "img"))
+
+
+def corpus_title(element: etree._Element) -> str:
+    """A text of a corpus is known by the title in its own header (TEI 15.1)."""
+    parent = element.getparent()
+    if element.tag != _TEXT or parent is None or parent.tag != tei("TEI"):
+        return ""
+    return plain(
+        parent.find(f"{tei('teiHeader')}/{tei('fileDesc')}/{tei('titleStmt')}/{tei('title')}")
+    )
+
+
+def head(
+    run: Interpretation, element: etree._Element, made: etree._Element, division: Division
+) -> None:
+    """Head a division without a heading as it is called, if anything calls it."""
+    if division.heading:
+        if _is_of_many(element):
+            _add(made, division)
+        return
+    if not _is_read(made):
+        return
+    if words := _part_of_edition(run, element):
+        division.heading = words
+        set_language(_add(made, division), "en")
+    elif words := _part_of_text(element):
+        division.heading = words
+        added = _add(made, division)
+        if words != element.get("n"):
+            set_language(added, "en")
+    elif words := _title_of_its_page(element):
+        division.heading = words
+    elif words := _number_in_group(element):
+        division.heading = words
+        _add(made, division)
+
+
+def lost_its_notes(element: etree._Element, made: etree._Element) -> bool:
+    """Whether nothing is left of a division but headings, its notes being where they are called.
+
+    Then its headings are taken out: what heads nothing is no heading.
+    """
+    if next(made.iterchildren(*_HEADINGS), None) is None:
+        return False
+    if next(element.iter(_NOTE), None) is None or any(map(_is_read_besides, made)):
+        return False
+    for child in list(made):
+        has_places = next(child.iter(_SPAN), None) is not None  # a page may begin there
+        if child.tag in _HEADINGS or not (has_places or child.tag == _SECTION):
+            made.remove(child)
+    return True
+
+
+def _is_read_besides(child: etree._Element) -> bool:
+    """Whether anything is read in what is no heading, or after it."""
+    return bool((child.tail or "").strip()) or (child.tag not in _HEADINGS and _is_read(child))
+
+
+def _is_read(made: etree._Element) -> bool:
+    has_words = any(not text.isspace() for text in map(str, made.itertext()))
+    return has_words or next(made.iter(_IMAGE), None) is not None
+
+
+def _is_of_many(text: etree._Element) -> bool:
+    """Whether the header of a text is its own: it is a document within another."""
+    return text.getparent().getparent() is not None  # type: ignore[union-attr]
+
+
+def _add(made: etree._Element, division: Division) -> etree._Element:
+    heading = etree.Element(qualified(f"h{min(6, division.level)}"), {"class": "added"})
+    heading.text = division.heading
+    made.insert(0, heading)
+    return heading
+
+
+def _part_of_edition(run: Interpretation, division: etree._Element) -> str:
+    """What a part of an EpiDoc edition is called, where several stand beside each other.
+
+    Its kind is all that tells the text from its translation (EpiDoc Guidelines, "Structure").
+    What is before or behind a text stands beside it.
+    """
+    parent, kind = division.getparent(), division.get("type", "")
+    if kind not in _PARTS_OF_EDITIONS or division.tag != _DIV or parent is None:
+        return ""
+    kinds = run.surroundings.kinds_of_divisions(parent)
+    is_beside_another = sum(kinds[each] for each in _PARTS_OF_EDITIONS) > 1
+    if parent.tag not in _AROUND and not (parent.tag == _BODY and is_beside_another):
+        return ""
+    name, which = kind.capitalize(), division.get("subtype", "").replace("_", " ")
+    return f"{name} ({which})" if which and kinds[kind] > 1 else name
+
+
+def _part_of_text(division: etree._Element) -> str:
+    """The number of a part of a text, with its kind (EpiDoc Guidelines, "Textpart")."""
+    number, kind = division.get("n", "").strip(), division.get("subtype", "")
+    if division.get("type") != "textpart" or len(number) > _LONGEST_NUMBER or kind in _CITED:
+        return ""
+    return f"{kind.replace('_', ' ').capitalize()} {number}".lstrip() if number else ""
+
+
+def _title_of_its_page(text: etree._Element) -> str:
+    """What the title page of a text in a group calls it (TEI 4.3.1, 4.6): there it is printed."""
+    if text.tag != _TEXT:
+        return ""
+    page = text.find(f"{tei('front')}/{tei('titlePage')}")
+    return name_of(next(page.iter(tei("titlePart")), None)) if page is not None else ""
+
+
+def _number_in_group(text: etree._Element) -> str:
+    """The number of a text in a group where no heading is in all of it."""
+    if text.tag != _TEXT or next(text.iter(_HEAD), None) is not None:
+        return ""
+    number = text.get("n", "").strip()
+    return number if len(number) <= _LONGEST_NUMBER else ""

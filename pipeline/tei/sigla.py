@@ -1,0 +1,44 @@
+"""How a witness is called where it is described (TEI 12.1.4.3)."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.tei.names import XML_ID, tei, text_before, text_in
+
+_ABBR = tei("abbr")
+_LONGEST = 4  # letters and figures: more are a name for programs, unless an apparatus has it
+
+
+def written_siglum(witness: etree._Element) -> etree._Element | None:
+    """The siglum that a description of a witness begins with."""
+    first = next(witness.iterchildren(tei("*")), None)
+    if first is None or first.tag != _ABBR or text_before(first).strip():
+        return None
+    return first if first.get("type") == "siglum" else None
+
+
+def siglum_of(witness: etree._Element) -> str:
+    """The siglum of a witness by its attributes: its number, or its id."""
+    return witness.get("n", "").strip() or witness.get(XML_ID, "")
+
+
+def missing_siglum(witness: etree._Element, cited: frozenset[str]) -> str:
+    """The siglum that a witness has in an apparatus, and that its description does not say.
+
+    `cited` are the ids that the document's readings name.
+    """
+    if any(abbr.get("type") == "siglum" for abbr in witness.iter(_ABBR)):
+        return ""
+    siglum = siglum_of(witness)
+    is_short = len(siglum) <= _LONGEST and siglum.isalnum()
+    if not (is_short or witness.get("n") or siglum in cited):
+        return ""
+    return "" if begins_with(text_in(witness).strip(), siglum) else siglum
+
+
+def begins_with(words: str, siglum: str) -> bool:
+    """Whether `words` begin with the siglum, and not only with its letters."""
+    return re.match(rf"{re.escape(siglum)}(?!\w)", words) is not None
