@@ -263,7 +263,14 @@ def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> No
 def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path) -> None:
     app = (
         "<app><lem wit='#A'>a</lem><rdg wit='#B'><lacunaStart/></rdg><rdg hand='#m2'><del>b</del>"
-        "</rdg><rdg>c</rdg><wit>quidam</wit><rdg wit='#D'/></app>"
+        "</rdg><rdg>c</rdg><wit>quidam</wit><rdg wit='#D'/>"
+        "<rdg wit='#E'><space quantity='0'/></rdg></app>"
     )
     found, *_ = records(tmp_path, f"<p>{app}</p>")
-    assert found.others == (("[…]", "B"), ("⟦b⟧", "m2"), ("c", "quidam"), ("om.", "D"))
+    assert found.others == (
+        ("[…]", "B"),
+        ("⟦b⟧", "m2"),
+        ("c", "quidam"),
+        ("om.", "D"),
+        ("om.", "E"),
+    )

@@ -204,7 +204,7 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
 def _words_of(reading: etree._Element) -> str:
     """What it reads; a gap that says that nothing stands there is no lacuna."""
     words = QUOTED.of(reading) if reading.tag == tei("lem") else _AS_LEFT.of(reading)
-    if not words and next(reading.iter(*_UNREADABLE), None) is not None:
+    if not words and not all(each.get("quantity") == "0" for each in reading.iter(*_UNREADABLE)):
         return LACUNA
     if not words and (deleted := WITNESS.of(reading)):
         return f"⟦{deleted}⟧"

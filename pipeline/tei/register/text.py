@@ -180,7 +180,9 @@ class _Reading:
         elif tag == _WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
-        elif tag == _SPACE or (not element.text and not is_within_word(element)):
+        elif tag == _SPACE:
+            pieces.append("" if element.get("quantity") == "0" else " ")
+        elif not element.text and not is_within_word(element):
             pieces.append(" ")
 
     def _end(self, element: etree._Element, first: int) -> None:
