@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.parse import read_master
 
@@ -247,6 +249,29 @@ def test_the_siglum_of_a_witness_is_shown_where_it_has_one(tmp_path: Path) -> No
         '</abbr> Paris</witness><witness xml:id="w3">Oxford, Bodleian</witness></listWit>',
     )
     assert found.others == (("c", "【甲】"), ("d", "β w3"))
+
+
+@pytest.mark.parametrize(
+    ("witness", "shown"),
+    [
+        ('<witness xml:id="w">Oxford</witness>', "w"),
+        ('<witness xml:id="w">Pal</witness>', "Pal"),
+        ('<witness xml:id="w">ATIUQ</witness>', "ATIUQ"),
+        ('<witness xml:id="w" n="Vat.">Rome, Bibl. Vat.</witness>', "Vat."),
+        ('<witness xml:id="w" n="2">Paris, BnF</witness>', "w"),
+        ('<witness xml:id="w"><abbr type="sigla">V<hi>a</hi></abbr> Venice</witness>', "Va"),
+        ('<witness xml:id="w">欠本</witness>', "w"),
+        ('<witness xml:id="w">【明甲】</witness>', "【明甲】"),
+    ],
+)
+def test_a_short_description_of_a_witness_is_no_siglum(
+    tmp_path: Path, witness: str, shown: str
+) -> None:
+    [found] = records(
+        tmp_path,
+        f'<listWit>{witness}</listWit><p><app><lem>b</lem><rdg wit="#w">c</rdg></app></p>',
+    )
+    assert found.others == (("c", shown),)
 
 
 def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> None:
