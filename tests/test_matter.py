@@ -83,6 +83,26 @@ def test_identical_corrections_share_an_entry_with_a_link_for_each() -> None:
     ]
 
 
+def test_a_part_of_a_word_is_shown_in_its_word() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    supplied = base._replace(kind="supplied", witness="", edition="r", responsible="")
+    surplus = base._replace(kind="surplus", witness="ḥ", edition="", responsible="")
+    book.interventions = [
+        supplied._replace(id="a", before="pā⟨", after="⟩śve"),
+        supplied._replace(id="b", before="prapautrasyā⟨", after="⟩ccita"),
+        surplus._replace(id="c", before="grāmeyakā", after=" vaktavyāḥ"),
+        surplus._replace(id="d", before="the ", after=" end"),
+    ]
+    passages = found(corrections(book), "//h:p[@class='passage']")
+    assert [words(each).partition("… ")[2] for each in passages] == [
+        "pā⟨r⟩śve …",
+        "prapautrasyā⟨r⟩ccita …",
+        "grāmeyakā{ḥ} vaktavyāḥ …",
+        "the lacking end …",
+    ]
+
+
 def test_under_the_witness_the_list_gives_what_the_editors_would_read() -> None:
     book = sample_book()
     book.policy = "witness"

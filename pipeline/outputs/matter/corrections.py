@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.book import Book
-from pipeline.outputs.matter.entries import OF_THE_WRITER, Entries, certainty_key
+from pipeline.outputs.matter.entries import OF_THE_WRITER, Entries, certainty_key, is_part_of_word
 from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.interventions import Intervention
 
@@ -142,9 +142,8 @@ def _identity(each: Intervention) -> tuple[str, ...]:
 
 def _context(each: Intervention) -> tuple[str, ...]:
     """What tells two apart that read alike: of a part of a word nobody knows which it is."""
-    is_part = each.before[-1:].isalnum() or each.after[:1].isalnum()
     has_its_own = each.kind in OF_THE_WRITER or each.kind == "variant"
-    if has_its_own or (is_part and each.kind not in _MANY_ALIKE):
+    if has_its_own or (each.kind not in _MANY_ALIKE and is_part_of_word(each)):
         return each.before, each.after
     return ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from lxml import etree
@@ -15,6 +16,8 @@ from pipeline.tei.languages import is_right_to_left
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
 OMITTED = "om."  # where a reading has nothing
+_OPENING, _CLOSING = "[⟨(", "])⟩"
+_MARKS = frozenset(".,;:!?)]}’”")  # before which the text leaves out a space that was there
 _STOPS = frozenset(".?!…。？！؟")
 # A paragraph is called by what counts it (12, 3a, iv, 1.2), not by a name that it has in the file.
 _NUMBER = re.compile(
@@ -31,6 +34,17 @@ def place_label(each: Intervention) -> str:
     """The sign of a paragraph, with its number where it has one."""
     number = each.paragraph if each.paragraph != each.paragraph_id else ""
     return f"¶\u00a0{number}" if _NUMBER.fullmatch(number) else "¶"
+
+
+def is_part_of_word(each: Intervention) -> bool:
+    """Whether a word goes on before it or after it, signs of what is lost or supplied aside."""
+    return _is_of_word(each.before.rstrip(_OPENING)[-1:]) or _is_of_word(
+        each.after.lstrip(_CLOSING)[:1]
+    )
+
+
+def _is_of_word(character: str) -> bool:
+    return character != "" and unicodedata.category(character)[0] in "LMN"
 
 
 def certainty_key(each: Intervention, paratext: Paratext) -> str:
@@ -122,6 +136,8 @@ class Entries(NamedTuple):
             append_text(parent, f" {sigla}" if sigla else "")
 
     def _in_context(self, passage: etree._Element, each: Intervention, reading: str) -> None:
+        if not reading and each.kind != "variant" and each.after[:1] not in _MARKS:
+            reading = f"{{{each.witness}}}" if each.witness and is_part_of_word(each) else ""
         if each.before:
             parted = "" if reading or each.before[-1].isspace() else " "
             append_text(passage, f"… {each.before}{parted}")
