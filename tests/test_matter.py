@@ -333,6 +333,20 @@ def test_a_list_of_variants_alone_is_called_that_and_says_nothing_of_a_witness()
     assert "stands as in the witness" not in words(note_on_the_text(book))
 
 
+def test_what_may_be_read_otherwise_is_listed() -> None:
+    book = sample_book()
+    base = book.interventions[0]._replace(others=(("prius", ""),), edition="pius")
+    book.interventions = [
+        base._replace(kind="unclear", witness="pius / prius"),
+        base._replace(kind="unclear", witness="clear", edition="clear", others=()),
+        base._replace(kind="correction", witness="puis"),
+    ]
+    corrected, doubtful = found(corrections(book), "//h:li")
+    told = [words(each) for each in found(corrected, "h:p[@class='other-reading']")]
+    assert told == ["The witness has: puis", "Other readings: prius"]
+    assert words(found(doubtful, "h:p")[1]) == "Other readings: prius"
+
+
 def test_only_a_number_is_shown_as_the_number_of_a_paragraph() -> None:
     book = sample_book()
     base = book.interventions[0]

@@ -274,6 +274,32 @@ def test_a_short_description_of_a_witness_is_no_siglum(
     assert found.others == (("c", shown),)
 
 
+@pytest.mark.parametrize(
+    ("choice", "kind", "witness", "edition", "others"),
+    [
+        ("<orig>k</orig><orig>h</orig>", "unclear", "k / h", "k", ["h"]),
+        ("<expan>a</expan><expan>b</expan>", "unclear", "", "a", ["b"]),
+        ("<abbr>m</abbr><expan>a</expan><expan>b</expan>", "expansion", "m", "a", ["b"]),
+        ("<corr>o</corr><corr>p</corr>", "corr", "", "o", ["p"]),
+        ("<sic>s</sic><corr>o</corr><corr>p</corr>", "correction", "s", "o", ["p"]),
+        ("<sic>s</sic><reg>r</reg>", "correction", "s", "r", []),
+        (
+            "<orig>y</orig><reg>a</reg><abbr>y</abbr><expan>a</expan>",
+            "regularisation",
+            "y",
+            "a",
+            [],
+        ),
+    ],
+)
+def test_every_alternative_is_recorded(
+    tmp_path: Path, choice: str, kind: str, witness: str, edition: str, others: list[str]
+) -> None:
+    [found] = records(tmp_path, f"<p><choice>{choice}</choice></p>")
+    assert (found.kind, found.witness, found.edition) == (kind, witness, edition)
+    assert [words for words, _ in found.others] == others
+
+
 def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> None:
     [found] = records(
         tmp_path,

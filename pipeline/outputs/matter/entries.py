@@ -15,6 +15,7 @@ from pipeline.tei.languages import is_right_to_left
 
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
+OF_SEVERAL = frozenset(("variant", "unclear"))  # readings, the text's being one of them
 OMITTED = "om."  # where a reading has nothing
 _OPENING, _CLOSING = "[⟨(", "])⟩"
 _MARKS = frozenset(".,;:!?)]}’”")  # before which the text leaves out a space that was there
@@ -92,13 +93,19 @@ class Entries(NamedTuple):
         self, item: etree._Element, passage: etree._Element, group: list[Intervention]
     ) -> None:
         first = group[0]
-        here, there, key = self._sides(first)
+        here, _, key = self._sides(first)
         if len(group) > 1:
             self._reading(passage, here)
         else:
             self._in_context(passage, first, here)
-        if not key:
-            return
+        if key:
+            self._other(item, first, key)
+        if first.others and key != "other_readings":
+            self._other(item, first, "other_readings")
+
+    def _other(self, item: etree._Element, first: Intervention, key: str) -> None:
+        """What stood or stands elsewhere, with the term that says where."""
+        here, there, _ = self._sides(first)
         other = self.paratext.add(item, "p", css="other-reading")
         if first.holders:
             self._variants(other, ((here or OMITTED, first.holders),))
@@ -119,10 +126,10 @@ class Entries(NamedTuple):
             return f"⟦{there}⟧", "", "deleted"
         if key := OF_THE_WRITER.get(each.kind):
             return here, there, key
+        if each.kind in OF_SEVERAL and each.others:
+            return here, there, "other_readings"
         if not each.knows_witness or here == there:
             return here, here, ""
-        if each.kind == "variant":
-            return here, there, "other_readings"
         return (there, here, "editors_read") if self.uncorrected else (here, there, "witness_reads")
 
     def _variants(self, parent: etree._Element, others: tuple[tuple[str, str], ...]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
@@ -18,14 +19,14 @@ KINDS = {
     "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
     "mod": "substitution", "app": "variant",
 }  # fmt: skip
-_OF_CHOICE = (
-    ("sic", "corr", "correction"),
-    ("orig", "reg", "regularisation"),
-    ("abbr", "expan", "expansion"),
-    ("am", "ex", "expansion"),
-    ("unclear", "unclear", "unclear"),
-)
+# The sides of a `choice` in the order in which they are read, and the kinds of the editors' ones.
+_WITNESS_SIDES = ("sic", "orig", "abbr", "am")
+_EDITION_SIDES = {
+    "corr": "correction", "reg": "regularisation", "expan": "expansion", "ex": "expansion",
+}  # fmt: skip
+_ALTERNATIVES = ("unclear", "orig", "sic", "abbr", "supplied", "expan", "corr", "reg")
 _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
+_OF_EDITORS = _NOT_IN_THE_WITNESS | _EDITION_SIDES.keys()
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 _SUBSTITUTIONS = frozenset(("subst", "mod"))
 # Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc).
@@ -102,9 +103,17 @@ def _names_its_words(note: etree._Element) -> bool:
 
 
 def pair_of(choice: etree._Element) -> tuple[str, str, str] | None:
-    """The names of the two sides of a `choice`, and the kind of intervention they make."""
-    names = {local_name(child.tag) for child in choice}
-    return next((pair for pair in _OF_CHOICE if pair[0] in names and pair[1] in names), None)
+    """The names of the two sides of a `choice`, and the kind of intervention they make.
+
+    Of alternatives that are alike, between which the editor is in doubt, that is one name twice.
+    """
+    names = [local_name(child.tag) for child in choice]
+    for ours, kind in _EDITION_SIDES.items():
+        for theirs in _WITNESS_SIDES:
+            if ours in names and theirs in names:
+                return theirs, ours, "correction" if theirs == "sic" else kind
+    alike = next((name for name in _ALTERNATIVES if names.count(name) > 1), "")
+    return (alike, alike, alike if alike in ("corr", "reg") else "unclear") if alike else None
 
 
 def kind_of(element: etree._Element) -> str:
@@ -141,7 +150,9 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
     name = local_name(element.tag)
     if name == "choice":
         pair = pair_of(element)
-        sides = [child for child in element if pair and child.tag == tei(pair[0])]
+        if pair is None or pair[0] in _OF_EDITORS:
+            return ""
+        sides = element.iterchildren(tei(pair[0]))
         return " / ".join(_AS_LEFT.of(side) for side in sides)
     if name in _SUBSTITUTIONS:
         return _first_written(element)
@@ -164,17 +175,32 @@ def _first_written(substitution: etree._Element) -> str:
     return said
 
 
-def other_readings(app: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
-    """The readings of an `app` that are not of the `text`, each with who has it (TEI 12.1.4).
+def other_readings(element: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
+    """The readings that are not of the `text`, each with who has it (TEI 12.1.4).
 
-    None is other than the text where neither has a word.
+    Those of an `app`, none of which is other than the text where neither has
+    a word; of a `choice`, what is neither read nor the witness's.
     """
-    if local_name(app.tag) != "app":
+    name = local_name(element.tag)
+    if name == "choice":
+        return tuple((words, "") for words in _alternatives(element) if words != text)
+    if name != "app":
         return ()
-    read = reading_of(app, "corrected")
-    own = (each for each in app.iter(tei("lem"), tei("rdg")) if _app_of(each) is app)
+    read = reading_of(element, "corrected")
+    own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
     told = ((_words_of(each), sigla.of(each)) for each in own if each is not read)
     return tuple((words or "om.", named) for words, named in told if words or text)
+
+
+def _alternatives(choice: etree._Element) -> Iterable[str]:
+    """What else the editors thought of, each once."""
+    pair = pair_of(choice)
+    if pair is None:
+        return ()
+    names = set(_ALTERNATIVES) if pair[0] == pair[1] else {*_ALTERNATIVES, "ex"} - {pair[0]}
+    others = map(QUOTED.of, choice.iterchildren(*map(tei, sorted(names))))
+    told = {QUOTED.of(side) for side in choice if local_name(side.tag) not in names}
+    return dict.fromkeys(words for words in others if words and words not in told)
 
 
 def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
