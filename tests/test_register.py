@@ -283,6 +283,7 @@ def test_a_short_description_of_a_witness_is_no_siglum(
         ("<corr>o</corr><corr>p</corr>", "corr", "", "o", ["p"]),
         ("<sic>s</sic><corr>o</corr><corr>p</corr>", "correction", "s", "o", ["p"]),
         ("<sic>s</sic><reg>r</reg>", "correction", "s", "r", []),
+        ('<orig>o</orig><reg xml:lang="grc">r</reg>', "orig", "o", "o", ["r"]),
         (
             "<orig>y</orig><reg>a</reg><abbr>y</abbr><expan>a</expan>",
             "regularisation",

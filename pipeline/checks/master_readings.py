@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
 _NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
@@ -122,9 +123,24 @@ def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Eleme
     sides = [child for child in choice if local(child) and local(child) not in BESIDE_CHOICE]
     for name in (*preferred, "norm", "dipl", "facs"):  # the last are of Menota
         for side in sides:
-            if local(side) == name:
+            if local(side) == name and not (name == "reg" and _is_of_another_language(side)):
                 return side
     return sides[0] if sides else None
+
+
+def _is_of_another_language(reg: etree._Element) -> bool:
+    """Whether it is the word that was borrowed, not the spelling of this text (EpiDoc)."""
+    if not reg.get(_LANG):
+        return False
+    beside = reg.itersiblings(f"{_TEI}orig", preceding=True), reg.itersiblings(f"{_TEI}orig")
+    for each in (*chain(*beside), *reg.iterancestors()):
+        if each.get(_LANG):
+            return _base(each) != _base(reg)
+    return False
+
+
+def _base(element: etree._Element) -> str:
+    return element.get(_LANG, "").split("-")[0].lower()
 
 
 def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.tei.names import has_own_words, local_name, tei, text_in
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
 POLICIES: tuple[Policy, ...] = ("corrected", "witness")
@@ -30,6 +30,7 @@ _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respon
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
 _CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
+_ORIG, _REG = tei("orig"), tei("reg")
 _DEL, _RESTORE, _DIV = tei("del"), tei("restore"), tei("div")
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
@@ -117,11 +118,25 @@ def _is_expanded(am: etree._Element) -> bool:
 
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
     """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
-    first = {child.tag: child for child in reversed(choice)}
+    first = {child.tag: child for child in reversed(choice) if not _is_translated(child, choice)}
     for tag in (*_PREFERRED[policy], *_LEVELS):
         if tag in first:
             return first[tag]
     return next(filter(_is_alternative, choice), None)
+
+
+def _is_translated(reg: etree._Element, choice: etree._Element) -> bool:
+    """Whether it gives a word in the language from which the text has it: no other spelling."""
+    language = _primary(reg.get(XML_LANG)) if reg.tag == _REG else ""
+    if not language:
+        return False
+    holders = (*choice.iterchildren(_ORIG), choice, *choice.iterancestors())
+    around = next(filter(None, (_primary(each.get(XML_LANG)) for each in holders)), language)
+    return around != language
+
+
+def _primary(language: str | None) -> str:
+    return (language or "").partition("-")[0].lower()
 
 
 def pages_passed_over(element: etree._Element, policy: Policy) -> list[etree._Element]:

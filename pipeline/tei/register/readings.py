@@ -122,11 +122,18 @@ def kind_of(element: etree._Element) -> str:
     if name == "note":
         return "query"
     if name == "choice":
-        pair = pair_of(element)
-        return pair[2] if pair else ""
+        return _kind_of_choice(element)
     if name == "supplied" and _was_lost(element):
         return "restoration"
     return KINDS[name]
+
+
+def _kind_of_choice(choice: etree._Element) -> str:
+    """That of its sides; where the witness's is read under either policy, it is only marked."""
+    pair, read = pair_of(choice), chosen(choice, "corrected")
+    if pair is None or read is None:
+        return ""
+    return "orig" if pair[0] != pair[1] and read.tag == tei("orig") else pair[2]
 
 
 def _was_lost(supplied: etree._Element) -> bool:
