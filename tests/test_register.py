@@ -130,7 +130,7 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
     ]
     assert ["corrected" in each.left_out_by for each in found] == [False, True, True, False]
     assert ["witness" in each.left_out_by for each in found] == [False, True, True, False]
-    assert found[0].witness == "lost"
+    assert found[0].witness == "lost ⟦struck wrnog⟧"
     assert found[2].edition == "wrong"
 
 
@@ -142,8 +142,24 @@ def test_a_reading_says_who_has_it_and_whether_it_is_lost_or_lacking(tmp_path: P
         '<rdg resp="#Bentley">e</rdg><rdg source="#Budé">f</rdg>'
         '<rdg wit="#D"><gap reason="illegible"/></rdg><rdg wit="#E"/></app></p>',
     )
-    assert found.witness == "cd B C; e Bentley; f Budé; […] D; om. E"
+    assert found.witness == "c⟦x⟧ˋdˊ B C; e Bentley; f Budé; […] D; om. E"
     assert found.holders == "A Budé"
+
+
+def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path: Path) -> None:
+    found, *_ = records(
+        tmp_path,
+        "<p><app><lem>tsuka</lem><rdg>tsu<subst><del>ki</del><add>ka</add></subst></rdg>"
+        "<rdg>ts<unclear>u</unclear>ka</rdg><rdg>tsu<unclear>k</unclear>i</rdg>"
+        "<rdg>tsu<del><restore>ka</restore></del></rdg><rdg>ts<del/>a</rdg></app></p>",
+    )
+    assert [words for words, _ in found.others] == [
+        "tsu⟦ki⟧ˋkaˊ",
+        "ts[u?]ka",
+        "tsuki",
+        "tsuka",
+        "ts⟦⟧a",
+    ]
 
 
 def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:

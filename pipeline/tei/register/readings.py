@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, is_listed, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
-from pipeline.tei.register.text import RunningText
+from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
 
 KINDS = {
@@ -37,9 +37,11 @@ _LOST = (
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
+_CHANGES = (tei("add"), tei("del"))
 _OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
-_AS_LEFT = RunningText("witness", as_left=True, signed=True)
-QUOTED = RunningText("corrected", signed=True)
+_AS_LEFT = RunningText("witness", as_left=True, signs=SIGNED)
+_AS_CHANGED = RunningText("witness", signs=MARKED)
+QUOTED = RunningText("corrected", signs=SIGNED)
 CORRECTED, WITNESS = RunningText("corrected"), RunningText("witness")
 RUNNING_TEXT: dict[Policy, RunningText] = {"corrected": CORRECTED, "witness": WITNESS}
 
@@ -195,7 +197,7 @@ def other_readings(element: etree._Element, sigla: Sigla, text: str) -> tuple[tu
         return ()
     read = reading_of(element, "corrected")
     own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
-    told = ((_words_of(each), sigla.of(each)) for each in own if each is not read)
+    told = ((_other_words_of(each, text), sigla.of(each)) for each in own if each is not read)
     return tuple((words or "om.", named) for words, named in told if words or text)
 
 
@@ -234,13 +236,19 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
     return next(reading.iterancestors(tei("app")), None)
 
 
+def _other_words_of(reading: etree._Element, text: str) -> str:
+    """What it reads, with the signs of its writer's changes, or of doubts that alone are new."""
+    words = _words_of(reading)
+    if reading.tag == tei("lem") or (words != text and next(reading.iter(*_CHANGES), None) is None):
+        return words
+    return _AS_CHANGED.of(reading) or words
+
+
 def _words_of(reading: etree._Element) -> str:
     """What it reads; a gap that says that nothing stands there is no lacuna."""
     words = QUOTED.of(reading) if reading.tag == tei("lem") else _AS_LEFT.of(reading)
     if not words and not all(each.get("quantity") == "0" for each in reading.iter(*_UNREADABLE)):
         return LACUNA
-    if not words and (deleted := WITNESS.of(reading)):
-        return f"⟦{deleted}⟧"
     if words != LACUNA:
         return words
     gaps = reading.iter(tei("gap"))
