@@ -317,6 +317,16 @@ def test_every_alternative_is_recorded(
     assert [words for words, _ in found.others] == others
 
 
+def test_what_is_of_an_apparatus_is_no_change_of_the_text(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        "<p><app><lem>a</lem><rdg>b</rdg><note>or <sic>c</sic></note></app></p>"
+        "<listApp><app><lem>a<add>d</add></lem><rdg><del>b</del></rdg></app></listApp>"
+        "<p><app><lem>e<note><sic>f</sic></note></lem><rdg>g</rdg></app></p>",
+    )
+    assert [each.kind for each in found] == ["variant", "variant", "sic"]
+
+
 def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> None:
     [found] = records(
         tmp_path,

@@ -37,7 +37,8 @@ class Readings:
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
-            return _of_choice(element, _PREFERRED[self._policy])
+            policy = "witness" if _is_of_listed_reading(element) else self._policy
+            return _of_choice(element, _PREFERRED[policy])
         if name == "app" and not is_in_list_of_apparatus(element):
             return _of_apparatus(element, self._policy)
         if name == "rdgGrp" and not is_in_list_of_apparatus(element):
@@ -54,7 +55,8 @@ class Readings:
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
-            return not _is_taken_back(element) and not _is_of_an_inscription(element)
+            is_told = _is_of_an_inscription(element) or _is_of_listed_reading(element)
+            return not is_told and not _is_taken_back(element)
         return name == "surplus"
 
     def _only_points(self, app: etree._Element) -> bool:
@@ -76,6 +78,12 @@ class Readings:
             encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
             self._methods[document] = {each.get("method", "") for each in encodings} - {""}
         return self._methods[document]
+
+
+def _is_of_listed_reading(element: etree._Element) -> bool:
+    """Whether a list of variants tells it as a witness has it."""
+    reading = next(element.iterancestors(f"{_TEI}rdg"), None)
+    return reading is not None and is_in_list_of_apparatus(reading)
 
 
 def _is_of_an_inscription(deletion: etree._Element) -> bool:

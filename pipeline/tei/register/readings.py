@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.tei.names import has_own_words, local_name, tei
-from pipeline.tei.reading import Policy, chosen, is_listed, is_restored, reading_of
+from pipeline.tei.reading import Policy, chosen, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
@@ -37,6 +37,8 @@ _LOST = (
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
+_OUTSIDE = (tei("teiHeader"), tei("listApp"), tei("note"))
+_OF_APPARATUS = frozenset(map(tei, ("app", "rdg", "rdgGrp")))
 _CHANGES = (tei("add"), tei("del"))
 _OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
 _AS_LEFT = RunningText("witness", as_left=True, signs=SIGNED)
@@ -55,19 +57,26 @@ def is_recorded(element: etree._Element) -> bool:
     parent = local_name(above.tag) if above is not None else ""
     if parent == "choice" or (name in {"add", "del"} and _is_substitution(above)):
         return False
-    if next(element.iterancestors(tei("teiHeader")), None) is not None or is_restored(element):
+    if _is_outside(element) or is_restored(element):
         return False
     if name == "choice":
         return pair_of(element) is not None
     if name == "add" and _is_a_signal(element):
         return False
-    if name == "app":
-        return not is_listed(element)
     if name == "mod":
         return _is_substitution(element)
     if name == "supplied":
         return not _is_empty(element) and not _is_translated(element)
     return name not in {"abbr", "expan"}
+
+
+def _is_outside(element: etree._Element) -> bool:
+    """Whether it is not of the text: in the header, an apparatus apart, or a note of an `app`."""
+    for above in element.iterancestors(*_OUTSIDE):
+        holder = above.getparent()
+        if above.tag != tei("note") or (holder is not None and holder.tag in _OF_APPARATUS):
+            return True
+    return False
 
 
 def _is_substitution(element: etree._Element | None) -> bool:
