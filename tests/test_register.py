@@ -234,7 +234,8 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
     found = records(
         tmp_path,
         '<p><supplied reason="lost">a</supplied> <supplied reason="omitted">b</supplied> '
-        "<supplied>c</supplied> <gap/><supplied>d</supplied><supplied> <lb/></supplied></p>"
+        "<supplied>c</supplied> <gap/><supplied>d</supplied><supplied> <lb/></supplied>"
+        '<supplied reason="undefined" evidence="previouseditor">e</supplied></p>'
         '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>',
     )
     assert [each.kind for each in found] == [
@@ -242,6 +243,7 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
         "supplied",
         "supplied",
         "gap",
+        "restoration",
         "restoration",
     ]
 

@@ -29,10 +29,11 @@ _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
 _OF_EDITORS = _NOT_IN_THE_WITNESS | _EDITION_SIDES.keys()
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 _SUBSTITUTIONS = frozenset(("subst", "mod"))
-# Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc).
+# Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc, where
+# "undefined" is what an earlier editor could still read).
 _LOST = (
     r"(?i)lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
-    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis"
+    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
@@ -40,7 +41,7 @@ _DAMAGED = tuple(map(tei, ("damage", "unclear")))
 _OUTSIDE = (tei("teiHeader"), tei("listApp"), tei("note"))
 _OF_APPARATUS = frozenset(map(tei, ("app", "rdg", "rdgGrp")))
 _CHANGES = (tei("add"), tei("del"))
-_OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
+_OF_WRITER = r"(?i)omi(?:tt|ss)|subaud|expla"
 _AS_LEFT = RunningText("witness", as_left=True, signs=SIGNED)
 _AS_CHANGED = RunningText("witness", signs=MARKED)
 QUOTED = RunningText("corrected", signs=SIGNED)
