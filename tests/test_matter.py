@@ -83,6 +83,26 @@ def test_identical_corrections_share_an_entry_with_a_link_for_each() -> None:
     ]
 
 
+def test_a_part_of_a_word_is_shown_in_its_word() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    supplied = base._replace(kind="supplied", witness="", edition="r", responsible="")
+    surplus = base._replace(kind="surplus", witness="ḥ", edition="", responsible="")
+    book.interventions = [
+        supplied._replace(id="a", before="pā⟨", after="⟩śve"),
+        supplied._replace(id="b", before="prapautrasyā⟨", after="⟩ccita"),
+        surplus._replace(id="c", before="grāmeyakā", after=" vaktavyāḥ"),
+        surplus._replace(id="d", before="the ", after=" end"),
+    ]
+    passages = found(corrections(book), "//h:p[@class='passage']")
+    assert [words(each).partition("… ")[2] for each in passages] == [
+        "pā⟨r⟩śve …",
+        "prapautrasyā⟨r⟩ccita …",
+        "grāmeyakā{ḥ} vaktavyāḥ …",
+        "the lacking end …",
+    ]
+
+
 def test_under_the_witness_the_list_gives_what_the_editors_would_read() -> None:
     book = sample_book()
     book.policy = "witness"
@@ -311,6 +331,20 @@ def test_a_list_of_variants_alone_is_called_that_and_says_nothing_of_a_witness()
     [said] = found(section, "//h:p[@class='other-reading']")
     assert words(said) == "b A. Other readings: c B; om. C"
     assert "stands as in the witness" not in words(note_on_the_text(book))
+
+
+def test_what_may_be_read_otherwise_is_listed() -> None:
+    book = sample_book()
+    base = book.interventions[0]._replace(others=(("prius", ""),), edition="pius")
+    book.interventions = [
+        base._replace(kind="unclear", witness="pius / prius"),
+        base._replace(kind="unclear", witness="clear", edition="clear", others=()),
+        base._replace(kind="correction", witness="puis"),
+    ]
+    corrected, doubtful = found(corrections(book), "//h:li")
+    told = [words(each) for each in found(corrected, "h:p[@class='other-reading']")]
+    assert told == ["The witness has: puis", "Other readings: prius"]
+    assert words(found(doubtful, "h:p")[1]) == "Other readings: prius"
 
 
 def test_only_a_number_is_shown_as_the_number_of_a_paragraph() -> None:

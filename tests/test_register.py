@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.parse import read_master
 
@@ -128,7 +130,7 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
     ]
     assert ["corrected" in each.left_out_by for each in found] == [False, True, True, False]
     assert ["witness" in each.left_out_by for each in found] == [False, True, True, False]
-    assert found[0].witness == "lost"
+    assert found[0].witness == "lost ⟦struck wrnog⟧"
     assert found[2].edition == "wrong"
 
 
@@ -140,8 +142,24 @@ def test_a_reading_says_who_has_it_and_whether_it_is_lost_or_lacking(tmp_path: P
         '<rdg resp="#Bentley">e</rdg><rdg source="#Budé">f</rdg>'
         '<rdg wit="#D"><gap reason="illegible"/></rdg><rdg wit="#E"/></app></p>',
     )
-    assert found.witness == "cd B C; e Bentley; f Budé; […] D; om. E"
+    assert found.witness == "c⟦x⟧ˋdˊ B C; e Bentley; f Budé; […] D; om. E"
     assert found.holders == "A Budé"
+
+
+def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path: Path) -> None:
+    found, *_ = records(
+        tmp_path,
+        "<p><app><lem>tsuka</lem><rdg>tsu<subst><del>ki</del><add>ka</add></subst></rdg>"
+        "<rdg>ts<unclear>u</unclear>ka</rdg><rdg>tsu<unclear>k</unclear>i</rdg>"
+        "<rdg>tsu<del><restore>ka</restore></del></rdg><rdg>ts<del/>a</rdg></app></p>",
+    )
+    assert [words for words, _ in found.others] == [
+        "tsu⟦ki⟧ˋkaˊ",
+        "ts[u?]ka",
+        "tsuki",
+        "tsuka",
+        "ts⟦⟧a",
+    ]
 
 
 def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:
@@ -216,7 +234,8 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
     found = records(
         tmp_path,
         '<p><supplied reason="lost">a</supplied> <supplied reason="omitted">b</supplied> '
-        "<supplied>c</supplied> <gap/><supplied>d</supplied><supplied> <lb/></supplied></p>"
+        "<supplied>c</supplied> <gap/><supplied>d</supplied><supplied> <lb/></supplied>"
+        '<supplied reason="undefined" evidence="previouseditor">e</supplied></p>'
         '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>',
     )
     assert [each.kind for each in found] == [
@@ -224,6 +243,7 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
         "supplied",
         "supplied",
         "gap",
+        "restoration",
         "restoration",
     ]
 
@@ -249,6 +269,66 @@ def test_the_siglum_of_a_witness_is_shown_where_it_has_one(tmp_path: Path) -> No
     assert found.others == (("c", "【甲】"), ("d", "β w3"))
 
 
+@pytest.mark.parametrize(
+    ("witness", "shown"),
+    [
+        ('<witness xml:id="w">Oxford</witness>', "w"),
+        ('<witness xml:id="w">Pal</witness>', "Pal"),
+        ('<witness xml:id="w">ATIUQ</witness>', "ATIUQ"),
+        ('<witness xml:id="w" n="Vat.">Rome, Bibl. Vat.</witness>', "Vat."),
+        ('<witness xml:id="w" n="2">Paris, BnF</witness>', "w"),
+        ('<witness xml:id="w"><abbr type="sigla">V<hi>a</hi></abbr> Venice</witness>', "Va"),
+        ('<witness xml:id="w">欠本</witness>', "w"),
+        ('<witness xml:id="w">【明甲】</witness>', "【明甲】"),
+    ],
+)
+def test_a_short_description_of_a_witness_is_no_siglum(
+    tmp_path: Path, witness: str, shown: str
+) -> None:
+    [found] = records(
+        tmp_path,
+        f'<listWit>{witness}</listWit><p><app><lem>b</lem><rdg wit="#w">c</rdg></app></p>',
+    )
+    assert found.others == (("c", shown),)
+
+
+@pytest.mark.parametrize(
+    ("choice", "kind", "witness", "edition", "others"),
+    [
+        ("<orig>k</orig><orig>h</orig>", "unclear", "k / h", "k", ["h"]),
+        ("<expan>a</expan><expan>b</expan>", "unclear", "", "a", ["b"]),
+        ("<abbr>m</abbr><expan>a</expan><expan>b</expan>", "expansion", "m", "a", ["b"]),
+        ("<corr>o</corr><corr>p</corr>", "corr", "", "o", ["p"]),
+        ("<sic>s</sic><corr>o</corr><corr>p</corr>", "correction", "s", "o", ["p"]),
+        ("<sic>s</sic><reg>r</reg>", "correction", "s", "r", []),
+        ('<orig>o</orig><reg xml:lang="grc">r</reg>', "orig", "o", "o", ["r"]),
+        (
+            "<orig>y</orig><reg>a</reg><abbr>y</abbr><expan>a</expan>",
+            "regularisation",
+            "y",
+            "a",
+            [],
+        ),
+    ],
+)
+def test_every_alternative_is_recorded(
+    tmp_path: Path, choice: str, kind: str, witness: str, edition: str, others: list[str]
+) -> None:
+    [found] = records(tmp_path, f"<p><choice>{choice}</choice></p>")
+    assert (found.kind, found.witness, found.edition) == (kind, witness, edition)
+    assert [words for words, _ in found.others] == others
+
+
+def test_what_is_of_an_apparatus_is_no_change_of_the_text(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        "<p><app><lem>a</lem><rdg>b</rdg><note>or <sic>c</sic></note></app></p>"
+        "<listApp><app><lem>a<add>d</add></lem><rdg><del>b</del></rdg></app></listApp>"
+        "<p><app><lem>e<note><sic>f</sic></note></lem><rdg>g</rdg></app></p>",
+    )
+    assert [each.kind for each in found] == ["variant", "variant", "sic"]
+
+
 def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> None:
     [found] = records(
         tmp_path,
@@ -263,7 +343,14 @@ def test_an_entry_that_points_to_its_words_has_their_place(tmp_path: Path) -> No
 def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path) -> None:
     app = (
         "<app><lem wit='#A'>a</lem><rdg wit='#B'><lacunaStart/></rdg><rdg hand='#m2'><del>b</del>"
-        "</rdg><rdg>c</rdg><wit>quidam</wit><rdg wit='#D'/></app>"
+        "</rdg><rdg>c</rdg><wit>quidam</wit><rdg wit='#D'/>"
+        "<rdg wit='#E'><space quantity='0'/></rdg></app>"
     )
     found, *_ = records(tmp_path, f"<p>{app}</p>")
-    assert found.others == (("[…]", "B"), ("⟦b⟧", "m2"), ("c", "quidam"), ("om.", "D"))
+    assert found.others == (
+        ("[…]", "B"),
+        ("⟦b⟧", "m2"),
+        ("c", "quidam"),
+        ("om.", "D"),
+        ("om.", "E"),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
 _NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
@@ -36,7 +37,8 @@ class Readings:
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
-            return _of_choice(element, _PREFERRED[self._policy])
+            policy = "witness" if _is_of_listed_reading(element) else self._policy
+            return _of_choice(element, _PREFERRED[policy])
         if name == "app" and not is_in_list_of_apparatus(element):
             return _of_apparatus(element, self._policy)
         if name == "rdgGrp" and not is_in_list_of_apparatus(element):
@@ -53,7 +55,8 @@ class Readings:
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
-            return not _is_taken_back(element) and not _is_of_an_inscription(element)
+            is_told = _is_of_an_inscription(element) or _is_of_listed_reading(element)
+            return not is_told and not _is_taken_back(element)
         return name == "surplus"
 
     def _only_points(self, app: etree._Element) -> bool:
@@ -75,6 +78,12 @@ class Readings:
             encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
             self._methods[document] = {each.get("method", "") for each in encodings} - {""}
         return self._methods[document]
+
+
+def _is_of_listed_reading(element: etree._Element) -> bool:
+    """Whether a list of variants tells it as a witness has it."""
+    reading = next(element.iterancestors(f"{_TEI}rdg"), None)
+    return reading is not None and is_in_list_of_apparatus(reading)
 
 
 def _is_of_an_inscription(deletion: etree._Element) -> bool:
@@ -122,9 +131,24 @@ def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Eleme
     sides = [child for child in choice if local(child) and local(child) not in BESIDE_CHOICE]
     for name in (*preferred, "norm", "dipl", "facs"):  # the last are of Menota
         for side in sides:
-            if local(side) == name:
+            if local(side) == name and not (name == "reg" and _is_of_another_language(side)):
                 return side
     return sides[0] if sides else None
+
+
+def _is_of_another_language(reg: etree._Element) -> bool:
+    """Whether it is the word that was borrowed, not the spelling of this text (EpiDoc)."""
+    if not reg.get(_LANG):
+        return False
+    beside = reg.itersiblings(f"{_TEI}orig", preceding=True), reg.itersiblings(f"{_TEI}orig")
+    for each in (*chain(*beside), *reg.iterancestors()):
+        if each.get(_LANG):
+            return _base(each) != _base(reg)
+    return False
+
+
+def _base(element: etree._Element) -> str:
+    return element.get(_LANG, "").split("-")[0].lower()
 
 
 def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:

@@ -73,7 +73,7 @@ class Intervention(NamedTuple):
     date: str = ""  # of that change
     # The policies that leave out what it stands in: a deletion, another's reading.
     left_out_by: tuple[Policy, ...] = ()
-    # Of a variant: the words of each other reading, and who has them.
+    # Of a variant, or where editors doubt: the words of each other reading, and who has them.
     others: tuple[tuple[str, str], ...] = ()
     holders: str = ""  # of a variant: who has the reading of the text
 

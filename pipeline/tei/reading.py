@@ -15,7 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.tei.names import has_own_words, local_name, tei, text_in
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
 POLICIES: tuple[Policy, ...] = ("corrected", "witness")
@@ -30,6 +30,7 @@ _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respon
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
 _CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
+_ORIG, _REG, _RDG = tei("orig"), tei("reg"), tei("rdg")
 _DEL, _RESTORE, _DIV = tei("del"), tei("restore"), tei("div")
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
@@ -55,7 +56,7 @@ def dropped_by(policy: Policy) -> Decision:
         if parent is None or parent.tag != _CHOICE:
             return False
         if parent is not choice:
-            choice, read = parent, chosen(parent, policy)
+            choice, read = parent, chosen(parent, _policy_in(parent, policy))
         return element is not read and _is_alternative(element)
 
     return drops
@@ -73,10 +74,21 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
     }
     if policy == "corrected":
         drops["surplus"] = lambda _: True
-        drops["del"] = is_deleted
+        drops["del"] = lambda element: is_deleted(element) and not _is_of_list(element)
     else:
         drops["supplied"] = lambda _: True
     return {tei(name): decide for name, decide in drops.items()}
+
+
+def _policy_in(element: etree._Element, policy: Policy) -> Policy:
+    """In a list of readings each tells what its witness has, whatever the text is read by."""
+    return "witness" if _is_of_list(element) else policy
+
+
+def _is_of_list(element: etree._Element) -> bool:
+    """Whether it is of a reading in an apparatus that is printed as one."""
+    reading = next(element.iterancestors(_RDG), None)
+    return reading is not None and is_listed(reading)
 
 
 def is_restored(element: etree._Element) -> bool:
@@ -117,11 +129,25 @@ def _is_expanded(am: etree._Element) -> bool:
 
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
     """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
-    first = {child.tag: child for child in reversed(choice)}
+    first = {child.tag: child for child in reversed(choice) if not _is_translated(child, choice)}
     for tag in (*_PREFERRED[policy], *_LEVELS):
         if tag in first:
             return first[tag]
     return next(filter(_is_alternative, choice), None)
+
+
+def _is_translated(reg: etree._Element, choice: etree._Element) -> bool:
+    """Whether it gives a word in the language from which the text has it: no other spelling."""
+    language = _primary(reg.get(XML_LANG)) if reg.tag == _REG else ""
+    if not language:
+        return False
+    holders = (*choice.iterchildren(_ORIG), choice, *choice.iterancestors())
+    around = next(filter(None, (_primary(each.get(XML_LANG)) for each in holders)), language)
+    return around != language
+
+
+def _primary(language: str | None) -> str:
+    return (language or "").partition("-")[0].lower()
 
 
 def pages_passed_over(element: etree._Element, policy: Policy) -> list[etree._Element]:
@@ -163,9 +189,9 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
     return next((node for node in reading.iterancestors() if node.tag == _APP), None)
 
 
-def is_listed(app: etree._Element) -> bool:
-    """Whether it is an entry of an apparatus that is printed as one, with every reading."""
-    return next(app.iterancestors(_LIST_OF_APPS), None) is not None
+def is_listed(element: etree._Element) -> bool:
+    """Whether it is of an apparatus that is printed as one, with every reading."""
+    return next(element.iterancestors(_LIST_OF_APPS), None) is not None
 
 
 def stands_outside(app: etree._Element) -> bool:

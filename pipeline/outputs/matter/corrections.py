@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from lxml import etree
 
 from pipeline.model.book import Book
-from pipeline.outputs.matter.entries import OF_THE_WRITER, Entries, certainty_key
+from pipeline.outputs.matter.entries import (
+    OF_SEVERAL,
+    OF_THE_WRITER,
+    Entries,
+    certainty_key,
+    is_part_of_word,
+)
 from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.interventions import Intervention
 
@@ -38,14 +45,18 @@ def doubted(book: Book) -> list[Intervention]:
 
 
 def altered(book: Book) -> list[Intervention]:
-    """What else does not stand as in the witness: regularised, expanded, chosen among variants."""
-    found = [each for each in book.interventions_read if each.kind in _OTHERS]
-    return [each for each in found if each.witness != each.edition and not is_without_variant(each)]
+    """What else does not stand as in the witness, or may be read otherwise."""
+    return [
+        each
+        for each in book.interventions_read
+        if (each.others and each.kind not in _CORRECTIONS)
+        or (each.kind in _OTHERS and each.witness != each.edition and each.kind != "variant")
+    ]
 
 
 def is_without_variant(each: Intervention) -> bool:
     """Whether an entry of the apparatus has no other reading than the text's."""
-    return each.kind == "variant" and not each.witness
+    return each.kind == "variant" and not each.others
 
 
 def title_key(book: Book) -> str:
@@ -135,16 +146,15 @@ def _by_division(
 
 def _identity(each: Intervention) -> tuple[str, ...]:
     return (
-        each.kind, each.witness, each.edition, each.responsible,
+        each.kind, each.witness, each.edition, *chain(*each.others), each.responsible,
         each.certainty, each.source, each.evidence, *_context(each),
     )  # fmt: skip
 
 
 def _context(each: Intervention) -> tuple[str, ...]:
     """What tells two apart that read alike: of a part of a word nobody knows which it is."""
-    is_part = each.before[-1:].isalnum() or each.after[:1].isalnum()
-    has_its_own = each.kind in OF_THE_WRITER or each.kind == "variant"
-    if has_its_own or (is_part and each.kind not in _MANY_ALIKE):
+    has_its_own = each.kind in OF_THE_WRITER or each.kind in OF_SEVERAL
+    if has_its_own or (each.kind not in _MANY_ALIKE and is_part_of_word(each)):
         return each.before, each.after
     return ()
 
@@ -164,7 +174,8 @@ def _each_form(
         entries.paratext.word(part, "h2", name)
     groups: dict[tuple[str, ...], list[Intervention]] = {}
     for each in interventions:
-        groups.setdefault((each.kind, each.witness, each.edition, *_context(each)), []).append(each)
+        form = (each.kind, each.witness, each.edition, *chain(*each.others), *_context(each))
+        groups.setdefault(form, []).append(each)
     items = entries.paratext.add(part, "ul", css="entries")
     for group in groups.values():
         entries.add(items, group, grounds=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,7 +15,10 @@ from pipeline.tei.languages import is_right_to_left
 
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
+OF_SEVERAL = frozenset(("variant", "unclear"))  # readings, the text's being one of them
 OMITTED = "om."  # where a reading has nothing
+_OPENING, _CLOSING = "[⟨(", "])⟩"
+_MARKS = frozenset(".,;:!?)]}’”")  # before which the text leaves out a space that was there
 _STOPS = frozenset(".?!…。？！؟")
 # A paragraph is called by what counts it (12, 3a, iv, 1.2), not by a name that it has in the file.
 _NUMBER = re.compile(
@@ -31,6 +35,17 @@ def place_label(each: Intervention) -> str:
     """The sign of a paragraph, with its number where it has one."""
     number = each.paragraph if each.paragraph != each.paragraph_id else ""
     return f"¶\u00a0{number}" if _NUMBER.fullmatch(number) else "¶"
+
+
+def is_part_of_word(each: Intervention) -> bool:
+    """Whether a word goes on before it or after it, signs of what is lost or supplied aside."""
+    return _is_of_word(each.before.rstrip(_OPENING)[-1:]) or _is_of_word(
+        each.after.lstrip(_CLOSING)[:1]
+    )
+
+
+def _is_of_word(character: str) -> bool:
+    return character != "" and unicodedata.category(character)[0] in "LMN"
 
 
 def certainty_key(each: Intervention, paratext: Paratext) -> str:
@@ -78,13 +93,19 @@ class Entries(NamedTuple):
         self, item: etree._Element, passage: etree._Element, group: list[Intervention]
     ) -> None:
         first = group[0]
-        here, there, key = self._sides(first)
+        here, _, key = self._sides(first)
         if len(group) > 1:
             self._reading(passage, here)
         else:
             self._in_context(passage, first, here)
-        if not key:
-            return
+        if key:
+            self._other(item, first, key)
+        if first.others and key != "other_readings":
+            self._other(item, first, "other_readings")
+
+    def _other(self, item: etree._Element, first: Intervention, key: str) -> None:
+        """What stood or stands elsewhere, with the term that says where."""
+        here, there, _ = self._sides(first)
         other = self.paratext.add(item, "p", css="other-reading")
         if first.holders:
             self._variants(other, ((here or OMITTED, first.holders),))
@@ -105,10 +126,10 @@ class Entries(NamedTuple):
             return f"⟦{there}⟧", "", "deleted"
         if key := OF_THE_WRITER.get(each.kind):
             return here, there, key
+        if each.kind in OF_SEVERAL and each.others:
+            return here, there, "other_readings"
         if not each.knows_witness or here == there:
             return here, here, ""
-        if each.kind == "variant":
-            return here, there, "other_readings"
         return (there, here, "editors_read") if self.uncorrected else (here, there, "witness_reads")
 
     def _variants(self, parent: etree._Element, others: tuple[tuple[str, str], ...]) -> None:
@@ -122,6 +143,8 @@ class Entries(NamedTuple):
             append_text(parent, f" {sigla}" if sigla else "")
 
     def _in_context(self, passage: etree._Element, each: Intervention, reading: str) -> None:
+        if not reading and each.kind != "variant" and each.after[:1] not in _MARKS:
+            reading = f"{{{each.witness}}}" if each.witness and is_part_of_word(each) else ""
         if each.before:
             parted = "" if reading or each.before[-1].isspace() else " "
             append_text(passage, f"… {each.before}{parted}")

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.outputs.matter.entries import OF_THE_WRITER, OMITTED
+from pipeline.outputs.matter.entries import OF_SEVERAL, OF_THE_WRITER, OMITTED
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
@@ -40,8 +40,8 @@ def series_of(each: Intervention) -> str:
 
     So it does a `corr` or `reg` alone: nobody knows what the witness has instead.
     """
-    if each.kind == "variant":
-        return VARIANTS if each.witness else ""
+    if each.kind in OF_SEVERAL:
+        return VARIANTS if each.others else ""
     return TEXTUAL if each.kind in _TEXTUAL else ""
 
 
@@ -172,7 +172,7 @@ class _Writer:
         if key := OF_THE_WRITER.get(each.kind):
             yield from self._of_the_writer(each, key)
             return
-        if self.uncorrected:
+        if self.uncorrected and each.kind not in OF_SEVERAL:
             here, there = there, here
         if each.kind == "query":
             yield "lemma", _shortened(here or there)
@@ -182,7 +182,7 @@ class _Writer:
             return
         lemma, there = _both(here, there, each)
         yield "lemma", lemma
-        if each.kind == "variant":
+        if each.kind in OF_SEVERAL:
             yield from _variants(each, "" if here.strip() else lemma)
             return
         yield "reading", there

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
 from pipeline.tei.names import has_own_words, local_name, tei
-from pipeline.tei.reading import Policy, chosen, is_listed, is_restored, reading_of
+from pipeline.tei.reading import Policy, chosen, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
-from pipeline.tei.register.text import RunningText
+from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
 
 KINDS = {
@@ -18,27 +19,32 @@ KINDS = {
     "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
     "mod": "substitution", "app": "variant",
 }  # fmt: skip
-_OF_CHOICE = (
-    ("sic", "corr", "correction"),
-    ("orig", "reg", "regularisation"),
-    ("abbr", "expan", "expansion"),
-    ("am", "ex", "expansion"),
-    ("unclear", "unclear", "unclear"),
-)
+# The sides of a `choice` in the order in which they are read, and the kinds of the editors' ones.
+_WITNESS_SIDES = ("sic", "orig", "abbr", "am")
+_EDITION_SIDES = {
+    "corr": "correction", "reg": "regularisation", "expan": "expansion", "ex": "expansion",
+}  # fmt: skip
+_ALTERNATIVES = ("unclear", "orig", "sic", "abbr", "supplied", "expan", "corr", "reg")
 _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
+_OF_EDITORS = _NOT_IN_THE_WITNESS | _EDITION_SIDES.keys()
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 _SUBSTITUTIONS = frozenset(("subst", "mod"))
-# Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc).
+# Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc, where
+# "undefined" is what an earlier editor could still read).
 _LOST = (
     r"(?i)lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
-    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis"
+    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
-_OF_WRITER = r"(?i)omi(?:tt|ss)|undefined|subaud|expla"
-_AS_LEFT = RunningText("witness", as_left=True, signed=True)
-QUOTED = RunningText("corrected", signed=True)
+_OUTSIDE = (tei("teiHeader"), tei("listApp"), tei("note"))
+_OF_APPARATUS = frozenset(map(tei, ("app", "rdg", "rdgGrp")))
+_CHANGES = (tei("add"), tei("del"))
+_OF_WRITER = r"(?i)omi(?:tt|ss)|subaud|expla"
+_AS_LEFT = RunningText("witness", as_left=True, signs=SIGNED)
+_AS_CHANGED = RunningText("witness", signs=MARKED)
+QUOTED = RunningText("corrected", signs=SIGNED)
 CORRECTED, WITNESS = RunningText("corrected"), RunningText("witness")
 RUNNING_TEXT: dict[Policy, RunningText] = {"corrected": CORRECTED, "witness": WITNESS}
 
@@ -52,19 +58,26 @@ def is_recorded(element: etree._Element) -> bool:
     parent = local_name(above.tag) if above is not None else ""
     if parent == "choice" or (name in {"add", "del"} and _is_substitution(above)):
         return False
-    if next(element.iterancestors(tei("teiHeader")), None) is not None or is_restored(element):
+    if _is_outside(element) or is_restored(element):
         return False
     if name == "choice":
         return pair_of(element) is not None
     if name == "add" and _is_a_signal(element):
         return False
-    if name == "app":
-        return not is_listed(element)
     if name == "mod":
         return _is_substitution(element)
     if name == "supplied":
         return not _is_empty(element) and not _is_translated(element)
     return name not in {"abbr", "expan"}
+
+
+def _is_outside(element: etree._Element) -> bool:
+    """Whether it is not of the text: in the header, an apparatus apart, or a note of an `app`."""
+    for above in element.iterancestors(*_OUTSIDE):
+        holder = above.getparent()
+        if above.tag != tei("note") or (holder is not None and holder.tag in _OF_APPARATUS):
+            return True
+    return False
 
 
 def _is_substitution(element: etree._Element | None) -> bool:
@@ -102,9 +115,17 @@ def _names_its_words(note: etree._Element) -> bool:
 
 
 def pair_of(choice: etree._Element) -> tuple[str, str, str] | None:
-    """The names of the two sides of a `choice`, and the kind of intervention they make."""
-    names = {local_name(child.tag) for child in choice}
-    return next((pair for pair in _OF_CHOICE if pair[0] in names and pair[1] in names), None)
+    """The names of the two sides of a `choice`, and the kind of intervention they make.
+
+    Of alternatives that are alike, between which the editor is in doubt, that is one name twice.
+    """
+    names = [local_name(child.tag) for child in choice]
+    for ours, kind in _EDITION_SIDES.items():
+        for theirs in _WITNESS_SIDES:
+            if ours in names and theirs in names:
+                return theirs, ours, "correction" if theirs == "sic" else kind
+    alike = next((name for name in _ALTERNATIVES if names.count(name) > 1), "")
+    return (alike, alike, alike if alike in ("corr", "reg") else "unclear") if alike else None
 
 
 def kind_of(element: etree._Element) -> str:
@@ -113,11 +134,18 @@ def kind_of(element: etree._Element) -> str:
     if name == "note":
         return "query"
     if name == "choice":
-        pair = pair_of(element)
-        return pair[2] if pair else ""
+        return _kind_of_choice(element)
     if name == "supplied" and _was_lost(element):
         return "restoration"
     return KINDS[name]
+
+
+def _kind_of_choice(choice: etree._Element) -> str:
+    """That of its sides; where the witness's is read under either policy, it is only marked."""
+    pair, read = pair_of(choice), chosen(choice, "corrected")
+    if pair is None or read is None:
+        return ""
+    return "orig" if pair[0] != pair[1] and read.tag == tei("orig") else pair[2]
 
 
 def _was_lost(supplied: etree._Element) -> bool:
@@ -141,7 +169,9 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
     name = local_name(element.tag)
     if name == "choice":
         pair = pair_of(element)
-        sides = [child for child in element if pair and child.tag == tei(pair[0])]
+        if pair is None or pair[0] in _OF_EDITORS:
+            return ""
+        sides = element.iterchildren(tei(pair[0]))
         return " / ".join(_AS_LEFT.of(side) for side in sides)
     if name in _SUBSTITUTIONS:
         return _first_written(element)
@@ -164,17 +194,32 @@ def _first_written(substitution: etree._Element) -> str:
     return said
 
 
-def other_readings(app: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
-    """The readings of an `app` that are not of the `text`, each with who has it (TEI 12.1.4).
+def other_readings(element: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
+    """The readings that are not of the `text`, each with who has it (TEI 12.1.4).
 
-    None is other than the text where neither has a word.
+    Those of an `app`, none of which is other than the text where neither has
+    a word; of a `choice`, what is neither read nor the witness's.
     """
-    if local_name(app.tag) != "app":
+    name = local_name(element.tag)
+    if name == "choice":
+        return tuple((words, "") for words in _alternatives(element) if words != text)
+    if name != "app":
         return ()
-    read = reading_of(app, "corrected")
-    own = (each for each in app.iter(tei("lem"), tei("rdg")) if _app_of(each) is app)
-    told = ((_words_of(each), sigla.of(each)) for each in own if each is not read)
+    read = reading_of(element, "corrected")
+    own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
+    told = ((_other_words_of(each, text), sigla.of(each)) for each in own if each is not read)
     return tuple((words or "om.", named) for words, named in told if words or text)
+
+
+def _alternatives(choice: etree._Element) -> Iterable[str]:
+    """What else the editors thought of, each once."""
+    pair = pair_of(choice)
+    if pair is None:
+        return ()
+    names = set(_ALTERNATIVES) if pair[0] == pair[1] else {*_ALTERNATIVES, "ex"} - {pair[0]}
+    others = map(QUOTED.of, choice.iterchildren(*map(tei, sorted(names))))
+    told = {QUOTED.of(side) for side in choice if local_name(side.tag) not in names}
+    return dict.fromkeys(words for words in others if words and words not in told)
 
 
 def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
@@ -201,13 +246,19 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
     return next(reading.iterancestors(tei("app")), None)
 
 
+def _other_words_of(reading: etree._Element, text: str) -> str:
+    """What it reads, with the signs of its writer's changes, or of doubts that alone are new."""
+    words = _words_of(reading)
+    if reading.tag == tei("lem") or (words != text and next(reading.iter(*_CHANGES), None) is None):
+        return words
+    return _AS_CHANGED.of(reading) or words
+
+
 def _words_of(reading: etree._Element) -> str:
     """What it reads; a gap that says that nothing stands there is no lacuna."""
     words = QUOTED.of(reading) if reading.tag == tei("lem") else _AS_LEFT.of(reading)
-    if not words and next(reading.iter(*_UNREADABLE), None) is not None:
+    if not words and not all(each.get("quantity") == "0" for each in reading.iter(*_UNREADABLE)):
         return LACUNA
-    if not words and (deleted := WITNESS.of(reading)):
-        return f"⟦{deleted}⟧"
     if words != LACUNA:
         return words
     gaps = reading.iter(tei("gap"))

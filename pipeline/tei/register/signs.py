@@ -7,17 +7,20 @@ import re
 from lxml import etree
 
 from pipeline.tei.names import tei
+from pipeline.tei.reading import is_restored
 
 LACUNA = "[…]"
 _GAP, _DESC, _SUPPLIED = tei("gap"), tei("desc"), tei("supplied")
-_PAIRS = {"[": "]", "⟨": "⟩", "(": ")"}
+_ADD, _DEL, _UNCLEAR = tei("add"), tei("del"), tei("unclear")
+_OF_WRITER = {_ADD: "ˋ", _DEL: "⟦", _UNCLEAR: "["}
+_PAIRS = {"[": "]", "⟨": "⟩", "(": ")", "⟦": "⟧", "ˋ": "ˊ"}
 _BY_REASON = (("omitted", "⟨"), ("subaudible", "("), ("explanation", "("))
 CLOSING = ".,)]}’”"
 _CLOSING = re.compile(r"[.,)\]}’”]+(?:\s|$)")
 
 
 def sign_of(element: etree._Element, before: str) -> str:
-    """What stands before a `gap` or `supplied`, or for a gap of which nothing is said.
+    """What stands before an element that has a sign, or for a gap of which nothing is said.
 
     That is "" where the transcription has brackets of its own, there or right `before`.
     """
@@ -27,6 +30,8 @@ def sign_of(element: etree._Element, before: str) -> str:
     words = next(filter(None, texts), "")
     if element.tag == _GAP and not words:
         return "…" if _is_bracketed(element, before) else LACUNA
+    if element.tag in _OF_WRITER:
+        return "" if is_restored(element) else _OF_WRITER[element.tag]
     if not words or words[0] in _PAIRS or _is_bracketed(element, before):
         return ""
     if element.tag == _GAP:
@@ -35,9 +40,9 @@ def sign_of(element: etree._Element, before: str) -> str:
     return next((sign for name, sign in _BY_REASON if name in reason), "[")
 
 
-def closing_of(sign: str) -> str:
+def closing_of(element: etree._Element, sign: str) -> str:
     """What ends what `sign` began."""
-    return _PAIRS.get(sign, "")
+    return "?]" if element.tag == _UNCLEAR and sign else _PAIRS.get(sign, "")
 
 
 def is_closing(words: str) -> bool:

@@ -28,7 +28,8 @@ _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
-_SIGNED = frozenset((_GAP, _SUPPLIED))
+SIGNED = frozenset((_GAP, _SUPPLIED))
+MARKED = SIGNED | frozenset(map(tei, ("del", "add", "unclear")))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
 )
@@ -41,17 +42,19 @@ Places = dict[etree._Element, tuple[int, int]]
 class RunningText:
     """The text of a document as it is read under one policy, without notes and furniture."""
 
-    def __init__(self, policy: Policy, *, as_left: bool = False, signed: bool = False) -> None:
+    def __init__(
+        self, policy: Policy, *, as_left: bool = False, signs: frozenset[str] = frozenset()
+    ) -> None:
         """With `as_left`, without what the writer of the witness deleted.
 
-        With `signed`, what is lost or supplied has its sign, as on the page: what
-        is quoted of a text by itself would else be untrue.
+        What is in `signs` has its sign, as on the page: what is quoted of a text by
+        itself would else be untrue.
         """
         drops = self._drops = dropped_by(policy)
-        self._is_signed = signed
+        self._signs = signs
         if as_left:
             self._drops = lambda element: drops(element) or is_deleted(element)
-        if signed:
+        if signs:
             unsigned = self._drops
             self._drops = lambda element: unsigned(element) and not _is_signed(element)
 
@@ -108,21 +111,21 @@ class RunningText:
         return [block for block in blocks if blocks.keys().isdisjoint(block.iterancestors())]
 
     def _reading(self, places: Places) -> _Reading:
-        return _Reading(self._drops, places, is_signed=self._is_signed)
+        return _Reading(self._drops, places, self._signs)
 
 
 class _Reading:
     """One pass over a tree; places are counted in pieces until all of them are known."""
 
-    def __init__(self, drops: Decision, places: Places, *, is_signed: bool) -> None:
+    def __init__(self, drops: Decision, places: Places, signs: frozenset[str]) -> None:
         self._drops = drops
         self._pieces: list[str] = []
         self._tags = {element.tag for element in places}
         self.places = places
-        self._signed = _SIGNED if is_signed else frozenset()
+        self._signs = signs
         self._edged = _BLOCKS if places else frozenset()
-        self._beginning = _BEGINNING | self._signed if is_signed else _BEGINNING
-        self._ending = _ENDED | self._signed if is_signed else _ENDED
+        self._beginning = _BEGINNING | signs
+        self._ending = _ENDED | signs
         self._words_touch: bool | None = None
         self.notes: list[etree._Element] = []
 
@@ -175,19 +178,21 @@ class _Reading:
     def _begin(self, element: etree._Element, root: etree._Element) -> None:
         """What stands before the words of an element."""
         pieces, tag = self._pieces, element.tag
-        if tag in self._signed and element is not root:
+        if tag in self._signs and element is not root:
             pieces.append(sign_of(element, "".join(pieces[-1:])))
         elif tag == _WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
-        elif tag == _SPACE or (not element.text and not is_within_word(element)):
+        elif tag == _SPACE:
+            pieces.append("" if element.get("quantity") == "0" else " ")
+        elif not element.text and not is_within_word(element):
             pieces.append(" ")
 
     def _end(self, element: etree._Element, first: int) -> None:
         """What stands after the words of an element, which are `pieces[first:]`."""
         pieces, tag = self._pieces, element.tag
-        if tag in self._signed and len(pieces) > first:
-            pieces.append(closing_of(pieces[first]))
+        if tag in self._signs and len(pieces) > first:
+            pieces.append(closing_of(element, pieces[first]))
         elif tag in _ENDED and _ends_word(element):
             pieces.append(" ")
 

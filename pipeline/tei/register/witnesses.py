@@ -7,9 +7,11 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.names import XML_ID, tei, text_in
 
 _SIGLUM = re.compile(r"[^\s\d.,;:][^\s.,;:]{0,7}")
+_BRACKETED = re.compile(r"【[^\s】]+】")  # as Chinese apparatus have them
 _WITNESS, _ABBR = tei("witness"), tei("abbr")
 _SOURCES, _HOLDERS = ("wit", "source"), ("hand", "resp")
 _WIT = tei("wit")
@@ -43,7 +45,19 @@ class Sigla:
 def _siglum_of(witness: etree._Element) -> str:
     """The siglum that a `witness` gives, or that is all that is said of it."""
     for abbr in witness.iter(_ABBR):
-        if abbr.get("type") == "siglum":
+        if abbr.get("type") in ("siglum", "sigla"):
             return " ".join(text_in(abbr).split())
+    number = witness.get("n", "")
+    if any(map(str.isalpha, number)):
+        return number
     words = text_in(witness).strip()
-    return words if _SIGLUM.fullmatch(words) else ""
+    return words if _is_siglum(words) else ""
+
+
+def _is_siglum(words: str) -> bool:
+    """Whether they are too short for a description ("Oxford"): few letters, or only capitals."""
+    if not _SIGLUM.fullmatch(words):
+        return False
+    if is_unspaced(words):  # two characters may be a word
+        return len(words) == 1 or _BRACKETED.fullmatch(words) is not None
+    return len(words) <= 3 or words.isupper()
