@@ -162,6 +162,15 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
     ]
 
 
+def test_a_note_on_what_is_not_read_is_told_with_it(tmp_path: Path) -> None:
+    [found] = records(
+        tmp_path,
+        "<p><app><lem>a<note>In the text.</note></lem>"
+        "<rdg>b<note>On <hi>b</hi>.</note></rdg></app></p>",
+    )
+    assert found.aside == ("On b.",)
+
+
 def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:
     assert records(tmp_path, "<p><restore><del>kept</del></restore></p>") == []
     assert records(tmp_path, "<p><del><restore>kept</restore></del></p>") == []

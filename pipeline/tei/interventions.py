@@ -20,6 +20,7 @@ from pipeline.tei.register.readings import (
     holders_of_the_text,
     is_recorded,
     kind_of,
+    notes_on_what_is_not_read,
     other_readings,
     witness_reading,
 )
@@ -76,6 +77,7 @@ class Intervention(NamedTuple):
     # Of a variant, or where editors doubt: the words of each other reading, and who has them.
     others: tuple[tuple[str, str], ...] = ()
     holders: str = ""  # of a variant: who has the reading of the text
+    aside: tuple[str, ...] = ()  # the notes on what is not read, of which the text has none
 
     @property
     def knows_witness(self) -> bool:
@@ -140,6 +142,7 @@ def find_interventions(
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
             others=others,
             holders=holders_of_the_text(subject, sigla),
+            aside=notes_on_what_is_not_read(subject),
         )
         found.append((element, record))
     return tuple(found)

@@ -76,6 +76,10 @@ class Entries(NamedTuple):
             self._readings(item, passage, group)
         if grounds:
             self._grounds(item, first)
+        told = (first.evidence, first.note) if grounds else ()
+        aside = dict.fromkeys(note for each in group for note in each.aside)
+        if notes := [note for note in aside if not any(note in each for each in told)]:
+            paratext.add(item, "p", " ".join(map(_sentence, notes)), css="grounds")
 
     def _place(self, passage: etree._Element, each: Intervention) -> None:
         """The paragraph's number, linked to the passage where the text has an anchor for it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.tei.names import has_own_words, local_name, tei
-from pipeline.tei.reading import Policy, chosen, is_restored, reading_of
+from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
@@ -36,6 +36,8 @@ _LOST = (
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
+_NOTE = tei("note")
+_is_not_read = dropped_by("corrected")
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
 _OUTSIDE = (tei("teiHeader"), tei("listApp"), tei("note"))
@@ -220,6 +222,22 @@ def _alternatives(choice: etree._Element) -> Iterable[str]:
     others = map(QUOTED.of, choice.iterchildren(*map(tei, sorted(names))))
     told = {QUOTED.of(side) for side in choice if local_name(side.tag) not in names}
     return dict.fromkeys(words for words in others if words and words not in told)
+
+
+def notes_on_what_is_not_read(subject: etree._Element) -> tuple[str, ...]:
+    """The notes within a rejected reading: no text has a place for their calls."""
+    notes = (each for each in subject.iterdescendants(_NOTE) if each.get("type") != "evidence")
+    passed_over = (note for note in notes if _is_passed_over(note, subject))
+    return tuple(filter(None, map(QUOTED.of, passed_over)))
+
+
+def _is_passed_over(note: etree._Element, subject: etree._Element) -> bool:
+    for above in note.iterancestors():
+        if _is_not_read(above):
+            return True
+        if above is subject:
+            return False
+    return False
 
 
 def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
