@@ -102,10 +102,11 @@ def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
     return [kind, f"{kind} ({which})"]
 
 
-def heads_notes_alone(head: etree._Element) -> bool:
+def heads_notes_alone(head: etree._Element, in_text: frozenset[etree._Element]) -> bool:
     """Whether a division has a heading, and notes, and nothing besides that is read.
 
-    Where its notes are read at their calls, nothing is left that it is the heading of.
+    Where none of its notes is read in its place, `in_text`, but at their calls, nothing is left
+    that it is the heading of.
     """
     division = head.getparent()
     if division is None or not local(division).startswith("div") or _has_text(division):
@@ -118,6 +119,8 @@ def heads_notes_alone(head: etree._Element) -> bool:
         elif child.tail and not child.tail.isspace():
             return False
         elif child.tag == _NOTE:
+            if child in in_text:
+                return False
             has_notes = True
         elif local(child) != "head":
             if _has_text(child):

@@ -241,7 +241,7 @@ class _Reader:
             self._words.printed.add("om.")
         if name == "span" and is_annotation(element):
             return
-        if name == "head" and heads_notes_alone(element):
+        if name == "head" and heads_notes_alone(element, self._in_text):
             self._may_print([" ".join(_words_in(element))], element)
             return
         if name in TELLING and not len(element):
