@@ -34,6 +34,7 @@ _FILED = [
     ("Herbert Weir Smyth, Ph.D.", "Herbert Weir Smyth, Ph.D."),
     ("Paul Lufter, Amir Zeldes", "Paul Lufter, Amir Zeldes"),
     ("Francis, of Assisi", "Francis, of Assisi"),
+    ("Lyall, Edna [pseud.]", "Edna Lyall"),
     ("Jelínek, Edvard (1855-1897)", "Edvard Jelínek"),
     ("Wilde, Oscar, 1854-1900.", "Oscar Wilde"),
     ("Jelínek, Edvard (1855–97)", "Edvard Jelínek"),

@@ -72,7 +72,8 @@ def listed(element: etree._Element, depth: int = 1) -> str:
     if element.tag == _DIMENSIONS:
         return _measured(element)
     if element.tag in COUNTED:
-        return f"{unit_of(element)} {_running(element, depth) or range_of(element)}".lstrip()
+        numbers = _running(element, depth) or range_of(element)
+        return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
     if element.tag in _REFERENCES and len(element) == 0 and not element.text:
         return _address_of(element)
     name = local_name(element.tag)

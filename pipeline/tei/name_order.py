@@ -25,6 +25,7 @@ _ABOUT = r"(?:(?:ca?\.?|circa|approximately) ?)?"
 _OF_ONE = rf"(?:b|d|fl|born|died|active|geb|gest|n[ée]e?|\*|†)\.? ?{_ABOUT}\d{{3,4}}\??(?:[-–]\d+)?"
 _OF_BOTH = rf"{_ABOUT}(\d{{3,4}}|\?)\??\s?[-–—]\s?(?:{_ABOUT}(\d{{2,4}}|\?)\??)?"
 _LIFE = rf"(?:,? \((?:{_OF_BOTH}|{_OF_ONE})\)|, (?:{_OF_BOTH}|{_OF_ONE}))\.?$"
+_PSEUDONYM = r",? (?:\[pseud\w*\.?\]|\(pseud\w*\.?\))$"
 _SHORTEST_LIFE, _LONGEST_LIFE = 12, 120
 
 
@@ -50,7 +51,14 @@ def as_said(name: str, *, is_author: bool) -> str:
 
 
 def without_years(name: str) -> str:
-    """`name` without the years of a life behind it; years that cannot be one's life stay."""
+    """`name` without the years of a life behind it, and without the remark that it is assumed.
+
+    Years that cannot be one's life stay.
+    """
+    return re.sub(_PSEUDONYM, "", _without_life(name), flags=re.IGNORECASE)
+
+
+def _without_life(name: str) -> str:
     if not any(map(str.isdigit, name)) or not (found := re.search(_LIFE, name, re.IGNORECASE)):
         return name
     years = [year for year in found.groups() if year and year.isdigit()]

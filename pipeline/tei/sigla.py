@@ -21,8 +21,8 @@ def written_siglum(witness: etree._Element) -> etree._Element | None:
 
 
 def siglum_of(witness: etree._Element) -> str:
-    """The siglum of a witness by its attributes: its number, or its id."""
-    return witness.get("n", "").strip() or witness.get(XML_ID, "")
+    """The siglum of a witness by its attributes: its `@n`, if it is no mere number, or its id."""
+    return _lettered(witness) or witness.get(XML_ID, "")
 
 
 def missing_siglum(witness: etree._Element, cited: frozenset[str]) -> str:
@@ -34,9 +34,14 @@ def missing_siglum(witness: etree._Element, cited: frozenset[str]) -> str:
         return ""
     siglum = siglum_of(witness)
     is_short = len(siglum) <= _LONGEST and siglum.isalnum()
-    if not (is_short or witness.get("n") or siglum in cited):
+    if not (is_short or _lettered(witness) or siglum in cited):
         return ""
     return "" if begins_with(text_in(witness).strip(), siglum) else siglum
+
+
+def _lettered(witness: etree._Element) -> str:
+    number = witness.get("n", "").strip()
+    return number if any(map(str.isalpha, number)) else ""
 
 
 def begins_with(words: str, siglum: str) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.model.rules import Rule
 
 
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 # Han, kana, and their punctuation.
 _UNSPACED = (
     ("\u2e80", "\u30ff"), ("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\uff01", "\uffef"),
@@ -31,7 +32,7 @@ def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     tag = rule.value("tag", element) if rule.parameters else ""
     run.open(element, tag if tag in PHRASING else "span", rule)
     if rule.parameters and (label := rule.value("label", element)):
-        run.flow.text(f"{label} ")
+        run.flow.text(f"{label}{_NO_BREAK}")
     run.children(element, rule)
     made = run.flow.close()
     if tag == "ruby" and plain_tag(made) == "ruby":
