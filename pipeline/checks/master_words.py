@@ -235,8 +235,8 @@ class _Reader:
             if name == "app":
                 self._agenda += reversed(notes_of_lemma(element, self._names))
             return
-        if name == "rdg" and is_in_list_of_apparatus(element):
-            named = (element.get(each, "").split() for each in ("wit", "resp", "source"))
+        if name in {"app", "lem", "rdg"} and is_in_list_of_apparatus(element):
+            named = (element.get(each, "").split() for each in ("loc", "wit", "resp", "source"))
             self._words.printed.update(each.rpartition("#")[2] for each in chain(*named))
             self._words.printed.add("om.")
         if name == "span" and is_annotation(element):
