@@ -18,7 +18,7 @@ from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.kinds import HTML_PAGE, vocabulary_of
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
-from pipeline.tei.places import Place, place_of
+from pipeline.tei.places import Place, place_of, place_of_doctype
 from pipeline.tei.structure import structural_warnings
 from pipeline.tei.styles import active_styles
 from pipeline.tei.values import doubtful_values
@@ -179,9 +179,7 @@ def _external_dtd(root: etree._Element, path: Path) -> list[Finding]:
             "xml-external-dtd",
             Severity.WARNING,
             f"The DTD “{address[:80]}” is not read: only what the file itself says counts.",
-            path,
-            1,
-            1,
+            *place_of_doctype(path),
             "Take the external identifier out of the DOCTYPE; TEI P5 needs none.",
         )
     ]

@@ -52,6 +52,12 @@ def place_of(element: etree._Element, path: Path, attribute: str = "") -> Place:
     return Place(path, *source.position(start))
 
 
+def place_of_doctype(path: Path) -> Place:
+    """Where the document type declaration of the file at `path` begins."""
+    source = _source(path, _version(path))
+    return Place(path, *source.position(max(0, source.find("<!DOCTYPE"))))
+
+
 class _Source:
     """A file as its characters, and where its lines begin, as libxml2 counts them.
 
@@ -85,6 +91,10 @@ class _Source:
         if element not in self._ranks:
             self._ranks = _ranks(element, line)
         return self._ranks[element]
+
+    def find(self, words: str) -> int:
+        """Where these words stand first."""
+        return self._text.find(words)
 
     def position(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
