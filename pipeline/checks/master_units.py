@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -18,13 +19,20 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
         return [said for each in ("n", _ID) if (said := element.get(each, ""))]
     if name not in {"biblScope", "citedRange"}:
         return []
-    units = _units().get((element.get("unit") or element.get("type") or "").lower(), [])
+    units = _forms_of((element.get("unit") or element.get("type") or "").lower())
     if len(element) or element.text or not element.get("from"):
         return units
     numbers = "–".join(dict.fromkeys(filter(None, map(element.get, ("from", "to")))))
     return [numbers, *(f"{unit} {numbers}" for unit in units)]
 
 
+def _forms_of(unit: str) -> list[str]:
+    """How a unit is abbreviated in any language."""
+    tables = _units()
+    forms = (tables, *(each for each in tables.values() if isinstance(each, dict)))
+    return list(dict.fromkeys(form for table in forms for form in table.get(unit, [])))
+
+
 @lru_cache(maxsize=1)
-def _units() -> dict[str, list[str]]:
+def _units() -> dict[str, Any]:
     return tomllib.loads(read_style("units.toml").decode("utf-8"))

@@ -15,11 +15,11 @@ from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.name_order import as_said
-from pipeline.tei.names import has_own_words, local_name, tei, text_before, text_in
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.twins import in_language
-from pipeline.tei.units import COUNTED, range_of, unit_of
+from pipeline.tei.units import COUNTED, language_at, range_of, unit_of
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
@@ -126,8 +126,7 @@ def paragraphs(block: etree._Element) -> Iterator[str]:
 
 def _of_witness(witness: etree._Element) -> Iterator[str]:
     """What is said of a witness, its siglum before all, once."""
-    siglum, described = siglum_of(witness), deepcopy(witness)
-    described.tail = None
+    siglum, described = siglum_of(witness), _copy(witness)
     if (written := written_siglum(described)) is not None:
         siglum = plain(written)
         written.text, after = None, (written.tail or "").lstrip(" \t\r\n:")
@@ -184,12 +183,20 @@ def _after(said: str, between: str) -> str:
     return " " if is_ended else between
 
 
+def _copy(element: etree._Element) -> etree._Element:
+    """An element by itself; it says its language where anything in it goes by that."""
+    copy = deepcopy(element)
+    copy.tail = None
+    if next(copy.iter(*COUNTED), None) is not None and (language := language_at(element)):
+        copy.set(XML_LANG, language)
+    return copy
+
+
 def _running(element: etree._Element, depth: int = 1) -> str:
     """The words of `element` as they stand, with those that only attributes have."""
     if len(element) == 0:
         return plain(element)
-    told = deepcopy(element)
-    told.tail = None
+    told = _copy(element)
     for table in list(told.iter(_TABLE)):
         _run_on(table)
     for described in list(told.iterdescendants(*_LISTED)) if depth < _DEEPEST_IN_WORDS else ():

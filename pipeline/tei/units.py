@@ -9,7 +9,9 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.resources import read_style
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.languages import language_tag
+from pipeline.tei.main_language import main_language
+from pipeline.tei.names import XML_LANG, tei, text_in
 
 COUNTED = frozenset(map(tei, ("biblScope", "citedRange")))
 _NUMBER = r"(?:\d+[a-z*]{0,2}|[ivxlcdm]+|[IVXLCDM]+)"
@@ -24,8 +26,11 @@ def range_of(element: etree._Element) -> str:
 
 def unit_of(element: etree._Element) -> str:
     """The abbreviation of what a bare number counts; "" where its words say it, or nothing does."""
-    forms = _units().get((element.get("unit") or element.get("type") or "").lower())
-    if not forms or element.tag not in COUNTED:
+    if element.tag not in COUNTED:
+        return ""
+    units = _units_in(language_at(element).partition("-")[0])
+    forms = units.get((element.get("unit") or element.get("type") or "").lower())
+    if not forms:
         return ""
     bare = re.fullmatch(_BARE, " ".join(text_in(element).split()) or range_of(element))
     if bare is None:
@@ -33,6 +38,21 @@ def unit_of(element: etree._Element) -> str:
     return forms[1 if bare["more"] or bare["following"] else 0]
 
 
+def language_at(element: etree._Element) -> str:
+    """The language that is said around an element; else that of the document."""
+    said = (language_tag(node.get(XML_LANG)) for node in (element, *element.iterancestors()))
+    return next(filter(None, said), "") or _language_of(element.getroottree().getroot())
+
+
 @lru_cache(maxsize=1)
-def _units() -> dict[str, list[str]]:
-    return tomllib.loads(read_style("units.toml").decode("utf-8"))
+def _language_of(root: etree._Element) -> str:
+    return main_language(root)
+
+
+@lru_cache(maxsize=32)
+def _units_in(language: str) -> dict[str, list[str]]:
+    """The abbreviations of a language; those it has not are the common ones."""
+    table = tomllib.loads(read_style("units.toml").decode("utf-8"))
+    units = {unit: forms for unit, forms in table.items() if isinstance(forms, list)}
+    units.update(table.get(language, {}))
+    return units
