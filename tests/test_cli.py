@@ -307,6 +307,34 @@ def test_no_link_leads_out_of_a_folder(
     assert [path.name for path in (folder / "dist").glob("*.txt")] == ["small.txt"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "links"],
+        ["check", "links"],
+        ["corrections", "links"],
+        ["correct", "two", "too", "--master", "links", "--yes"],
+        ["where", "One", "links"],
+        ["proof", "links"],
+        ["proof", "links", "--html"],
+        ["proof", "links", "--answers", "answers.tsv"],
+    ],
+)
+def test_no_verb_follows_a_link_out_of_a_folder(
+    folder: Path, words: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "secret.xml"
+    elsewhere.write_text(MASTER)
+    links = folder / "links"
+    links.mkdir()
+    (links / "secret.xml").symlink_to(elsewhere)
+    (folder / "answers.tsv").write_text("")
+    done = edition(folder, *words)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "secret.xml: error input-link" in done.stderr
+    assert elsewhere.read_text() == MASTER
+
+
 def test_a_part_of_another_document_is_none_itself(folder: Path) -> None:
     parts = folder / "parts"
     parts.mkdir()

@@ -106,7 +106,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     def read(edition: Edition) -> int:
         console.progress(f"proofreading {edition.master.name}")
-        edition.stay_inside()
         found = proofread(edition.master, options.reading, options.level, wanted)
         console.say(f"  ✓ {edition.master.name} read, {len(found)} found")
         remarks = without_word_lists(edition.master) if edition is editions[0] else []

@@ -15,7 +15,8 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
     """The editions meant, each with the outputs meant.
 
     A word that names a file or folder is one; any other is the name of an
-    output, of the project's settings or of the files named beside it.
+    output, of the project's settings or of the files named beside it. Whoever
+    works on them asks each to `stay_inside` when its turn comes.
     """
     if output_dir is not None:
         _check_is_folder(output_dir)
@@ -30,14 +31,23 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
 
 
 def editions_of_files(words: Sequence[str]) -> list[Edition]:
-    """The editions of these files and folders; by default the one in whose folder we are."""
+    """The editions of these files and folders; by default the one in whose folder we are.
+
+    Raises `EditionError` where one is a link that leads out of the folder named.
+    """
     if not words:
         return [_of_project(None)]
-    return [edition for word in words for edition in _of_path(Path(word), Path("dist"))]
+    found = [edition for word in words for edition in _of_path(Path(word), Path("dist"))]
+    for edition in found:
+        edition.stay_inside()
+    return found
 
 
 def one_edition(word: str, output_dir: Path | None = None) -> Edition:
-    """The edition of this file or folder, or the one around us; it must be a single one."""
+    """The edition of this file or folder, or the one around us; it must be a single one.
+
+    Raises `EditionError` where it is a link that leads out of the folder named.
+    """
     found = list(_of_path(Path(word), output_dir)) if word else [_of_project(output_dir)]
     if len(found) > 1:
         raise EditionError(
@@ -49,6 +59,7 @@ def one_edition(word: str, output_dir: Path | None = None) -> Edition:
                 remedy=f"Name one of them: {_some(each.master for each in found)}",
             )
         )
+    found[0].stay_inside()
     return found[0]
 
 
