@@ -8,6 +8,8 @@ from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
 
+_MOST_ALIKE = 500
+
 
 class Severity(IntEnum):
     """How much a finding matters; ordered, so that `max()` gives the worst."""
@@ -34,19 +36,19 @@ class Finding(NamedTuple):
     excerpt: str = ""
 
 
-def of_each_kind(findings: Iterable[Finding], most: int = 500) -> list[Finding]:
+def of_each_kind(findings: Iterable[Finding]) -> list[Finding]:
     """At most so many findings of each code, and for the others how many they are."""
     counts: Counter[str] = Counter()
     kept: list[Finding] = []
     first_of: dict[str, Finding] = {}
     for finding in findings:
         counts[finding.code] += 1
-        if counts[finding.code] <= most:
+        if counts[finding.code] <= _MOST_ALIKE:
             kept.append(finding)
         first_of.setdefault(finding.code, finding)
     for code, first in first_of.items():
-        if counts[code] > most:
-            said = f"{counts[code] - most:,} more places of this kind are not shown."
+        if counts[code] > _MOST_ALIKE:
+            said = f"{counts[code] - _MOST_ALIKE:,} more places of this kind are not shown."
             kept.append(Finding(code, first.severity, said, first.path))
     return kept
 

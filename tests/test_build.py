@@ -53,6 +53,17 @@ def test_each_output_has_its_reading(master: Path) -> None:
     assert not [found for found in built.findings if found.severity > Severity.INFO]
 
 
+def test_how_many_more_findings_there_are_is_told_once(master: Path) -> None:
+    many = '<p xml:id="a"><ref target="#none">x</ref></p>' * 600
+    master.write_text(MASTER.replace("</div></body>", f"{many}</div></body>"))
+    built = build(texts(master))
+    said = [f"{each.code}: {each.message}" for each in built.findings if "more" in each.message]
+    assert said == [
+        "tei-duplicate-id: 99 more places of this kind are not shown.",
+        "link-dangling: 100 more places of this kind are not shown.",
+    ]
+
+
 def test_the_book_is_kept_on_request_as_well_formed_xhtml(master: Path) -> None:
     built = build(texts(master), keep_book=True)
     page = etree.parse(built.files["book-corrected"])

@@ -93,7 +93,7 @@ class Interpretation:
         root = master.root
         self.master = master
         self.policy: Policy = policy
-        self.findings: list[Finding] = list(master.findings)
+        self.findings: list[Finding] = []
         body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
         self.flow = Flow(body)
         files = [style_path("edition.odd"), *rule_files(odd)]
@@ -149,7 +149,10 @@ class Interpretation:
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
             register=[] if reads_annotation(texts) else read_register(self.master.root),
-            findings=of_each_kind([*self.findings, *self.table.findings]),
+            findings=[
+                *self.master.findings,
+                *of_each_kind([*self.findings, *self.table.findings]),
+            ],
         )
 
     def _read(self, texts: list[etree._Element]) -> None:
