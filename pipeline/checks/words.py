@@ -88,30 +88,29 @@ class Stream(Generic[Place]):
 
         Never over the edge of a block; over one that may be none, they may be.
         """
-        for number in range(len(self._parts) - 1, self._edge - 1, -1):
+        last = self._last_with_words()
+        for number in range(self._edge if last is None else last, len(self._parts)):
             self._parts[number] = self._parts[number].rstrip(_SPACE)
-            if self._parts[number] not in ("", _DOUBTFUL):
-                self._joining = True
-                return
-        self._joining = False
+        self._joining = last is not None
+
+    def _last_with_words(self) -> int | None:
+        """The last part with more than white space in it, up to the last edge."""
+        numbers = range(len(self._parts) - 1, self._edge - 1, -1)
+        return next((n for n in numbers if self._parts[n].strip(_SPACE + _DOUBTFUL)), None)
 
     def soften(self, place: Place) -> None:
         """A hyphen behind a letter at the end of a line: the line's own, or the word's.
 
         An output that does not keep the line may let the word go on without it.
         """
-        for number in range(len(self._parts) - 1, self._edge - 1, -1):
-            said = self._parts[number].rstrip(_SPACE)
-            if said in ("", _DOUBTFUL):
-                continue
-            before = said[-2:-1] or self._letter_before(number)
-            if said[-1] in _LINE_HYPHENS and before.isalpha():
-                self._parts[number] = f"{said[:-1]}{ADDED}\n{said[-1]}{ADDED}"
-                for after in range(number + 1, len(self._parts)):
-                    self._parts[after] = self._parts[after].strip(_SPACE)
-                self.part(place, certain=False)
-                self._joining = True
+        last = self._last_with_words()
+        said = "" if last is None else self._parts[last].rstrip(_SPACE)
+        if last is None or said[-1] not in _LINE_HYPHENS:
             return
+        if (said[-2:-1] or self._letter_before(last)).isalpha():
+            self.join()
+            self._parts[last] = f"{said[:-1]}{ADDED}\n{said[-1]}{ADDED}"
+            self.part(place, certain=False)
 
     def _letter_before(self, number: int) -> str:
         """The character with which the parts before this one end."""

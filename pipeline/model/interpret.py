@@ -192,16 +192,17 @@ class Interpretation:
 
     def _begin_token(self, element: etree._Element) -> None:
         if joins_before(element):
-            self.go_on_over(element)
+            if element.tag not in BREAKS or not self.goes_on_over(element):
+                self.flow.join()
         elif element.tag == _WORD and self._words_touch:
             self.flow.part_from_word()
 
-    def go_on_over(self, line_break: etree._Element) -> bool:
-        """Let a word go on over the end of a line; whether its hyphen says that it does."""
-        hyphen = self.line_hyphens.before(line_break) if line_break.tag in BREAKS else None
+    def goes_on_over(self, line_break: etree._Element) -> bool:
+        """Whether a hyphen says that a word goes on over the end of a line; then it does."""
+        hyphen = self.line_hyphens.before(line_break)
         if hyphen is LineHyphen.OF_THE_LINE:
             self.flow.join_over_hyphen()
-        elif hyphen or joins_before(line_break):
+        elif hyphen is LineHyphen.OF_THE_WORD:
             self.flow.join()
         return hyphen is not None
 

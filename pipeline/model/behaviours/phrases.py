@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.book import PageBreak
+from pipeline.model.joins import joins_before
 from pipeline.model.nesting import mend_ruby
 from pipeline.model.note_labels import short_label
 from pipeline.model.references import SIGN
@@ -147,7 +148,7 @@ _EDGES = frozenset(("pb", "cb", "gb", "fw", "milestone"))
 
 def space(run: Interpretation, element: etree._Element) -> None:
     """The space that a line break leaves where it is not shown; none within a word."""
-    if run.go_on_over(element):
+    if not joins_before(element) and run.goes_on_over(element):
         return
     if _begins_unspaced(element):
         run.flow.join()
