@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.xhtml import qualified, set_language
+from pipeline.model.xhtml import HEADINGS, qualified, set_language
 from pipeline.tei.names import tei
 from pipeline.tei.plain_text import name_of, plain
 
@@ -20,7 +20,6 @@ _CITED = frozenset("section sentence verse line paragraph card".split())
 _LONGEST_NUMBER = 20  # characters
 _TEXT, _DIV, _NOTE, _HEAD, _BODY = map(tei, ("text", "div", "note", "head", "body"))
 _AROUND = frozenset(map(tei, ("front", "back")))
-_HEADINGS = tuple(qualified(f"h{level}") for level in range(1, 7))
 _SECTION, _SPAN, _IMAGE = map(qualified, ("section", "span", "img"))
 
 
@@ -64,20 +63,20 @@ def lost_its_notes(element: etree._Element, made: etree._Element) -> bool:
 
     Then its headings are taken out: what heads nothing is no heading.
     """
-    if next(made.iterchildren(*_HEADINGS), None) is None:
+    if next(made.iterchildren(*HEADINGS), None) is None:
         return False
     if next(element.iter(_NOTE), None) is None or any(map(_is_read_besides, made)):
         return False
     for child in list(made):
         has_places = next(child.iter(_SPAN), None) is not None  # a page may begin there
-        if child.tag in _HEADINGS or not (has_places or child.tag == _SECTION):
+        if child.tag in HEADINGS or not (has_places or child.tag == _SECTION):
             made.remove(child)
     return True
 
 
 def _is_read_besides(child: etree._Element) -> bool:
     """Whether anything is read in what is no heading, or after it."""
-    return bool((child.tail or "").strip()) or (child.tag not in _HEADINGS and _is_read(child))
+    return bool((child.tail or "").strip()) or (child.tag not in HEADINGS and _is_read(child))
 
 
 def _is_read(made: etree._Element) -> bool:
@@ -91,7 +90,7 @@ def _is_of_many(text: etree._Element) -> bool:
 
 
 def _add(made: etree._Element, division: Division) -> etree._Element:
-    heading = etree.Element(qualified(f"h{min(6, division.level)}"), {"class": "added"})
+    heading = etree.Element(HEADINGS[min(6, division.level) - 1], {"class": "added"})
     heading.text = division.heading
     made.insert(0, heading)
     return heading

@@ -10,12 +10,10 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from pipeline.tei.languages import is_right_to_left
+from pipeline.tei.languages import RIGHT_TO_LEFT_LETTERS, is_right_to_left
 from pipeline.tei.names import text_in
 
-_RIGHT_TO_LEFT = (
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_RIGHT_TO_LEFT = f"[{RIGHT_TO_LEFT_LETTERS}]"
 _LEFT_TO_RIGHT = "[A-Za-z\u00c0-\u052f\u1e00-\u1fff]"
 
 

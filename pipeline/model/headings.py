@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import Division
-from pipeline.model.xhtml import qualified
+from pipeline.model.xhtml import HEADINGS
 
-_HEADINGS = {qualified(f"h{level}"): level for level in range(1, 7)}
+_LEVELS = {tag: level for level, tag in enumerate(HEADINGS, 1)}
 
 
 def level_headings(content: etree._Element, divisions: list[Division]) -> None:
@@ -19,14 +19,14 @@ def level_headings(content: etree._Element, divisions: list[Division]) -> None:
     """
     raised = _raise_divisions(divisions)
     above = [(1, 1)]  # the levels that headings had, and have
-    for heading in content.iter(*_HEADINGS):
+    for heading in content.iter(*HEADINGS):
         parent = heading.getparent()
         name = parent.get("id", "") if parent is not None else ""
-        level = max(1, _HEADINGS[heading.tag] - raised.get(name, 0))
+        level = max(1, _LEVELS[heading.tag] - raised.get(name, 0))
         while len(above) > 1 and above[-1][0] >= level:
             above.pop()
         now = min(level, above[-1][1] + 1)
-        heading.tag = qualified(f"h{now}")
+        heading.tag = HEADINGS[now - 1]
         above.append((level, now))
 
 

@@ -20,6 +20,10 @@ def qualified(tag: str) -> str:
     return _PREFIX + tag
 
 
+HEADINGS = tuple(qualified(f"h{level}") for level in range(1, 7))
+"""The elements of headings, by their levels."""
+
+
 def plain_tag(element: etree._Element) -> str:
     """The local name of an XHTML element."""
     return str(element.tag)[len(_PREFIX) :]

@@ -42,6 +42,10 @@ _SHORTER = dict(zip(_CODES[::2], _CODES[1::2], strict=True)) | _NAMED
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syc", "syr", "ug", "ur", "yi")
 )
+# The blocks whose letters have the bidirectional class R or AL (Unicode, DerivedBidiClass.txt).
+RIGHT_TO_LEFT_LETTERS = (
+    "\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+)
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("arab", "hebr", "nkoo", "syrc", "thaa"))
 
 

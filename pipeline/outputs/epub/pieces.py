@@ -9,6 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import HEADINGS, qualified
 from pipeline.outputs.epub.markup import escape, local_name, serialise, start_tag, without_content
 from pipeline.tei.names import text_in
 
@@ -23,7 +24,7 @@ _FEW = 600  # characters: divisions so short, without a heading or a picture, ge
 # … unless they are pages of their own, or begin what may as well be long.
 _PAGES = frozenset(("titlePage", "dedication", "epigraph"))
 _PARTS = frozenset("act book canto chapter letter part poem text volume".split())
-_SHOWN = tuple(f"{{{XHTML}}}{name}" for name in ("h1", "h2", "h3", "h4", "h5", "h6", "img"))
+_SHOWN = (*HEADINGS, qualified("img"))
 _DIVISIBLE = frozenset(
     ("section", "div", "blockquote", "ul", "ol", "dl", "figure", "article", "aside")
 )

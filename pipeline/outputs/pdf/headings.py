@@ -7,10 +7,10 @@ import re
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
+from pipeline.model.xhtml import HEADINGS
 from pipeline.outputs.numbers import numbered_heading, sense_number, shown_number
 from pipeline.tei.names import text_in
 
-_HEADINGS = tuple(f"{{{XHTML}}}h{level}" for level in range(1, 7))
 # The first words of a chapter: up to five, until the first mark of punctuation.
 _OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,5}")
 # So many letters fill the head of an A5 page and still leave room for the folio: on the left
@@ -91,7 +91,7 @@ def shortened(title: str, room: int) -> str:
 
 
 def _number_heading(section: etree._Element, number: str) -> None:
-    heading = next((child for child in section if child.tag in _HEADINGS), None)
+    heading = next((child for child in section if child.tag in HEADINGS), None)
     if heading is not None:
         _label(heading, number)
 
@@ -115,7 +115,7 @@ def _label(element: etree._Element, number: str, kind: str = "number") -> None:
 def _mark_opening(section: etree._Element) -> None:
     """Wrap the words with which a chapter begins, which a layout may set in small capitals."""
     first = _first_paragraph(section)
-    if first is None or not any(child.tag in _HEADINGS for child in section):
+    if first is None or not any(child.tag in HEADINGS for child in section):
         return
     words = _OPENING.match(first.text or "")
     if words is None or len(words[0].split()) < 3 or len(text_in(first)) < _TWO_LINES:
@@ -131,7 +131,7 @@ def _mark_opening(section: etree._Element) -> None:
 def _first_paragraph(section: etree._Element) -> etree._Element | None:
     """The paragraph that follows a division's heading, or that of its first subdivision."""
     for child in section:
-        if child.tag in _HEADINGS or child.get("class", "") in ("pb", "argument", "epigraph"):
+        if child.tag in HEADINGS or child.get("class", "") in ("pb", "argument", "epigraph"):
             continue
         if child.tag == f"{{{XHTML}}}section":
             return _first_paragraph(child)

@@ -8,13 +8,10 @@ from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.model.book import Book
-from pipeline.tei.languages import is_right_to_left
+from pipeline.tei.languages import RIGHT_TO_LEFT_LETTERS, is_right_to_left
 
-# The blocks whose letters have the bidirectional class R or AL (Unicode, DerivedBidiClass.txt).
-_LETTERS = (
-    "\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-)
-_RIGHT_TO_LEFT = re.compile(f"[{_LETTERS}]+(?:[^\\w]+[{_LETTERS}]+)*")
+_TURNED = f"[{RIGHT_TO_LEFT_LETTERS}]"
+_RIGHT_TO_LEFT = re.compile(rf"{_TURNED}+(?:[^\w]+{_TURNED}+)*")
 _LETTER = re.compile(r"[^\W\d_]")
 _REMEDY = "Use the EPUB or the text for it: both carry it rightly."
 
