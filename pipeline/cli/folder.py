@@ -19,7 +19,7 @@ def editions_in(folder: Path, output_dir: Path) -> list[Edition]:
     """
     from pipeline.tei.parts import parts_of_others
 
-    out = output_dir.resolve()
+    inside, out = folder.resolve(), output_dir.resolve()
     files = [path for path in _files(folder) if not path.resolve().is_relative_to(out)]
     if not files:
         raise EditionError(
@@ -35,7 +35,7 @@ def editions_in(folder: Path, output_dir: Path) -> list[Edition]:
         stem = place.with_suffix("") if place.with_suffix("") not in stems else place
         stems.add(stem)
         edition = edition_of_file(path, output_dir / stem.parent, stem.name)
-        found.append(edition._replace(within=folder.resolve()))
+        found.append(edition._replace(within=inside))
     return found
 
 

@@ -19,9 +19,10 @@ HYPHENS = "-‐¬⸗="
 _ONLY_AT_LINE_ENDS = "¬⸗="
 _STEPPED_OVER = frozenset(map(tei, ("pb", "cb", "gb", "lb", "milestone", "fw", "note", "anchor")))
 _MOST_STEPS = 8
-_ENDS_IN_HYPHEN = re.compile(rf"([^\W\d_]+)([{HYPHENS}])\s*")
-_GOES_ON = re.compile(r"\s*([^\W\d_]+)")
-_COMPOUND = re.compile(r"[^\W\d_]+[-‐][^\W\d_]+")
+# Compiled when they are met: many texts have no such line.
+_ENDS_IN_HYPHEN = rf"([^\W\d_]+)([{HYPHENS}])\s*"
+_GOES_ON = r"\s*([^\W\d_]+)"
+_COMPOUND = r"[^\W\d_]+[-‐][^\W\d_]+"
 # Behind a hyphen that stands for what follows in common: Hunger- und Durstkur.
 _CONJUNCTIONS = frozenset(
     "and or to und oder bis bzw u o et ou e ed od o y en of och eller og i oder a ani lub czy и или"
@@ -46,8 +47,8 @@ class LineHyphens:
 
     def before(self, line_break: etree._Element) -> LineHyphen | None:
         """What the hyphen before an `lb` or its like is; None where there is none within a word."""
-        ending = _ENDS_IN_HYPHEN.fullmatch(_word_before(line_break))
-        beginning = _GOES_ON.match(_text_after(line_break)) if ending else None
+        ending = re.fullmatch(_ENDS_IN_HYPHEN, _word_before(line_break))
+        beginning = re.match(_GOES_ON, _text_after(line_break)) if ending else None
         if not ending or not beginning:
             return None
         first, sign, last = ending[1], ending[2], beginning[1]
@@ -72,7 +73,7 @@ class LineHyphens:
     def _compounds(self) -> frozenset[str]:
         """What stands with a hyphen within a line."""
         texts = (str(text) for text in self._root.itertext() if "-" in text or "‐" in text)
-        found = (word for text in texts for word in _COMPOUND.findall(text))
+        found = (word for text in texts for word in re.findall(_COMPOUND, text))
         return frozenset(word.replace("‐", "-").casefold() for word in found)
 
 

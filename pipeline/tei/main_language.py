@@ -57,7 +57,8 @@ def main_language(root: etree._Element) -> str:
 
 def languages_of(root: etree._Element) -> tuple[str, ...]:
     """The BCP 47 tags of what the header names, and the divisions where each has its own."""
-    return tuple(dict.fromkeys([*_named(root), *_of_divisions(_text_of(root))]))
+    named = (tag for tag, _ in _named(root))
+    return tuple(dict.fromkeys([*named, *_of_divisions(_text_of(root))]))
 
 
 def _text_of(root: etree._Element) -> etree._Element | None:
@@ -100,17 +101,16 @@ def _only_part(element: etree._Element, *, is_said: bool) -> etree._Element | No
     return inner[0]
 
 
-def _named(root: etree._Element) -> list[str]:
-    """The languages that the header names, as it has them."""
+def _named(root: etree._Element) -> list[tuple[str, float]]:
+    """The languages that the header names, each with its share of the document, if it has one."""
     used = root.iterfind(f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}")
-    return list(filter(None, (language_tag(each.get("ident")) for each in used)))
+    named = ((language_tag(each.get("ident")), _usage(each.get("usage"))) for each in used)
+    return [(tag, share) for tag, share in named if tag]
 
 
 def _used(root: etree._Element) -> dict[str, float]:
-    """The languages that the header names, each with its share of the document, if it has one."""
-    used = root.findall(f"{tei('teiHeader')}//{tei('langUsage')}/{tei('language')}")
-    weights = [(_usage(each.get("usage")), language_tag(each.get("ident"))) for each in used]
-    return {tag: weight for weight, tag in sorted(weights) if tag}
+    """The same, once each, by its greatest share; those of which there is least come first."""
+    return {tag: share for share, tag in sorted((share, tag) for tag, share in _named(root))}
 
 
 def _likeliest(named: dict[str, float], text: etree._Element | None) -> str:

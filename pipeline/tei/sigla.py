@@ -22,7 +22,7 @@ def written_siglum(witness: etree._Element) -> etree._Element | None:
 
 def siglum_of(witness: etree._Element) -> str:
     """The siglum of a witness by its attributes: its `@n`, if it is no mere number, or its id."""
-    return _lettered(witness) or witness.get(XML_ID, "")
+    return lettered_number(witness) or witness.get(XML_ID, "")
 
 
 def missing_siglum(witness: etree._Element, cited: frozenset[str]) -> str:
@@ -34,12 +34,13 @@ def missing_siglum(witness: etree._Element, cited: frozenset[str]) -> str:
         return ""
     siglum = siglum_of(witness)
     is_short = len(siglum) <= _LONGEST and siglum.isalnum()
-    if not (is_short or _lettered(witness) or siglum in cited):
+    if not (is_short or lettered_number(witness) or siglum in cited):
         return ""
     return "" if begins_with(text_in(witness).strip(), siglum) else siglum
 
 
-def _lettered(witness: etree._Element) -> str:
+def lettered_number(witness: etree._Element) -> str:
+    """The `@n` of a witness where it is no mere number, and so a siglum; else ""."""
     number = witness.get("n", "").strip()
     return number if any(map(str.isalpha, number)) else ""
 

@@ -116,7 +116,7 @@ def _transcription_beside(root: etree._Element, path: Path) -> list[Finding]:
                  f"What this <{local_name(each.tag)}> has is in no output: the <text> is read.",
                  path, each, remedy)
         for each in islice(root.iter(tei("sourceDoc"), tei("facsimile")), _MOST)
-        if next(filter(str.strip, map(str, each.itertext())), "")
+        if _has_words(each)
     ]  # fmt: skip
 
 
@@ -146,5 +146,8 @@ def _left_out(root: etree._Element, path: Path) -> list[Finding]:
 
 
 def _has_content(text: etree._Element) -> bool:
-    words = any(str(part).strip() for part in text.itertext())
-    return words or next(text.iter(*_PICTURES), None) is not None
+    return _has_words(text) or next(text.iter(*_PICTURES), None) is not None
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(str(part).strip() for part in element.itertext())

@@ -9,9 +9,10 @@ from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.names import XML_ID, tei, text_in
+from pipeline.tei.sigla import lettered_number
 
 _SIGLUM = re.compile(r"[^\s\d.,;:][^\s.,;:]{0,7}")
-_BRACKETED = re.compile(r"【[^\s】]+】")  # as Chinese apparatus have them
+_BRACKETED = r"【[^\s】]+】"  # as Chinese apparatus have them
 _WITNESS, _ABBR = tei("witness"), tei("abbr")
 _SOURCES, _HOLDERS = ("wit", "source"), ("hand", "resp")
 _WIT = tei("wit")
@@ -47,8 +48,7 @@ def _siglum_of(witness: etree._Element) -> str:
     for abbr in witness.iter(_ABBR):
         if abbr.get("type") in ("siglum", "sigla"):
             return " ".join(text_in(abbr).split())
-    number = witness.get("n", "")
-    if any(map(str.isalpha, number)):
+    if number := lettered_number(witness):
         return number
     words = text_in(witness).strip()
     return words if _is_siglum(words) else ""
@@ -59,5 +59,5 @@ def _is_siglum(words: str) -> bool:
     if not _SIGLUM.fullmatch(words):
         return False
     if is_unspaced(words):  # two characters may be a word
-        return len(words) == 1 or _BRACKETED.fullmatch(words) is not None
+        return len(words) == 1 or re.fullmatch(_BRACKETED, words) is not None
     return len(words) <= 3 or words.isupper()
