@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.customization import rule_files
 from pipeline.finding import EditionError, Finding, Severity
@@ -15,11 +15,11 @@ from pipeline.recipe import digest, recipe
 from pipeline.record import Made, Record
 from pipeline.side_by_side import SideBySide
 from pipeline.whole import write_whole
+from pipeline.writers import Materials, Written, cover, write
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition, Output
     from pipeline.model.book import Book
-    from pipeline.outputs.enclosure import Enclosure
     from pipeline.outputs.pagination import Pagination
     from pipeline.tei.parse import Master
 
@@ -27,23 +27,6 @@ Progress = Callable[[str], None]
 
 # What no PDF can be made of, or not rightly.
 _BEYOND_THE_ENGINE = frozenset(("pdf-too-large", "pdf-right-to-left", "pdf-glyph-missing"))
-
-
-class _Written(NamedTuple):
-    """The bytes of one output, and what its writer has to say."""
-
-    data: bytes
-    findings: Sequence[Finding] = ()
-    pagination: Pagination | None = None  # of a PDF
-
-
-class _Materials(NamedTuple):
-    """What outputs are made of besides the book."""
-
-    inputs: Inputs
-    recipes: dict[str, str]  # by the output's name, of the time when the master was read
-    cover: Callable[[], bytes]
-    made_before: frozenset[str]  # the files of which the record tells
 
 
 @dataclass(slots=True)
@@ -124,9 +107,9 @@ def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: P
     wanted = [output for output in edition.outputs if output.name not in built.unchanged]
     recipes = {output.name: recipe(output, edition) for output in wanted}
     made_before = frozenset(record.made)
-    covers = [partial(_cover, master)] if any(each.format == "epub" for each in wanted) else []
+    covers = [partial(cover, master)] if any(each.format == "epub" for each in wanted) else []
     with SideBySide(covers, jobs, ahead=True) as drawn:
-        materials = _Materials(inputs, recipes, lru_cache(maxsize=1)(drawn.next), made_before)
+        materials = Materials(inputs, recipes, lru_cache(maxsize=1)(drawn.next), made_before)
         for output in wanted:
             record.made.pop(output.file.as_posix(), None)
             _book(built, edition, output, progress)
@@ -141,7 +124,7 @@ def _make(edition: Edition, record: Record, built: Built, jobs: int, progress: P
 def _write(
     edition: Edition,
     outputs: list[Output],
-    materials: _Materials,
+    materials: Materials,
     record: Record,
     built: Built,
     jobs: int,
@@ -149,7 +132,7 @@ def _write(
 ) -> None:
     """Make some of the outputs, put each in its place, and note what it is made of."""
     books = [_paged(edition, output, built) for output in outputs]
-    writers = [partial(_written, *each, materials) for each in zip(books, outputs, strict=True)]
+    writers = [partial(write, *each, materials) for each in zip(books, outputs, strict=True)]
     defects = []
     with SideBySide(writers, jobs) as written:
         for book, output in zip(books, outputs, strict=True):
@@ -175,10 +158,10 @@ def _write(
 def _put(
     edition: Edition,
     output: Output,
-    materials: _Materials,
-    written: SideBySide[_Written],
+    materials: Materials,
+    written: SideBySide[Written],
     built: Built,
-) -> _Written | None:
+) -> Written | None:
     """Put what comes next in its place, or say why it cannot be made."""
     path = edition.output_dir / output.file
     try:
@@ -196,7 +179,7 @@ def _put(
     return made
 
 
-def _spare(edition: Edition, output: Output, materials: _Materials) -> None:
+def _spare(edition: Edition, output: Output, materials: Materials) -> None:
     """Raise `EditionError` where an output would replace what it is made of, or another's work."""
     path, folder = edition.output_dir / output.file, edition.master.resolve().parent
     styles = (style for output in edition.outputs for style in output.stylesheets)
@@ -305,50 +288,6 @@ def _paged(edition: Edition, output: Output, built: Built) -> Book:
             return book
     built.paginations[pdf.name] = pages
     return paged(book, pages, marks=output.format == "text")
-
-
-def _cover(master: Master) -> bytes:
-    from pipeline.outputs.epub import draw_cover
-
-    return draw_cover(master.metadata)
-
-
-def _written(book: Book, output: Output, materials: _Materials) -> _Written:
-    """One output. Each writer is imported only when its output is wanted."""
-    enclosed = materials.inputs.enclosures() if output.enclose_master else ()
-    if output.format == "epub":
-        return _epub(book, output, enclosed, materials.cover)
-    if output.format == "text":
-        from pipeline.outputs.text import write_text
-
-        return _Written(write_text(book))
-    from pipeline.outputs.pdf import write_pdf
-
-    own = [path.read_bytes() for path in output.stylesheets]
-    result = write_pdf(
-        book,
-        layout=output.layout,
-        stylesheets=own,
-        variant=output.variant,
-        enclosed=enclosed,
-        settings=output.page,
-    )
-    return _Written(result.data, result.findings, result.pagination)
-
-
-def _epub(
-    book: Book, output: Output, enclosed: tuple[Enclosure, ...], cover: Callable[[], bytes]
-) -> _Written:
-    from pipeline.outputs.epub import write_epub
-
-    if not output.stylesheets:
-        return _Written(write_epub(book, None, enclosed, cover))
-    from pipeline.outputs.epub.own_style import own_style
-
-    styles = [own_style(path) for path in output.stylesheets]
-    sheet = b"\n".join(style.data for style in styles) or None
-    said = [finding for style in styles for finding in style.findings]
-    return _Written(write_epub(book, sheet, enclosed, cover), said)
 
 
 def _keep(built: Built, edition: Edition) -> None:

@@ -6,10 +6,12 @@ rules from a rule file: the words that it must give are counted without it.
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from lxml import etree
 
+_DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
 # MathML 3, 3.1.9.1: of a formula these hold text; the white space in others is the file's.
@@ -230,3 +232,14 @@ def _adjoins_another(element: etree._Element) -> bool:
 
 def _is_no_phrase(element: etree._Element) -> bool:
     return bool(local(element)) and local(element) not in PHRASES
+
+
+def words_in(element: etree._Element) -> list[str]:
+    """All that stands in an element, word by word, whatever it is."""
+    return "".join(element.itertext()).split()  # type: ignore[arg-type]
+
+
+def markup_in(example: etree._Element) -> str:
+    """The source of what stands in an `egXML`, without the declarations of namespaces."""
+    source = etree.tostring(example, encoding="unicode", with_tail=False)
+    return _DECLARATION.sub("", source.partition(">")[2].rpartition("</")[0])

@@ -7,41 +7,35 @@ Guidelines say is text (3.5, 3.9, 3.11.3, 11.3, 12 and 13.1).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import cached_property
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.checks.master_content import Between, Sign, Task, content_of, say
 from pipeline.checks.master_elements import (
     CODE,
-    LABELLED,
     MILESTONES,
-    OF_FIELDS,
-    OF_PARTS,
-    PHRASES,
     SIGNS,
     SILENT,
-    TELLING,
     TOKENS,
-    WITHOUT_TEXT,
     Edge,
     Edges,
     describes_picture,
     is_annotation,
     is_in_list_of_apparatus,
-    is_spelt_out,
     is_unread,
     is_within_formula,
     local,
+    markup_in,
     parts_words,
+    words_in,
 )
 from pipeline.checks.master_glyphs import declared_characters
-from pipeline.checks.master_readings import BESIDE_CHOICE, Readings
+from pipeline.checks.master_printed import is_call, printed_besides
+from pipeline.checks.master_readings import Readings
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
@@ -63,8 +57,6 @@ _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
-_ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
-_DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 
 Words = Stream[etree._Element]
 
@@ -103,17 +95,6 @@ def read_words(
     return _Reader(root, policy, in_text, alone).read()
 
 
-class _Sign(Enum):
-    """What a text says of its words beside the edges of its elements."""
-
-    GAP = 0  # something parts words that may be joined in spite of it
-    JOINT = 1  # no white space parts two tokens (TEI att.linguistic, @join)
-
-
-_Between = str | Edge | _Sign
-_Task = etree._Element | tuple[_Between, etree._Element]
-
-
 class _Reader:
     """One walk in document order; what is to come waits in `agenda`, so no depth is too deep."""
 
@@ -135,7 +116,7 @@ class _Reader:
         self._alone = alone
         self._words = MasterWords()
         self._stream = self._words.text
-        self._agenda: list[_Task] = []
+        self._agenda: list[Task] = []
         self._named_notes: dict[str, etree._Element] = {}
         self._targets = Targets(root, self._aside)
         self._speakers = Speakers(root)
@@ -177,21 +158,9 @@ class _Reader:
         while self._agenda:
             task = self._agenda.pop()
             if isinstance(task, tuple):
-                self._between(*task)
+                say(self._stream, *task)
             else:
                 self._element(task)
-
-    def _between(self, what: _Between, place: etree._Element) -> None:
-        if isinstance(what, str):
-            self._stream.add(what, place)
-        elif what is _Sign.JOINT:
-            self._stream.join()
-        elif what is _Sign.GAP:
-            self._stream.add(" ", place)
-            self._stream.part(place, certain=False)
-            self._stream.add(" ", place)
-        elif what is not Edge.NONE:
-            self._stream.part(place, certain=what is Edge.CERTAIN)
 
     def _apart(self, element: etree._Element) -> Words:
         """Read an element's content as a text of its own."""
@@ -230,29 +199,22 @@ class _Reader:
             return
         name = tag[len(_TEI) :]
         if name == "fw":
-            self._words.printed.add("".join(_words_in(element)))
+            self._words.printed.add("".join(words_in(element)))
         if name in SILENT or self._readings.passes_over(element, name):
             if name == "app":
                 self._agenda += reversed(notes_of_lemma(element, self._names))
             return
-        if name in {"app", "lem", "rdg"} and is_in_list_of_apparatus(element):
-            named = (element.get(each, "").split() for each in ("loc", "wit", "resp", "source"))
-            self._words.printed.update(each.rpartition("#")[2] for each in chain(*named))
-            self._words.printed.add("om.")
         if name == "span" and is_annotation(element):
             return
         if name == "head" and heads_notes_alone(element, self._in_text):
-            self._may_print([" ".join(_words_in(element))], element)
+            self._may_print([" ".join(words_in(element))], element)
             return
-        if name in TELLING and not len(element):
-            self._words.printed.update(map(str, element.attrib.values()))
-        if name in LABELLED and (label := element.get(LABELLED[name])):
-            self._words.printed.add(label)
+        self._words.printed.update(printed_besides(element, name))
         if name in MILESTONES:
             self._milestone(element, name)
         elif parts_words(element, name) or is_unread(element, name):
-            has_words = name == "gap" and bool(_words_in(element))
-            self._push_content(element, Edge.DOUBTFUL if has_words else _Sign.GAP)
+            has_words = name == "gap" and bool(words_in(element))
+            self._push_content(element, Edge.DOUBTFUL if has_words else Sign.GAP)
         elif name == "g" and not len(element) and not element.text:
             self._stream.add(
                 self._glyphs.get(element.get("ref", "").rpartition("#")[2], ""), element
@@ -263,21 +225,25 @@ class _Reader:
             self._words.notes.append((element, self._apart(element)))
         elif name in {"desc", "figDesc"} and describes_picture(element):
             self._description(element)
+        elif name in {"ptr", "ref"}:
+            self._reference(element)
         else:
-            if name in {"ptr", "ref"} and self._is_reference_alone(element):
-                return
-            if name in TOKENS:
-                self._join(element)
-            if labels := labels_of(element, name):
-                self._may_print(labels, element)
-            if name in {"div", "text"} and (called := headings_by_attributes(element, name)):
-                self._may_print(called, element)
-            for names in self._speakers.of(element):
-                self._may_print(names, element)
-            edge = _Sign.GAP if name == "note" else self._edges.of(element, name)
-            if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
-                edge = Edge.CERTAIN
-            self._push_content(element, edge)
+            self._passage(element, name)
+
+    def _passage(self, element: etree._Element, name: str) -> None:
+        """An element whose words are those of the text around it."""
+        if name in TOKENS:
+            self._join(element)
+        if labels := labels_of(element, name):
+            self._may_print(labels, element)
+        if name in {"div", "text"} and (called := headings_by_attributes(element, name)):
+            self._may_print(called, element)
+        for names in self._speakers.of(element):
+            self._may_print(names, element)
+        edge = Sign.GAP if name == "note" else self._edges.of(element, name)
+        if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
+            edge = Edge.CERTAIN
+        self._push_content(element, edge)
 
     def _may_print(self, forms: Sequence[str], element: etree._Element) -> None:
         """Here an output may print one of `forms`, which is no word of the text."""
@@ -292,54 +258,41 @@ class _Reader:
         elif local(token) == "w" and self._touching.end_after(self._stream.last):
             self._stream.add(" ", token)
         if joins in {"right", "both"} or goes_on(token, 1):
-            self._agenda.append((_Sign.JOINT, token))
+            self._agenda.append((Sign.JOINT, token))
 
-    def _is_reference_alone(self, element: etree._Element) -> bool:
+    def _reference(self, element: etree._Element) -> None:
         """An output may print the target of an empty reference, and its own call of a note."""
-        target = element.get("target", "")
+        if is_call(element, self._named_notes):
+            self._stream.add(f"{ADDED}{words_in(element)[0]}{ADDED}", element)
+            return
         if not len(element) and not element.text:
-            self._may_print([element.get("cRef", "")], element)
-            self._stream.part(element, certain=False)
-            for number, each in enumerate(target.split()):
-                self._words.printed.add(each)
-                said = self._name_of(each) if each.startswith("#") else each
-                if said:
-                    self._words.printed.add(said)
-                    said = f", {said}" if number else said
-                    self._stream.add(f"{ADDED}{said}{ADDED}", element)
-                self._stream.part(element, certain=False)
-        elif target.removeprefix("#") in self._named_notes and _is_label(_words_in(element)):
-            self._stream.add(f"{ADDED}{_words_in(element)[0]}{ADDED}", element)
-            return True
-        return False
+            self._targets_of(element)
+        self._passage(element, local(element))
+
+    def _targets_of(self, reference: etree._Element) -> None:
+        self._may_print([reference.get("cRef", "")], reference)
+        self._stream.part(reference, certain=False)
+        for number, each in enumerate(reference.get("target", "").split()):
+            self._words.printed.add(each)
+            said = self._name_of(each) if each.startswith("#") else each
+            if said:
+                self._words.printed.add(said)
+                said = f", {said}" if number else said
+                self._stream.add(f"{ADDED}{said}{ADDED}", reference)
+            self._stream.part(reference, certain=False)
 
     def _name_of(self, pointer: str) -> str:
         """What its target is called; within a name there is no other, or there were no end."""
         return "" if self._is_aside else self._targets.called(pointer[1:])
 
     def _push_content(
-        self, element: etree._Element, edge: _Between, *, has_text: bool = True
+        self, element: etree._Element, edge: Between, *, has_text: bool = True
     ) -> None:
         name = local(element)
-        chosen = self._readings.chosen(element, name)
-        with_text = has_text and name not in WITHOUT_TEXT and not is_spelt_out(element, name)
-        with_text = with_text and not self._spaces.are_elements_in(element)
-        edges: list[_Task] = [(edge, element)] if edge is not Edge.NONE else []
-        tasks = edges.copy()
-        # Text where TEI allows none is still text.
-        if element.text and (with_text or not element.text.isspace()):
-            tasks.append((element.text, element))
-        for child in element:
-            if chosen is None or child is chosen or local(child) in BESIDE_CHOICE:
-                tasks.append(child)
-            if child.tail and (with_text or not child.tail.isspace()):
-                tasks.append((child.tail, element))
-            elif name in OF_FIELDS and local(child) not in PHRASES:
-                tasks.append((Edge.DOUBTFUL if child.getnext() is None else " ", element))
-            elif name in OF_PARTS:
-                tasks.append((Edge.DOUBTFUL, element))
-        tasks += edges
-        self._agenda += reversed(tasks)
+        has_text = has_text and not self._spaces.are_elements_in(element)
+        tasks = content_of(element, self._readings.chosen(element, name), has_text=has_text)
+        edges: list[Task] = [(edge, element)] if edge is not Edge.NONE else []
+        self._agenda += [*edges, *tasks, *edges][::-1]
 
     def _milestone(self, element: etree._Element, name: str) -> None:
         """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
@@ -373,9 +326,7 @@ class _Reader:
 
     def _foreign(self, element: etree._Element) -> None:
         if element.tag == _EXAMPLE:
-            source = etree.tostring(element, encoding="unicode", with_tail=False)
-            inner = _DECLARATION.sub("", source.partition(">")[2].rpartition("</")[0])
-            self._stream.add(f"\n{inner}\n", element)
+            self._stream.add(f"\n{markup_in(element)}\n", element)
         elif local(element).lower() not in CODE:
             self._push_foreign(element)
 
@@ -383,15 +334,3 @@ class _Reader:
         """Its words may be parts of those around; so may the tokens and signs of a formula."""
         has_text = local(element) in SIGNS or not is_within_formula(element)
         self._push_content(element, Edge.DOUBTFUL, has_text=has_text)
-
-
-def _is_label(words: Sequence[str]) -> bool:
-    """Whether a reference to a note may be no more than its call: a number, a letter, a sign."""
-    if len(words) != 1:
-        return False
-    letters = "".join(filter(str.isalnum, words[0])).lower()
-    return len(letters) < 2 or not letters.isalpha() or bool(_ROMAN.fullmatch(letters))
-
-
-def _words_in(element: etree._Element) -> list[str]:
-    return "".join(element.itertext()).split()  # type: ignore[arg-type]

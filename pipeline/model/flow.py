@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from pipeline.model.content_models import admitted, holds_phrases_only, home_of_call, make_room
 from pipeline.model.joins import SPACE, Place, close_up, closed_up_at_start, soften_hyphen
 from pipeline.model.xhtml import (
     PHRASING,
-    add_class,
     last_child,
     plain_tag,
     qualified,
@@ -25,18 +25,6 @@ from pipeline.tei.names import text_in
 
 _PICTURE = qualified("img")
 _LINK = qualified("a")
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_LINES = frozenset(("l", "line"))  # of verse, of a page
-_IN_RUBY = frozenset({"rb", "rt", "rp"})
-_HOMES = {
-    tag: frozenset(qualified(home) for home in homes.split())
-    for tag, homes in {
-        "rb": "ruby", "rt": "ruby", "rp": "ruby", "tr": "table", "td": "tr", "th": "tr",
-        "caption": "table", "figcaption": "figure", "li": "ul ol", "dt": "dl", "dd": "dl",
-    }.items()
-}  # fmt: skip
-_PHRASING_ONLY = frozenset({"p", "pre", "dt"} | _HEADINGS | PHRASING)
-_FIXED = _HEADINGS | {"pre", "ruby", "rt", "rb", "rp", "dt"}  # cannot become a div
 
 
 class Flow:
@@ -158,10 +146,9 @@ class Flow:
         if self._parting:
             self._part()
         self._flush()
-        if tag in _HOMES and self.cursor.tag not in _HOMES[tag]:
-            tag = "span" if tag in _IN_RUBY else "div"
+        tag = admitted(tag, self.cursor)
         if tag not in PHRASING:
-            if plain_tag(self.cursor) in _PHRASING_ONLY and not self._make_room():
+            if holds_phrases_only(self.cursor) and not make_room(self.cursor):
                 return self._open_span()
         elif tag == "a":
             if self._links:
@@ -292,21 +279,10 @@ class Flow:
 
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""
-        if plain_tag(self.cursor) in _PHRASING_ONLY or self.stands_in_text():
+        if holds_phrases_only(self.cursor) or self.stands_in_text():
             return self.cursor
-        block = self.last
-        while block is not None and plain_tag(block) not in _PHRASING_ONLY:
-            if plain_tag(block) in {"table", "tr", "figure", "dl"}:
-                break
-            if not len(block) or (block[-1].tail or "").strip():
-                return block if (block.text or len(block)) else self._paragraph()
-            block = block[-1]
-        if block is not None and plain_tag(block) in _HEADINGS | {"p"}:
-            return block
-        holds_words = plain_tag(self.cursor) in {"td", "th", "li"} or not _LINES.isdisjoint(
-            self.cursor.get("class", "").split()
-        )
-        return self.cursor if holds_words else self._paragraph()
+        home = home_of_call(self.last, self.cursor)
+        return self._paragraph() if home is None else home
 
     def stands_in_text(self) -> bool:
         """Whether words or a phrase, not a block, come just before the cursor."""
@@ -334,25 +310,6 @@ class Flow:
         paragraph.set("class", "calls")
         self.last = paragraph
         return paragraph
-
-    def _make_room(self) -> bool:
-        """Whether a block may stand at the cursor: what holds none becomes a `div`, if it can."""
-        chain = []
-        node: etree._Element | None = self.cursor
-        while node is not None and plain_tag(node) in _PHRASING_ONLY:
-            chain.append(node)
-            node = node.getparent()
-        if any(plain_tag(element) in _FIXED for element in chain):
-            return False
-        for element in chain:
-            name = plain_tag(element)
-            if name == "a":
-                continue
-            element.tag = qualified("div")
-            add_class(
-                element, name if name == "p" else f"{name} phrase" if name != "span" else "phrase"
-            )
-        return True
 
 
 def _is_passed_over(element: etree._Element) -> bool:

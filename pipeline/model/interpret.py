@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -12,7 +11,7 @@ from lxml import etree
 
 from pipeline.customization import rule_files
 from pipeline.finding import Finding, of_each_kind
-from pipeline.model.bearable import fitted
+from pipeline.model.attributes import Attributes
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.directions import set_directions
@@ -24,39 +23,25 @@ from pipeline.model.glyphs import Glyphs
 from pipeline.model.headings import level_headings
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
-from pipeline.model.joins import BREAKS, JOINING, SPACE, joins_after, joins_before
-from pipeline.model.layout import (
-    DESCRIBED,
-    begins_in_layout,
-    begins_with_closing,
-    ends_in_layout,
-    follows_opening,
-    has_spelt_spaces,
-    is_bracketed,
-    on_one_line,
-    spells_spaces,
-    without_endless_blanks,
-)
-from pipeline.model.line_ends import close_up_line_ends, has_no_spaces
+from pipeline.model.joins import BREAKS, JOINING, joins_after, joins_before
+from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
-from pipeline.model.numbering import number_of
 from pipeline.model.predicates import Compiler
 from pipeline.model.register import read_register
 from pipeline.model.rend import read_looks, read_quotation_marks
-from pipeline.model.rendition import Renditions
 from pipeline.model.rule_files import read_rule_file
-from pipeline.model.rules import MARKS, Medium, Rule, RuleTable
+from pipeline.model.rules import Medium, Rule, RuleTable
 from pipeline.model.selections import Selections
 from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
-from pipeline.model.xhtml import add_class, qualified, set_language
+from pipeline.model.transcription import Transcription
+from pipeline.model.xhtml import qualified
 from pipeline.resources import style_path
-from pipeline.tei.breaks import ELEMENTS_ONLY, holds_elements_only, words_touch
+from pipeline.tei.breaks import ELEMENTS_ONLY, words_touch
 from pipeline.tei.interventions import Names
-from pipeline.tei.languages import language_tag
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
-from pipeline.tei.names import XML_LANG, local_name, tei
+from pipeline.tei.names import tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import (
     Decision,
@@ -100,7 +85,6 @@ class Interpretation:
         self.surroundings = Surroundings(root, master.ids)
         roots = [read_rule_file(file) for file in files]
         self.looks = read_looks(roots)
-        self.quotation_marks = read_quotation_marks(roots)
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.drops: Decision = dropped_by(policy)
@@ -114,14 +98,11 @@ class Interpretation:
         self.notes = Notes(self)
         self.images = Images(self)
         self.selections = Selections(self)
-        self.renditions = Renditions(root)
         self.glyphs = Glyphs(root)
-        self.language = master.metadata.language
         self.rules = ElementRules(self)
-        self._has_spelt_spaces = has_spelt_spaces(root)
-        self.has_no_spaces = has_no_spaces(root)
-        self._preserving = 0
-        self._passages: list[etree._Element] = []  # that say their language
+        self.transcription = Transcription(self, read_quotation_marks(roots))
+        self.text = self.transcription.text
+        self.attributes = Attributes(root, self.ids, self.interventions, self.looks)
 
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""
@@ -135,8 +116,8 @@ class Interpretation:
         find_uncounted(self.contents.divisions)
         level_headings(content, self.contents.divisions)
         self.links.finish()
-        set_directions(self._passages, self.language)
-        if self.has_no_spaces:
+        set_directions(self.attributes.passages, self.master.metadata.language)
+        if self.transcription.has_no_spaces:
             for each in (content, *(note.content for note in self.notes.notes)):
                 close_up_line_ends(each)
         return Book(
@@ -160,17 +141,13 @@ class Interpretation:
         if root in read:
             self.element(root)
             return
-        self._bare(root.text)
+        self.transcription.words_only(root.text)
         for child in root:
             if child in read:
                 self.flow.keep_apart()
                 self.element(child)
                 self.flow.keep_apart()
-            self._bare(child.tail)
-
-    def _bare(self, words: str | None) -> None:
-        if words and not words.isspace():
-            self.text(words)
+            self.transcription.words_only(child.tail)
 
     @cached_property
     def _words_touch(self) -> bool:
@@ -259,114 +236,41 @@ class Interpretation:
         if rule is not None and rule.parameters and element.tag not in ELEMENTS_ONLY:
             selected = self.selections.of(element, rule)
         if rule is not None and rule.before:
-            self._before(rule.before, element)
+            self.transcription.before(rule.before, element)
         if selected is None:
             self.content(element)
         else:
             self.selections.show(selected, element)
         if rule is not None and rule.after:
-            self._after(rule.after, element)
-
-    def _before(self, marks: tuple[str, ...], element: etree._Element) -> None:
-        """The marks before the words of an element, with the space that they begin with outside."""
-        if not self._begins_in_layout(element):
-            self._generated(marks, element)
-            return
-        if not follows_opening(element):
-            self.flow.text(" ")
-        self._generated(marks, element)
-        self.flow.close_up_after()
-
-    def _after(self, marks: tuple[str, ...], element: etree._Element) -> None:
-        """The marks after the words of an element, with the space that they end with outside."""
-        if self._preserving or holds_elements_only(element) or not ends_in_layout(element):
-            self._generated(marks, element)
-            return
-        self.flow.close_up()
-        self._generated(marks, element)
-        self.flow.text(" ")
-
-    def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
-        """What a rule puts before or after: marks, and the quotation marks of the place."""
-        for part in content:
-            if is_bracketed(element, part.strip()):
-                continue
-            is_mark = part in MARKS
-            self.flow.mark(self.quotation_marks.mark(part, element) if is_mark else part)
+            self.transcription.after(rule.after, element)
 
     def content(self, element: etree._Element) -> None:
         """The text and children of `element`, whatever rules select."""
-        is_between = holds_elements_only(element) or (
-            self._has_spelt_spaces and spells_spaces(element)
-        )
-        text = self._words_only if is_between else self.text
+        transcription = self.transcription
+        text = transcription.writer_in(element)
         if words := element.text:
-            if words[0] in SPACE and self._begins_in_layout(element) and follows_opening(element):
-                self.flow.close_up_after()
+            transcription.begin(words, element)
             text(words)
         for child in element:
             written = self.flow.written
             self.element(child)
             if words := child.tail:
                 if not words[0].isalnum():
-                    self._close_up(words, child, is_empty=self.flow.written == written)
+                    nothing = self.flow.written == written
+                    transcription.close_up(words, child, is_empty=nothing)
                 text(words)
-
-    def _begins_in_layout(self, element: etree._Element) -> bool:
-        is_layout = not self._preserving and not holds_elements_only(element)
-        return is_layout and begins_in_layout(element)
-
-    def _close_up(self, words: str, child: etree._Element, *, is_empty: bool) -> None:
-        """Leave no space before a mark, or after a bracket, that is the file's, or of a word lost.
-
-        `words` follow a child, of which nothing may be read.
-        """
-        if self._preserving:
-            return
-        if words[0] in SPACE:
-            if is_empty and follows_opening(child):
-                self.flow.close_up_after()
-        elif begins_with_closing(words, self.language) and (
-            is_empty or ends_in_layout(child) or child.tag in DESCRIBED
-        ):
-            self.flow.close_up()
-
-    def _words_only(self, words: str) -> None:
-        """White space between the sides of an intervention is not of the text."""
-        if not words.isspace():
-            self.text(words)
-
-    def text(self, words: str) -> None:
-        """Transcribed text: line ends and indentation of the file are one space (XML 1.0 §2.10)."""
-        if not self._preserving:
-            if "\n" in words:
-                words = on_one_line(words, "\n" if self.has_no_spaces else " ")
-            words = without_endless_blanks(words)
-        self.flow.text(words)
 
     def preserved(self, element: etree._Element) -> None:
         """The children of `element` with every line end and space of the file."""
-        self._preserving += 1
-        self.content(element)
-        self._preserving -= 1
+        with self.transcription.preserved():
+            self.content(element)
 
     # -- what behaviours share ------------------------------------------------
 
     def open(self, element: etree._Element, tag: str, rule: Rule | None = None) -> etree._Element:
         """Begin the XHTML element for a TEI element: class, id, language, style."""
         made = self.flow.open(tag)
-        name = local_name(element.tag)
-        css = rule.css_class if rule is not None else ""
-        if css or name != tag:
-            made.set("class", f"{name} {css}" if css and name != tag else css or name)
-        if attributes := element.keys():
-            self._common_attributes(element, made, attributes)
-            if rule and rule.source_rendition and (looks := self.looks.classes(element, tag)):
-                made.set("class", f"{made.get('class', '')} {looks}".lstrip())
-        elif element in self.interventions:
-            made.set("id", self.interventions[element])
-        if rule is not None and rule.style:
-            made.set("style", "; ".join(filter(None, (rule.style, made.get("style")))))
+        self.attributes.give(made, element, tag, rule)
         return made
 
     def open_empty(
@@ -374,27 +278,6 @@ class Interpretation:
     ) -> etree._Element:
         """An XHTML element without content for a TEI element."""
         return self.flow.empty(lambda: self.open(element, tag, rule))
-
-    def _common_attributes(
-        self, element: etree._Element, made: etree._Element, names: Sequence[str | bytes]
-    ) -> None:
-        identifier = self.ids.allot(element)
-        if identifier:
-            made.set("id", identifier)
-        if XML_LANG in names and (tag := language_tag(element.get(XML_LANG))):
-            self.speak(made, tag)
-        styled = "style" in names or "rendition" in names or self.renditions.has_defaults
-        if styled and (style := self.renditions.of(element)):
-            made.set("style", fitted(style, made))
-        if "n" in names and (number := number_of(element)):
-            made.set("data-n", number)
-        if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:
-            add_class(made, f"part-{str(part).lower()}")
-
-    def speak(self, made: etree._Element, tag: str) -> None:
-        """Say the language of what was made of an element."""
-        set_language(made, tag)
-        self._passages.append(made)
 
     def warn(self, code: str, message: str, element: etree._Element, remedy: str = "") -> None:
         """Note something a person should know about `element`."""

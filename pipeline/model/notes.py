@@ -195,7 +195,7 @@ class Notes:
         content.set("class", "note")
         content.set("id", identifier)
         if tag := language_tag(element.get(XML_LANG)):
-            run.speak(content, tag)
+            run.attributes.speak(content, tag)
         division = run.contents.current
         note = Note(
             id=identifier,

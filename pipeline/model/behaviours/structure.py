@@ -110,7 +110,7 @@ def heading(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     made = run.open(element, f"h{min(6, level)}", rule)
     run.children(element, rule)
     run.flow.close_full()
-    if run.has_no_spaces:
+    if run.transcription.has_no_spaces:
         close_up_line_ends(made)
     if is_own:
         run.contents.head(text_without_calls(made))

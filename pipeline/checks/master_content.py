@@ -1,0 +1,68 @@
+"""The content of an element in its order, and what parts or joins its words (TEI 3.9, 12.1)."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from lxml import etree
+
+from pipeline.checks.master_elements import (
+    OF_FIELDS,
+    OF_PARTS,
+    PHRASES,
+    WITHOUT_TEXT,
+    Edge,
+    is_spelt_out,
+    local,
+)
+from pipeline.checks.master_readings import BESIDE_CHOICE
+from pipeline.checks.words import Stream
+
+
+class Sign(Enum):
+    """What a text says of its words beside the edges of its elements."""
+
+    GAP = 0  # something parts words that may be joined in spite of it
+    JOINT = 1  # no white space parts two tokens (TEI att.linguistic, @join)
+
+
+Between = str | Edge | Sign
+Task = etree._Element | tuple[Between, etree._Element]  # to be read, or said of a place
+
+
+def content_of(
+    element: etree._Element, chosen: etree._Element | None, *, has_text: bool
+) -> list[Task]:
+    """What is to be read in an element: of its sides only the one `chosen`, if there is one.
+
+    White space counts where it `has_text`; text where TEI allows none is still text.
+    """
+    name = local(element)
+    has_text = has_text and name not in WITHOUT_TEXT and not is_spelt_out(element, name)
+    tasks: list[Task] = []
+    if element.text and (has_text or not element.text.isspace()):
+        tasks.append((element.text, element))
+    for child in element:
+        if chosen is None or child is chosen or local(child) in BESIDE_CHOICE:
+            tasks.append(child)
+        if child.tail and (has_text or not child.tail.isspace()):
+            tasks.append((child.tail, element))
+        elif name in OF_FIELDS and local(child) not in PHRASES:
+            tasks.append((Edge.DOUBTFUL if child.getnext() is None else " ", element))
+        elif name in OF_PARTS:
+            tasks.append((Edge.DOUBTFUL, element))
+    return tasks
+
+
+def say(stream: Stream[etree._Element], what: Between, place: etree._Element) -> None:
+    """Let the stream know of words, or of what parts or joins them, at a place."""
+    if isinstance(what, str):
+        stream.add(what, place)
+    elif what is Sign.JOINT:
+        stream.join()
+    elif what is Sign.GAP:
+        stream.add(" ", place)
+        stream.part(place, certain=False)
+        stream.add(" ", place)
+    elif what is not Edge.NONE:
+        stream.part(place, certain=what is Edge.CERTAIN)

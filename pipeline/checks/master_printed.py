@@ -1,0 +1,39 @@
+"""What an output may print that is no word of the text: what attributes say, labels, sigla."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import chain
+
+from lxml import etree
+
+from pipeline.checks.master_elements import LABELLED, TELLING, is_in_list_of_apparatus, words_in
+
+_ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
+
+
+def printed_besides(element: etree._Element, name: str) -> Iterator[str]:
+    """The values that an output may print where `element`, called `name`, stands."""
+    if name in {"app", "lem", "rdg"} and is_in_list_of_apparatus(element):
+        named = (element.get(each, "").split() for each in ("loc", "wit", "resp", "source"))
+        yield from (each.rpartition("#")[2] for each in chain(*named))
+        yield "om."
+    if name in TELLING and not len(element):
+        yield from map(str, element.attrib.values())
+    if name in LABELLED and (label := element.get(LABELLED[name])):
+        yield label
+
+
+def is_call(reference: etree._Element, notes: Container[str]) -> bool:
+    """Whether a reference is no more than the call of one of `notes`, which has a call of ours."""
+    target = reference.get("target", "").removeprefix("#")
+    return target in notes and _is_label(words_in(reference))
+
+
+def _is_label(words: Sequence[str]) -> bool:
+    """Whether they are a number, a letter, or a sign."""
+    if len(words) != 1:
+        return False
+    letters = "".join(filter(str.isalnum, words[0])).lower()
+    return len(letters) < 2 or not letters.isalpha() or bool(_ROMAN.fullmatch(letters))

@@ -1,0 +1,125 @@
+"""The text of the source in the flow: which white space is its own, and which the file's layout.
+
+A file is indented and its lines are broken where its encoder or a program
+liked (TEI Guidelines 1.4.2.1, XML 1.0 §2.10). Marks that rules put around
+an element's words stand within such white space, not beyond it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.model.joins import SPACE
+from pipeline.model.layout import (
+    DESCRIBED,
+    begins_in_layout,
+    begins_with_closing,
+    ends_in_layout,
+    follows_opening,
+    has_spelt_spaces,
+    is_bracketed,
+    on_one_line,
+    spells_spaces,
+    without_endless_blanks,
+)
+from pipeline.model.line_ends import has_no_spaces
+from pipeline.model.rules import MARKS
+from pipeline.tei.breaks import holds_elements_only
+
+if TYPE_CHECKING:
+    from pipeline.model.interpret import Interpretation
+    from pipeline.model.rend import QuotationMarks
+
+
+class Transcription:
+    """Writes the words of a document, and the marks around them, at the cursor of the walk."""
+
+    def __init__(self, run: Interpretation, quotation_marks: QuotationMarks) -> None:
+        self._run = run
+        self._quotation_marks = quotation_marks
+        self._language = run.master.metadata.language
+        self._has_spelt_spaces = has_spelt_spaces(run.master.root)
+        self.has_no_spaces = has_no_spaces(run.master.root)
+        self._preserving = 0
+
+    @contextmanager
+    def preserved(self) -> Iterator[None]:
+        """Every line end and space of the file is written as it is."""
+        self._preserving += 1
+        yield
+        self._preserving -= 1
+
+    def text(self, words: str) -> None:
+        """Transcribed text: line ends and indentation of the file are one space."""
+        if not self._preserving:
+            if "\n" in words:
+                words = on_one_line(words, "\n" if self.has_no_spaces else " ")
+            words = without_endless_blanks(words)
+        self._run.flow.text(words)
+
+    def words_only(self, words: str | None) -> None:
+        """White space between the sides of an intervention is not of the text."""
+        if words and not words.isspace():
+            self.text(words)
+
+    def writer_in(self, element: etree._Element) -> Callable[[str], None]:
+        """What writes the text directly in `element`."""
+        is_between = holds_elements_only(element) or (
+            self._has_spelt_spaces and spells_spaces(element)
+        )
+        return self.words_only if is_between else self.text
+
+    def begin(self, words: str, element: etree._Element) -> None:
+        """Leave out the white space with which `words` begin `element`, after a bracket."""
+        if words[0] in SPACE and self._begins_in_layout(element) and follows_opening(element):
+            self._run.flow.close_up_after()
+
+    def close_up(self, words: str, child: etree._Element, *, is_empty: bool) -> None:
+        """Leave no space before a mark, or after a bracket, that is the file's, or of a word lost.
+
+        `words` follow a child, of which nothing may be read.
+        """
+        if self._preserving:
+            return
+        if words[0] in SPACE:
+            if is_empty and follows_opening(child):
+                self._run.flow.close_up_after()
+        elif begins_with_closing(words, self._language) and (
+            is_empty or ends_in_layout(child) or child.tag in DESCRIBED
+        ):
+            self._run.flow.close_up()
+
+    def before(self, marks: tuple[str, ...], element: etree._Element) -> None:
+        """The marks before the words of an element, with the space that they begin with outside."""
+        if not self._begins_in_layout(element):
+            self._generated(marks, element)
+            return
+        if not follows_opening(element):
+            self._run.flow.text(" ")
+        self._generated(marks, element)
+        self._run.flow.close_up_after()
+
+    def after(self, marks: tuple[str, ...], element: etree._Element) -> None:
+        """The marks after the words of an element, with the space that they end with outside."""
+        if self._preserving or holds_elements_only(element) or not ends_in_layout(element):
+            self._generated(marks, element)
+            return
+        self._run.flow.close_up()
+        self._generated(marks, element)
+        self._run.flow.text(" ")
+
+    def _begins_in_layout(self, element: etree._Element) -> bool:
+        is_layout = not self._preserving and not holds_elements_only(element)
+        return is_layout and begins_in_layout(element)
+
+    def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
+        """What a rule puts before or after: marks, and the quotation marks of the place."""
+        for part in content:
+            if is_bracketed(element, part.strip()):
+                continue
+            is_mark = part in MARKS
+            self._run.flow.mark(self._quotation_marks.mark(part, element) if is_mark else part)
