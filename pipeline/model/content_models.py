@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified
+from pipeline.tei.names import text_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _LINES = frozenset(("l", "line"))  # of verse, of a page
@@ -61,7 +62,7 @@ def home_of_call(before: etree._Element | None, parent: etree._Element) -> etree
     while block is not None and not holds_phrases_only(block):
         if plain_tag(block) in {"table", "tr", "figure", "dl"}:
             break
-        if not len(block) or (block[-1].tail or "").strip():
+        if not len(block) or _ends_in_words(block):
             return block if (block.text or len(block)) else None
         block = block[-1]
     if block is not None and plain_tag(block) in _HEADINGS | {"p"}:
@@ -70,3 +71,11 @@ def home_of_call(before: etree._Element | None, parent: etree._Element) -> etree
         parent.get("class", "").split()
     )
     return parent if holds_words else None
+
+
+def _ends_in_words(block: etree._Element) -> bool:
+    """Whether words, or a phrase that has some, end a block that might hold others."""
+    last = block[-1]
+    if (last.tail or "").strip():
+        return True
+    return plain_tag(last) in PHRASING and bool(text_in(last).strip())
