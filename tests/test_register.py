@@ -115,6 +115,12 @@ def test_the_words_around_are_those_that_are_read(tmp_path: Path) -> None:
     assert (found.before, found.after) == ("hymn ", " seignor")
 
 
+def test_a_line_that_divides_a_word_is_the_editors_stroke_in_a_reading(tmp_path: Path) -> None:
+    sides = "<orig>affec-<lb/>tions of<lb/>him</orig><reg>affections</reg>"
+    (found,) = records(tmp_path, f"<p><choice>{sides}</choice></p>")
+    assert found.witness == "affec-|tions of him"
+
+
 def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
     found = records(
         tmp_path,

@@ -106,13 +106,15 @@ def test_a_note_that_begins_with_an_empty_block_keeps_its_number() -> None:
     assert text == "A[1]\n\n\n[Footnote 1: - b]"
 
 
-def test_verse_is_indented_and_never_rewrapped() -> None:
+def test_verse_is_indented_and_turned_over_where_it_is_too_long() -> None:
     line = "A line of verse " * 6
+    first, rest = "A line of verse " * 4, "A line of verse " * 2
     text = body(
         f'<blockquote><p>Quoted</p></blockquote><div class="lg"><div class="l">{line}</div>'
         '<div class="l">Next</div></div><div class="lg"><div class="l">Stanza</div></div>'
     )
-    assert text == f"  Quoted\n\n    {line.strip()}\n    Next\n\n    Stanza"
+    verse = f"    {first.strip()}\n        {rest.strip()}"
+    assert text == f"  Quoted\n\n{verse}\n    Next\n\n    Stanza"
 
 
 def test_drama() -> None:
@@ -121,6 +123,24 @@ def test_drama() -> None:
         '<p class="stage">Exit.</p><div class="sp"><p class="speaker">Oph.</p><p>My lord.</p></div>'
     )
     assert text == "Ham.\n    To be\n\n[Exit.]\n\nOph.\nMy lord."
+
+
+def test_what_is_said_follows_a_direction_at_once_and_the_next_speaker_does_not() -> None:
+    speech = '<div class="sp"><p class="speaker">A</p><p class="stage">rising</p>{}</div>'
+    text = body(speech.format("<p>What?</p>") + speech.format("") + speech.format("<p>No.</p>"))
+    assert text == "A\n[rising]\nWhat?\n\nA\n[rising]\n\nA\n[rising]\nNo."
+
+
+def test_a_numbered_heading_has_its_number() -> None:
+    division = Division("d", "div", "body", 1, "What", "2.1")
+    text = body('<section id="d"><h1>What</h1><p>That.</p></section>', divisions=(division,))
+    assert text == "2.1. What\n\n\nThat."
+
+
+def test_the_names_of_a_register_stand_together() -> None:
+    told = '<dl class="register"><dt>A</dt><dd>one</dd></dl>'
+    text = body(f'{told}<p class="names">B; C</p>{told}')
+    assert text == "A\n    one\nB; C\nA\n    one"
 
 
 def test_a_speaker_without_a_name_leaves_the_rules_alone() -> None:

@@ -36,8 +36,10 @@ _BLOCKS = frozenset(
 
 _RULE = "=" * 72
 _NOTE = re.compile(r"\[[A-Z][\w’ ]*note ([^\n:]*): ?")
+# Before an item of a list, or a heading.
 _ITEM = re.compile(
-    r"^((?: |- )*)((?:(?:\d+|[A-Za-z]|[ivxlc]{2,8}|[IVXLC]{2,8})\. )+)", re.MULTILINE
+    r"^((?: |- )*)((?:(?:\d+(?:\.\d+)*[a-z]?|[A-Za-z]|[ivxlc]{2,8}|[IVXLC]{2,8})\. )+)",
+    re.MULTILINE,
 )
 _BRACKET = re.compile(r"[\[\]]")
 # What may stand between a call within a word and its letters: other calls, brackets, marks.

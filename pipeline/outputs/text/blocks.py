@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.model.book import XHTML, Division
+from pipeline.model.book import XHTML
 from pipeline.outputs.text.wrapping import COLUMNS
 
 
@@ -26,6 +27,8 @@ BLOCKS = HEADINGS | _tags(
 )
 FRAMED = _tags("blockquote div ul ol li dl dd")  # blocks with a `Frame` of their own
 SPACED = _tags("p blockquote div ul ol dl table figure caption")  # with blank lines around them
+# Of these one follows the other without a blank line: verses, lines of a page, a register's names.
+_RUNS = (frozenset(("l", "line")), frozenset(("register", "names")))
 
 
 @dataclass(slots=True)
@@ -43,17 +46,27 @@ class Frame:
     outer: str = ""  # what of the prefix belongs to the blocks around
 
 
-def levels(divisions: list[Division]) -> dict[str, int]:
-    """The level of each division, and of those below it, by its id."""
-    found = {}
-    waiting = list(divisions)
-    while waiting:
-        division = waiting.pop()
-        found[division.id] = division.level
-        waiting += division.children
-    return found
-
-
 def classes(element: etree._Element) -> list[str]:
     """The classes of an element (HTML 3.2.6)."""
     return element.get("class", "").split()
+
+
+def goes_on(element: etree._Element) -> bool:
+    """Whether the next block belongs to one run with this one."""
+    return _are_of_a_run(element, _first_block(element.itersiblings()))
+
+
+def follows_on(element: etree._Element) -> bool:
+    """Whether this block belongs to one run with the one before."""
+    return _are_of_a_run(element, _first_block(element.itersiblings(preceding=True)))
+
+
+def _first_block(elements: Iterable[etree._Element]) -> etree._Element | None:
+    return next((each for each in elements if each.tag in BLOCKS), None)
+
+
+def _are_of_a_run(one: etree._Element, other: etree._Element | None) -> bool:
+    if other is None:
+        return False
+    both = (classes(one), classes(other))
+    return any(not any(map(run.isdisjoint, both)) for run in _RUNS)

@@ -21,9 +21,11 @@ from pipeline.outputs.text.blocks import (
     SPACED,
     Frame,
     classes,
-    levels,
+    follows_on,
+    goes_on,
     xhtml,
 )
+from pipeline.outputs.text.divisions import Divisions
 from pipeline.outputs.text.formulae import MATH, on_one_line
 from pipeline.outputs.text.lines import Lines
 from pipeline.outputs.text.notes import note_opening
@@ -50,12 +52,13 @@ class Formatter:
     """Sets XHTML as plain text, and remembers the notes called but not yet set."""
 
     def __init__(self, book: Book) -> None:
-        self._levels = levels(book.divisions)
+        self._divisions = Divisions(book.divisions)
         self._notes = {note.id: note for note in book.notes}
         self._waiting: list[Note] = []
         self._lines = Lines()
         self._phrases = Phrases(self._called)
         self._label = ""  # a short term that stands on the line of its description
+        self._follows_speaker = False  # the paragraph that is open
         self._flat = 0  # inside a table cell, where blocks are phrases
         self._open: dict[str, Opening] = {
             xhtml("section"): self._open_section,
@@ -145,26 +148,32 @@ class Formatter:
             return
         if tag in HEADINGS:
             self._lines.headed = element.getparent()
-            self._lines.want(2 if self._level_of(self._lines.headed) == 1 else 1)
+            self._lines.want(2 if self._divisions.level_of(self._lines.headed) == 1 else 1)
         elif tag == _SECTION:
             self._set_notes()
         elif tag in FRAMED:
             self._lines.pop()
-        if tag in SPACED and not _goes_on_in_lines(element):
+        if tag in SPACED and not goes_on(element):
             self._lines.want(self._lines.frame.gap)
-        if tag == _PARAGRAPH and "speaker" in classes(element):
+        if tag == _PARAGRAPH and self._introduces_speech(element):
             self._lines.after_speaker = True
+
+    def _introduces_speech(self, paragraph: etree._Element) -> bool:
+        names = classes(paragraph)
+        return "speaker" in names or (self._follows_speaker and "stage" in names)
 
     def _open_section(self, element: etree._Element) -> None:
         self._set_notes()
-        self._lines.want(4 if self._level_of(element) == 1 else 2)
+        self._lines.want(4 if self._divisions.level_of(element) == 1 else 2)
 
     def _open_heading(self, element: etree._Element) -> None:
         section = element.getparent()
         if section is not None and section is self._lines.headed:
             self._lines.gap = 1  # the second part of one heading
         else:
-            self._lines.want(4 if self._level_of(section) == 1 else 2)
+            self._lines.want(4 if self._divisions.level_of(section) == 1 else 2)
+            if number := self._divisions.number_of(section):
+                self._phrases.add(f"{number}. ")
 
     def _open_div(self, element: etree._Element) -> None:
         names = classes(element)
@@ -183,7 +192,9 @@ class Formatter:
             self._lines.push(width(label), prefix=label)
 
     def _open_paragraph(self, element: etree._Element) -> None:
-        self._lines.want(self._lines.frame.gap)
+        self._follows_speaker = self._lines.after_speaker
+        if not follows_on(element):
+            self._lines.want(self._lines.frame.gap)
         if "stage" in classes(element):
             self._phrases.open_stage(element)
 
@@ -218,8 +229,9 @@ class Formatter:
             marker = ""
         self._lines.push(len(marker), prefix=marker, gap=0)
 
-    def _open_descriptions(self, _: etree._Element) -> None:
-        self._lines.want(self._lines.frame.gap)
+    def _open_descriptions(self, element: etree._Element) -> None:
+        if not follows_on(element):
+            self._lines.want(self._lines.frame.gap)
         self._lines.push(0, gap=0)
 
     def _keep_label(self) -> None:
@@ -310,22 +322,3 @@ class Formatter:
         self.format(cell)
         self._flat -= 1
         return collapse(self._phrases.take().replace(BREAK, " "))
-
-    def _level_of(self, element: etree._Element | None) -> int:
-        """The level of a section in the table of contents, or else in the tree."""
-        depth = 0
-        while element is not None:
-            if element.tag == _SECTION:
-                level = self._levels.get(element.get("id", ""))
-                if level is not None:
-                    return level + depth
-                depth += 1
-            element = element.getparent()
-        return max(depth, 1)
-
-
-def _goes_on_in_lines(element: etree._Element) -> bool:
-    """Whether it is a verse, or a line of a page, and the next block another, in a group or not."""
-    lines = {"l", "line"} & set(classes(element))
-    following = next((each for each in element.itersiblings() if each.tag in BLOCKS), None)
-    return following is not None and not lines.isdisjoint(classes(following))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 from lxml import etree
 
 from pipeline.outputs.text.blocks import Frame
 from pipeline.outputs.text.wrapping import BREAK, collapse, width, wrap
+
+_TURN = 4  # columns: how much further in the rest of a long verse stands
 
 
 class Lines:
@@ -55,6 +59,7 @@ class Lines:
         """A block ends: what it had no line for, the blocks around still want before theirs."""
         frame = self.frame
         self.end()
+        self.after_speaker = False
         if frame.prefix:
             self.frame.prefix = frame.outer
 
@@ -81,9 +86,17 @@ class Lines:
         rest = " " * frame.indent
         first = self._prefixed()
         if frame.verse:
-            self.emit(first + ("\n" + rest).join(lines).replace("\u00a0", " "))
+            begun = chain((first,), repeat(rest))
+            self.emit("\n".join(map(self._turned_over, begun, lines)))
         else:
             self.emit(wrap(BREAK.join(lines), first, rest, frame.columns))
+
+    def _turned_over(self, before: str, verse: str) -> str:
+        """A verse on a line of its own; what it has no room for goes on below, further in."""
+        line = f"{before}{verse}"
+        if width(line) <= self.frame.columns:
+            return line.replace("\u00a0", " ")
+        return wrap(verse, before, " " * (self.frame.indent + _TURN), self.frame.columns)
 
     def set_prefix(self) -> None:
         """Give what waits for the next line one of its own."""

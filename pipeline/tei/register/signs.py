@@ -10,6 +10,7 @@ from pipeline.tei.names import tei
 from pipeline.tei.reading import is_restored
 
 LACUNA = "[…]"
+LINE_END = "|"
 _GAP, _DESC, _SUPPLIED = tei("gap"), tei("desc"), tei("supplied")
 _ADD, _DEL, _UNCLEAR = tei("add"), tei("del"), tei("unclear")
 _OF_WRITER = {_ADD: "ˋ", _DEL: "⟦", _UNCLEAR: "["}

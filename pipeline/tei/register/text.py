@@ -7,9 +7,10 @@ from itertools import accumulate
 from lxml import etree
 
 from pipeline.tei.breaks import ends_word, holds_elements_only, is_within_word, words_touch
+from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
-from pipeline.tei.register.signs import CLOSING, closing_of, is_closing, sign_of
+from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
@@ -186,7 +187,15 @@ class _Reading:
         elif tag == _SPACE:
             pieces.append("" if element.get("quantity") == "0" else " ")
         elif not element.text and not is_within_word(element):
-            pieces.append(" ")
+            pieces.append(self._parting())
+
+    def _parting(self) -> str:
+        """A blank, or where a line divides a word that is quoted by itself, the editors' stroke."""
+        before = "".join(self._pieces[-1:]).rstrip()
+        if not self._signs or not before[-2:-1].isalpha() or before[-1] not in HYPHENS:
+            return " "
+        self._close_up()
+        return LINE_END
 
     def _end(self, element: etree._Element, first: int) -> None:
         """What stands after the words of an element, which are `pieces[first:]`."""
