@@ -29,6 +29,7 @@ def metadata(statement: str = "", after: str = "", besides: str = "") -> Metadat
 _FILED = [
     ("Goethe, Johann Wolfgang von", "Johann Wolfgang von Goethe"),
     ("García Lorca, Federico", "Federico García Lorca"),
+    ("Castro e Almeida, Virgínia de (1874-1945)", "Virgínia de Castro e Almeida"),
     ("Виноградов, А.Ю.", "А.Ю. Виноградов"),
     ("David Taylor, University of Oxford", "David Taylor, University of Oxford"),
     ("Herbert Weir Smyth, Ph.D.", "Herbert Weir Smyth, Ph.D."),

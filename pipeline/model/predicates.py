@@ -56,6 +56,7 @@ class Compiler:
             "e:phrase": surroundings.stands_in_phrase,
             "e:quoted": surroundings.is_quoted,
             "e:has-text": surroundings.has_text,
+            "e:ornament": surroundings.is_ornament,
             "e:unpointed": surroundings.is_unpointed,
             "e:adjoins": surroundings.is_adjoining,
             "e:touches": surroundings.touches,

@@ -60,6 +60,7 @@ _ENDING_POINTS = frozenset(".,;:!?…") | QUOTATION_MARKS
 _ENDS_QUOTED = re.compile(r"[”»\"]$|[.,;:!?…–—]['’“]$")
 _CLOSING_BRACKETS = frozenset(")]")
 _OPENING_POINTS = frozenset(",;:.)]}–—")
+_ORNAMENTS = tuple("*⁎∗✱✻＊⁂❦❧☙")
 
 
 class Surroundings:
@@ -111,6 +112,12 @@ class Surroundings:
     def has_text(self, element: etree._Element) -> bool:
         """Whether there is anything to read in `element`."""
         return bool(text_in(element).strip())
+
+    def is_ornament(self, element: etree._Element) -> bool:
+        """Whether `element` holds a row of asterisks, or of flowers, and nothing else."""
+        if len(element) or not (element.text or "").lstrip().startswith(_ORNAMENTS):
+            return False
+        return all(sign in _ORNAMENTS or sign.isspace() for sign in element.text or "")
 
     def is_unpointed(self, element: etree._Element) -> bool:
         """Whether another part stands before `element`, and no punctuation between them.

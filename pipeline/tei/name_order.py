@@ -81,4 +81,5 @@ def _are_forenames(words: list[str]) -> bool:
 
 def _is_no_full_name(words: list[str]) -> bool:
     """Whether no surname can be among them."""
-    return len(words) == 1 or bool(_INITIALS.fullmatch(words[-1]))
+    last = words[-1]
+    return len(words) == 1 or last.lower() in _PARTICLES or bool(_INITIALS.fullmatch(last))
