@@ -20,6 +20,7 @@ from pipeline.outputs.matter import (
     register,
     title_page,
 )
+from pipeline.outputs.short_titles import shortened
 from pipeline.outputs.terms import terms_for
 from pipeline.resources import read_style
 from pipeline.tei.languages import is_right_to_left
@@ -214,6 +215,30 @@ def test_a_colon_stands_off_its_label_in_french_and_takes_the_place_of_a_stop() 
 def test_a_title_that_has_a_stop_gets_no_other_before_its_subtitle() -> None:
     book = sample_book(metadata=METADATA._replace(title="Growth.", subtitle="Chapter 6"))
     assert "Growth. Chapter 6 (" in words(colophon(book))
+
+
+_SHORTENED = [
+    ("Arthur Schnitzler: Briefwechsel mit seinen Verlegern", "Arthur Schnitzler: Briefwechsel…"),
+    ("Hugo von Hofmannsthal: Briefe an seine Freunde", "Hugo von Hofmannsthal: Briefe…"),
+    ("THE LIFE OF A MAN OF THE SEA AND HOW HE CAME TO IT", "THE LIFE OF A MAN OF THE SEA…"),
+    ("The Prelude: an autobiographical poem of the growth of a mind", "The Prelude"),
+    ("The Autobiography of a Slander : ELTeC edition", "The Autobiography of a Slander"),
+    ("Inocente: Edição para o ELTeC", "Inocente"),
+    ("Birds: a machine-readable transcription", "Birds"),
+    ("Poems [electronic resource]", "Poems"),
+    ("A digital love story", "A digital love story"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "short"), _SHORTENED)
+def test_a_title_is_cut_where_it_stays_that_of_its_book(title: str, short: str) -> None:
+    assert shortened(title, 44) == short
+
+
+def test_what_a_title_says_of_the_edition_stands_beneath_it() -> None:
+    page = title_page(sample_book(metadata=METADATA._replace(title="Slander : ELTeC edition")))
+    assert [each.text for each in found(page, "h:h1")] == ["Slander"]
+    assert "ELTeC edition" in words(page)
 
 
 def test_every_language_but_yiddish_has_every_term() -> None:

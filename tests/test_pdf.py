@@ -26,6 +26,7 @@ from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.furniture import furniture, style_sheets
+from pipeline.outputs.pdf.headings import mark_divisions
 from pipeline.outputs.pdf.limits import refuse_the_endless
 from pipeline.outputs.pdf.paragraphs import mark_continuations
 from pipeline.outputs.pdf.typefaces import FONT_FILES
@@ -214,6 +215,15 @@ def test_running_heads_but_not_on_openings(path: Path) -> None:
 
 def test_only_the_editions_own_faces(path: Path) -> None:
     assert embedded_fonts(path) <= {"EB-Garamond-Edition", "EB-Garamond-Edition-Italic"}
+
+
+def test_a_chapter_that_has_but_a_number_has_the_head_of_the_book() -> None:
+    main = _element('<div><section id="a"><section id="b"/></section></div>')
+    divisions = [Division("a", "chapter", "body", 1, "1")]
+    divisions[0].children.append(Division("b", "part", "body", 2, "II."))
+    metadata = Metadata("A Title", "en", "urn:x", datetime(2026, 1, 1, tzinfo=UTC))
+    mark_divisions(main, Book(metadata, "corrected", main, divisions))
+    assert {each.get("data-recto") for each in main.iter() if each.get("data-recto")} == {"A Title"}
 
 
 def test_contents_name_the_page(path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 
 _FILED = re.compile(r"([^,\d]+), ([^,\d]+)")
 _INITIALS = re.compile(r"(\w\.-?)+")
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     "von van der den de del della di da do dos du zu zum zur af av la le y e el al ibn".split()
 )
 # What follows a name besides forenames, without its stops.
@@ -39,7 +39,7 @@ def as_said(name: str, *, is_author: bool) -> str:
     if not filed:
         return name
     surname, forenames = filed[1].split(), filed[2].split()
-    surnames = [word for word in surname if word.lower() not in _PARTICLES]
+    surnames = [word for word in surname if word.lower() not in PARTICLES]
     if not _are_forenames(forenames) or _BODIES.search(name):
         return name
     are_many = len(surnames) > 1
@@ -75,11 +75,11 @@ def _between(first: str, last: str) -> int:
 def _are_forenames(words: list[str]) -> bool:
     if len(words) > _MOST_FORENAMES or "".join(words).replace(".", "").lower() in _TITLES:
         return False
-    capitals = [word for word in words if word.lower() not in _PARTICLES]
+    capitals = [word for word in words if word.lower() not in PARTICLES]
     return bool(capitals) and not any(word[0].islower() for word in capitals)
 
 
 def _is_no_full_name(words: list[str]) -> bool:
     """Whether no surname can be among them."""
     last = words[-1]
-    return len(words) == 1 or last.lower() in _PARTICLES or bool(_INITIALS.fullmatch(last))
+    return len(words) == 1 or last.lower() in PARTICLES or bool(_INITIALS.fullmatch(last))

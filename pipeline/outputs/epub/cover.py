@@ -12,6 +12,7 @@ from pipeline.outputs.epub.lettering import Face, Type
 from pipeline.outputs.matter.people import authors
 from pipeline.outputs.matter.section import Paratext
 from pipeline.outputs.matter.title_page import edition_line
+from pipeline.outputs.short_titles import without_edition
 from pipeline.outputs.terms import terms_for
 from pipeline.tei.metadata import Metadata
 
@@ -56,10 +57,11 @@ def _author(draw: ImageDraw.ImageDraw, names: str) -> None:
 
 def _title(draw: ImageDraw.ImageDraw, metadata: Metadata) -> int:
     """Series, title and subtitle as one block about the optical centre; where it ends."""
+    title, edition = without_edition(metadata.title)
     blocks = [
         (_fit(_clean(metadata.series), "italic", (68, 60, 52), 3), 1.25, 92),
-        (_fit_title(_clean(metadata.title)), 1.1, 96),
-        (_fit(_clean(metadata.subtitle), "italic", (68, 60, 52), 3), 1.25, 0),
+        (_fit_title(_clean(title)), 1.1, 96),
+        (_fit(_clean(metadata.subtitle or edition), "italic", (68, 60, 52), 3), 1.25, 0),
     ]
     set_blocks = [(*fitted, leading, gap) for fitted, leading, gap in blocks if fitted]
     height = sum(

@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.model.book import Book
 from pipeline.outputs.matter.people import authors, responsibility_lines
 from pipeline.outputs.matter.section import Paratext
+from pipeline.outputs.short_titles import without_edition
 from pipeline.tei.metadata import Metadata
 
 # Characters: what is longer is for the colophon, and a title that is longer is set smaller.
@@ -25,10 +26,11 @@ def title_page(book: Book) -> etree._Element | None:
         paratext.add(section, "p", author, css="author")
     if metadata.series:
         paratext.add(section, "p", metadata.series, css="series")
-    long = " long" if len(metadata.title) > _LONG_TITLE else ""
-    paratext.add(section, "h1", metadata.title, css=f"title{long}")
-    if metadata.subtitle:
-        paratext.add(section, "p", metadata.subtitle, css="subtitle")
+    title, edition = without_edition(metadata.title)
+    long = " long" if len(title) > _LONG_TITLE else ""
+    paratext.add(section, "h1", title, css=f"title{long}")
+    for subtitle in filter(None, (metadata.subtitle, edition)):
+        paratext.add(section, "p", subtitle, css="subtitle")
     for line in responsibility_lines(metadata, paratext.terms, with_patrons=False):
         if len(line) <= _LONG_LINE:
             paratext.add(section, "p", line, css="responsibility")

@@ -8,6 +8,7 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.numbers import shown_number
+from pipeline.outputs.short_titles import is_number
 from pipeline.outputs.terms import terms_for
 
 # Three pages of entries; a longer list is of the first level only.
@@ -48,6 +49,8 @@ def _entries(divisions: Sequence[Division], deepest: int) -> Iterator[Division]:
 
 
 def _entry(listing: etree._Element, target: str, heading: str, number: str, css: str) -> None:
+    if is_number(heading):
+        css += " numeral"  # beside the number of a page
     item = etree.SubElement(listing, f"{{{XHTML}}}li", {"class": css})
     link = etree.SubElement(item, f"{{{XHTML}}}a", {"href": f"#{target}"})
     if number:

@@ -23,12 +23,13 @@ from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.fitting import Fitting
 from pipeline.outputs.pdf.french import bind_points
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
-from pipeline.outputs.pdf.headings import mark_divisions, name_speakers, shortened
+from pipeline.outputs.pdf.headings import mark_divisions, name_speakers
 from pipeline.outputs.pdf.landscape import landscape_page, turn_table
 from pipeline.outputs.pdf.limits import ENDLESS_WORD
 from pipeline.outputs.pdf.notes import free_captions, place_notes
 from pipeline.outputs.pdf.paragraphs import mark_continuations
 from pipeline.outputs.pdf.phrases import dissolve_phrases, targets
+from pipeline.outputs.short_titles import shortened
 from pipeline.tei.plain_text import plain
 
 _PREFIX = f"{{{XHTML}}}"

@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.model.xhtml import HEADINGS
 from pipeline.outputs.numbers import numbered_heading, sense_number, shown_number
+from pipeline.outputs.short_titles import is_number, shortened, without_edition
 from pipeline.tei.names import text_in
 
 # The first words of a chapter: up to five, until the first mark of punctuation.
@@ -17,8 +18,6 @@ _OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,
 # in spaced small capitals, on the right in italics.
 _ROOM_LEFT, _ROOM_RIGHT = 44, 54
 _TWO_LINES = 100  # letters: a shorter paragraph would be all opening
-# Where a long title may end: before its subtitle.
-_SUBTITLE = re.compile(r"[:;,.]\s|\s[—–(\[]")
 _SEPARATOR = "\u2002·\u2002"
 
 
@@ -28,41 +27,45 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
     `data-level` and `data-bookmark` for the outline; `data-verso` and
     `data-recto` for the running heads, where a left page names the book (and
     the chapter, if there are sections to name on the right) and a right page
-    the innermost division down to the second level.
+    the innermost division down to the second level that has more than a number.
     """
     sections = {
         element.get("id"): element
         for element in main.iter(f"{{{XHTML}}}section", f"{{{XHTML}}}div")
     }
     title = book.metadata.series if book.metadata.is_part else book.metadata.title
+    title, _ = without_edition(title)
     main.set("data-verso", shortened(title, _ROOM_LEFT))
     main.set("data-recto", shortened(title, _ROOM_RIGHT))
     for block in main.iter(f"{{{XHTML}}}div"):
         if number := sense_number(block):
             _label(block, number)
     for division in book.divisions:
-        _mark(division, sections, title)
+        _mark(division, sections, title, title)
 
 
-def _mark(division: Division, sections: dict[str | None, etree._Element], title: str) -> None:
+def _mark(
+    division: Division, sections: dict[str | None, etree._Element], title: str, around: str
+) -> None:
     section = sections.get(division.id)
+    called = around if is_number(division.heading) else division.heading
     if section is not None:
         section.set("data-level", str(min(division.level, 6)))
         if division.heading:
             section.set("data-bookmark", numbered_heading(division))
-            _running_heads(section, division, title)
+            _running_heads(section, division, title, called)
             if number := shown_number(division):
                 _number_heading(section, number)
             if division.level == 1:
                 _mark_opening(section)
     for child in division.children:
-        _mark(child, sections, title)
+        _mark(child, sections, title, called or around)
 
 
-def _running_heads(section: etree._Element, division: Division, title: str) -> None:
+def _running_heads(section: etree._Element, division: Division, title: str, called: str) -> None:
     if division.level > 2:
         return
-    section.set("data-recto", shortened(division.heading, _ROOM_RIGHT))
+    section.set("data-recto", shortened(called, _ROOM_RIGHT))
     if division.level == 1:
         section.set("data-verso", _verso(division, title))
 
@@ -76,18 +79,6 @@ def _verso(division: Division, title: str) -> str:
     if len(both) <= _ROOM_LEFT:
         return both
     return f"{short}{_SEPARATOR}{division.number}" if shown_number(division) else short
-
-
-def shortened(title: str, room: int) -> str:
-    """A title that a running head has room for: without its subtitle, or with an ellipsis."""
-    if len(title) <= room:
-        return title
-    main = _SUBTITLE.split(title, maxsplit=1)[0]
-    if len(main) >= 8:
-        title = main
-    if len(title) <= room:
-        return title
-    return title[: room - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–-") + "…"
 
 
 def _number_heading(section: etree._Element, number: str) -> None:
