@@ -55,12 +55,14 @@ def test_from_right_to_left_the_sides_change_places() -> None:
     ours = (
         b"div.l { padding-left: 2em; text-indent: -2em }\n"
         b"p.salute { text-align: left }\n"
+        b"div.l::before { float: right; margin-left: 1em }\n"
         b"div.entry { margin: 0 0 .4em 1.25em }\n"
         b":root .left { text-align: left }\n"
     )
     assert mirrored(ours) == (
         b"div.l { padding-right: 2em; text-indent: -2em }\n"
         b"p.salute { text-align: right }\n"
+        b"div.l::before { float: left; margin-right: 1em }\n"
         b"div.entry { margin: 0 1.25em .4em 0 }\n"
         b":root .left { text-align: left }\n"
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_SIDE = re.compile(rb"\b(margin-|padding-|border-|text-align: )(left|right)\b")
+_SIDE = re.compile(rb"\b(margin-|padding-|border-|text-align: |float: )(left|right)\b")
 _FOUR_SIDES = re.compile(rb"\b((?:margin|padding): \S+ )([^\s;]+)( [^\s;]+ )([^\s;]+)(?=\s*[;}])")
 _OTHER = {b"left": b"right", b"right": b"left"}
 # A side that the source asks for is meant, and figures are flush right in every script.
