@@ -24,11 +24,14 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
         return [
             text
             for child in root
-            for text in (texts_of(child) if local(child) in ("TEI", "teiCorpus") else _stray(child))
-        ]
+            for text in (
+                texts_of(child) if local(child) in ("TEI", "teiCorpus")
+                else [*_stray(child), *_lists_in(child)]
+            )
+        ]  # fmt: skip
     for name in ("text", "TEI", "sourceDoc", "standOff"):
         if root.find(_TEI + name) is not None:
-            return [
+            texts = [
                 text
                 for child in root
                 for text in (
@@ -36,7 +39,18 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
                     else [child] if child.tag == _TEI + name else _stray(child)
                 )
             ]  # fmt: skip
+            return texts if name == "standOff" else [*texts, *lists_standing_off(root)]
     return []
+
+
+def lists_standing_off(document: etree._Element) -> list[etree._Element]:
+    """What a reader looks up behind the text: an apparatus, or a bibliography, beside it."""
+    return [each for child in document for each in _lists_in(child)]
+
+
+def _lists_in(child: etree._Element) -> list[etree._Element]:
+    is_beside = child.tag == f"{_TEI}standOff"
+    return list(child.iterchildren(f"{_TEI}listApp", f"{_TEI}listBibl")) if is_beside else []
 
 
 def _stray(child: etree._Element) -> list[etree._Element]:
@@ -58,7 +72,10 @@ def notes_standing_off(
         for call in calls
         if next(call.iterancestors(_NOTE), None) is None
     }
+    listed = {note for text in texts for note in text.iter(_NOTE)}
     for note in (note for holder in holders for note in holder.iter(_NOTE)):
+        if note in listed:
+            continue
         place = note.get("target", "").partition(" ")[0]
         leads = place.startswith("#") and place[1:] in places
         if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:

@@ -41,6 +41,7 @@ from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
     headings_by_attributes,
     heads_notes_alone,
+    lists_standing_off,
     notes_of_lemma,
     notes_standing_off,
     texts_of,
@@ -133,7 +134,7 @@ class _Reader:
         if root.tag == f"{_TEI}TEI":
             read = frozenset(texts)
             self._bare(root.text, root)
-            for child in root:
+            for child in (*root, *lists_standing_off(root)):
                 for text in texts_of(child) if child.tag == root.tag else (child,):
                     if text in read:
                         self._run(text)

@@ -16,7 +16,7 @@ from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
 from pipeline.model.directions import set_directions
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
-from pipeline.model.documents import reads_annotation, texts_of
+from pipeline.model.documents import lists_standing_off, reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
 from pipeline.model.glyphs import Glyphs
@@ -148,6 +148,8 @@ class Interpretation:
                 self.element(child)
                 self.flow.keep_apart()
             self.transcription.words_only(child.tail)
+        for lists in lists_standing_off(root):
+            self.element(lists)
 
     @cached_property
     def _words_touch(self) -> bool:
