@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -119,11 +119,15 @@ def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
     return [kind, f"{kind} ({which})"]
 
 
-def heads_notes_alone(head: etree._Element, in_text: frozenset[etree._Element]) -> bool:
+def heads_notes_alone(
+    head: etree._Element,
+    in_text: frozenset[etree._Element],
+    passes_over: Callable[[etree._Element, str], bool],
+) -> bool:
     """Whether a division has a heading, and notes, and nothing besides that is read.
 
     Where none of its notes is read in its place, `in_text`, but at their calls, nothing is left
-    that it is the heading of.
+    that it is the heading of; nor where entries of an apparatus are told elsewhere.
     """
     division = head.getparent()
     if division is None or not local(division).startswith("div") or _has_text(division):
@@ -138,6 +142,8 @@ def heads_notes_alone(head: etree._Element, in_text: frozenset[etree._Element]) 
         elif child.tag == _NOTE:
             if child in in_text:
                 return False
+            has_notes = True
+        elif local(child) == "app" and passes_over(child, "app"):
             has_notes = True
         elif local(child) != "head":
             if _has_text(child):

@@ -209,7 +209,7 @@ class _Reader:
             return
         if name == "span" and is_annotation(element):
             return
-        if name == "head" and heads_notes_alone(element, self._in_text):
+        if name == "head" and heads_notes_alone(element, self._in_text, self._readings.passes_over):
             self._may_print([" ".join(words_in(element))], element)
             return
         self._words.printed.update(printed_besides(element, name))
