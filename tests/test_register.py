@@ -162,6 +162,13 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
     ]
 
 
+def test_what_its_writer_deleted_in_what_was_corrected_is_shown(tmp_path: Path) -> None:
+    [found] = records(
+        tmp_path, "<p><choice><sic>comu<del>e</del></sic><corr>comune</corr></choice></p>"
+    )
+    assert found.witness == "comu⟦e⟧"
+
+
 def test_a_note_on_what_is_not_read_is_told_with_it(tmp_path: Path) -> None:
     [found] = records(
         tmp_path,

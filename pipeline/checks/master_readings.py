@@ -37,7 +37,7 @@ class Readings:
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
-            policy = "witness" if _is_of_listed_reading(element) else self._policy
+            policy = "witness" if _is_of_listed(element, "rdg") else self._policy
             return _of_choice(element, _PREFERRED[policy])
         if name == "app" and not is_in_list_of_apparatus(element):
             return _of_apparatus(element, self._policy)
@@ -55,7 +55,7 @@ class Readings:
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
-            is_told = _is_of_an_inscription(element) or _is_of_listed_reading(element)
+            is_told = _is_of_an_inscription(element) or _is_of_listed(element, "rdg", "lem")
             return not is_told and not _is_taken_back(element)
         return name == "surplus"
 
@@ -80,9 +80,9 @@ class Readings:
         return self._methods[document]
 
 
-def _is_of_listed_reading(element: etree._Element) -> bool:
-    """Whether a list of variants tells it as a witness has it."""
-    reading = next(element.iterancestors(f"{_TEI}rdg"), None)
+def _is_of_listed(element: etree._Element, *names: str) -> bool:
+    """Whether it is of a reading so called that a list of variants tells."""
+    reading = next(element.iterancestors(*(_TEI + name for name in names)), None)
     return reading is not None and is_in_list_of_apparatus(reading)
 
 

@@ -174,12 +174,21 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
         if pair is None or pair[0] in _OF_EDITORS:
             return ""
         sides = element.iterchildren(tei(pair[0]))
-        return " / ".join(_AS_LEFT.of(side) for side in sides)
+        return " / ".join(map(_as_changed, sides))
     if name in _SUBSTITUTIONS:
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
     return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+
+
+def _as_changed(side: etree._Element) -> str:
+    """What the witness has, with the signs of its writer's changes if there are any."""
+    return (_AS_CHANGED if _is_changed(side) else _AS_LEFT).of(side)
+
+
+def _is_changed(reading: etree._Element) -> bool:
+    return next(reading.iter(*_CHANGES), None) is not None
 
 
 def _first_written(substitution: etree._Element) -> str:
@@ -267,7 +276,7 @@ def _app_of(reading: etree._Element) -> etree._Element | None:
 def _other_words_of(reading: etree._Element, text: str) -> str:
     """What it reads, with the signs of its writer's changes, or of doubts that alone are new."""
     words = _words_of(reading)
-    if reading.tag == tei("lem") or (words != text and next(reading.iter(*_CHANGES), None) is None):
+    if reading.tag == tei("lem") or (words != text and not _is_changed(reading)):
         return words
     return _AS_CHANGED.of(reading) or words
 
