@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.interpret import interpret
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.parse import read_master
 
@@ -28,6 +29,11 @@ def records(tmp_path: Path, body: str, after: str = "") -> list[Intervention]:
         "utf-8",
     )
     return [record for _, record in read_master(path).interventions]
+
+
+def test_what_stands_where_nothing_is_read_is_no_change(tmp_path: Path) -> None:
+    [_, kept] = records(tmp_path, "<fw><add>105.</add></fw><p>a <add>b</add></p>")
+    assert interpret(read_master(tmp_path / "m.xml")).interventions == [kept]
 
 
 def test_a_correction_says_who_why_how_certainly_and_since_when(tmp_path: Path) -> None:

@@ -91,6 +91,7 @@ class Interpretation:
         self.names = Names(root)
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
+        self._unread: set[etree._Element] = set()  # interventions in what rules leave out
         self.line_hyphens = LineHyphens(root)
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
@@ -126,7 +127,11 @@ class Interpretation:
             content=content,
             divisions=self.contents.divisions,
             notes=self.notes.notes,
-            interventions=[record for _, record in self.master.interventions],
+            interventions=[
+                record
+                for element, record in self.master.interventions
+                if element not in self._unread
+            ],
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
             register=[] if reads_annotation(texts) else read_register(self.master.root),
@@ -200,6 +205,11 @@ class Interpretation:
             place.set("id", self.interventions[element])
         for page in pages_passed_over(element, self.policy):
             self.apply(self.rules.of(page), page)
+
+    def leave_unread(self, element: etree._Element) -> None:
+        """What is changed in an element that a rule leaves out is no change of the text."""
+        if len(element) and self.interventions:
+            self._unread.update(filter(self.interventions.__contains__, element.iterdescendants()))
 
     def apply(self, rule: Rule, element: etree._Element) -> None:
         """Let the rule's behaviour write `element`."""
