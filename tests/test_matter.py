@@ -306,18 +306,20 @@ def test_several_correctors_are_counted_each() -> None:
 def test_what_the_writer_changed_is_told_as_that() -> None:
     book = sample_book()
     base = book.interventions[0]
-    kinds = (("addition", "", "x"), ("deletion", "y", ""), ("substitution", "old", "new"))
+    kinds = (("addition", "", "x"), ("deletion", "y", ""), ("substitution", "old", "new"),
+             ("reg", "", "z"))  # fmt: skip
     book.interventions = [
         base._replace(id=kind, kind=kind, witness=witness, edition=edition)
         for kind, witness, edition in kinds
     ]
     section = corrections(book)
     assert words(found(section, "h:h1")[0]) == "Changes"
-    assert [each.text for each in found(section, "//h:b")] == ["x", "⟦y⟧", "new", "old"]
+    assert [each.text for each in found(section, "//h:b")] == ["x", "⟦y⟧", "new", "old", "z"]
     assert [words(each) for each in found(section, "//h:p[@class='other-reading']")] == [
         "Added",
         "Deleted",
         "First written: old",
+        "Regularised",
     ]
 
 
