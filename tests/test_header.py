@@ -354,6 +354,13 @@ _WITNESSES = [
     ("<witness xml:id='C'><abbr type='siglum'>C<hi>1</hi></abbr>: Rome</witness>", ["C1: Rome"]),
     ("<witness xml:id='D'>D (Dresden)</witness>", ["D (Dresden)"]),
     ("<witness xml:id='E'/>", ["E"]),
+    (
+        "<desc>Manuscripts</desc><witness xml:id='O'><desc>Agreement of B, A</desc><listWit>"
+        "<witness xml:id='B'>B<msDesc><msIdentifier><settlement>Leiden</settlement><idno>F 86</idno>"
+        "</msIdentifier></msDesc><listWit><witness xml:id='B.3'><label>B<hi>3</hi></label></witness>"
+        "</listWit></witness></listWit></witness>",
+        ["Manuscripts", "O: Agreement of B, A", "B: Leiden, F 86", "B3"],
+    ),
     ("<witness xml:id='F'><p>Fulda.</p><p>Lost.</p></witness>", ["F: Fulda.", "Lost."]),
     (
         "<witness xml:id='G'>\n<bibl>\n<title>Works</title>\n<date>1900</date></bibl></witness>",

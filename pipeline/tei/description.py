@@ -13,6 +13,7 @@ from itertools import chain
 
 from lxml import etree
 
+from pipeline.tei.blocks import BLOCKS, blocks_in
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
@@ -22,7 +23,6 @@ from pipeline.tei.twins import in_language
 from pipeline.tei.units import COUNTED, language_at, range_of, unit_of
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
-_BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
@@ -47,6 +47,8 @@ _PARTS = frozenset(map(tei, (
     " biblStruct biblFull citedRange msDesc msIdentifier settlement repository idno measure"
     " dimensions"
 ).split()))  # fmt: skip
+_WITNESS, _WITNESSES = tei("witness"), tei("listWit")
+_AROUND_SIGLUM = " \t\r\n:"
 _SIGNS = tuple(",;.:!?)]»”’")
 # What ends with a stop that ends no sentence.
 _ABBREVIATIONS = (" Ltd.", " Co.", " Inc.", " Corp.", " Bros.", " Cie.", " Univ.", " Jr.", " Sr.")
@@ -93,29 +95,14 @@ def within(length: int, texts: Iterator[str]) -> Iterator[str]:
         yield text
 
 
-def blocks_in(element: etree._Element) -> list[etree._Element]:
-    """The outermost of what a header says in blocks; all of it where there are none."""
-    found = element.iter(*map(tei, _BLOCKS))
-    return [node for node in found if not _is_inside(node, element)] or [element]
-
-
-def _is_inside(node: etree._Element, top: etree._Element) -> bool:
-    for ancestor in node.iterancestors():
-        if ancestor is top:
-            return False
-        if local_name(ancestor.tag) in _BLOCKS:
-            return True
-    return False
-
-
 def paragraphs(block: etree._Element) -> Iterator[str]:
     """What one block says, each paragraph by itself."""
     name = local_name(block.tag)
-    if name not in _BLOCKS:
+    if name not in BLOCKS:
         said = iter([_running(block)])
     elif block.tag == _MANUSCRIPT:
         said = _sections(block)
-    elif name == "witness":
+    elif block.tag == _WITNESS:
         said = _of_witness(block)
     elif name == "licence" and block.find(tei("p")) is not None:
         said = iter([" ".join(map(_running, block))])
@@ -127,9 +114,12 @@ def paragraphs(block: etree._Element) -> Iterator[str]:
 def _of_witness(witness: etree._Element) -> Iterator[str]:
     """What is said of a witness, its siglum before all, once."""
     siglum, described = siglum_of(witness), _copy(witness)
+    etree.strip_elements(described, _WITNESSES, with_tail=False)
+    if (described.text or "").strip(_AROUND_SIGLUM) == siglum:
+        described.text = None
     if (written := written_siglum(described)) is not None:
         siglum = plain(written)
-        written.text, after = None, (written.tail or "").lstrip(" \t\r\n:")
+        written.text, after = None, (written.tail or "").lstrip(_AROUND_SIGLUM)
         written.clear()
         written.tail = after
     is_parted = not has_own_words(described) and any(map(_is_parted, described))
