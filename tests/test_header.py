@@ -170,6 +170,13 @@ _PEOPLE = [
     ),
     ("<editor role='translator'/>", []),
     (
+        "<respStmt><resp>annotation</resp><name>A</name></respStmt>"
+        "<respStmt><resp>based upon</resp><name><ptr target='#s'/></name></respStmt>"
+        "<editor><name><persName>B</persName> <orgName type='affiliation'>Leiden</orgName></name>"
+        "</editor>",
+        ["Annotation: A", "Edited by B"],
+    ),
+    (
         "<editor><idno type='viaf'>6</idno><name type='short'>Valle</name>"
         "<name type='full'>Valle-Inclán, Ramón del</name></editor>",
         ["Edited by Ramón del Valle-Inclán"],
@@ -356,9 +363,9 @@ _WITNESSES = [
     ("<witness xml:id='E'/>", ["E"]),
     (
         "<desc>Manuscripts</desc><witness xml:id='O'><desc>Agreement of B, A</desc><listWit>"
-        "<witness xml:id='B'>B<msDesc><msIdentifier><settlement>Leiden</settlement><idno>F 86</idno>"
-        "</msIdentifier></msDesc><listWit><witness xml:id='B.3'><label>B<hi>3</hi></label></witness>"
-        "</listWit></witness></listWit></witness>",
+        "<witness xml:id='B'>B<msDesc><msIdentifier><settlement>Leiden</settlement>"
+        "<idno>F 86</idno></msIdentifier></msDesc><listWit><witness xml:id='B.3'>"
+        "<label>B<hi>3</hi></label></witness></listWit></witness></listWit></witness>",
         ["Manuscripts", "O: Agreement of B, A", "B: Leiden, F 86", "B3"],
     ),
     ("<witness xml:id='F'><p>Fulda.</p><p>Lost.</p></witness>", ["F: Fulda.", "Lost."]),
