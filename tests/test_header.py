@@ -184,6 +184,21 @@ _PEOPLE = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("titles", "series", "is_part"),
+    [
+        ("<title type='collection'>MSS</title><title level='s'>A</title><title level='s'>B</title>",
+         "MSS · A · B", False),
+        ("<title level='a'>C</title><title level='m'>Book</title><title level='s'>A</title>",
+         "Book · A", True),
+        ("<seriesStmt><title>A</title><title>B</title></seriesStmt>", "A · B", False),
+    ],
+)  # fmt: skip
+def test_every_series_is_named(titles: str, series: str, is_part: bool) -> None:
+    data = metadata(after=titles) if "Stmt" in titles else metadata(titles)
+    assert (data.series, data.is_part) == (series, is_part)
+
+
 @pytest.mark.parametrize(("statement", "lines"), _PEOPLE)
 def test_whoever_had_a_part_is_named_with_every_part(statement: str, lines: list[str]) -> None:
     assert responsibility_lines(metadata(statement), terms_for("en")) == lines
@@ -286,6 +301,11 @@ def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
 
 
 _DESCRIBED = [
+    (
+        "<bibl><ptr target='#CIL_VI'/><biblScope unit='item'>36498</biblScope></bibl>",
+        ["CIL_VI, item\N{NO-BREAK SPACE}36498"],
+    ),
+    ("<bibl>In <bibl><ptr target='#CIL_VI'/> 1</bibl></bibl>", ["In CIL_VI 1"]),
     (
         "<bibl>In <bibl><title>A</title></bibl>; <bibl>ed. <title>B</title></bibl>, and "
         "(<bibl><title>C</title></bibl>)</bibl>",

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.tei.breaks import ends_word
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
+from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
 from pipeline.tei.units import unit_of
@@ -135,7 +136,8 @@ class Surroundings:
         """Whether an element without words shows an attribute, or to what it points."""
         if empty.tag == _POINTER:
             target = empty.get("target", "")
-            return not target.startswith("#") or target[1:] in self._ids
+            leads = not target.startswith("#") or target[1:] in self._ids
+            return leads or names_work(empty)
         return empty.tag in _SHOWN and bool(empty.get(_SHOWN[empty.tag]))
 
     def is_adjoining(self, element: etree._Element) -> bool:

@@ -18,6 +18,7 @@ from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.plain_text import date_of, plain
+from pipeline.tei.pointers import work_named_by
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.twins import in_language
 from pipeline.tei.units import COUNTED, language_at, range_of, unit_of
@@ -38,7 +39,7 @@ _ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
 _NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
 _NOTE, _ITEM = tei("note"), tei("item")
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
-_REFERENCES = tuple(map(tei, ("ref", "ptr")))
+_REFERENCES = _, _POINTER = tei("ref"), tei("ptr")
 # Those that have their parts one by one among running words too.
 _LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
 _PARTS = frozenset(map(tei, (
@@ -77,7 +78,7 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         numbers = _running(element, depth) or range_of(element)
         return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
     if element.tag in _REFERENCES and len(element) == 0 and not element.text:
-        return _address_of(element)
+        return _address_of(element) or work_named_by(element)
     name = local_name(element.tag)
     if name in _WHOLE or has_own_words(element) or depth > _DEEPEST:
         words = _running(element, depth)
@@ -179,6 +180,8 @@ def _copy(element: etree._Element) -> etree._Element:
     copy.tail = None
     if next(copy.iter(*COUNTED), None) is not None and (language := language_at(element)):
         copy.set(XML_LANG, language)
+    for pointer, original in zip(copy.iter(_POINTER), element.iter(_POINTER), strict=True):
+        pointer.text = pointer.text or work_named_by(original) or None
     return copy
 
 
