@@ -55,6 +55,13 @@ def test_the_title_page_names_everyone_once_with_their_part() -> None:
         assert page.count(phrase) == 1
 
 
+def test_a_number_that_the_edition_says_is_not_said_again() -> None:
+    book = sample_book()
+    for edition, said in (("Version 1.2 of it", False), ("Version 1.2.3", True), ("1.2", False)):
+        book.metadata = book.metadata._replace(edition=edition)
+        assert ("Revision" in words(title_page(book))) is said
+
+
 def test_every_correction_has_an_entry_that_leads_to_its_passage() -> None:
     section = corrections(sample_book())
     for number in ("c1", "c2"):
