@@ -302,6 +302,16 @@ def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
 
 _DESCRIBED = [
     (
+        "<bibl><extent><measure unit='leaf'>89</measure><measure unit='quire'>8 quires</measure>"
+        "<dimensions unit='mm'><height>220</height><width>170</width></dimensions></extent></bibl>",
+        ["89 leaf, 8 quires, 220 × 170 mm"],
+    ),
+    (
+        "<p>From <listBibl><bibl><title>A</title>, p. 1</bibl><bibl>B, p. 2.</bibl>"
+        "<bibl>C</bibl></listBibl></p>",
+        ["From A, p. 1; B, p. 2. C"],
+    ),
+    (
         "<bibl><ptr target='#CIL_VI'/><biblScope unit='item'>36498</biblScope></bibl>",
         ["CIL_VI, item\N{NO-BREAK SPACE}36498"],
     ),

@@ -21,7 +21,7 @@ from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.pointers import work_named_by
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.twins import in_language
-from pipeline.tei.units import COUNTED, language_at, range_of, unit_of
+from pipeline.tei.units import COUNTED, language_at, measured, range_of, unit_measured, unit_of
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _WHOLE = frozenset("p ab title date".split())
@@ -29,7 +29,8 @@ _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
 _DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
 _DEEPEST_IN_WORDS = 12  # each of them is copied
-_DATE, _MANUSCRIPT, _TABLE, _DIMENSIONS = map(tei, ("date", "msDesc", "table", "dimensions"))
+_DATE, _HEAD, _MANUSCRIPT, _TABLE, _WORKS = map(tei, "date head msDesc table listBibl".split())
+_DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
     "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
@@ -73,7 +74,11 @@ def listed(element: etree._Element, depth: int = 1) -> str:
     if element.tag in _NOT_READ:
         return ""
     if element.tag == _DIMENSIONS:
-        return _measured(element)
+        return measured(element)
+    if element.tag == _WORKS:
+        return _works(element, depth)
+    if element.tag == _MEASURE:
+        return f"{_running(element, depth)} {unit_measured(element)}".rstrip()
     if element.tag in COUNTED:
         numbers = _running(element, depth) or range_of(element)
         return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
@@ -192,11 +197,13 @@ def _running(element: etree._Element, depth: int = 1) -> str:
     told = _copy(element)
     for table in list(told.iter(_TABLE)):
         _run_on(table)
+    for works in list(told.iterdescendants(_WORKS)) if depth < _DEEPEST_IN_WORDS else ():
+        _write_into(works, _works(works, depth), "; ")
     for described in list(told.iterdescendants(*_LISTED)) if depth < _DEEPEST_IN_WORDS else ():
         if _is_of(told, described) and len(described) and not has_own_words(described):
             _write_into(described, listed(described, depth + 1), "; ")
     for dimensions in list(told.iter(_DIMENSIONS)):
-        _write_into(dimensions, _measured(dimensions), ", ")
+        _write_into(dimensions, measured(dimensions), ", ")
         if _is_word_before(dimensions):
             _put_before(dimensions, ", ")
     for part in told.iterdescendants(tei("*")):
@@ -208,20 +215,18 @@ def _running(element: etree._Element, depth: int = 1) -> str:
 
 def _run_on(table: etree._Element) -> None:
     """Put the rows of a table into one line: its heading, and row by row."""
-    head = table.find(tei("head"))
+    head = table.find(_HEAD)
     rows = "; ".join(filter(None, (listed(row) for row in table.iter(tei("row")))))
     _write_into(table, rows if head is None else f"{plain(head)}: {rows}", ", ")
 
 
-def _measured(dimensions: etree._Element) -> str:
-    """Height by width by depth, with the unit that is theirs (TEI 11.3.5)."""
-    if has_own_words(dimensions):
-        return plain(dimensions)
-    parts = [part for part in dimensions if plain(part) or part.get("quantity")]
-    said = " × ".join(plain(part) or part.get("quantity", "") for part in parts)
-    units = dict.fromkeys(part.get("unit", dimensions.get("unit", "")) for part in parts)
-    unit = next(iter(units)) if len(units) == 1 else ""
-    return said if not unit or said.endswith(unit) else f"{said} {unit}"
+def _works(works: etree._Element, depth: int) -> str:
+    """The items of a list of works, told apart, behind its heading."""
+    head, said = works.find(_HEAD), ""
+    for each in works.iterchildren(tei("*")):
+        words = listed(each, depth + 1) if each is not head else ""
+        said = f"{said}{_after(said, '; ')}{words}" if words else said
+    return said if head is None else f"{plain(head)}: {said}"
 
 
 def _write_into(element: etree._Element, words: str, between: str) -> None:
