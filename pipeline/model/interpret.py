@@ -14,6 +14,7 @@ from pipeline.finding import Finding, of_each_kind
 from pipeline.model.attributes import Attributes
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
+from pipeline.model.brackets import set_brackets
 from pipeline.model.directions import set_directions
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
 from pipeline.model.documents import lists_standing_off, reads_annotation, texts_of
@@ -112,6 +113,8 @@ class Interpretation:
         self._read(texts)
         self.flow.settle()
         self.notes.finish()
+        if next(self.master.root.iter(tei("delSpan")), None) is not None:
+            set_brackets(content)
         self.contents.drop_empty(content)
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         find_uncounted(self.contents.divisions)
