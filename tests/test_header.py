@@ -171,11 +171,33 @@ _PEOPLE = [
     ),
     ("<editor role='translator'/>", []),
     (
+        "<respStmt><resp>annotation</resp><name>A</name></respStmt>"
+        "<respStmt><resp>based upon</resp><name><ptr target='#s'/></name></respStmt>"
+        "<editor><name><persName>B</persName> <orgName type='affiliation'>Leiden</orgName></name>"
+        "</editor>",
+        ["Annotation: A", "Edited by B"],
+    ),
+    (
         "<editor><idno type='viaf'>6</idno><name type='short'>Valle</name>"
         "<name type='full'>Valle-Inclán, Ramón del</name></editor>",
         ["Edited by Ramón del Valle-Inclán"],
     ),
 ]
+
+
+@pytest.mark.parametrize(
+    ("titles", "series", "is_part"),
+    [
+        ("<title type='collection'>MSS</title><title level='s'>A</title><title level='s'>B</title>",
+         "MSS · A · B", False),
+        ("<title level='a'>C</title><title level='m'>Book</title><title level='s'>A</title>",
+         "Book · A", True),
+        ("<seriesStmt><title>A</title><title>B</title></seriesStmt>", "A · B", False),
+    ],
+)  # fmt: skip
+def test_every_series_is_named(titles: str, series: str, is_part: bool) -> None:
+    data = metadata(after=titles) if "Stmt" in titles else metadata(titles)
+    assert (data.series, data.is_part) == (series, is_part)
 
 
 @pytest.mark.parametrize(("statement", "lines"), _PEOPLE)
@@ -281,6 +303,21 @@ def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
 
 _DESCRIBED = [
     (
+        "<bibl><extent><measure unit='leaf'>89</measure><measure unit='quire'>8 quires</measure>"
+        "<dimensions unit='mm'><height>220</height><width>170</width></dimensions></extent></bibl>",
+        ["89 leaf, 8 quires, 220 × 170 mm"],
+    ),
+    (
+        "<p>From <listBibl><bibl><title>A</title>, p. 1</bibl><bibl>B, p. 2.</bibl>"
+        "<bibl>C</bibl></listBibl></p>",
+        ["From A, p. 1; B, p. 2. C"],
+    ),
+    (
+        "<bibl><ptr target='#CIL_VI'/><biblScope unit='item'>36498</biblScope></bibl>",
+        ["CIL_VI, item\N{NO-BREAK SPACE}36498"],
+    ),
+    ("<bibl>In <bibl><ptr target='#CIL_VI'/> 1</bibl></bibl>", ["In CIL_VI 1"]),
+    (
         "<bibl>In <bibl><title>A</title></bibl>; <bibl>ed. <title>B</title></bibl>, and "
         "(<bibl><title>C</title></bibl>)</bibl>",
         ["In A; ed. B, and (C)"],
@@ -355,6 +392,13 @@ _WITNESSES = [
     ("<witness xml:id='C'><abbr type='siglum'>C<hi>1</hi></abbr>: Rome</witness>", ["C1: Rome"]),
     ("<witness xml:id='D'>D (Dresden)</witness>", ["D (Dresden)"]),
     ("<witness xml:id='E'/>", ["E"]),
+    (
+        "<desc>Manuscripts</desc><witness xml:id='O'><desc>Agreement of B, A</desc><listWit>"
+        "<witness xml:id='B'>B<msDesc><msIdentifier><settlement>Leiden</settlement>"
+        "<idno>F 86</idno></msIdentifier></msDesc><listWit><witness xml:id='B.3'>"
+        "<label>B<hi>3</hi></label></witness></listWit></witness></listWit></witness>",
+        ["Manuscripts", "O: Agreement of B, A", "B: Leiden, F 86", "B3"],
+    ),
     ("<witness xml:id='F'><p>Fulda.</p><p>Lost.</p></witness>", ["F: Fulda.", "Lost."]),
     (
         "<witness xml:id='G'>\n<bibl>\n<title>Works</title>\n<date>1900</date></bibl></witness>",

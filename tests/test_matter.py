@@ -56,6 +56,13 @@ def test_the_title_page_names_everyone_once_with_their_part() -> None:
         assert page.count(phrase) == 1
 
 
+def test_a_number_that_the_edition_says_is_not_said_again() -> None:
+    book = sample_book()
+    for edition, said in (("Version 1.2 of it", False), ("Version 1.2.3", True), ("1.2", False)):
+        book.metadata = book.metadata._replace(edition=edition)
+        assert ("Revision" in words(title_page(book))) is said
+
+
 def test_every_correction_has_an_entry_that_leads_to_its_passage() -> None:
     section = corrections(sample_book())
     for number in ("c1", "c2"):
@@ -331,18 +338,20 @@ def test_several_correctors_are_counted_each() -> None:
 def test_what_the_writer_changed_is_told_as_that() -> None:
     book = sample_book()
     base = book.interventions[0]
-    kinds = (("addition", "", "x"), ("deletion", "y", ""), ("substitution", "old", "new"))
+    kinds = (("addition", "", "x"), ("deletion", "y", ""), ("substitution", "old", "new"),
+             ("reg", "", "z"))  # fmt: skip
     book.interventions = [
         base._replace(id=kind, kind=kind, witness=witness, edition=edition)
         for kind, witness, edition in kinds
     ]
     section = corrections(book)
     assert words(found(section, "h:h1")[0]) == "Changes"
-    assert [each.text for each in found(section, "//h:b")] == ["x", "⟦y⟧", "new", "old"]
+    assert [each.text for each in found(section, "//h:b")] == ["x", "⟦y⟧", "new", "old", "z"]
     assert [words(each) for each in found(section, "//h:p[@class='other-reading']")] == [
         "Added",
         "Deleted",
         "First written: old",
+        "Regularised",
     ]
 
 

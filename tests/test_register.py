@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model.interpret import interpret
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.parse import read_master
 
@@ -28,6 +29,11 @@ def records(tmp_path: Path, body: str, after: str = "") -> list[Intervention]:
         "utf-8",
     )
     return [record for _, record in read_master(path).interventions]
+
+
+def test_what_stands_where_nothing_is_read_is_no_change(tmp_path: Path) -> None:
+    [_, kept] = records(tmp_path, "<fw><add>105.</add></fw><p>a <add>b</add></p>")
+    assert interpret(read_master(tmp_path / "m.xml")).interventions == [kept]
 
 
 def test_a_correction_says_who_why_how_certainly_and_since_when(tmp_path: Path) -> None:
@@ -168,6 +174,13 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
     ]
 
 
+def test_what_its_writer_deleted_in_what_was_corrected_is_shown(tmp_path: Path) -> None:
+    found, _ = records(
+        tmp_path, "<p><choice><sic>comu<del>e</del></sic><corr>comune</corr></choice></p>"
+    )
+    assert found.witness == "comu⟦e⟧"
+
+
 def test_a_note_on_what_is_not_read_is_told_with_it(tmp_path: Path) -> None:
     [found] = records(
         tmp_path,
@@ -175,6 +188,16 @@ def test_a_note_on_what_is_not_read_is_told_with_it(tmp_path: Path) -> None:
         "<rdg>b<note>On <hi>b</hi>.</note></rdg></app></p>",
     )
     assert found.aside == ("On b.",)
+
+
+def test_what_an_entry_tells_of_a_reading_is_told_with_it(tmp_path: Path) -> None:
+    [found] = records(
+        tmp_path,
+        '<p><app><lem wit="#B">a</lem><rdg wit="#A" xml:id="r">b</rdg><rdg wit="#C">c</rdg>'
+        '<witDetail wit="#A">in rasura</witDetail><note target="#r">sic</note>'
+        '<note wit="#B">clear</note><note>late</note></app></p>',
+    )
+    assert found.others == (("b", "A (in rasura; sic)"), ("c", "C"))
 
 
 def test_what_was_restored_is_no_deletion(tmp_path: Path) -> None:

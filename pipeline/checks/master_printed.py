@@ -25,6 +25,16 @@ def printed_besides(element: etree._Element, name: str) -> Iterator[str]:
         yield label
 
 
+def holders_of(reading: etree._Element) -> list[str]:
+    """What may stand behind a reading in a list: who has it, and that it has nothing."""
+    named = (reading.get(each, "") for each in ("wit", "resp", "source"))
+    sigla = [" ".join(each.rpartition("#")[2] for each in some.split()) for some in named]
+    return [
+        "om.",
+        *(f"{omitted}{each}" for each in filter(None, sigla) for omitted in ("", "om. ")),
+    ]
+
+
 def is_call(reference: etree._Element, notes: Container[str]) -> bool:
     """Whether a reference is no more than the call of one of `notes`, which has a call of ours."""
     target = reference.get("target", "").removeprefix("#")

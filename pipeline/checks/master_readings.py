@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
@@ -37,7 +38,7 @@ class Readings:
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
-            policy = "witness" if _is_of_listed_reading(element) else self._policy
+            policy = "witness" if _is_of_listed(element, "rdg") else self._policy
             return _of_choice(element, _PREFERRED[policy])
         if name == "app" and not is_in_list_of_apparatus(element):
             return _of_apparatus(element, self._policy)
@@ -52,12 +53,35 @@ class Readings:
             return self._only_points(element)
         if name == "am":
             return _is_spelt_out(element)
+        if name in {"note", "witDetail"}:
+            return self._is_told_elsewhere(element)
         if self._policy == "witness":
             return name == "supplied"
         if name == "del":
-            is_told = _is_of_an_inscription(element) or _is_of_listed_reading(element)
+            is_told = _is_of_an_inscription(element) or _is_of_listed(element, "rdg", "lem")
             return not is_told and not _is_taken_back(element)
         return name == "surplus"
+
+    def _is_told_elsewhere(self, detail: etree._Element) -> bool:
+        """Whether what is said in an entry is of another reading than that of the text."""
+        app = next(detail.iterancestors(f"{_TEI}app"), None)
+        named = {each.removeprefix("#") for each in detail.get("target", "").split()}
+        holders = set(detail.get("wit", "").split())
+        parent = detail.getparent()
+        if app is None or parent is None or local(parent) not in ("app", "rdgGrp"):
+            return False
+        if is_in_list_of_apparatus(app) or not (named or holders):
+            return False
+        about = [
+            each
+            for each in app.iter(f"{_TEI}lem", f"{_TEI}rdg")
+            if next(each.iterancestors(f"{_TEI}app")) is app
+            and (each.get(_ID) in named if named else holders & set(each.get("wit", "").split()))
+        ]
+        read = _of_apparatus(app, self._policy)
+        while read is not None and local(read) == "rdgGrp":
+            read = self.chosen(read, "rdgGrp")
+        return bool(about) and read not in about
 
     def _only_points(self, app: etree._Element) -> bool:
         """Whether the text has the lemma besides: so it is declared, or it stands before."""
@@ -80,9 +104,9 @@ class Readings:
         return self._methods[document]
 
 
-def _is_of_listed_reading(element: etree._Element) -> bool:
-    """Whether a list of variants tells it as a witness has it."""
-    reading = next(element.iterancestors(f"{_TEI}rdg"), None)
+def _is_of_listed(element: etree._Element, *names: str) -> bool:
+    """Whether it is of a reading so called that a list of variants tells."""
+    reading = next(element.iterancestors(*(_TEI + name for name in names)), None)
     return reading is not None and is_in_list_of_apparatus(reading)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -24,11 +24,14 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
         return [
             text
             for child in root
-            for text in (texts_of(child) if local(child) in ("TEI", "teiCorpus") else _stray(child))
-        ]
+            for text in (
+                texts_of(child) if local(child) in ("TEI", "teiCorpus")
+                else [*_stray(child), *_lists_in(child)]
+            )
+        ]  # fmt: skip
     for name in ("text", "TEI", "sourceDoc", "standOff"):
         if root.find(_TEI + name) is not None:
-            return [
+            texts = [
                 text
                 for child in root
                 for text in (
@@ -36,7 +39,18 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
                     else [child] if child.tag == _TEI + name else _stray(child)
                 )
             ]  # fmt: skip
+            return texts if name == "standOff" else [*texts, *lists_standing_off(root)]
     return []
+
+
+def lists_standing_off(document: etree._Element) -> list[etree._Element]:
+    """What a reader looks up behind the text: an apparatus, or a bibliography, beside it."""
+    return [each for child in document for each in _lists_in(child)]
+
+
+def _lists_in(child: etree._Element) -> list[etree._Element]:
+    is_beside = child.tag == f"{_TEI}standOff"
+    return list(child.iterchildren(f"{_TEI}listApp", f"{_TEI}listBibl")) if is_beside else []
 
 
 def _stray(child: etree._Element) -> list[etree._Element]:
@@ -58,7 +72,10 @@ def notes_standing_off(
         for call in calls
         if next(call.iterancestors(_NOTE), None) is None
     }
+    listed = {note for text in texts for note in text.iter(_NOTE)}
     for note in (note for holder in holders for note in holder.iter(_NOTE)):
+        if note in listed:
+            continue
         place = note.get("target", "").partition(" ")[0]
         leads = place.startswith("#") and place[1:] in places
         if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
@@ -102,11 +119,15 @@ def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
     return [kind, f"{kind} ({which})"]
 
 
-def heads_notes_alone(head: etree._Element, in_text: frozenset[etree._Element]) -> bool:
+def heads_notes_alone(
+    head: etree._Element,
+    in_text: frozenset[etree._Element],
+    passes_over: Callable[[etree._Element, str], bool],
+) -> bool:
     """Whether a division has a heading, and notes, and nothing besides that is read.
 
     Where none of its notes is read in its place, `in_text`, but at their calls, nothing is left
-    that it is the heading of.
+    that it is the heading of; nor where entries of an apparatus are told elsewhere.
     """
     division = head.getparent()
     if division is None or not local(division).startswith("div") or _has_text(division):
@@ -121,6 +142,8 @@ def heads_notes_alone(head: etree._Element, in_text: frozenset[etree._Element]) 
         elif child.tag == _NOTE:
             if child in in_text:
                 return False
+            has_notes = True
+        elif local(child) == "app" and passes_over(child, "app"):
             has_notes = True
         elif local(child) != "head":
             if _has_text(child):

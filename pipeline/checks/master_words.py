@@ -34,13 +34,15 @@ from pipeline.checks.master_elements import (
     words_in,
 )
 from pipeline.checks.master_glyphs import declared_characters
-from pipeline.checks.master_printed import is_call, printed_besides
+from pipeline.checks.master_lemmata import PointedLemmata
+from pipeline.checks.master_printed import holders_of, is_call, printed_besides
 from pipeline.checks.master_readings import Readings
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
     headings_by_attributes,
     heads_notes_alone,
+    lists_standing_off,
     notes_of_lemma,
     notes_standing_off,
     texts_of,
@@ -48,7 +50,7 @@ from pipeline.checks.master_texts import (
 )
 from pipeline.checks.master_tokens import SpeltSpaces, TouchingWords, goes_on, is_within_word
 from pipeline.checks.master_units import labels_of
-from pipeline.checks.words import ADDED, Stream, without_added
+from pipeline.checks.words import ADDED, Stream, added, without_added
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -120,6 +122,7 @@ class _Reader:
         self._named_notes: dict[str, etree._Element] = {}
         self._targets = Targets(root, self._aside)
         self._speakers = Speakers(root)
+        self._lemmata = PointedLemmata(root, self._edges)
         self._spaces = SpeltSpaces(root)
         self._touching = TouchingWords(root)
         self._describing = False
@@ -133,7 +136,7 @@ class _Reader:
         if root.tag == f"{_TEI}TEI":
             read = frozenset(texts)
             self._bare(root.text, root)
-            for child in root:
+            for child in (*root, *lists_standing_off(root)):
                 for text in texts_of(child) if child.tag == root.tag else (child,):
                     if text in read:
                         self._run(text)
@@ -206,7 +209,7 @@ class _Reader:
             return
         if name == "span" and is_annotation(element):
             return
-        if name == "head" and heads_notes_alone(element, self._in_text):
+        if name == "head" and heads_notes_alone(element, self._in_text, self._readings.passes_over):
             self._may_print([" ".join(words_in(element))], element)
             return
         self._words.printed.update(printed_besides(element, name))
@@ -243,12 +246,13 @@ class _Reader:
         edge = Sign.GAP if name == "note" else self._edges.of(element, name)
         if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
             edge = Edge.CERTAIN
+            self._may_print(self._lemmata.before(element), element)
+            self._agenda.append((added(holders_of(element)), element))
         self._push_content(element, edge)
 
     def _may_print(self, forms: Sequence[str], element: etree._Element) -> None:
         """Here an output may print one of `forms`, which is no word of the text."""
-        lines = "\n".join(["", *filter(None, forms)])  # or nothing
-        self._stream.add(f"{ADDED}{lines}{ADDED}", element)
+        self._stream.add(added(forms), element)
 
     def _join(self, token: etree._Element) -> None:
         """Let a token adjoin what is beside it (TEI att.linguistic, att.fragmentable)."""

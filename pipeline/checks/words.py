@@ -233,6 +233,12 @@ def without_added(words: Sequence[str]) -> list[str]:
     return [word for word in words if word[0] != ADDED]
 
 
+def added(forms: Sequence[str]) -> str:
+    """What stands in a stream for one of several `forms` that may be added there, or none."""
+    lines = "\n".join(["", *filter(None, forms)])
+    return f"{ADDED}{lines}{ADDED}" if lines else ""
+
+
 def with_numbers(words: Sequence[str]) -> list[str]:
     """The words with those that seem to be added: what looks like the number of an item, or of a
     note, that the format puts there may be the text's own.

@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.model.xhtml import HEADINGS, qualified, set_language
 from pipeline.tei.names import tei
 from pipeline.tei.plain_text import name_of, plain
+from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:
     from pipeline.model.book import Division
@@ -18,7 +19,7 @@ _PARTS_OF_EDITIONS = frozenset("apparatus bibliography commentary edition transl
 # Parts by which a text is cited, which read on from one to the next.
 _CITED = frozenset("section sentence verse line paragraph card".split())
 _LONGEST_NUMBER = 20  # characters
-_TEXT, _DIV, _NOTE, _HEAD, _BODY = map(tei, ("text", "div", "note", "head", "body"))
+_TEXT, _DIV, _NOTE, _APP, _HEAD, _BODY = map(tei, "text div note app head body".split())
 _AROUND = frozenset(map(tei, ("front", "back")))
 _SECTION, _SPAN, _IMAGE = map(qualified, ("section", "span", "img"))
 
@@ -61,17 +62,23 @@ def head(
 def lost_its_notes(element: etree._Element, made: etree._Element) -> bool:
     """Whether nothing is left of a division but headings, its notes being where they are called.
 
+    So are entries of an apparatus that only point to the text: the list of variants has them.
     Then its headings are taken out: what heads nothing is no heading.
     """
     if next(made.iterchildren(*HEADINGS), None) is None:
         return False
-    if next(element.iter(_NOTE), None) is None or any(map(_is_read_besides, made)):
+    if not any(map(_is_elsewhere, element.iter(_NOTE, _APP))) or any(map(_is_read_besides, made)):
         return False
     for child in list(made):
         has_places = next(child.iter(_SPAN), None) is not None  # a page may begin there
         if child.tag in HEADINGS or not (has_places or child.tag == _SECTION):
             made.remove(child)
     return True
+
+
+def _is_elsewhere(each: etree._Element) -> bool:
+    """Whether it may be told elsewhere: a note, or an entry of an apparatus that only points."""
+    return each.tag == _NOTE or stands_outside(each)
 
 
 def _is_read_besides(child: etree._Element) -> bool:

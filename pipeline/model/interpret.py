@@ -14,9 +14,10 @@ from pipeline.finding import Finding, of_each_kind
 from pipeline.model.attributes import Attributes
 from pipeline.model.behaviours import BEHAVIOURS
 from pipeline.model.book import XHTML, Book
+from pipeline.model.brackets import set_brackets
 from pipeline.model.directions import set_directions
 from pipeline.model.divisions import Contents, find_uncounted, gather_loose
-from pipeline.model.documents import reads_annotation, texts_of
+from pipeline.model.documents import lists_standing_off, reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
 from pipeline.model.glyphs import Glyphs
@@ -91,6 +92,7 @@ class Interpretation:
         self.names = Names(root)
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
+        self._unread: set[etree._Element] = set()  # interventions in what rules leave out
         self.line_hyphens = LineHyphens(root)
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
@@ -111,6 +113,8 @@ class Interpretation:
         self._read(texts)
         self.flow.settle()
         self.notes.finish()
+        if next(self.master.root.iter(tei("delSpan")), None) is not None:
+            set_brackets(content)
         self.contents.drop_empty(content)
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         find_uncounted(self.contents.divisions)
@@ -126,7 +130,11 @@ class Interpretation:
             content=content,
             divisions=self.contents.divisions,
             notes=self.notes.notes,
-            interventions=[record for _, record in self.master.interventions],
+            interventions=[
+                record
+                for element, record in self.master.interventions
+                if element not in self._unread
+            ],
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
             register=[] if reads_annotation(texts) else read_register(self.master.root),
@@ -148,6 +156,8 @@ class Interpretation:
                 self.element(child)
                 self.flow.keep_apart()
             self.transcription.words_only(child.tail)
+        for lists in lists_standing_off(root):
+            self.element(lists)
 
     @cached_property
     def _words_touch(self) -> bool:
@@ -198,6 +208,11 @@ class Interpretation:
             place.set("id", self.interventions[element])
         for page in pages_passed_over(element, self.policy):
             self.apply(self.rules.of(page), page)
+
+    def leave_unread(self, element: etree._Element) -> None:
+        """What is changed in an element that a rule leaves out is no change of the text."""
+        if len(element) and self.interventions:
+            self._unread.update(filter(self.interventions.__contains__, element.iterdescendants()))
 
     def apply(self, rule: Rule, element: etree._Element) -> None:
         """Let the rule's behaviour write `element`."""

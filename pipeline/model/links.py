@@ -12,6 +12,7 @@ from pipeline.model.book import ids_in
 from pipeline.model.references import SIGN, References
 from pipeline.model.xhtml import PHRASING, plain_tag, qualified
 from pipeline.tei.names import tei
+from pipeline.tei.pointers import work_named_by
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -97,7 +98,7 @@ class Links:
                 continue
             unlink(link)
             if label:
-                link.text = None if label == SIGN else label
+                link.text = label if label != SIGN else work_named_by(element) or None
             if name not in self._run.ids.declared:
                 self._run.warn(
                     "link-dangling",

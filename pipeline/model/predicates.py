@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from pipeline.model.deleted_spans import DeletedSpans
+from pipeline.model.lemmata import Lemmata
 from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import Surroundings
@@ -63,13 +64,18 @@ class Compiler:
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:called": surroundings.is_called,
+            "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:source-line": SourceLines(surroundings.root).has,
         }
+        self._words: dict[str, Callable[[etree._Element], str]] = {
+            "lemma": Lemmata(surroundings.root).of,
+            "siglum": surroundings.siglum,
+            "unit": surroundings.unit,
+        }
         self._extensions: dict[tuple[str | None, str], Callable[..., Any]] = {
             (EDITION, "rend"): lambda _, nodes, look: any(look in looks.of(node) for node in nodes),
-            (EDITION, "unit"): lambda _, nodes: surroundings.unit(nodes[0]),
-            (EDITION, "siglum"): lambda _, nodes: surroundings.siglum(nodes[0]),
+            **{(EDITION, name): _on_node(function) for name, function in self._words.items()},
             **{
                 (EDITION, name.removeprefix("e:")): _on_nodes(function)
                 for name, function in self._functions.items()
@@ -142,9 +148,10 @@ class Compiler:
         from pipeline.model.xpath3 import XPath3
 
         looks_of = self._looks.of
-        own: dict[str, Callable[..., bool]] = {
+        own: dict[str, Callable[..., bool | str]] = {
             name.removeprefix("e:"): function for name, function in self._functions.items()
         }
+        own |= self._words
         return XPath3(self._root, own | {"rend": lambda node, look: look in looks_of(node)})
 
 
@@ -305,3 +312,7 @@ def _on_nodes(function: Predicate) -> Callable[..., bool]:
         return any(function(node) for node in nodes if isinstance(node, etree._Element))
 
     return called
+
+
+def _on_node(function: Callable[[etree._Element], str]) -> Callable[..., str]:
+    return lambda _context, nodes: function(nodes[0]) if nodes else ""

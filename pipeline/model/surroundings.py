@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.tei.breaks import ends_word
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
+from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
 from pipeline.tei.units import unit_of
@@ -28,6 +29,7 @@ _FRAMES = frozenset(
     " surfaceGrp table TEI text titlePage".split()
 )
 _QUOTING = frozenset("cit q quote said".split())
+_PARAGRAPHS = frozenset(map(tei, ("ab", "p")))
 _BLOCKS = frozenset("ab div figure floatingText l lg list p sp table".split())
 # Descriptions, whose parts are words of their own even where a file has no space between them.
 _OF_FIELDS = frozenset(map(tei, (
@@ -142,7 +144,8 @@ class Surroundings:
         """Whether an element without words shows an attribute, or to what it points."""
         if empty.tag == _POINTER:
             target = empty.get("target", "")
-            return not target.startswith("#") or target[1:] in self._ids
+            leads = not target.startswith("#") or target[1:] in self._ids
+            return leads or names_work(empty)
         return empty.tag in _SHOWN and bool(empty.get(_SHOWN[empty.tag]))
 
     def is_adjoining(self, element: etree._Element) -> bool:
@@ -216,6 +219,19 @@ class Surroundings:
                 target[1:] for call in calls for target in call.get("target", "").split()
             )
         return note.get(XML_ID, "") in self._targets
+
+    def stands_alone(self, note: etree._Element) -> bool:
+        """Whether the paragraph in which `note` stands holds nothing else to read."""
+        inner = note
+        for above in note.iterancestors():
+            if self._has_own_words(above) or any(
+                self.has_text(child) for child in above.iterchildren(tei("*")) if child is not inner
+            ):
+                return False
+            if above.tag in _PARAGRAPHS:
+                return True
+            inner = above
+        return False
 
     def kinds_of_divisions(self, parent: etree._Element) -> Counter[str]:
         """How many `div` of each kind stand in `parent`."""

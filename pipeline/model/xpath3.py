@@ -40,7 +40,9 @@ for _name in (
 class XPath3:
     """Compiles expressions against one document."""
 
-    def __init__(self, root: etree._Element, functions: Mapping[str, Callable[..., bool]]) -> None:
+    def __init__(
+        self, root: etree._Element, functions: Mapping[str, Callable[..., bool | str]]
+    ) -> None:
         self._tree = get_node_tree(root.getroottree())
         self._functions = functions
 
@@ -81,7 +83,7 @@ def _item(item: Any) -> Any:
     return item.getroot() if isinstance(item, etree._ElementTree) else item
 
 
-def _of_nodes(function: Callable[..., bool]) -> Callable[..., bool]:
+def _of_nodes(function: Callable[..., bool | str]) -> Callable[..., bool | str]:
     if len(signature(function).parameters) == 1:
         return lambda node: node is not None and function(node.elem)
     return lambda node, word: node is not None and function(node.elem, word)

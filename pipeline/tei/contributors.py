@@ -18,7 +18,8 @@ _RELATORS = (
     (re.compile(r"illustr", re.I), "ill"),
     (re.compile(r"transcri|keyed|encod|mark(ed)?.?up|\btei\b|\bxml\b|kodier", re.I), "mrk"),
     (re.compile(r"proof|correct", re.I), "pfr"),
-    (re.compile(r"edit|herausg|redak|annot|notes", re.I), "edt"),
+    (re.compile(r"edit|herausg|redak|annotated|notes", re.I), "edt"),
+    (re.compile(r"annot", re.I), "ann"),
     (re.compile(r"introduc|preface|foreword", re.I), "aui"),
     (re.compile(r"compil", re.I), "com"),
     (re.compile(r"fund|sponsor", re.I), "fnd"),
@@ -35,7 +36,7 @@ _STOP = re.compile(r"(?<=\w{5})[.;,]+$")
 _SURNAME_FIRST = frozenset("hu ja ko vi zh".split())
 _CODE = re.compile(r"[a-z]{3}")
 _BETWEEN = " \t\r\n,;&"  # what parts one from the next
-_PEOPLE = tuple(map(tei, ("name", "persName")))
+_PEOPLE = _NAME, _PERSON = tei("name"), tei("persName")
 
 
 def read_contributors(header: etree._Element, language: str) -> tuple[Contributor, ...]:
@@ -103,7 +104,10 @@ class _Reading(NamedTuple):
         stated = next((role.get("key", "") or role.get("ref", "") for role in roles), "")
         code = stated.rpartition("/")[2]
         relator = code if _CODE.fullmatch(code) else _relator(words) or "ctb"
-        people = [child for child in element if child.tag in _NAMES and name_of(child)]
+        names = list(element.iterchildren(*_NAMES))
+        people = [name for name in names if name_of(name)]
+        if not people and any(map(len, names)):
+            return []  # they only point to something
         if not people:
             return [Contributor("", "ctb", each) for each in said]  # a name, it may be
         identifier = element.get(XML_ID, "") if len(people) == 1 else ""
@@ -114,12 +118,18 @@ class _Reading(NamedTuple):
         self, element: etree._Element, relator: str, role: str = "", identifier: str = ""
     ) -> Contributor:
         """The person, or body, that `element` names."""
-        names = in_language((child for child in element if child.tag in _NAMES), self.language)
-        names.sort(key=_rank)
-        named = names[0] if names and not (element.text or "").strip() else element
+        named = self._named(element)
+        if named.tag == _NAME and named.find(_PERSON) is not None:
+            named = self._named(named)
         name, sort_name = self._name(named, relator)
         own = named.get(XML_ID) or element.get(XML_ID) or identifier
         return Contributor(name, relator, role, own or "", sort_name)
+
+    def _named(self, element: etree._Element) -> etree._Element:
+        """The one name in an element that it is called by; else the element itself."""
+        names = in_language((child for child in element if child.tag in _NAMES), self.language)
+        names.sort(key=_rank)
+        return names[0] if names and not (element.text or "").strip() else element
 
     def _name(self, named: etree._Element, relator: str) -> tuple[str, str]:
         """A name as it is said, and as it is filed if that is another."""

@@ -13,22 +13,24 @@ from itertools import chain
 
 from lxml import etree
 
+from pipeline.tei.blocks import BLOCKS, blocks_in
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.plain_text import date_of, plain
+from pipeline.tei.pointers import work_named_by
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.twins import in_language
-from pipeline.tei.units import COUNTED, language_at, range_of, unit_of
+from pipeline.tei.units import COUNTED, language_at, measured, range_of, unit_measured, unit_of
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
-_BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
 _DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
 _DEEPEST_IN_WORDS = 12  # each of them is copied
-_DATE, _MANUSCRIPT, _TABLE, _DIMENSIONS = map(tei, ("date", "msDesc", "table", "dimensions"))
+_DATE, _HEAD, _MANUSCRIPT, _TABLE, _WORKS = map(tei, "date head msDesc table listBibl".split())
+_DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
     "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
@@ -38,7 +40,7 @@ _ITEMS = frozenset(map(tei, ("msItem", "msItemStruct")))
 _NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
 _NOTE, _ITEM = tei("note"), tei("item")
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
-_REFERENCES = tuple(map(tei, ("ref", "ptr")))
+_REFERENCES = _, _POINTER = tei("ref"), tei("ptr")
 # Those that have their parts one by one among running words too.
 _LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
 _PARTS = frozenset(map(tei, (
@@ -47,6 +49,8 @@ _PARTS = frozenset(map(tei, (
     " biblStruct biblFull citedRange msDesc msIdentifier settlement repository idno measure"
     " dimensions"
 ).split()))  # fmt: skip
+_WITNESS, _WITNESSES = tei("witness"), tei("listWit")
+_AROUND_SIGLUM = " \t\r\n:"
 _SIGNS = tuple(",;.:!?)]»”’")
 # What ends with a stop that ends no sentence.
 _ABBREVIATIONS = (" Ltd.", " Co.", " Inc.", " Corp.", " Bros.", " Cie.", " Univ.", " Jr.", " Sr.")
@@ -70,12 +74,16 @@ def listed(element: etree._Element, depth: int = 1) -> str:
     if element.tag in _NOT_READ:
         return ""
     if element.tag == _DIMENSIONS:
-        return _measured(element)
+        return measured(element)
+    if element.tag == _WORKS:
+        return _works(element, depth)
+    if element.tag == _MEASURE:
+        return f"{_running(element, depth)} {unit_measured(element)}".rstrip()
     if element.tag in COUNTED:
         numbers = _running(element, depth) or range_of(element)
         return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
     if element.tag in _REFERENCES and len(element) == 0 and not element.text:
-        return _address_of(element)
+        return _address_of(element) or work_named_by(element)
     name = local_name(element.tag)
     if name in _WHOLE or has_own_words(element) or depth > _DEEPEST:
         words = _running(element, depth)
@@ -93,29 +101,14 @@ def within(length: int, texts: Iterator[str]) -> Iterator[str]:
         yield text
 
 
-def blocks_in(element: etree._Element) -> list[etree._Element]:
-    """The outermost of what a header says in blocks; all of it where there are none."""
-    found = element.iter(*map(tei, _BLOCKS))
-    return [node for node in found if not _is_inside(node, element)] or [element]
-
-
-def _is_inside(node: etree._Element, top: etree._Element) -> bool:
-    for ancestor in node.iterancestors():
-        if ancestor is top:
-            return False
-        if local_name(ancestor.tag) in _BLOCKS:
-            return True
-    return False
-
-
 def paragraphs(block: etree._Element) -> Iterator[str]:
     """What one block says, each paragraph by itself."""
     name = local_name(block.tag)
-    if name not in _BLOCKS:
+    if name not in BLOCKS:
         said = iter([_running(block)])
     elif block.tag == _MANUSCRIPT:
         said = _sections(block)
-    elif name == "witness":
+    elif block.tag == _WITNESS:
         said = _of_witness(block)
     elif name == "licence" and block.find(tei("p")) is not None:
         said = iter([" ".join(map(_running, block))])
@@ -127,9 +120,12 @@ def paragraphs(block: etree._Element) -> Iterator[str]:
 def _of_witness(witness: etree._Element) -> Iterator[str]:
     """What is said of a witness, its siglum before all, once."""
     siglum, described = siglum_of(witness), _copy(witness)
+    etree.strip_elements(described, _WITNESSES, with_tail=False)
+    if (described.text or "").strip(_AROUND_SIGLUM) == siglum:
+        described.text = None
     if (written := written_siglum(described)) is not None:
         siglum = plain(written)
-        written.text, after = None, (written.tail or "").lstrip(" \t\r\n:")
+        written.text, after = None, (written.tail or "").lstrip(_AROUND_SIGLUM)
         written.clear()
         written.tail = after
     is_parted = not has_own_words(described) and any(map(_is_parted, described))
@@ -189,6 +185,8 @@ def _copy(element: etree._Element) -> etree._Element:
     copy.tail = None
     if next(copy.iter(*COUNTED), None) is not None and (language := language_at(element)):
         copy.set(XML_LANG, language)
+    for pointer, original in zip(copy.iter(_POINTER), element.iter(_POINTER), strict=True):
+        pointer.text = pointer.text or work_named_by(original) or None
     return copy
 
 
@@ -199,11 +197,13 @@ def _running(element: etree._Element, depth: int = 1) -> str:
     told = _copy(element)
     for table in list(told.iter(_TABLE)):
         _run_on(table)
+    for works in list(told.iterdescendants(_WORKS)) if depth < _DEEPEST_IN_WORDS else ():
+        _write_into(works, _works(works, depth), "; ")
     for described in list(told.iterdescendants(*_LISTED)) if depth < _DEEPEST_IN_WORDS else ():
         if _is_of(told, described) and len(described) and not has_own_words(described):
             _write_into(described, listed(described, depth + 1), "; ")
     for dimensions in list(told.iter(_DIMENSIONS)):
-        _write_into(dimensions, _measured(dimensions), ", ")
+        _write_into(dimensions, measured(dimensions), ", ")
         if _is_word_before(dimensions):
             _put_before(dimensions, ", ")
     for part in told.iterdescendants(tei("*")):
@@ -215,20 +215,18 @@ def _running(element: etree._Element, depth: int = 1) -> str:
 
 def _run_on(table: etree._Element) -> None:
     """Put the rows of a table into one line: its heading, and row by row."""
-    head = table.find(tei("head"))
+    head = table.find(_HEAD)
     rows = "; ".join(filter(None, (listed(row) for row in table.iter(tei("row")))))
     _write_into(table, rows if head is None else f"{plain(head)}: {rows}", ", ")
 
 
-def _measured(dimensions: etree._Element) -> str:
-    """Height by width by depth, with the unit that is theirs (TEI 11.3.5)."""
-    if has_own_words(dimensions):
-        return plain(dimensions)
-    parts = [part for part in dimensions if plain(part) or part.get("quantity")]
-    said = " × ".join(plain(part) or part.get("quantity", "") for part in parts)
-    units = dict.fromkeys(part.get("unit", dimensions.get("unit", "")) for part in parts)
-    unit = next(iter(units)) if len(units) == 1 else ""
-    return said if not unit or said.endswith(unit) else f"{said} {unit}"
+def _works(works: etree._Element, depth: int) -> str:
+    """The items of a list of works, told apart, behind its heading."""
+    head, said = works.find(_HEAD), ""
+    for each in works.iterchildren(tei("*")):
+        words = listed(each, depth + 1) if each is not head else ""
+        said = f"{said}{_after(said, '; ')}{words}" if words else said
+    return said if head is None else f"{plain(head)}: {said}"
 
 
 def _write_into(element: etree._Element, words: str, between: str) -> None:

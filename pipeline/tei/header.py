@@ -32,7 +32,6 @@ from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
 from pipeline.tei.plain_text import (
     date_of,
     is_too_long,
-    name_of,
     plain,
     without_direction_controls,
 )
@@ -79,8 +78,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         header = etree.Element(tei("teiHeader"))
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
-    title, subtitle, whole = read_titles(header)
-    series = whole or name_of(_find(header, "tei:fileDesc/tei:seriesStmt/tei:title"))
+    title, subtitle, series, is_part = read_titles(header)
     if not title:
         title = path.stem
         findings.append(
@@ -116,7 +114,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         title=title,
         subtitle=subtitle,
         series=series,
-        is_part=bool(whole),
+        is_part=is_part,
         language=language,
         identifier=identifier,
         numbers=tuple(numbers),

@@ -15,6 +15,7 @@ from typing import Literal
 
 from lxml import etree
 
+from pipeline.tei.details import app_of, readings_with
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
@@ -30,7 +31,7 @@ _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respon
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
 _CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
-_ORIG, _REG, _RDG = tei("orig"), tei("reg"), tei("rdg")
+_ORIG, _REG, _LEM, _RDG = map(tei, ("orig", "reg", "lem", "rdg"))
 _DEL, _RESTORE, _DIV = tei("del"), tei("restore"), tei("div")
 _APP, _LIST_OF_APPS = tei("app"), tei("listApp")
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
@@ -71,10 +72,12 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
         "wit": lambda _: True,
         "am": _is_expanded,
         "app": stands_outside,
+        "witDetail": lambda detail: _is_of_another_reading(detail, policy),
+        "note": lambda note: _is_of_another_reading(note, policy),
     }
     if policy == "corrected":
         drops["surplus"] = lambda _: True
-        drops["del"] = lambda element: is_deleted(element) and not _is_of_list(element)
+        drops["del"] = lambda element: is_deleted(element) and not _is_of_list(element, _RDG, _LEM)
     else:
         drops["supplied"] = lambda _: True
     return {tei(name): decide for name, decide in drops.items()}
@@ -82,12 +85,12 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
 
 def _policy_in(element: etree._Element, policy: Policy) -> Policy:
     """In a list of readings each tells what its witness has, whatever the text is read by."""
-    return "witness" if _is_of_list(element) else policy
+    return "witness" if _is_of_list(element, _RDG) else policy
 
 
-def _is_of_list(element: etree._Element) -> bool:
-    """Whether it is of a reading in an apparatus that is printed as one."""
-    reading = next(element.iterancestors(_RDG), None)
+def _is_of_list(element: etree._Element, *readings: str) -> bool:
+    """Whether it is of one of the `readings` in an apparatus that is printed as one."""
+    reading = next(element.iterancestors(*readings), None)
     return reading is not None and is_listed(reading)
 
 
@@ -176,17 +179,20 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
     `witness`, a lemma that an editor vouches for (`@resp`, no `@wit`) gives
     way to the first reading that a witness has.
     """
-    lemma = next((lemma for lemma in app.iter(tei("lem")) if _app_of(lemma) is app), None)
-    readings = app.iter(tei("rdg"))
+    lemma = next((lemma for lemma in app.iter(_LEM) if app_of(lemma) is app), None)
+    readings = app.iter(_RDG)
     if lemma is not None:
         if policy == "witness" and lemma.get("resp") and not lemma.get("wit"):
             return next((reading for reading in readings if reading.get("wit")), lemma)
         return lemma
-    return next((reading for reading in readings if _app_of(reading) is app), None)
+    return next((reading for reading in readings if app_of(reading) is app), None)
 
 
-def _app_of(reading: etree._Element) -> etree._Element | None:
-    return next((node for node in reading.iterancestors() if node.tag == _APP), None)
+def _is_of_another_reading(detail: etree._Element, policy: Policy) -> bool:
+    """Whether it only tells of readings that are not the text's: then it is told with these."""
+    readings = readings_with(detail)
+    app = app_of(detail) if readings else None
+    return app is not None and not is_listed(app) and reading_of(app, policy) not in readings
 
 
 def is_listed(element: etree._Element) -> bool:
@@ -217,7 +223,7 @@ def _methods(document: etree._Element) -> frozenset[str]:
 
 def _is_repetition(app: etree._Element) -> bool:
     """Whether the lemma, if there is one, stands in the text not far before."""
-    lemma = app.find(tei("lem"))
+    lemma = app.find(_LEM)
     if lemma is None:
         return True
     before, parent = "", app.getparent()
@@ -237,7 +243,7 @@ class _Apparatus:
 
     def passes_over(self, element: etree._Element) -> bool:
         """Whether a `lem`, `rdg` or `rdgGrp` is not of the text."""
-        app = _app_of(element)
+        app = app_of(element)
         read = self._read_of(app) if app is not None else None
         if read is None or element is read:
             return False

@@ -8,16 +8,17 @@ from lxml import etree
 
 from pipeline.tei.names import XML_ID, tei, text_before, text_in
 
-_ABBR = tei("abbr")
+_ABBR, _LABEL = tei("abbr"), tei("label")
 _LONGEST = 4  # letters and figures: more are a name for programs, unless an apparatus has it
 
 
 def written_siglum(witness: etree._Element) -> etree._Element | None:
     """The siglum that a description of a witness begins with."""
     first = next(witness.iterchildren(tei("*")), None)
-    if first is None or first.tag != _ABBR or text_before(first).strip():
+    if first is None or text_before(first).strip():
         return None
-    return first if first.get("type") == "siglum" else None
+    is_siglum = first.tag == _LABEL or (first.tag == _ABBR and first.get("type") == "siglum")
+    return first if is_siglum else None
 
 
 def siglum_of(witness: etree._Element) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.description import LONGEST_STATEMENT, blocks_in, listed, paragraphs, within
+from pipeline.tei.blocks import HEADINGS, blocks_in
+from pipeline.tei.description import LONGEST_STATEMENT, listed, paragraphs, within
 from pipeline.tei.names import NAMESPACES, XML_ID, tei
 
 _MANUSCRIPT, _IDENTIFIER, _WITNESS = map(tei, ("msDesc", "msIdentifier", "witness"))
@@ -30,7 +31,9 @@ def read_sources(root: etree._Element, header: etree._Element) -> Sources:
     blocks = [block for each in found for block in blocks_in(each)]
     described = chain.from_iterable(map(paragraphs, blocks))
     partial = _sources_of_divisions(root) if len(blocks) > 1 else ()
-    whole = (block for block in blocks if block.get(XML_ID) not in partial)
+    whole = (
+        block for block in blocks if block.get(XML_ID) not in partial and block.tag not in HEADINGS
+    )
     named = chain.from_iterable(map(_in_short, whole))
     return Sources(_stated(described), _stated(named))
 

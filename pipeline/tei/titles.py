@@ -1,4 +1,4 @@
-"""What a work is called: title, subtitle, and the work of which it is a part (TEI 2.2.1)."""
+"""What a work is called: title, subtitle, and the work or series it is of (TEI 2.2.1, 2.2.5)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from pipeline.tei.plain_text import cut, name_of, plain
 
 _SUBTITLES = frozenset(("sub", "subordinate", "subtitle"))
 _FOR_CATALOGUES = frozenset(("short", "filing", "gmd"))
-_NOT_TITLES = _SUBTITLES | _FOR_CATALOGUES | {"alt", "desc", "abbreviated"}
+_COLLECTION = "collection"
+_NOT_NAMES = _SUBTITLES | _FOR_CATALOGUES | {"alt", "desc", "abbreviated"}
+_NOT_TITLES = _NOT_NAMES | {_COLLECTION}
 _LARGER = frozenset("mjs")
 _ENDED = r"[.:;,!?…–—-]$"
 
@@ -23,7 +25,8 @@ class Titles(NamedTuple):
 
     title: str
     subtitle: str
-    whole: str
+    series: str
+    is_part: bool  # of what `series` names first, which is a book
 
 
 def read_titles(header: etree._Element) -> Titles:
@@ -40,7 +43,25 @@ def read_titles(header: etree._Element) -> Titles:
     title = name_of(first)
     sub = _joined(each for each in _beneath(first, shown) if each != title)
     title = (title.rstrip(" :;/") or title) if sub else title
-    return Titles(title, sub, name_of(whole if part is not None else None))
+    wholes = [whole] if part is not None and whole is not None else []
+    return Titles(title, sub, _series([*wholes, *_collections(header, first, shown)]), bool(wholes))
+
+
+def _collections(
+    header: etree._Element, first: etree._Element | None, shown: list[etree._Element]
+) -> list[etree._Element]:
+    """The series, and the collections, that have it."""
+    beside = [each for each in shown if first is not None and _kind(each) != _kind(first)]
+    held = [each for each in beside if each.get("level") == "s" or each.get("type") == _COLLECTION]
+    return [*held, *header.iterfind("tei:fileDesc/tei:seriesStmt/tei:title", NAMESPACES)]
+
+
+def _series(titles: list[etree._Element]) -> str:
+    """Each of them once, in the language of the first."""
+    told = [each for each in titles if each.get("type") not in _NOT_NAMES and plain(each)]
+    language = told[0].get(XML_LANG) if told else None
+    names = (name_of(each) for each in told if each.get(XML_LANG) == language)
+    return cut(" · ".join(dict.fromkeys(names)))
 
 
 def _beneath(first: etree._Element | None, shown: list[etree._Element]) -> Iterator[str]:

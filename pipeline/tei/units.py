@@ -11,7 +11,8 @@ from lxml import etree
 from pipeline.resources import read_style
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
-from pipeline.tei.names import XML_LANG, tei, text_in
+from pipeline.tei.names import XML_LANG, has_own_words, tei, text_in
+from pipeline.tei.plain_text import plain
 
 COUNTED = frozenset(map(tei, ("biblScope", "citedRange")))
 _NUMBER = r"(?:\d+[a-z*]{0,2}|[ivxlcdm]+|[IVXLCDM]+)"
@@ -36,6 +37,23 @@ def unit_of(element: etree._Element) -> str:
     if bare is None:
         return ""
     return forms[1 if bare["more"] or bare["following"] else 0]
+
+
+def unit_measured(measure: etree._Element) -> str:
+    """What a bare number of a measure counts, as its `@unit` calls it; "" where words say it."""
+    is_bare = re.fullmatch(r"\d[\d\s.,/+–-]*", text_in(measure).strip()) is not None
+    return measure.get("unit", "") if is_bare else ""
+
+
+def measured(dimensions: etree._Element) -> str:
+    """Height by width by depth, with the unit that is theirs (TEI 11.3.5)."""
+    if has_own_words(dimensions):
+        return plain(dimensions)
+    parts = [part for part in dimensions if plain(part) or part.get("quantity")]
+    said = " × ".join(plain(part) or part.get("quantity", "") for part in parts)
+    units = dict.fromkeys(part.get("unit", dimensions.get("unit", "")) for part in parts)
+    unit = next(iter(units)) if len(units) == 1 else ""
+    return said if not unit or said.endswith(unit) else f"{said} {unit}"
 
 
 def language_at(element: etree._Element) -> str:

@@ -33,6 +33,7 @@ def omit(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """
     if element.tag == _LINE_BREAK:
         phrases.space(run, element)
+    run.leave_unread(element)
 
 
 def foreign(run: Interpretation, element: etree._Element, rule: Rule) -> None:

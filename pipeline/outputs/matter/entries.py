@@ -15,6 +15,8 @@ from pipeline.tei.languages import is_right_to_left
 
 # What the witness has at two times: what it says of them is no correction of it.
 OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "first_written"}
+# What is told by a word alone, or by what was written first.
+IN_A_WORD = OF_THE_WRITER | {"reg": "regularised"}
 OF_SEVERAL = frozenset(("variant", "unclear"))  # readings, the text's being one of them
 OMITTED = "om."  # where a reading has nothing
 _OPENING, _CLOSING = "[⟨(", "])⟩"
@@ -119,7 +121,7 @@ class Entries(NamedTuple):
         if key == "other_readings":
             append_text(other, self.paratext.terms.colon)
             self._variants(other, first.others)
-        elif there or key not in OF_THE_WRITER.values():
+        elif there or key not in IN_A_WORD.values():
             append_text(other, self.paratext.terms.colon)
             self._reading(other, there)
 
@@ -128,7 +130,7 @@ class Entries(NamedTuple):
         here, there = each.edition, each.witness
         if each.kind == "deletion":
             return f"⟦{there}⟧", "", "deleted"
-        if key := OF_THE_WRITER.get(each.kind):
+        if key := IN_A_WORD.get(each.kind):
             return here, there, key
         if each.kind in OF_SEVERAL and each.others:
             return here, there, "other_readings"

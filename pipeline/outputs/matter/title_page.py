@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.model.book import Book
@@ -50,9 +52,11 @@ def _shortened(names: str) -> str:
 def edition_line(metadata: Metadata, paratext: Paratext) -> str:
     """The edition and its revision: "Edition 1 · Revision 1.2"."""
     edition = metadata.edition
+    number = rf"(?<![\w.]){re.escape(metadata.revision)}(?!\.?\w)"
+    is_said = not edition.isdigit() and re.search(number, edition) is not None
     if edition and edition.replace(".", "").isdigit():
         edition = f"{paratext.terms('edition')} {edition}"
-    if not metadata.revision:
+    if is_said or not metadata.revision:
         return edition
     revision = f"{paratext.terms('revision')} {metadata.revision}"
     return f"{edition} · {revision}" if edition else revision

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.outputs.matter.entries import OF_SEVERAL, OF_THE_WRITER, OMITTED
+from pipeline.outputs.matter.entries import IN_A_WORD, OF_SEVERAL, OMITTED
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
@@ -169,8 +169,8 @@ class _Writer:
 
     def _parts(self, each: Intervention) -> Iterator[tuple[str, str]]:
         here, there = each.edition, each.witness
-        if key := OF_THE_WRITER.get(each.kind):
-            yield from self._of_the_writer(each, key)
+        if key := IN_A_WORD.get(each.kind):
+            yield from self._in_a_word(each, key)
             return
         if self.uncorrected and each.kind not in OF_SEVERAL:
             here, there = there, here
@@ -190,7 +190,7 @@ class _Writer:
         if grounds := self._grounds(each):
             yield "grounds", f"({grounds})"
 
-    def _of_the_writer(self, each: Intervention, key: str) -> Iterator[tuple[str, str]]:
+    def _in_a_word(self, each: Intervention, key: str) -> Iterator[tuple[str, str]]:
         """The lemma, and what was written first, or that it was added or deleted."""
         said = self.terms(key)
         said = f"{said[0].lower()}{said[1:]}"

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from pipeline.tei.details import app_of, details_in
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
 from pipeline.tei.register.signs import LACUNA
@@ -36,7 +37,7 @@ _LOST = (
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
-_NOTE = tei("note")
+_LEM, _NOTE, _RDG = map(tei, ("lem", "note", "rdg"))
 _is_not_read = dropped_by("corrected")
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
@@ -174,12 +175,21 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
         if pair is None or pair[0] in _OF_EDITORS:
             return ""
         sides = element.iterchildren(tei(pair[0]))
-        return " / ".join(_AS_LEFT.of(side) for side in sides)
+        return " / ".join(map(_as_changed, sides))
     if name in _SUBSTITUTIONS:
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
     return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+
+
+def _as_changed(side: etree._Element) -> str:
+    """What the witness has, with the signs of its writer's changes if there are any."""
+    return (_AS_CHANGED if _is_changed(side) else _AS_LEFT).of(side)
+
+
+def _is_changed(reading: etree._Element) -> bool:
+    return next(reading.iter(*_CHANGES), None) is not None
 
 
 def _first_written(substitution: etree._Element) -> str:
@@ -208,9 +218,20 @@ def other_readings(element: etree._Element, sigla: Sigla, text: str) -> tuple[tu
     if name != "app":
         return ()
     read = reading_of(element, "corrected")
-    own = (each for each in element.iter(tei("lem"), tei("rdg")) if _app_of(each) is element)
-    told = ((_other_words_of(each, text), sigla.of(each)) for each in own if each is not read)
-    return tuple((words or "om.", named) for words, named in told if words or text)
+    own = (each for each in element.iter(_LEM, _RDG) if app_of(each) is element)
+    details = details_in(element)
+    told = ((each, _other_words_of(each, text)) for each in own if each is not read)
+    return tuple(
+        (words or "om.", _with_details(sigla.of(each), details.get(each, [])))
+        for each, words in told
+        if words or text or each in details
+    )
+
+
+def _with_details(named: str, details: list[etree._Element]) -> str:
+    """Who has a reading, and what is told of it there."""
+    told = "; ".join(filter(None, map(QUOTED.of, details)))
+    return f"{named} ({told})".lstrip() if told else named
 
 
 def _alternatives(choice: etree._Element) -> Iterable[str]:
@@ -243,7 +264,7 @@ def _is_passed_over(note: etree._Element, subject: etree._Element) -> bool:
 def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
     """Who has the reading of the text, where the `lem` of an `app` says so (TEI 12.1.2)."""
     read = reading_of(app, "corrected") if local_name(app.tag) == "app" else None
-    return sigla.of(read) if read is not None and read.tag == tei("lem") else ""
+    return sigla.of(read) if read is not None and read.tag == _LEM else ""
 
 
 def edition_reading(element: etree._Element) -> str:
@@ -260,21 +281,17 @@ def edition_reading(element: etree._Element) -> str:
     return QUOTED.of(element)
 
 
-def _app_of(reading: etree._Element) -> etree._Element | None:
-    return next(reading.iterancestors(tei("app")), None)
-
-
 def _other_words_of(reading: etree._Element, text: str) -> str:
     """What it reads, with the signs of its writer's changes, or of doubts that alone are new."""
     words = _words_of(reading)
-    if reading.tag == tei("lem") or (words != text and next(reading.iter(*_CHANGES), None) is None):
+    if reading.tag == _LEM or (words != text and not _is_changed(reading)):
         return words
     return _AS_CHANGED.of(reading) or words
 
 
 def _words_of(reading: etree._Element) -> str:
     """What it reads; a gap that says that nothing stands there is no lacuna."""
-    words = QUOTED.of(reading) if reading.tag == tei("lem") else _AS_LEFT.of(reading)
+    words = QUOTED.of(reading) if reading.tag == _LEM else _AS_LEFT.of(reading)
     if not words and not all(each.get("quantity") == "0" for each in reading.iter(*_UNREADABLE)):
         return LACUNA
     if words != LACUNA:
