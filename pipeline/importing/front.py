@@ -23,6 +23,7 @@ def set_aside(found: Transcription) -> None:
     set_aside_pages(found)
     _set_aside_contents(found)
     _set_aside_title(found)
+    _leave_something(found)
 
 
 def _set_aside_contents(found: Transcription) -> None:
@@ -38,7 +39,7 @@ def _set_aside_contents(found: Transcription) -> None:
         if entries:
             run += [index] * entries
         elif not (block.end and CONTENTS.fullmatch(found.words(block))):
-            if len(run) >= 2:
+            if len(run) >= 2 and _differ(found, run):
                 _mark_contents(found, run)
             run = []
     for block, after in zip(found.blocks, found.blocks[1:], strict=False):
@@ -53,6 +54,12 @@ def _entries(found: Transcription, block: Block, last: dict[str, int], index: in
     lines = [line for line in found.lines(block) if line.strip()]
     named = sum(last.get(key(line), -1) > index for line in lines)
     return named if len(lines) > 1 and named * 2 > len(lines) else 0
+
+
+def _differ(found: Transcription, run: list[int]) -> bool:
+    """Whether they are no line that is said again and again, as a refrain is."""
+    entries = {found.words(found.blocks[index]) for index in run}
+    return len(entries) * 2 > len(set(run))
 
 
 def _mark_contents(found: Transcription, run: list[int]) -> None:
@@ -142,3 +149,11 @@ def _is_name(words: str) -> bool:
         and part.casefold() not in _NOT_IN_NAMES
         for part in parts
     )
+
+
+def _leave_something(found: Transcription) -> None:
+    """Where all would be furniture of the page, there is no page: it is the text."""
+    outside = (Kind.FURNITURE, Kind.PAGE)
+    if all(block.kind in outside for block in found.blocks):
+        for block in found.blocks:
+            block.kind, block.type = Kind.PARAGRAPH, ""

@@ -13,6 +13,8 @@ from enum import Enum
 
 from pipeline.finding import Finding
 
+_SHOWN = 60
+
 
 class Kind(Enum):
     """What a block is; `SHORT` until it is known whether it is a heading."""
@@ -117,3 +119,8 @@ class Transcription:
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of the text."""
         return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+
+
+def shown(words: str) -> str:
+    """The words as a message has them."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
