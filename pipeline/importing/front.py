@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.importing.headings import CONTENTS, heading, key
 from pipeline.importing.pages import set_aside_pages
@@ -98,12 +99,12 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     if text.strip(" .").isdecimal() or (heading(text) is not None and block.level != 1):
         return True
     if block.kind is Kind.HEADING and block.level:
-        return any(other.level == block.level for other in found.blocks[index + 1 :])
+        return any(other.level == block.level for other in _after(found, index))
     if text.rstrip("”\"’')").endswith((".", "!", "?")) and len(text.split()) > 4:
         return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
-    following = next((b for b in found.blocks[index + 1 :] if b.kind is not Kind.FURNITURE), None)
+    following = next((b for b in _after(found, index) if b.kind is not Kind.FURNITURE), None)
     alone = block.kind is Kind.HEADING and not block.level
     return (
         alone
@@ -114,9 +115,13 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     )
 
 
+def _after(found: Transcription, index: int) -> Iterator[Block]:
+    return (found.blocks[later] for later in range(index + 1, len(found.blocks)))
+
+
 def _resembles_next(found: Transcription, index: int) -> bool:
     """Whether the next heading is made like this one: “My First Stage”, “My Second Stage”."""
-    later = (b for b in found.blocks[index + 1 :] if b.kind is Kind.HEADING)
+    later = (b for b in _after(found, index) if b.kind is Kind.HEADING)
     ours = found.words(found.blocks[index]).split()
     theirs = found.words(next(later, Block(0, 0, Kind.HEADING))).split()
     same = sum(a == b for a, b in zip(ours, theirs, strict=False))
