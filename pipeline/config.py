@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,13 +14,14 @@ from pipeline.edition import (
     VARIANTS,
     Edition,
     Output,
+    clashes,
     default_outputs,
     did_you_mean,
     is_file_name,
 )
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.resources import layouts
-from pipeline.toml import kind_of, line_of, position_in
+from pipeline.toml import TomlError, kind_of, line_of, read_toml
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -107,14 +107,13 @@ class _Settings:
         remedy = "Look at its permissions; it must be a text file in UTF-8."
         try:
             self.source = self.path.read_text("utf-8-sig")
-            return tomllib.loads(self.source)
+            return read_toml(self.source)
         except OSError as error:
             message, line, column = f"cannot be read: {error.strerror}", 0, 0
         except UnicodeDecodeError as error:
             message, line, column = f"is not UTF-8 (byte {error.start})", 0, 0
-        except (ValueError, RecursionError) as error:
-            message = f"is not TOML: {error}"
-            line, column = position_in(str(error))
+        except TomlError as error:
+            message, line, column = f"is not TOML: {error}", error.line, error.column
             remedy = 'A text stands in quotation marks: master = "novel.xml". See https://toml.io'
         raise EditionError(
             Finding(
@@ -143,7 +142,9 @@ class _Settings:
                 )
                 continue
             outputs.append(self._output(name, cast("dict[str, object]", table), stem))
-        self._check_files_differ(outputs)
+        for output, why in clashes(outputs):
+            remedy = 'Give one of them a name of its own: file = "…"'
+            self._fault("settings-value", why, "file", f"outputs.{output.name}", remedy)
         said = cast("dict[str, dict[str, object]]", tables)
         names = {
             each.name: str(said[each.name]["pages-from"])
@@ -161,7 +162,8 @@ class _Settings:
         layout = self._layout(table, where)
         marks = [layout] if layout != "reading" else []
         marks += [reading] if reading != READINGS[0] else []
-        file = Path(str(table.get("file", "-".join([stem, *marks]) + suffix)))
+        said = str(table.get("file", "-".join([stem, *marks]) + suffix))
+        file = Path(said)
         if file.is_absolute() or ".." in file.parts:
             self._fault(
                 "settings-path",
@@ -170,7 +172,7 @@ class _Settings:
                 where,
                 "Give a file name; --output-dir chooses the folder.",
             )
-        elif not is_file_name(file):
+        elif not is_file_name(file) or said.endswith(("/", "/.")):
             self._fault(
                 "settings-path",
                 f"“{where}.file” is not the name of a file that can be made",
@@ -293,19 +295,6 @@ class _Settings:
                     f"“{name}” must be {_article(known[key])}, not {kind_of(value)}",
                     key,
                     where,
-                )
-
-    def _check_files_differ(self, outputs: list[Output]) -> None:
-        seen: dict[Path, str] = {}
-        for output in outputs:
-            first = seen.setdefault(output.file, output.name)
-            if first != output.name:
-                self._fault(
-                    "settings-value",
-                    f"outputs “{first}” and “{output.name}” would both write {output.file}",
-                    "file",
-                    f"outputs.{output.name}",
-                    'Give one of them a name of its own: file = "…"',
                 )
 
     def _fault(self, code: str, message: str, key: str, where: str, remedy: str = "") -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -145,6 +145,19 @@ def is_file_name(path: Path) -> bool:
     """Whether a file can bear the name, and nothing of the program's own does."""
     short = all(len(part.encode("utf-8", "replace")) <= _LONGEST_NAME for part in path.parts)
     return bool(path.name) and short and str(path).isprintable() and RECORDS not in path.parts
+
+
+def clashes(outputs: Sequence[Output]) -> Iterator[tuple[Output, str]]:
+    """The outputs that cannot be written beside others, on a system that knows no capitals."""
+    written: dict[str, str] = {}
+    for output in outputs:
+        first = written.setdefault(str(output.file).casefold(), output.name)
+        if first != output.name:
+            yield output, f"outputs “{first}” and “{output.name}” would both write {output.file}"
+    for output in outputs:
+        for folder in output.file.parents:
+            if other := written.get(str(folder).casefold()):
+                yield output, f"output “{other}” writes {folder}, no folder for {output.file}"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

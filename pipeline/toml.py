@@ -3,6 +3,31 @@
 from __future__ import annotations
 
 import re
+import tomllib
+
+
+class TomlError(Exception):
+    """What is wrong with a file, and the line and column, from 1, or 0 where it is not known."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.line, self.column = line, column
+
+
+def read_toml(source: str) -> dict[str, object]:
+    """The table that the file is; raises `TomlError`."""
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        raise TomlError(str(error), *_position_in(str(error))) from None
+    except RecursionError:
+        lines = source.splitlines()
+        deepest = max(range(len(lines)), key=lambda at: sum(map(lines[at].count, "[{")))
+        raise TomlError("its lists are nested too deep", deepest + 1, 1) from None
+    except ValueError:  # of `int`, which takes some thousands of digits
+        digits = max(re.finditer(r"[\d_]+", source), key=lambda found: len(found[0]))
+        line = source.count("\n", 0, digits.start()) + 1
+        raise TomlError("a number has too many digits", line, 1) from None
 
 
 def kind_of(value: object) -> str:
@@ -18,7 +43,7 @@ def kind_of(value: object) -> str:
     return names.get(type(value), "a date")
 
 
-def position_in(message: str) -> tuple[int, int]:
+def _position_in(message: str) -> tuple[int, int]:
     """The line and column that a message of tomllib names, or 0 and 0."""
     found = re.search(r"at line (\d+), column (\d+)", message)
     return (int(found[1]), int(found[2])) if found else (0, 0)

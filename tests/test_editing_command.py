@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.editing.table import read_rows
+from pipeline.finding import EditionError
+
 ROOT = Path(__file__).parent.parent
 CHAPTER = (ROOT / "source/chapter-6.xml").read_bytes()
 EMENDATIONS = [f"corr-{number}" for number in range(1, 24)]
@@ -135,6 +138,28 @@ def test_all_rows_of_a_table_or_none(project: Path) -> None:
     edition(project, "correct", "--from", "table.tsv", "--yes")
     assert b"<sic>present</sic>" in master(project)
     assert b"Corrected as listed in table.tsv." in master(project)
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "line"),
+    [
+        ("a.json", "[" * 100_000, 1),
+        ("a.json", '[{"sic": %s}]' % ("9" * 5000), 1),
+        ("a.json", '[{"sic": "a",\n"corr": 1}]', 2),
+        ("a.json", '[{"sic": "a", "corr": "b"},\n{"sic": "c", "corr": NaN}]', 2),
+        ("a.tsv", "sic\tcorr\na\tb\n" + "c" * 3_000_000 + "\td\n", 3),
+        ("a.tsv", "sic\tcorr\na\tb\n\n\na\tb\tc\n", 5),
+        ("a.tsv", "sic\tcorr\twitness\na\tb\tc\n", 1),
+        ("a.tsv", 'sic\tcorr\na\tb\n"c\td\ne\tf\n', 3),
+    ],
+)
+def test_a_table_that_cannot_be_read_is_told_with_its_line(
+    name: str, table: str, line: int, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(table, "utf-8")
+    with pytest.raises(EditionError) as raised:
+        read_rows(tmp_path / name)
+    assert [(f.code, f.line) for f in raised.value.findings] == [("correct-table", line)]
 
 
 def test_a_copy_that_somebody_corrected(project: Path) -> None:

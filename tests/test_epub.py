@@ -503,3 +503,16 @@ def test_a_stylesheet_asks_for_nothing_outside_of_it(tmp_path: Path) -> None:
     ]  # fmt: skip
     style.write_bytes(harmless := b"p { color:red ; background:url(data:image/gif;base64,R0) }")
     assert own_style(style) == (harmless, ())
+
+
+def test_a_stylesheet_sets_no_direction(tmp_path: Path) -> None:
+    style = tmp_path / "own.css"
+    style.write_text(
+        "p { color: red; Direction /**/: rtl; margin: 0 }\n"
+        "@media print { a { unicode-bidi: embed } q { direction: ltr; top: 0 } }"
+    )
+    made = own_style(style)
+    assert made.data.decode() == ("p { color: red; margin: 0 }\n@media print { a {} q { top: 0 } }")
+    assert [(found.code, found.line) for found in made.findings] == [
+        ("style-direction", 1), ("style-direction", 2), ("style-direction", 2)
+    ]  # fmt: skip

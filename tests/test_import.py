@@ -290,6 +290,59 @@ def test_what_xml_cannot_hold_is_told_and_left_out(tmp_path: Path) -> None:
     assert next((f.code, f.line, f.column) for f in latin.findings) == ("import-encoding", 1, 4)
 
 
+def test_a_page_of_html_is_read_whole_or_refused(tmp_path: Path) -> None:
+    deep = "".join(f"<blockquote><p>Paragraph {n}, unclosed." for n in range(300))
+    assert "Paragraph 299" in import_file(written(tmp_path, deep, "a.html")).witness
+    long = "word " * 2_100_000
+    assert import_file(written(tmp_path, f"<p>{long}<p>End.", "a.html")).witness[-5:] == "End.\n"
+    with pytest.raises(EditionError) as raised:
+        import_file(written(tmp_path, f"<p>Ä<br>{'<b>' * 3000}", "a.html"))
+    [finding] = raised.value.findings
+    assert (finding.code, finding.line) == ("import-unreadable", 1)
+
+
+def test_what_is_seen_of_a_page_is_text_or_told(tmp_path: Path) -> None:
+    page = (
+        "<h1>T</h1><form><p>One.</p><input></form><p>Here <math><mi>x</mi><mo>=</mo>"
+        "<annotation>TeX</annotation></math> <object><param>two</object> <svg><title>t</title>"
+        "<text>three</text><text>four</text></svg> &#1;a&#xFFFE;&#x41;.<noscript>Five.</noscript>"
+        "<form>Find <input></form><select><option>a<option>b</select><textarea></textarea>"
+    )
+    imported = import_file(written(tmp_path, page, "a.html"))
+    assert imported.witness == "T\n\nOne.\n\nHere x= two three four aA.Five.\n"
+    assert [f.message for f in imported.findings if "(title)" not in f.message] == [
+        "2 control characters, which XML cannot hold, were left out of the witness",
+        "<form> is no text and was left out: “Find”",
+        "<select> is no text and was left out: “a b”",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "gb2312", "iso-2022-jp", "utf-16-le", "utf-8"])
+def test_a_page_is_read_in_the_encoding_it_has(encoding: str, tmp_path: Path) -> None:
+    said = encoding if encoding != "utf-8" else "latin-1"  # wrongly
+    path = tmp_path / "a.html"
+    path.write_bytes(f'<meta charset="{said}"><h1>日本</h1><p>文章。'.encode(encoding))
+    imported = import_file(path)
+    assert imported.witness == "日本\n\n文章。\n"
+    assert "import-encoding" not in {finding.code for finding in imported.findings}
+
+
+@pytest.mark.parametrize(
+    ("begins", "said"),
+    [("%PDF-1.7", "a PDF"), ("PK\3\4", "a ZIP archive"), ("<!-- x --><TEI>", "a TEI file")],
+)
+def test_a_file_of_another_kind_is_named(begins: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(EditionError) as raised:
+        import_file(written(tmp_path, begins))
+    assert said in raised.value.findings[0].message
+
+
+@pytest.mark.parametrize("text", ["a\n\ne", "Para here.\n\n" * 8, "12\n\n13", "So.\n\na\n\nb"])
+def test_no_text_is_furniture_as_a_whole(text: str, tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, text)))
+    assert len(root.findall(".//t:p", TEI)) == len(text.strip().split("\n\n"))
+
+
 def test_the_way_of_a_new_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")

@@ -81,6 +81,15 @@ def test_suppressions_hold_and_unused_ones_are_findings(tmp_path: Path) -> None:
     assert (only.code, only.line) == ("proof-suppression-unused", 5)
 
 
+@pytest.mark.parametrize("value", ["[" * 3000, "9" * 5000])
+def test_settings_beyond_reason_are_refused(value: str, tmp_path: Path) -> None:
+    document(tmp_path, "In 1915 it rained.")
+    (tmp_path / "proof.toml").write_text(f"# ours\nx = {value}\n", "utf-8")
+    with pytest.raises(EditionError) as raised:
+        proofread(tmp_path / "text.xml")
+    assert [(f.code, f.line) for f in raised.value.findings] == [("proof-settings", 2)]
+
+
 def test_a_suppression_without_a_reason_is_refused(tmp_path: Path) -> None:
     document(tmp_path, "In 1915 it rained.")
     (tmp_path / "proof.toml").write_text(

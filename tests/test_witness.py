@@ -204,3 +204,10 @@ def test_a_flood_of_differences_is_cut(tmp_path: Path) -> None:
     findings = check_witness(MASTER, witness)
     assert len(findings) == 51
     assert "more places" in findings[-1].message
+
+
+def test_indentation_where_the_parser_is_fed_in_two_parts_is_no_text(tmp_path: Path) -> None:
+    before = SMALL.partition("%s")[0].encode() + b"<p>"
+    words = "x" * ((1 << 20) - 10 - len("</p>\n") - len(before))  # pyexpat feeds it 1 MiB
+    master = small(tmp_path, f"<p>{words}</p>\n{' ' * 20}<p>and on</p>")
+    assert witness_text(master) == f"{words}\nand on"

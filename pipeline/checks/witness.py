@@ -234,8 +234,10 @@ def _lines(pieces: Iterable[_Piece]) -> Iterator[Line]:
 
 def _line(pieces: list[_Piece], end: Place) -> Iterator[Line]:
     """The line that `pieces` make, if they are more than the layout of the XML file."""
-    if len(pieces) > 1 and _is_blank(pieces[0]) and not pieces[1].text:
-        pieces = pieces[1:]
+    # expat gives one run of blanks in several pieces where what it is fed ends within it
+    first = next((at for at, piece in enumerate(pieces) if not _is_blank(piece)), 0)
+    if first and not pieces[first].text:
+        pieces = pieces[first:]
     written = [piece for piece in pieces if piece.text]
     if len(written) == len(pieces) or not all(map(_is_blank, written)):
         yield Line("".join(piece.text for piece in written), end, written)

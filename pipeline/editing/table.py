@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.editing.correction import Correction
@@ -53,11 +53,10 @@ def read_rows(path: Path) -> list[dict[str, str]]:
     text = _text(path)
     if path.suffix == ".json":
         return _from_json(path, text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t")
-    lines = [line for line in reader if any(cell.strip() for cell in line)]
+    lines = list(_lines(path, text))
     if not lines:
         raise EditionError(_fault(path, "The table is empty.", 1))
-    names = [_column(name) for name in lines[0]]
+    names = [_column(name) for name in lines[0][1]]
     missing = [name for name in ("sic", "corr") if name not in names]
     if missing:
         raise EditionError(
@@ -69,7 +68,32 @@ def read_rows(path: Path) -> list[dict[str, str]]:
                 "evidence, page, line, before, after.",
             )
         )
-    return [_row(zip(names, line, strict=False)) for line in lines[1:]]
+    twice = next((name for name in names if name and names.count(name) > 1), "")
+    if twice:
+        raise EditionError(_fault(path, f"The table has two columns “{twice}”.", 1))
+    for number, line in lines:
+        if any(cell.strip() for cell in line[len(names) :]):
+            message = f"The row has {len(line)} cells, and the table {len(names)} columns."
+            raise EditionError(_fault(path, message, number))
+    return [_row(zip(names, line, strict=False)) for _, line in lines[1:]]
+
+
+def _lines(path: Path, text: str) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each row that has any, and the line on which it begins."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        if "field limit" in str(error):
+            message, remedy = "A cell is too long.", "Correct so much by hand."
+        else:
+            message = "A quotation mark that begins a cell is not closed at its end."
+            remedy = 'In a cell between quotation marks those of the text are doubled: """Yes"".".'
+        raise EditionError(_fault(path, message, begins, remedy)) from None
 
 
 def _text(path: Path) -> str:
@@ -90,13 +114,33 @@ def _text(path: Path) -> str:
 def _from_json(path: Path, text: str) -> list[dict[str, str]]:
     try:
         rows = json.loads(text)
-    except ValueError as error:
-        line = getattr(error, "lineno", 0)
-        raise EditionError(_fault(path, f"It is not JSON: {error}.", line)) from None
+    except json.JSONDecodeError as error:
+        raise EditionError(_fault(path, f"It is not JSON: {error}.", error.lineno)) from None
+    except (ValueError, RecursionError):
+        message = "It is no table: a number in it has too many digits, or its lists are too deep."
+        raise EditionError(_fault(path, message, 1)) from None
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise EditionError(_fault(path, "It is not a list of objects.", 1))
+    for key, cell in ((key, cell) for row in rows for key, cell in row.items()):
+        if not _is_cell(_column(key), cell):
+            line = _line_of_value(text, key)
+            raise EditionError(_fault(path, f"“{key}” is not text between quotation marks.", line))
     return [_row((_column(key), "" if cell is None else str(cell)) for key, cell in row.items())
             for row in rows]  # fmt: skip
+
+
+def _is_cell(column: str, value: object) -> bool:
+    """Whether it is text, or a number where numbers are: not every 1 of a text is a number."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return column not in ("sic", "corr")
+    return value is None or isinstance(value, str)
+
+
+def _line_of_value(text: str, key: str) -> int:
+    """The line of the first value under `key` that is neither text nor nothing."""
+    name = re.escape(json.dumps(key, ensure_ascii=False))
+    found = re.search(rf'{name}\s*:\s*(?!["\s]|null\b)', text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _row(cells: object) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.importing.headings import CONTENTS, heading, key
 from pipeline.importing.pages import set_aside_pages
@@ -23,6 +24,7 @@ def set_aside(found: Transcription) -> None:
     set_aside_pages(found)
     _set_aside_contents(found)
     _set_aside_title(found)
+    _leave_something(found)
 
 
 def _set_aside_contents(found: Transcription) -> None:
@@ -38,7 +40,7 @@ def _set_aside_contents(found: Transcription) -> None:
         if entries:
             run += [index] * entries
         elif not (block.end and CONTENTS.fullmatch(found.words(block))):
-            if len(run) >= 2:
+            if len(run) >= 2 and _differ(found, run):
                 _mark_contents(found, run)
             run = []
     for block, after in zip(found.blocks, found.blocks[1:], strict=False):
@@ -53,6 +55,12 @@ def _entries(found: Transcription, block: Block, last: dict[str, int], index: in
     lines = [line for line in found.lines(block) if line.strip()]
     named = sum(last.get(key(line), -1) > index for line in lines)
     return named if len(lines) > 1 and named * 2 > len(lines) else 0
+
+
+def _differ(found: Transcription, run: list[int]) -> bool:
+    """Whether they are no line that is said again and again, as a refrain is."""
+    entries = {found.words(found.blocks[index]) for index in run}
+    return len(entries) * 2 > len(set(run))
 
 
 def _mark_contents(found: Transcription, run: list[int]) -> None:
@@ -91,12 +99,12 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     if text.strip(" .").isdecimal() or (heading(text) is not None and block.level != 1):
         return True
     if block.kind is Kind.HEADING and block.level:
-        return any(other.level == block.level for other in found.blocks[index + 1 :])
+        return any(other.level == block.level for other in _after(found, index))
     if text.rstrip("”\"’')").endswith((".", "!", "?")) and len(text.split()) > 4:
         return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
-    following = next((b for b in found.blocks[index + 1 :] if b.kind is not Kind.FURNITURE), None)
+    following = next((b for b in _after(found, index) if b.kind is not Kind.FURNITURE), None)
     alone = block.kind is Kind.HEADING and not block.level
     return (
         alone
@@ -107,9 +115,13 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     )
 
 
+def _after(found: Transcription, index: int) -> Iterator[Block]:
+    return (found.blocks[later] for later in range(index + 1, len(found.blocks)))
+
+
 def _resembles_next(found: Transcription, index: int) -> bool:
     """Whether the next heading is made like this one: “My First Stage”, “My Second Stage”."""
-    later = (b for b in found.blocks[index + 1 :] if b.kind is Kind.HEADING)
+    later = (b for b in _after(found, index) if b.kind is Kind.HEADING)
     ours = found.words(found.blocks[index]).split()
     theirs = found.words(next(later, Block(0, 0, Kind.HEADING))).split()
     same = sum(a == b for a, b in zip(ours, theirs, strict=False))
@@ -142,3 +154,11 @@ def _is_name(words: str) -> bool:
         and part.casefold() not in _NOT_IN_NAMES
         for part in parts
     )
+
+
+def _leave_something(found: Transcription) -> None:
+    """Where all would be furniture of the page, there is no page: it is the text."""
+    outside = (Kind.FURNITURE, Kind.PAGE)
+    if all(block.kind in outside for block in found.blocks):
+        for block in found.blocks:
+            block.kind, block.type = Kind.PARAGRAPH, ""

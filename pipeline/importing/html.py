@@ -12,18 +12,20 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from lxml import etree
-from lxml import html as lxml_html
 
-from pipeline.finding import EditionError, Finding, Severity
+from pipeline.finding import Finding
 from pipeline.importing.html_notes import Anchor, called, pair_notes
+from pipeline.importing.html_page import describe, left_out, parse_page
 from pipeline.importing.html_terms import (
     BLOCKS,
     CONTAINERS,
+    CONTROLS,
     HEADINGS,
     SKIPPED,
     furniture_of,
     has_lines,
     highlighting,
+    is_form_to_fill_in,
     is_page_number,
     is_verse,
     page_number,
@@ -31,18 +33,11 @@ from pipeline.importing.html_terms import (
 from pipeline.importing.html_text import PageText
 from pipeline.importing.phrases import page
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
-from pipeline.tei.names import XML_LANG
 
 
 def read_html(text: str, path: Path) -> Transcription:
     """The transcription that the page is."""
-    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True)
-    try:
-        root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
-    except etree.ParserError as error:
-        said = Finding("import-unreadable", Severity.ERROR, f"no page of HTML: {error}", path)
-        raise EditionError(said) from None
-    return _Reader().read(root)
+    return _Reader(path).read(parse_page(text, path))
 
 
 @dataclass(slots=True)
@@ -57,6 +52,7 @@ class _Context:
 
 @dataclass(slots=True)
 class _Reader:
+    path: Path
     text: PageText = field(default_factory=PageText)
     context: _Context = field(default_factory=_Context)
     marks: list[Mark] = field(default_factory=list)
@@ -66,6 +62,7 @@ class _Reader:
     breaks: list[int] = field(default_factory=list)
     called: frozenset[str] = frozenset()  # the ids to which calls of notes point
     settled: int = 0  # marks of blocks that are at their end
+    findings: list[Finding] = field(default_factory=list)
     joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
 
     def read(self, root: etree._Element) -> Transcription:
@@ -79,7 +76,8 @@ class _Reader:
         found = Transcription(text, self.text.blocks, origin="A page of HTML.")
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
         found.images = self.images
-        _describe(found, root)
+        found.findings = self.findings
+        describe(found, root)
         pair_notes(found, self.links, self.places)
         return found
 
@@ -136,6 +134,9 @@ class _Reader:
     def _element(self, element: etree._Element) -> None:
         name = str(element.tag)
         if name in SKIPPED or element.get("hidden") is not None:
+            return
+        if name in CONTROLS or is_form_to_fill_in(element):
+            self.findings += left_out(element, self.path)
             return
         place = self.text.at
         if name == "br":
@@ -263,7 +264,7 @@ class _Reader:
             mark.name, mark.attributes = "ref", {"target": href}
             self.marks.append(mark)
             kept = True
-        self.text.add("“" if name == "q" else "")
+        self.text.add({"q": "“", "text": " "}.get(name))  # the texts of a drawing lie apart
         self._children(element)
         self.text.add("”" if name == "q" else "")
         if self.text.begun >= 0 and self.text.at > start:
@@ -329,14 +330,3 @@ class _Reader:
 
 
 _EMPTY = frozenset(("pb", "lb", "milestone", "graphic"))
-
-
-def _describe(found: Transcription, root: etree._Element) -> None:
-    """What the page says of itself: its language, its author, its title."""
-    found.language = (root.get("lang") or root.get(XML_LANG) or "").strip()
-    for meta in root.iter("meta"):
-        name = (meta.get("name") or "").lower()
-        if name in {"author", "dc.creator"} and not found.author:
-            found.author = (meta.get("content") or "").strip()
-        elif name == "dc.title" and not found.title:
-            found.title = (meta.get("content") or "").strip()

@@ -9,13 +9,15 @@ from lxml import etree
 from pipeline.importing.html_text import SPACE
 from pipeline.tei.names import text_in
 
+# What no reader of the page sees: of a drawing and a formula too.
 SKIPPED = frozenset(
-    "script style template head noscript iframe object svg math form button input select "
-    "textarea link meta audio video canvas".split()
+    "script style template head input link meta title desc metadata annotation annotation-xml "
+    "param".split()
 )
+CONTROLS = frozenset("button textarea select iframe audio video canvas".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CONTAINERS = frozenset(
-    "div section article main body header footer nav aside blockquote center figure".split()
+    "div section article main body header footer nav aside blockquote center figure form".split()
 )
 BLOCKS = (
     CONTAINERS
@@ -50,6 +52,7 @@ _PAGE = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 _LONGEST_NUMBER = 12  # characters
+_LONGEST_FORM = 200  # characters of its labels; a page may stand in a form as a whole
 _VERSE = re.compile(r"\b(?:poem|poetry|poetry-container|stanza|verse|linegroup|lg|canto)\b")
 
 
@@ -68,6 +71,16 @@ def furniture_of(element: etree._Element) -> str:
         return "navigation" if parent is not None and parent.tag == "body" else ""
     said = signs(element)
     return next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+
+
+def is_form_to_fill_in(element: etree._Element) -> bool:
+    """Whether the element is a form that has the labels of its controls and no text besides."""
+    return (
+        element.tag == "form"
+        and next(element.iter("input", *CONTROLS), None) is not None
+        and element.find(".//p") is None
+        and len(text_in(element)) < _LONGEST_FORM
+    )
 
 
 def is_page_number(element: etree._Element) -> bool:

@@ -11,7 +11,7 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.decoding import read_transcription
 from pipeline.importing.pages import FORM_FEED
 from pipeline.importing.structure import structure
-from pipeline.importing.transcription import Block, Transcription
+from pipeline.importing.transcription import Block, Transcription, shown
 from pipeline.importing.writing import text_element
 from pipeline.tei.languages import language_tag
 
@@ -21,7 +21,6 @@ FORMS = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 _TEXT = re.compile(r"[ \t]*<text\b.*</text>[ \t]*\n?", re.DOTALL)
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
                 remedy=f"Known: {known}. Or say what it is: --from plain, markdown or html.",
             )
         )
-    text, findings = read_transcription(path)
+    text, findings = read_transcription(path, form)
     found = _read(text, form, path)
     if language:
         found.language = language_tag(language) or language
@@ -63,7 +62,7 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
     made = structure(found)
     # Lines are those of the witness, which is the file itself unless that is HTML.
     where = path if found.text == text else None
-    findings += [each._replace(path=where) for each in found.findings]
+    findings += [each if each.path else each._replace(path=where) for each in found.findings]
     findings += [_set_aside(found, block, where) for block in made.furniture]
     element = text_element(found.text, made.marks, found.notes, found.language)
     return Imported(element, found.text, found, tuple(findings))
@@ -102,13 +101,12 @@ def header_fields(imported: Imported) -> dict[str, str]:
 
 
 def _set_aside(found: Transcription, block: Block, path: Path | None) -> Finding:
-    words = found.words(block)
-    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
+    words = escape(shown(found.words(block)), quote=False)
     line, column = found.position(block.start)
     return Finding(
         "import-set-aside",
         Severity.INFO,
-        f"taken for furniture of the page ({block.type or 'pageNum'}): “{escape(shown, False)}”",
+        f"taken for furniture of the page ({block.type or 'pageNum'}): “{words}”",
         path,
         line,
         column,

@@ -190,15 +190,19 @@ def _is_verse(lines: list[str], width: int, indent: int) -> bool:
 
 
 def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
-    """“The End” closes the text; short lines after the last sentence belong to the page."""
+    """“The End” closes the text; a few short lines after the last sentence belong to the page."""
+    left: list[Block] = []
     for block in reversed(blocks):
         words = found.words(block)
         if END.fullmatch(words):
             block.kind = Kind.TRAILER
         elif block.kind is Kind.PAGE or _is_leftover(words):
-            block.kind, block.type = Kind.FURNITURE, _leftover(words)
+            left.append(block)
         else:
-            return
+            break
+    if len(left) * 2 <= len(blocks):
+        for block in left:
+            block.kind, block.type = Kind.FURNITURE, _leftover(found.words(block))
 
 
 def _is_leftover(words: str) -> bool:

@@ -8,10 +8,14 @@ marks put in as tags gives the text back when they are taken out
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.finding import Finding
+
+_SHOWN = 60
 
 
 class Kind(Enum):
@@ -91,6 +95,7 @@ class Transcription:
     images: list[str] = field(default_factory=list)  # files that its figures name
     findings: list[Finding] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)  # where they begin, if form feeds part them
+    _ends: list[int] = field(default_factory=list)  # of its lines, once they are asked for
 
     def inner(self, block: Block) -> str:
         """The text of a block without the markup round it."""
@@ -116,4 +121,12 @@ class Transcription:
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of the text."""
-        return self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        if not self._ends:
+            self._ends = [found.start() for found in re.finditer("\n|$", self.text)]
+        line = bisect_left(self._ends, offset)
+        return line + 1, offset - (self._ends[line - 1] if line else -1)
+
+
+def shown(words: str) -> str:
+    """The words as a message has them."""
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"

@@ -9,7 +9,6 @@ reason = "A word of the translator's."
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any
 from pipeline.editing.replacing import replace_file
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.proof.rule import Suspicion
+from pipeline.toml import TomlError, read_toml
 
 FILE = "proof.toml"
 _HEAD = "# What `edition proof` doubts and the editors keep, with the reason.\n"
@@ -57,8 +57,11 @@ def read_suppressions(master: Path, known: frozenset[str]) -> list[Suppression]:
         return []
     try:
         text = path.read_text("utf-8")
-        table = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        table = read_toml(text)
+    except TomlError as error:
+        message = f"This file is not TOML: {error}."
+        raise EditionError(_bad(path, error.line or 1, message)) from None
+    except (UnicodeDecodeError, OSError) as error:
         raise EditionError(_bad(path, 1, f"This file cannot be read: {error}.")) from None
     lines = [
         number for number, line in enumerate(text.split("\n"), 1) if line.strip() == "[[suppress]]"

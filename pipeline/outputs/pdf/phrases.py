@@ -41,8 +41,20 @@ def dissolve_phrases(
     main: etree._Element, styled: frozenset[str], kept: Collection[str] | None
 ) -> None:
     """Leave only the words of idle phrases, unless their ids (by default all) are to be `kept`."""
+    around: set[etree._Element | None] = set()
     for phrase in list(idle_phrases(main, styled)):
         name = phrase.get("id")
         if name is None or (kept is not None and name not in kept):
             phrase.tag = _DISSOLVED
+            around.add(phrase.getparent())
     etree.strip_tags(main, _DISSOLVED)
+    for element in around:
+        if element is not None and element.tag != _DISSOLVED:
+            _join_texts(element)
+
+
+def _join_texts(element: etree._Element) -> None:
+    """Make one of texts that adjoin: lxml reads many as one in the square of their number."""
+    element.text = element.text
+    for child in element:
+        child.tail = child.tail

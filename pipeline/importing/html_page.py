@@ -1,0 +1,65 @@
+"""The bytes of an HTML page as a tree, of which nothing was dropped, and what it says of itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.transcription import Transcription, shown
+from pipeline.tei.names import XML_LANG, line_of
+
+_DEEPEST = 30_000  # frames: libxml2 stops at a depth of 2,048 elements
+
+
+def parse_page(text: str, path: Path) -> etree._Element:
+    """The root of the page; `EditionError` where lxml would give only a part of it."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST))
+    parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)
+    except etree.ParserError as error:
+        raise EditionError(_unreadable(path, f"no page of HTML: {error}")) from None
+    for entry in parser.error_log:
+        if entry.level == etree.ErrorLevels.FATAL:
+            message = entry.message.partition(", ")[0].strip()
+            column = _column(text, entry.line, entry.column)
+            raise EditionError(
+                _unreadable(path, f"the page cannot be read whole: {message}", entry.line, column)
+            )
+    return root
+
+
+def describe(found: Transcription, root: etree._Element) -> None:
+    """What the page says of itself: its language, its author, its title."""
+    found.language = (root.get("lang") or root.get(XML_LANG) or "").strip()
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or "").lower()
+        if name in {"author", "dc.creator"} and not found.author:
+            found.author = (meta.get("content") or "").strip()
+        elif name == "dc.title" and not found.title:
+            found.title = (meta.get("content") or "").strip()
+
+
+def left_out(element: etree._Element, path: Path) -> Iterator[Finding]:
+    """That a control of the page is left out, whose words a reader of it sees."""
+    if words := " ".join(" ".join(map(str, element.itertext())).split()):
+        message = f"<{element.tag}> is no text and was left out: “{shown(words)}”"
+        remedy = "If it belongs to the text, make it a paragraph of the page."
+        line = line_of(element)
+        yield Finding("import-set-aside", Severity.INFO, message, path, line, 0, remedy)
+
+
+def _column(text: str, line: int, column: int) -> int:
+    """lxml counts bytes."""
+    said = next((each for n, each in enumerate(text.split("\n"), 1) if n == line), "")
+    return len(said.encode()[:column].decode(errors="ignore")) or 1
+
+
+def _unreadable(path: Path, message: str, line: int = 0, column: int = 0) -> Finding:
+    remedy = "Divide the page, or make its markup plainer." if line else ""
+    return Finding("import-unreadable", Severity.ERROR, message, path, line, column, remedy)
