@@ -363,3 +363,14 @@ def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path)
         ("om.", "D"),
         ("om.", "E"),
     )
+
+
+def test_a_sign_that_the_header_declares_is_quoted_as_it_is_read(tmp_path: Path) -> None:
+    long_s = "<charDecl><char xml:id='s'><mapping>ſ</mapping></char></charDecl>"
+    [found] = records(
+        tmp_path,
+        "<p>wæ<g ref='#s'/> "
+        "<choice><sic>ga<g ref='#s'/></sic><corr>go<g ref='#s'/></corr></choice></p>",
+        f"<standOff>{long_s}</standOff>",
+    )
+    assert (found.before, found.witness, found.edition) == ("wæſ ", "gaſ", "goſ")

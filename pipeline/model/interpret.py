@@ -19,7 +19,6 @@ from pipeline.model.divisions import Contents, find_uncounted, gather_loose
 from pipeline.model.documents import reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
-from pipeline.model.glyphs import Glyphs
 from pipeline.model.headings import level_headings
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
@@ -39,6 +38,7 @@ from pipeline.model.transcription import Transcription
 from pipeline.model.xhtml import qualified
 from pipeline.resources import style_path
 from pipeline.tei.breaks import ELEMENTS_ONLY, words_touch
+from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
 from pipeline.tei.names import tei
@@ -91,7 +91,7 @@ class Interpretation:
         self.names = Names(root)
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
-        self.line_hyphens = LineHyphens(root)
+        self.line_hyphens = LineHyphens(root, self.drops)
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
         self.links = Links(self)

@@ -7,6 +7,7 @@ from itertools import accumulate
 from lxml import etree
 
 from pipeline.tei.breaks import ends_word, holds_elements_only, is_within_word, words_touch
+from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
 from pipeline.tei.register.signs import CLOSING, closing_of, is_closing, sign_of
@@ -14,7 +15,7 @@ from pipeline.tei.register.signs import CLOSING, closing_of, is_closing, sign_of
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
-_NOTE, _WORD = tei("note"), tei("w")
+_NOTE, _WORD, _GLYPH = map(tei, ("note", "w", "g"))
 # What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
 _OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
 _BESIDE_SPEECH = frozenset(map(tei, "incident kinesic vocal writing".split()))
@@ -23,7 +24,7 @@ _OF_LETTERS = frozenset(
 )
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
-_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w")))
+_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w", "g")))
 _BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
@@ -183,6 +184,8 @@ class _Reading:
         elif tag == _WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
+        elif tag == _GLYPH:
+            pieces.append(glyph_in(element))
         elif tag == _SPACE:
             pieces.append("" if element.get("quantity") == "0" else " ")
         elif not element.text and not is_within_word(element):
