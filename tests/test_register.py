@@ -260,11 +260,15 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
 def test_a_modification_of_deletion_and_addition_is_one_substitution(tmp_path: Path) -> None:
     found = records(
         tmp_path,
-        "<p><mod><del>genius</del><add>capabilities</add></mod> <mod><del>so</del></mod></p>",
+        "<p><mod><del>genius</del><add>capabilities</add></mod> <mod><del>so</del></mod> "
+        "<mod><subst><del>a</del><add>b</add></subst> c<add>d</add><del>e</del></mod></p>",
     )
     assert [(each.kind, each.witness, each.edition) for each in found] == [
         ("substitution", "genius", "capabilities"),
         ("deletion", "so", ""),
+        ("substitution", "a", "b"),
+        ("addition", "", "d"),
+        ("deletion", "e", ""),
     ]
 
 

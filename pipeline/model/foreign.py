@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.tei.breaks import holds_elements_only
+from pipeline.tei.levels import LEVELS, is_told_at_levels
 from pipeline.tei.names import TEI, has_own_words, local_name, tei
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ _VALUE = re.compile(r"[\w\s.%|()\[\]{},+-]*")
 def render_foreign(run: Interpretation, element: etree._Element) -> None:
     """Write an element that is not TEI's at the cursor."""
     parent = element.getparent()
-    if parent is not None and parent.tag == tei("choice"):
+    is_level = element.tag in LEVELS and parent is not None and is_told_at_levels(parent)
+    if is_level or (parent is not None and parent.tag == tei("choice")):
         run.children(element)
         return
     if element.tag == f"{{{MATHML}}}math":
@@ -54,6 +57,9 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
         return
     if next(element.iter(f"{{{TEI}}}*"), None) is not None:
         _render_extension(run, element)
+        return
+    if holds_elements_only(element):
+        run.flow.text("".join(text for child in element for text in _texts(child)))
         return
     between = "" if has_own_words(element) else " "
     words = between.join(filter(None, _texts(element)))

@@ -22,7 +22,7 @@ from pipeline.model.flow import Flow
 from pipeline.model.headings import level_headings
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
-from pipeline.model.joins import BREAKS, JOINING, joins_after, joins_before
+from pipeline.model.joins import JOINING, joins_after, joins_before
 from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
@@ -37,7 +37,7 @@ from pipeline.model.surroundings import Surroundings
 from pipeline.model.transcription import Transcription
 from pipeline.model.xhtml import qualified
 from pipeline.resources import style_path
-from pipeline.tei.breaks import ELEMENTS_ONLY, words_touch
+from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
 from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens

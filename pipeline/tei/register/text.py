@@ -6,7 +6,13 @@ from itertools import accumulate
 
 from lxml import etree
 
-from pipeline.tei.breaks import ends_word, holds_elements_only, is_within_word, words_touch
+from pipeline.tei.breaks import (
+    BREAKS,
+    ends_word,
+    holds_elements_only,
+    is_within_word,
+    words_touch,
+)
 from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
@@ -25,7 +31,6 @@ _OF_LETTERS = frozenset(
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
 _BEGINNING = _PARTING | frozenset(map(tei, ("space", "w", "g")))
-_BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
@@ -140,7 +145,7 @@ class _Reading:
             tag = element.tag
             if event == "start":
                 begun.append(len(pieces))
-                if tag in _BREAKS and is_within_word(element):
+                if tag in BREAKS and is_within_word(element):
                     self._close_up()
                 is_passed_over = element is not root and (tag in _OMITTED or drops(element))
                 if is_passed_over:
@@ -170,7 +175,7 @@ class _Reading:
                 self._end(element, first)
             if words := element.tail:
                 is_blank = words[0] in " \n" and words.isspace() and tag not in PARAGRAPHS
-                if is_blank or tag in _BREAKS or words[0] in CLOSING:
+                if is_blank or tag in BREAKS or words[0] in CLOSING:
                     self._go_on(words, element, first)
                 else:
                     pieces.append(words)
@@ -202,7 +207,7 @@ class _Reading:
     def _go_on(self, words: str, element: etree._Element, first: int) -> None:
         """What follows an element: a blank, a mark, or a word that goes on over a break."""
         pieces, tag = self._pieces, element.tag
-        if tag in _BREAKS and is_within_word(element):
+        if tag in BREAKS and is_within_word(element):
             words = words.lstrip()
         elif words.isspace():
             parent = element.getparent()
