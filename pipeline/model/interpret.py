@@ -82,7 +82,7 @@ class Interpretation:
         body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
         self.flow = Flow(body)
         files = [style_path("edition.odd"), *rule_files(odd)]
-        self.surroundings = Surroundings(root, master.ids)
+        self.surroundings = Surroundings(root, master.ids, master.metadata.language)
         roots = [read_rule_file(file) for file in files]
         self.looks = read_looks(roots)
         compiler = Compiler(self.surroundings, self.looks)

@@ -61,6 +61,7 @@ class Compiler:
             "e:touches": surroundings.touches,
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
+            "e:unspaced": surroundings.is_unspaced,
             "e:called": surroundings.is_called,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:source-line": SourceLines(surroundings.root).has,
