@@ -378,3 +378,21 @@ def test_a_sign_that_the_header_declares_is_quoted_as_it_is_read(tmp_path: Path)
         f"<standOff>{long_s}</standOff>",
     )
     assert (found.before, found.witness, found.edition) == ("wæſ ", "gaſ", "goſ")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("舍衛\n<lb/>國<x/>與大比\n<lb/>丘", "舍衛國", "與大比丘"),
+        ("舍衛\n<x/>\n大比<lb/>丘", "舍衛", "大比丘"),
+        ('chia-<lb n="2"/>rimento <x/> self-\n<lb/>Made', "chiarimento ", " self-Made"),
+        ('мѫ-<lb break="no"/>ченіка <x/> a-b, a-<pb/>\n<lb/>b', "мѫченіка ", " a-b, a-b"),
+        ("<w>S</w>\n<pc>,</pc> <x/>\n<w>e</w>\n<pc>.</pc>", "S, ", " e."),
+    ],
+)
+def test_a_context_is_written_as_the_text_is(
+    tmp_path: Path, text: str, before: str, after: str
+) -> None:
+    sides = "<sic>圓</sic><corr>園</corr>"
+    [found] = records(tmp_path, f"<p>{text.replace('<x/>', f'<choice>{sides}</choice>')}</p>")
+    assert (found.before, found.after) == (before, after)

@@ -46,7 +46,7 @@ class Glyphs:
         return True
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def _glyphs_of(root: etree._Element) -> Glyphs:
     return Glyphs(root)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import Enum
-from functools import cached_property
+from functools import lru_cache
 
 from lxml import etree
 
@@ -42,7 +42,7 @@ class LineHyphen(Enum):
 
 
 class LineHyphens:
-    """The hyphens at the line ends of one document."""
+    """The hyphens at the line ends of one document, as it is read where something `drops`."""
 
     def __init__(self, root: etree._Element, drops: Decision) -> None:
         self._root = root
@@ -103,19 +103,21 @@ class LineHyphens:
         return "".join(filter(None, said))
 
     def _keeps(self, first: str, last: str) -> bool:
-        return self._are_hard or f"{first}-{last}".casefold() in self._compounds
+        return _are_hard_in(self._root) or f"{first}-{last}".casefold() in _compounds_in(self._root)
 
-    @cached_property
-    def _are_hard(self) -> bool:
-        declared = self._root.find(_HYPHENATION)
-        return declared is not None and declared.get("eol") in _KEPT
 
-    @cached_property
-    def _compounds(self) -> frozenset[str]:
-        """What stands with a hyphen within a line."""
-        texts = (str(text) for text in self._root.itertext() if "-" in text or "‐" in text)
-        found = (word for text in texts for word in re.findall(_COMPOUND, text))
-        return frozenset(word.replace("‐", "-").casefold() for word in found)
+@lru_cache(maxsize=1)
+def _are_hard_in(root: etree._Element) -> bool:
+    declared = root.find(_HYPHENATION)
+    return declared is not None and declared.get("eol") in _KEPT
+
+
+@lru_cache(maxsize=1)
+def _compounds_in(root: etree._Element) -> frozenset[str]:
+    """What stands with a hyphen within a line."""
+    texts = (str(text) for text in root.itertext() if "-" in text or "‐" in text)
+    found = (word for text in texts for word in re.findall(_COMPOUND, text))
+    return frozenset(word.replace("‐", "-").casefold() for word in found)
 
 
 def _without_marks(words: str) -> str:
