@@ -58,15 +58,24 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     if next(element.iter(f"{{{TEI}}}*"), None) is not None:
         _render_extension(run, element)
         return
-    if holds_elements_only(element):
-        run.flow.text("".join(text for child in element for text in _texts(child)))
-        return
-    between = "" if has_own_words(element) else " "
-    words = between.join(filter(None, _texts(element)))
-    if run.surroundings.stands_among_words(element):
+    is_laid_out = holds_elements_only(element)
+    texts = (
+        [text for child in element for text in _texts(child)] if is_laid_out else _texts(element)
+    )
+    between = "" if is_laid_out or has_own_words(element) else " "
+    words = between.join(filter(None, texts))
+    if run.surroundings.stands_among_words(element) or _is_within_word(element):
         run.flow.text(words)
     elif words.strip():
         run.flow.text(f" {' '.join(words.split())} ")  # no part of the word beside it
+
+
+def _is_within_word(element: etree._Element) -> bool:
+    """Whether it is a part of another that stands, laid out over lines, in a word."""
+    parent = element.getparent()
+    if parent is None or parent.tag.startswith(f"{{{TEI}}}"):
+        return False
+    return holds_elements_only(parent)
 
 
 def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:
