@@ -387,7 +387,7 @@ def test_a_sign_that_the_header_declares_is_quoted_as_it_is_read(tmp_path: Path)
         ("舍衛\n<x/>\n大比<lb/>丘", "舍衛", "大比丘"),
         ('chia-<lb n="2"/>rimento <x/> self-\n<lb/>Made', "chiarimento ", " self-Made"),
         ('мѫ-<lb break="no"/>ченіка <x/> a-b, a-<pb/>\n<lb/>b', "мѫченіка ", " a-b, a-b"),
-        ("<w>S</w>\n<pc>,</pc> <x/>\n<w>e</w>\n<pc>.</pc>", "S, ", " e."),
+        ("<w>S</w>\n<pc>,</pc> <x/>\n<w>e</w>\n<pc/>\n<pc>.</pc>", "S, ", " e."),
     ],
 )
 def test_a_context_is_written_as_the_text_is(
