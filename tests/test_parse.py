@@ -123,6 +123,7 @@ def test_an_entity_that_only_an_external_dtd_declares_is_not_lost_in_silence(
     [
         ('<!ENTITY x SYSTEM "file:///etc/passwd">', "stands for “file:///etc/passwd”"),
         ('<!ENTITY x PUBLIC "-//X" "http://x.org/">', "stands for “http://x.org/”"),
+        ('<!ENTITY % x SYSTEM "http://x.org/"> %x;', "entities in “http://x.org/” (%x;)"),
         ('<!ENTITY x "&y;"><!ENTITY y "&x;">', "contains itself"),
     ],
 )

@@ -289,11 +289,15 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
 def test_a_modification_of_deletion_and_addition_is_one_substitution(tmp_path: Path) -> None:
     found = records(
         tmp_path,
-        "<p><mod><del>genius</del><add>capabilities</add></mod> <mod><del>so</del></mod></p>",
+        "<p><mod><del>genius</del><add>capabilities</add></mod> <mod><del>so</del></mod> "
+        "<mod><subst><del>a</del><add>b</add></subst> c<add>d</add><del>e</del></mod></p>",
     )
     assert [(each.kind, each.witness, each.edition) for each in found] == [
         ("substitution", "genius", "capabilities"),
         ("deletion", "so", ""),
+        ("substitution", "a", "b"),
+        ("addition", "", "d"),
+        ("deletion", "e", ""),
     ]
 
 
@@ -392,3 +396,32 @@ def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path)
         ("om.", "D"),
         ("om.", "E"),
     )
+
+
+def test_a_sign_that_the_header_declares_is_quoted_as_it_is_read(tmp_path: Path) -> None:
+    long_s = "<charDecl><char xml:id='s'><mapping>ſ</mapping></char></charDecl>"
+    [found] = records(
+        tmp_path,
+        "<p>wæ<g ref='#s'/> "
+        "<choice><sic>ga<g ref='#s'/></sic><corr>go<g ref='#s'/></corr></choice></p>",
+        f"<standOff>{long_s}</standOff>",
+    )
+    assert (found.before, found.witness, found.edition) == ("wæſ ", "gaſ", "goſ")
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        ("舍衛\n<lb/>國<x/>與大比\n<lb/>丘", "舍衛國", "與大比丘"),
+        ("舍衛\n<x/>\n大比<lb/>丘", "舍衛", "大比丘"),
+        ('chia-<lb n="2"/>rimento <x/> self-\n<lb/>Made', "chiarimento ", " self-Made"),
+        ('мѫ-<lb break="no"/>ченіка <x/> a-b, a-<pb/>\n<lb/>b', "мѫченіка ", " a-b, a-b"),
+        ("<w>S</w>\n<pc>,</pc> <x/>\n<w>e</w>\n<pc/>\n<pc>.</pc>", "S, ", " e."),
+    ],
+)
+def test_a_context_is_written_as_the_text_is(
+    tmp_path: Path, text: str, before: str, after: str
+) -> None:
+    sides = "<sic>圓</sic><corr>園</corr>"
+    [found] = records(tmp_path, f"<p>{text.replace('<x/>', f'<choice>{sides}</choice>')}</p>")
+    assert (found.before, found.after) == (before, after)

@@ -12,7 +12,7 @@ from pipeline.checks.master_elements import (
     PHRASES,
     WITHOUT_TEXT,
     Edge,
-    is_spelt_out,
+    is_laid_out,
     local,
 )
 from pipeline.checks.master_readings import BESIDE_CHOICE
@@ -38,7 +38,7 @@ def content_of(
     White space counts where it `has_text`; text where TEI allows none is still text.
     """
     name = local(element)
-    has_text = has_text and name not in WITHOUT_TEXT and not is_spelt_out(element, name)
+    has_text = has_text and name not in WITHOUT_TEXT and not is_laid_out(element, name)
     tasks: list[Task] = []
     if element.text and (has_text or not element.text.isspace()):
         tasks.append((element.text, element))

@@ -48,6 +48,8 @@ _PARTING = frozenset("space caesura gap pause vocal kinesic incident writing shi
 _IN_THE_WAY = frozenset("binding-hole string-hole ascender descender defect feature".split())
 
 TOKENS = frozenset({"w", "pc"})
+# Of a token, or in a `choice`: the first that is there is read (Menota).
+LEVELS = ("norm", "dipl", "facs")
 
 # A word never runs over the edge of these.
 _BLOCKS = frozenset(
@@ -177,6 +179,30 @@ def is_spelt_out(element: etree._Element, name: str) -> bool:
     if name != "expan" or (element.text or "").strip():
         return False
     return any(local(child) == "am" for child in element)
+
+
+def is_laid_out(element: etree._Element, name: str) -> bool:
+    """Whether the white space in an element only lays it out, as in those `WITHOUT_TEXT`.
+
+    So in a `mod` that is a substitution, and in a token told at several levels (Menota).
+    """
+    if name in {"w", "pc"}:
+        return any(local(child) in LEVELS for child in element)
+    if name != "mod":
+        return is_spelt_out(element, name)
+    beside = [element.text or "", *(child.tail or "" for child in element)]
+    said = {local(child) for child in element} - MILESTONES
+    return said == {"add", "del"} and not "".join(beside).strip()
+
+
+def is_laid_out_in_a_word(element: etree._Element) -> bool:
+    """Whether an element of another vocabulary begins a new line amid the letters of a word."""
+    beside = element.getprevious(), element.getparent()
+    before = beside[0].tail if beside[0] is not None else getattr(beside[1], "text", "")
+    if not ((before or "")[-1:].isalnum() or (element.tail or "")[:1].isalnum()):
+        return False
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    return len(element) > 0 and "\n" in own[0] and not "".join(own).strip()
 
 
 def is_unread(element: etree._Element, name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.master_elements import is_in_list_of_apparatus, local
+from pipeline.checks.master_elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -104,6 +104,15 @@ class Readings:
         return self._methods[document]
 
 
+def is_another_level(element: etree._Element) -> bool:
+    """Whether the same token is told at a level that comes before this one."""
+    token = element.getparent()
+    if token is None or local(token) not in TOKENS or local(element) not in LEVELS:
+        return False
+    told = [local(child) for child in token]
+    return local(element) != next(level for level in LEVELS if level in told)
+
+
 def _is_of_listed(element: etree._Element, *names: str) -> bool:
     """Whether it is of a reading so called that a list of variants tells."""
     reading = next(element.iterancestors(*(_TEI + name for name in names)), None)
@@ -153,7 +162,7 @@ def _spaced(pieces: Iterable[object]) -> str:
 
 def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:
     sides = [child for child in choice if local(child) and local(child) not in BESIDE_CHOICE]
-    for name in (*preferred, "norm", "dipl", "facs"):  # the last are of Menota
+    for name in (*preferred, *LEVELS):
         for side in sides:
             if local(side) == name and not (name == "reg" and _is_of_another_language(side)):
                 return side

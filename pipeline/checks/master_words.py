@@ -26,6 +26,7 @@ from pipeline.checks.master_elements import (
     describes_picture,
     is_annotation,
     is_in_list_of_apparatus,
+    is_laid_out_in_a_word,
     is_unread,
     is_within_formula,
     local,
@@ -36,7 +37,7 @@ from pipeline.checks.master_elements import (
 from pipeline.checks.master_glyphs import declared_characters
 from pipeline.checks.master_lemmata import PointedLemmata
 from pipeline.checks.master_printed import holders_of, is_call, printed_besides
-from pipeline.checks.master_readings import Readings
+from pipeline.checks.master_readings import Readings, is_another_level
 from pipeline.checks.master_references import Targets
 from pipeline.checks.master_speakers import Speakers
 from pipeline.checks.master_texts import (
@@ -331,10 +332,11 @@ class _Reader:
     def _foreign(self, element: etree._Element) -> None:
         if element.tag == _EXAMPLE:
             self._stream.add(f"\n{markup_in(element)}\n", element)
-        elif local(element).lower() not in CODE:
+        elif local(element).lower() not in CODE and not is_another_level(element):
             self._push_foreign(element)
 
     def _push_foreign(self, element: etree._Element) -> None:
         """Its words may be parts of those around; so may the tokens and signs of a formula."""
-        has_text = local(element) in SIGNS or not is_within_formula(element)
+        is_spaced = not is_laid_out_in_a_word(element) and not is_within_formula(element)
+        has_text = local(element) in SIGNS or is_spaced
         self._push_content(element, Edge.DOUBTFUL, has_text=has_text)

@@ -107,15 +107,17 @@ class Stream(Generic[Place]):
         said = "" if last is None else self._parts[last].rstrip(_SPACE)
         if last is None or said[-1] not in _LINE_HYPHENS:
             return
-        if (said[-2:-1] or self._letter_before(last)).isalpha():
+        if self._letter_before(last, said[:-1]).isalpha():
             self.join()
             self._parts[last] = f"{said[:-1]}{ADDED}\n{said[-1]}{ADDED}"
             self.part(place, certain=False)
 
-    def _letter_before(self, number: int) -> str:
-        """The character with which the parts before this one end."""
+    def _letter_before(self, number: int, within: str) -> str:
+        """What the words `within` a part, else the parts before it, end in, but for its marks."""
         whole = (part for part in reversed(self._parts[self._edge : number]) if part != _DOUBTFUL)
-        return next(filter(None, whole), "")[-1:]
+        said = within or next(filter(None, whole), "")
+        letters = (sign for sign in reversed(said) if unicodedata.category(sign)[0] != "M")
+        return next(letters, "")
 
     @property
     def last(self) -> str:

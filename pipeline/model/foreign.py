@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.tei.breaks import holds_elements_only
+from pipeline.tei.levels import LEVELS, is_told_at_levels
 from pipeline.tei.names import TEI, has_own_words, local_name, tei
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ _VALUE = re.compile(r"[\w\s.%|()\[\]{},+-]*")
 def render_foreign(run: Interpretation, element: etree._Element) -> None:
     """Write an element that is not TEI's at the cursor."""
     parent = element.getparent()
-    if parent is not None and parent.tag == tei("choice"):
+    is_level = element.tag in LEVELS and parent is not None and is_told_at_levels(parent)
+    if is_level or (parent is not None and parent.tag == tei("choice")):
         run.children(element)
         return
     if element.tag == f"{{{MATHML}}}math":
@@ -55,12 +58,24 @@ def render_foreign(run: Interpretation, element: etree._Element) -> None:
     if next(element.iter(f"{{{TEI}}}*"), None) is not None:
         _render_extension(run, element)
         return
-    between = "" if has_own_words(element) else " "
-    words = between.join(filter(None, _texts(element)))
-    if run.surroundings.stands_among_words(element):
+    is_laid_out = holds_elements_only(element)
+    texts = (
+        [text for child in element for text in _texts(child)] if is_laid_out else _texts(element)
+    )
+    between = "" if is_laid_out or has_own_words(element) else " "
+    words = between.join(filter(None, texts))
+    if run.surroundings.stands_among_words(element) or _is_within_word(element):
         run.flow.text(words)
     elif words.strip():
         run.flow.text(f" {' '.join(words.split())} ")  # no part of the word beside it
+
+
+def _is_within_word(element: etree._Element) -> bool:
+    """Whether it is a part of another that stands, laid out over lines, in a word."""
+    parent = element.getparent()
+    if parent is None or parent.tag.startswith(f"{{{TEI}}}"):
+        return False
+    return holds_elements_only(parent)
 
 
 def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:

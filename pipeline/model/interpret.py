@@ -20,11 +20,10 @@ from pipeline.model.divisions import Contents, find_uncounted, gather_loose
 from pipeline.model.documents import lists_standing_off, reads_annotation, texts_of
 from pipeline.model.element_rules import ElementRules
 from pipeline.model.flow import Flow
-from pipeline.model.glyphs import Glyphs
 from pipeline.model.headings import level_headings
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
-from pipeline.model.joins import BREAKS, JOINING, joins_after, joins_before
+from pipeline.model.joins import JOINING, joins_after, joins_before
 from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
@@ -39,7 +38,8 @@ from pipeline.model.surroundings import Surroundings
 from pipeline.model.transcription import Transcription
 from pipeline.model.xhtml import qualified
 from pipeline.resources import style_path
-from pipeline.tei.breaks import ELEMENTS_ONLY, words_touch
+from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
+from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
 from pipeline.tei.names import tei
@@ -83,7 +83,7 @@ class Interpretation:
         body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
         self.flow = Flow(body)
         files = [style_path("edition.odd"), *rule_files(odd)]
-        self.surroundings = Surroundings(root, master.ids)
+        self.surroundings = Surroundings(root, master.ids, master.metadata.language)
         roots = [read_rule_file(file) for file in files]
         self.looks = read_looks(roots)
         compiler = Compiler(self.surroundings, self.looks)
@@ -93,7 +93,7 @@ class Interpretation:
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
         self._unread: set[etree._Element] = set()  # interventions in what rules leave out
-        self.line_hyphens = LineHyphens(root)
+        self.line_hyphens = LineHyphens(root, self.drops)
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
         self.links = Links(self)

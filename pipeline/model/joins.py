@@ -16,7 +16,7 @@ from lxml import etree
 from pipeline.model.layout import PARTED_IN_FRENCH
 from pipeline.model.quoted_tokens import Side, side_of
 from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
-from pipeline.tei.breaks import is_within_word
+from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import XML_LANG, tei, text_in
 
@@ -32,7 +32,6 @@ _MARK = tei("pc")
 _TOKENS = frozenset((tei("w"), _MARK))
 # Nobody knows on which side these are set close, nor of a quotation mark by itself.
 _SPACED = frozenset("\"'„‚&*/@\\•·†‡§¶#%")
-BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 JOINING = BREAKS | _TOKENS
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))

@@ -12,16 +12,10 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.model.xhtml import qualified
+from pipeline.tei.line_ends import UNSPACED, UNSPACED_LINE_END
 from pipeline.tei.names import tei
 
-# From the radicals to the kana, the ideographs, and the forms of full width. Hangul has spaces.
-_UNSPACED = (
-    "\u2e80-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
-    "\U00020000-\U0003ffff"
-)
-# Compiled when they are met: it takes longer than to interpret a chapter that has none.
-_LINE_END = rf"(?<=[{_UNSPACED}])[ \t\r]*\n[ \t\r\n]*(?=[{_UNSPACED}])"
-_SIGN = f"[{_UNSPACED}]"
+_SIGN = f"[{UNSPACED}]"
 _FIRST = 200  # texts, in which a script shows
 _GONE = "\uffff"  # no XML document can hold it
 _PRESERVED, _TEXT = qualified("pre"), tei("text")
@@ -41,7 +35,7 @@ def close_up_line_ends(root: etree._Element) -> None:
     """
     places = list(_places(root))
     texts = [(element.tail if is_tail else element.text) or "" for element, is_tail in places]
-    whole = re.sub(_LINE_END, lambda end: _GONE * len(end[0]), "".join(texts))
+    whole = re.sub(UNSPACED_LINE_END, lambda end: _GONE * len(end[0]), "".join(texts))
     start = 0
     for (element, is_tail), text in zip(places, texts, strict=True):
         piece = whole[start : start + len(text)]

@@ -63,6 +63,7 @@ class Compiler:
             "e:touches": surroundings.touches,
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
+            "e:unspaced": surroundings.is_unspaced,
             "e:called": surroundings.is_called,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,

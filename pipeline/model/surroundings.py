@@ -9,7 +9,15 @@ from typing import cast
 from lxml import etree
 
 from pipeline.tei.breaks import ends_word
-from pipeline.tei.names import XML_ID, has_own_words, local_name, tei, text_before, text_in
+from pipeline.tei.names import (
+    XML_ID,
+    XML_LANG,
+    has_own_words,
+    local_name,
+    tei,
+    text_before,
+    text_in,
+)
 from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
@@ -60,6 +68,7 @@ _BINDING = frozenset("’'-/\u2010\u2011")  # a word may go on after these, and 
 _BINDING_BEFORE = _BINDING | frozenset(".,;:!?)]")
 _ENDING_POINTS = frozenset(".,;:!?…") | QUOTATION_MARKS
 _ENDS_QUOTED = re.compile(r"[”»\"]$|[.,;:!?…–—]['’“]$")
+_UNSPACED = frozenset(("zh", "ja", "lzh"))
 _CLOSING_BRACKETS = frozenset(")]")
 _OPENING_POINTS = frozenset(",;:.)]}–—")
 _ORNAMENTS = tuple("*⁎∗✱✻＊⁂❦❧☙")
@@ -68,8 +77,9 @@ _ORNAMENTS = tuple("*⁎∗✱✻＊⁂❦❧☙")
 class Surroundings:
     """Answers about one document, each remembered, so that a wide parent is looked at once."""
 
-    def __init__(self, root: etree._Element, ids: frozenset[str]) -> None:
+    def __init__(self, root: etree._Element, ids: frozenset[str], language: str = "") -> None:
         self.root = root
+        self._language = language
         self._ids = ids
         self._targets: frozenset[str] | None = None
         self._cited: frozenset[str] | None = None
@@ -77,6 +87,12 @@ class Surroundings:
         self._kinds: dict[etree._Element, Counter[str]] = {}
         declared = root.find(f".//{tei('editorialDecl')}/{tei('quotation')}")
         self._marks = declared.get("marks", "") if declared is not None else ""
+
+    def is_unspaced(self, element: etree._Element) -> bool:
+        """Whether the language of the place is one that has no spaces."""
+        told = (each.get(XML_LANG) for each in (element, *element.iterancestors()))
+        language = next(filter(None, told), self._language)
+        return language.partition("-")[0].lower() in _UNSPACED
 
     def stands_among_words(self, element: etree._Element) -> bool:
         """Whether the parent of `element` has words of its own: the white space there is text."""

@@ -7,10 +7,13 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.levels import is_told_at_levels
+from pipeline.tei.names import TEI, has_own_words, tei, text_before, text_in
 
 ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
+BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
 _WORD, _GAP, _EXPAN, _AM = map(tei, ("w", "gap", "expan", "am"))
+_MOD, _ADD, _DEL = map(tei, ("mod", "add", "del"))
 _OF_PARTS = ("part", "join", "next", "prev")
 # Scripts that part their words by nothing, and signs at which a word is only cut for grammar.
 _UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]"
@@ -20,9 +23,29 @@ _OPENING = (*_ELIDED, *"([{⟨⟦‘“„«")
 
 def holds_elements_only(element: etree._Element) -> bool:
     """Whether the white space between what is in an element is the file's, and no text."""
+    if element.tag in ELEMENTS_ONLY or element.tag == _GAP:
+        return True
+    if not len(element):
+        return False
     if element.tag == _EXPAN:
         return element.find(_AM) is not None and not (element.text or "").strip()
-    return element.tag in ELEMENTS_ONLY or element.tag == _GAP
+    if element.tag == _MOD:
+        return is_substitution(element)
+    return is_told_at_levels(element) or _is_laid_out_within_word(element)
+
+
+def is_substitution(mod: etree._Element) -> bool:
+    """Whether a `mod` is deletion and addition, ends of lines aside (TEI 11.3.1.5)."""
+    tags = {child.tag for child in mod}
+    return tags - BREAKS == {_ADD, _DEL} and not has_own_words(mod)
+
+
+def _is_laid_out_within_word(element: etree._Element) -> bool:
+    """Whether an element that is not TEI's stands in a word, on several lines of the file."""
+    if element.tag.startswith(f"{{{TEI}}}") or "\n" not in (element.text or ""):
+        return False
+    touches = (text_before(element)[-1:] + (element.tail or "")[:1]).strip()
+    return any(map(str.isalnum, touches)) and not has_own_words(element)
 
 
 def is_within_word(milestone: etree._Element) -> bool:

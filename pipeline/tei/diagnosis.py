@@ -19,9 +19,7 @@ _BAD_CHARACTER = r"(?:invalid xmlChar value|Char 0x|invalid Char value) ?(\w+)"
 _ENTITY_LOOP = "entity reference loop"
 _OF_ENTITIES = (_ENTITY_LOOP, "amplification")
 _UNCLOSED = (("Comment not terminated", b"<!--", b"-->"), ("CData section", b"<![CDATA[", b"]]>"))
-_EXTERNAL = (
-    r"<!ENTITY\s+(?:%%\s+)?%s\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+[\"']([^\"'<]*)"
-)
+_EXTERNAL = r"<!ENTITY\s+(%%\s+)?%s\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+[\"']([^\"'<]*)"
 _DECLARED = r"<!ENTITY\s+%%\s+%s\s"
 _DECLARED_ENCODING = rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)"""
 _INTERNAL = rb"""<!ENTITY\s+([^\s%"']+)\s+["']([^"']*)["']"""
@@ -160,9 +158,16 @@ def undeclared_entity(name: str, source: bytes = b"") -> tuple[str, str, str]:
     """Code, message and remedy for a reference to an entity of which `source` has no text."""
     text = source.replace(b"\0", b"").decode("utf-8", "replace")
     if declared := re.search(_EXTERNAL % re.escape(name), text):
+        of_dtd, file = declared[1], declared[2][:80]
+        if of_dtd:
+            return (
+                "xml-entity",
+                f"The entities in “{file}” (%{name};) are not known: no other file is ever read.",
+                "Resolve the entities first (xmllint --noent FILE > NEW), then build from that.",
+            )
         return (
             "xml-entity",
-            f"The entity &{name}; stands for “{declared[1][:80]}”, and no other file is ever read.",
+            f"The entity &{name}; stands for “{file}”, and no other file is ever read.",
             f"Write the text itself in place of &{name};, or use xi:include.",
         )
     if re.search(_DECLARED % re.escape(name), text):

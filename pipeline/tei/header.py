@@ -12,6 +12,7 @@ from pipeline.finding import Finding
 from pipeline.moment import given_moment
 from pipeline.tei.changes import read_changes
 from pipeline.tei.contributors import read_contributors
+from pipeline.tei.controls import without_direction_controls
 from pipeline.tei.correspondence import read_correspondence
 from pipeline.tei.dates import day_of, version_of
 from pipeline.tei.declarations import read_declarations
@@ -33,7 +34,6 @@ from pipeline.tei.plain_text import (
     date_of,
     is_too_long,
     plain,
-    without_direction_controls,
 )
 from pipeline.tei.sources import read_sources
 from pipeline.tei.titles import read_titles

@@ -7,13 +7,15 @@ with a hyphen within a line, too, is a compound.
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import Enum
-from functools import cached_property
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.names import tei, text_before, text_in
+from pipeline.tei.names import tei, text_before
+from pipeline.tei.reading import Decision
 
 HYPHENS = "-‐¬⸗="
 _ONLY_AT_LINE_ENDS = "¬⸗="
@@ -40,15 +42,16 @@ class LineHyphen(Enum):
 
 
 class LineHyphens:
-    """The hyphens at the line ends of one document."""
+    """The hyphens at the line ends of one document, as it is read where something `drops`."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, drops: Decision) -> None:
         self._root = root
+        self._drops = drops
 
     def before(self, line_break: etree._Element) -> LineHyphen | None:
         """What the hyphen before an `lb` or its like is; None where there is none within a word."""
-        ending = re.fullmatch(_ENDS_IN_HYPHEN, _word_before(line_break))
-        beginning = re.match(_GOES_ON, _text_after(line_break)) if ending else None
+        ending = re.fullmatch(_ENDS_IN_HYPHEN, self._word_before(line_break))
+        beginning = re.match(_GOES_ON, self._word_after(line_break)) if ending else None
         if not ending or not beginning:
             return None
         first, sign, last = ending[1], ending[2], beginning[1]
@@ -61,47 +64,64 @@ class LineHyphens:
             return LineHyphen.OF_THE_WORD
         return LineHyphen.OF_THE_LINE
 
+    def _word_before(self, line_break: etree._Element) -> str:
+        """The text before it, back to where its last word begins, notes and furniture aside."""
+        node, said = line_break, ""
+        for _ in range(_MOST_STEPS):
+            said = text_before(node) + said
+            words = said.split()
+            if len(words) > 1 or (words and said[0].isspace()):
+                return _without_marks(words[-1])
+            before = node.getprevious()
+            if before is None:
+                break
+            said = self._read_in(before) + said
+            node = before
+        return _without_marks((said.split() or [""])[-1])
+
+    def _word_after(self, line_break: etree._Element) -> str:
+        node, said = line_break, line_break.tail or ""
+        for _ in range(_MOST_STEPS):
+            after = node.getnext()
+            if said.strip() or after is None:
+                break
+            said += self._read_in(after) + (after.tail or "")
+            node = after
+        return _without_marks((said.split(None, 1) or [""])[0])
+
+    def _read_in(self, element: etree._Element) -> str:
+        """The words of an element beside a break, as far as they are read there."""
+        said = []
+        walk = etree.iterwalk(element, events=("start", "end"))
+        for event, node in walk:
+            if event == "end":
+                said.append(node.tail if node is not element else "")
+            elif node.tag in _STEPPED_OVER or not isinstance(node.tag, str) or self._drops(node):
+                walk.skip_subtree()
+            else:
+                said.append(node.text)
+        return "".join(filter(None, said))
+
     def _keeps(self, first: str, last: str) -> bool:
-        return self._are_hard or f"{first}-{last}".casefold() in self._compounds
-
-    @cached_property
-    def _are_hard(self) -> bool:
-        declared = self._root.find(_HYPHENATION)
-        return declared is not None and declared.get("eol") in _KEPT
-
-    @cached_property
-    def _compounds(self) -> frozenset[str]:
-        """What stands with a hyphen within a line."""
-        texts = (str(text) for text in self._root.itertext() if "-" in text or "‐" in text)
-        found = (word for text in texts for word in re.findall(_COMPOUND, text))
-        return frozenset(word.replace("‐", "-").casefold() for word in found)
+        return _are_hard_in(self._root) or f"{first}-{last}".casefold() in _compounds_in(self._root)
 
 
-def _word_before(line_break: etree._Element) -> str:
-    """The text before it, back to where its last word begins, notes and furniture aside."""
-    node, said = line_break, ""
-    for _ in range(_MOST_STEPS):
-        said = text_before(node) + said
-        words = said.split()
-        if len(words) > 1 or (words and said[0].isspace()):
-            return words[-1]
-        before = node.getprevious()
-        if before is None:
-            break
-        if before.tag not in _STEPPED_OVER and isinstance(before.tag, str):
-            said = text_in(before) + said
-        node = before
-    return (said.split() or [""])[-1]
+@lru_cache(maxsize=1)
+def _are_hard_in(root: etree._Element) -> bool:
+    declared = root.find(_HYPHENATION)
+    return declared is not None and declared.get("eol") in _KEPT
 
 
-def _text_after(line_break: etree._Element) -> str:
-    node, said = line_break, line_break.tail or ""
-    for _ in range(_MOST_STEPS):
-        after = node.getnext()
-        if said.strip() or after is None:
-            break
-        if after.tag not in _STEPPED_OVER and isinstance(after.tag, str):
-            said += text_in(after)
-        said += after.tail or ""
-        node = after
-    return said
+@lru_cache(maxsize=1)
+def _compounds_in(root: etree._Element) -> frozenset[str]:
+    """What stands with a hyphen within a line."""
+    texts = (str(text) for text in root.itertext() if "-" in text or "‐" in text)
+    found = (word for text in texts for word in re.findall(_COMPOUND, text))
+    return frozenset(word.replace("‐", "-").casefold() for word in found)
+
+
+def _without_marks(words: str) -> str:
+    """`words` without combining marks: each is of the letter that it stands on."""
+    if words.isascii():
+        return words
+    return "".join(sign for sign in words if unicodedata.category(sign)[0] != "M")

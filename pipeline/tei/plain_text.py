@@ -6,19 +6,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.tei.controls import without_direction_controls
 from pipeline.tei.quotation import with_marks
 from pipeline.tei.register.readings import CORRECTED
 
-# Bidirectional controls (UAX #9 §2) could turn a title or a file name into another.
-_DIRECTION_CONTROLS = dict.fromkeys(
-    (0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
-)
 _LONGEST_NAME = 1_000
-
-
-def without_direction_controls(text: str) -> str:
-    """`text` as it is read by whoever sees no controls."""
-    return text.translate(_DIRECTION_CONTROLS)
 
 
 def plain(element: etree._Element | None) -> str:

@@ -16,6 +16,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.tei.details import app_of, readings_with
+from pipeline.tei.levels import LEVELS, gives_way
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 
 Policy = Literal["corrected", "witness"]
@@ -25,8 +26,6 @@ _PREFERRED: dict[Policy, tuple[str, ...]] = {
     "corrected": tuple(map(tei, "corr reg expan ex supplied unclear seg abbr orig sic".split())),
     "witness": tuple(map(tei, "sic orig abbr am unclear seg expan reg corr".split())),
 }
-# Of a text at several levels (Menota): as one reads it, as the witness spells it, letter by letter.
-_LEVELS = tuple(f"{{http://www.menota.org/ns/1.0}}{level}" for level in ("norm", "dipl", "facs"))
 _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respons", "desc"})
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})
 _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
@@ -80,7 +79,9 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
         drops["del"] = lambda element: is_deleted(element) and not _is_of_list(element, _RDG, _LEM)
     else:
         drops["supplied"] = lambda _: True
-    return {tei(name): decide for name, decide in drops.items()}
+    by_name: dict[object, Decision] = {tei(name): decide for name, decide in drops.items()}
+    by_name |= dict.fromkeys(LEVELS, gives_way)
+    return by_name
 
 
 def _policy_in(element: etree._Element, policy: Policy) -> Policy:
@@ -133,7 +134,7 @@ def _is_expanded(am: etree._Element) -> bool:
 def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
     """The alternative of a `choice` that is read (TEI 3.5.1): None where it has none."""
     first = {child.tag: child for child in reversed(choice) if not _is_translated(child, choice)}
-    for tag in (*_PREFERRED[policy], *_LEVELS):
+    for tag in (*_PREFERRED[policy], *LEVELS):
         if tag in first:
             return first[tag]
     return next(filter(_is_alternative, choice), None)

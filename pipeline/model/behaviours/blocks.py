@@ -12,8 +12,8 @@ from pipeline.model.behaviours.structure import DIVISIONS, STRUCTURAL, body, sec
 from pipeline.model.nesting import mend_figure
 from pipeline.model.rendition import safe_declarations
 from pipeline.model.xhtml import add_class
+from pipeline.tei.controls import without_direction_controls
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.plain_text import without_direction_controls
 from pipeline.tei.register.readings import RUNNING_TEXT
 
 if TYPE_CHECKING:

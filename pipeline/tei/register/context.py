@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.line_ends import without_unspaced_line_ends
 from pipeline.tei.register.text import EDGE
 
 _LENGTH = 48  # characters at most
@@ -16,6 +17,8 @@ def words_before(text: str, at: int) -> str:
     """The last words before a place; a blank at their end says that one stands there."""
     start = max(0, at - _FAR)
     _, edge, within = text[start:at].rpartition(EDGE)
+    beside = text[at : at + 1]
+    within = without_unspaced_line_ends(within + beside).removesuffix(beside)
     words = within.rsplit(None, _MOST)
     if len(words) > _MOST or (start and not edge and words and not within[0].isspace()):
         words = words[1:]  # the first may have been cut
@@ -28,6 +31,8 @@ def words_after(text: str, at: int) -> str:
     """The first words after a place; a blank before them says that one stands there."""
     end = at + _FAR
     within, edge, _ = text[at:end].partition(EDGE)
+    beside = text[max(0, at - 1) : at]
+    within = without_unspaced_line_ends(beside + within).removeprefix(beside)
     words = within.split(None, _MOST)
     if len(words) > _MOST or (end < len(text) and not edge and words and not within[-1].isspace()):
         words = words[:-1]

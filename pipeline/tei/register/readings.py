@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from pipeline.tei.breaks import is_substitution
 from pipeline.tei.details import app_of, details_in
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
@@ -29,7 +30,6 @@ _ALTERNATIVES = ("unclear", "orig", "sic", "abbr", "supplied", "expan", "corr", 
 _NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
 _OF_EDITORS = _NOT_IN_THE_WITNESS | _EDITION_SIDES.keys()
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
-_SUBSTITUTIONS = frozenset(("subst", "mod"))
 # Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc, where
 # "undefined" is what an earlier editor could still read).
 _LOST = (
@@ -85,11 +85,8 @@ def _is_outside(element: etree._Element) -> bool:
 
 def _is_substitution(element: etree._Element | None) -> bool:
     """Whether one thing was written for another (TEI 11.3.1.5): `mod` may say so, too."""
-    if element is None or local_name(element.tag) not in _SUBSTITUTIONS:
-        return False
-    return local_name(element.tag) == "subst" or (
-        element.find(tei("del")) is not None and element.find(tei("add")) is not None
-    )
+    name = local_name(element.tag) if element is not None else ""
+    return name == "subst" or (name == "mod" and element is not None and is_substitution(element))
 
 
 def _is_empty(element: etree._Element) -> bool:
@@ -176,7 +173,7 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
             return ""
         sides = element.iterchildren(tei(pair[0]))
         return " / ".join(map(_as_changed, sides))
-    if name in _SUBSTITUTIONS:
+    if name in {"subst", "mod"}:
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)

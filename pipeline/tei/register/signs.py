@@ -48,7 +48,7 @@ def closing_of(element: etree._Element, sign: str) -> str:
 
 def is_closing(words: str) -> bool:
     """Whether a mark comes first before which no language has a space."""
-    return words[0] in CLOSING and _CLOSING.match(words) is not None
+    return words[:1] in CLOSING and _CLOSING.match(words) is not None
 
 
 def _begins_supplied(element: etree._Element) -> bool:

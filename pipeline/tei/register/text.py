@@ -6,16 +6,26 @@ from itertools import accumulate
 
 from lxml import etree
 
-from pipeline.tei.breaks import ends_word, holds_elements_only, is_within_word, words_touch
-from pipeline.tei.line_hyphens import HYPHENS
-from pipeline.tei.names import tei
+from pipeline.tei.breaks import (
+    BREAKS,
+    ends_word,
+    holds_elements_only,
+    is_within_word,
+    words_touch,
+)
+from pipeline.tei.glyphs import glyph_in
+from pipeline.tei.line_ends import without_unspaced_line_ends
+from pipeline.tei.line_hyphens import HYPHENS, LineHyphen, LineHyphens
+from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
-_NOTE, _WORD = tei("note"), tei("w")
+_NOTE, _WORD, _MARK, _GLYPH, _LINE = map(tei, ("note", "w", "pc", "g", "lb"))
+_HYPHENS = frozenset(HYPHENS)
+_FEW = 8  # pieces at most, between a hyphen and the line that it ends
 # What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
 _OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
 _BESIDE_SPEECH = frozenset(map(tei, "incident kinesic vocal writing".split()))
@@ -24,8 +34,7 @@ _OF_LETTERS = frozenset(
 )
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
-_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w")))
-_BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
+_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w", "pc", "g")))
 _DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
@@ -63,7 +72,8 @@ class RunningText:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
             return " ".join((element.text or "").split())
-        return " ".join("".join(self._reading({}).of(element)).split())
+        said = "".join(self._reading({}).of(element))
+        return " ".join(without_unspaced_line_ends(said).split())
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
         """The text around the `wanted` elements, and where in it each of them begins and ends.
@@ -128,6 +138,7 @@ class _Reading:
         self._beginning = _BEGINNING | signs
         self._ending = _ENDED | signs
         self._words_touch: bool | None = None
+        self._gone_over: etree._Element | None = None  # the last break within a word
         self.notes: list[etree._Element] = []
 
     def of(self, root: etree._Element) -> list[str]:
@@ -140,8 +151,8 @@ class _Reading:
             tag = element.tag
             if event == "start":
                 begun.append(len(pieces))
-                if tag in _BREAKS and is_within_word(element):
-                    self._close_up()
+                if tag in BREAKS and self._goes_on_over(element):
+                    self._gone_over = element
                 is_passed_over = element is not root and (tag in _OMITTED or drops(element))
                 if is_passed_over:
                     pass
@@ -170,7 +181,7 @@ class _Reading:
                 self._end(element, first)
             if words := element.tail:
                 is_blank = words[0] in " \n" and words.isspace() and tag not in PARAGRAPHS
-                if is_blank or tag in _BREAKS or words[0] in CLOSING:
+                if is_blank or tag in BREAKS or words[0] in CLOSING:
                     self._go_on(words, element, first)
                 else:
                     pieces.append(words)
@@ -184,18 +195,15 @@ class _Reading:
         elif tag == _WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
+        elif tag == _GLYPH:
+            pieces.append(glyph_in(element))
         elif tag == _SPACE:
             pieces.append("" if element.get("quantity") == "0" else " ")
-        elif not element.text and not is_within_word(element):
-            pieces.append(self._parting())
-
-    def _parting(self) -> str:
-        """A blank, or where a line divides a word that is quoted by itself, the editors' stroke."""
-        before = "".join(self._pieces[-1:]).rstrip()
-        if not self._signs or not before[-2:-1].isalpha() or before[-1] not in HYPHENS:
-            return " "
-        self._close_up()
-        return LINE_END
+        elif tag == _MARK:
+            if _ends_in_line_end(pieces) and is_closing(text_in(element).strip()):
+                self._close_up()
+        elif not element.text and element is not self._gone_over:
+            pieces.append("\n" if tag == _LINE else " ")
 
     def _end(self, element: etree._Element, first: int) -> None:
         """What stands after the words of an element, which are `pieces[first:]`."""
@@ -208,7 +216,7 @@ class _Reading:
     def _go_on(self, words: str, element: etree._Element, first: int) -> None:
         """What follows an element: a blank, a mark, or a word that goes on over a break."""
         pieces, tag = self._pieces, element.tag
-        if tag in _BREAKS and is_within_word(element):
+        if element is self._gone_over:
             words = words.lstrip()
         elif words.isspace():
             parent = element.getparent()
@@ -223,7 +231,7 @@ class _Reading:
         """No blank stands before a comma where nothing is read, or where it is the file's."""
         pieces = self._pieces
         is_empty = not any(map(str.strip, pieces[first:]))
-        if pieces and (is_empty or "\n" in pieces[-1][len(pieces[-1].rstrip()) :]):
+        if pieces and (is_empty or _ends_in_line_end(pieces)):
             self._close_up()
 
     def _parts_words(self, word: etree._Element) -> bool:
@@ -232,13 +240,34 @@ class _Reading:
             self._words_touch = words_touch(word.getroottree().getroot())
         return self._words_touch and ends_word(self._pieces[-1])
 
-    def _close_up(self) -> None:
-        """Take away the white space at the end of what was read: a word goes on."""
+    def _goes_on_over(self, line_break: etree._Element) -> bool:
+        """Whether a word goes on there, without the hyphen of the line; then it is closed up."""
+        goes_on = is_within_word(line_break)
+        if not goes_on and line_break.tag != _LINE:
+            return False
+        hyphen = self._line_hyphen(line_break)
+        if hyphen and self._signs and not self.places:  # by itself: the editors' stroke
+            self._close_up()
+            self._pieces.append(LINE_END)
+        elif hyphen or goes_on:
+            self._close_up(HYPHENS if hyphen is LineHyphen.OF_THE_LINE else "")
+        return hyphen is not None or goes_on
+
+    def _line_hyphen(self, line_break: etree._Element) -> LineHyphen | None:
+        said = (piece.rstrip() for piece in reversed(self._pieces[-_FEW:]))
+        if next(filter(None, said), "")[-1:] not in _HYPHENS:
+            return None
+        root = line_break.getroottree().getroot()
+        return LineHyphens(root, self._drops).before(line_break)
+
+    def _close_up(self, hyphens: str = "") -> None:
+        """Take away the white space, and a hyphen, at the end of what was read: a word goes on."""
         for at in range(len(self._pieces) - 1, -1, -1):
             if self._pieces[at] == EDGE:
                 return
             self._pieces[at] = self._pieces[at].rstrip()
-            if self._pieces[at]:
+            if words := self._pieces[at]:
+                self._pieces[at] = words[:-1] if words[-1] in hyphens else words
                 return
 
     def _pass_over(self, element: etree._Element) -> None:
@@ -252,6 +281,11 @@ class _Reading:
                 within = True
         if within and element.tag == _NOTE:
             self.notes.append(element)
+
+
+def _ends_in_line_end(pieces: list[str]) -> bool:
+    """Whether what was read ends where a line of the file does."""
+    return bool(pieces) and "\n" in pieces[-1][len(pieces[-1].rstrip()) :]
 
 
 def _is_signed(element: etree._Element) -> bool:
