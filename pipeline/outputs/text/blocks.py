@@ -53,20 +53,22 @@ def classes(element: etree._Element) -> list[str]:
 
 def goes_on(element: etree._Element) -> bool:
     """Whether the next block belongs to one run with this one."""
-    return _are_of_a_run(element, _first_block(element.itersiblings()))
+    return _is_of(_run_of(element), element.itersiblings())
 
 
 def follows_on(element: etree._Element) -> bool:
     """Whether this block belongs to one run with the one before."""
-    return _are_of_a_run(element, _first_block(element.itersiblings(preceding=True)))
+    return _is_of(_run_of(element), element.itersiblings(preceding=True))
 
 
-def _first_block(elements: Iterable[etree._Element]) -> etree._Element | None:
-    return next((each for each in elements if each.tag in BLOCKS), None)
+def _run_of(element: etree._Element) -> frozenset[str] | None:
+    names = classes(element)
+    return next((run for run in _RUNS if not run.isdisjoint(names)), None) if names else None
 
 
-def _are_of_a_run(one: etree._Element, other: etree._Element | None) -> bool:
-    if other is None:
+def _is_of(run: frozenset[str] | None, beside: Iterable[etree._Element]) -> bool:
+    """Whether the nearest block is of the run."""
+    if run is None:
         return False
-    both = (classes(one), classes(other))
-    return any(not any(map(run.isdisjoint, both)) for run in _RUNS)
+    block = next((each for each in beside if each.tag in BLOCKS), None)
+    return block is not None and _run_of(block) is run
