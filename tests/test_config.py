@@ -110,7 +110,7 @@ def test_without_outputs_all_three_are_made(source: Path) -> None:
             "output “epub” writes x, no folder for x/a",
         ),
         ('master = "play.xml"\n[outputs.text]\nfile="a/"', 3, "is not the name of a file"),
-        (f"master = {'[' * 3000}", 1, "its lists are nested too deep"),
+        (f"master = {'[' * 40_000}", 1, "its lists are nested too deep"),
         (f'master = "play.xml"\nodd = {"9" * 5000}', 2, "a number has too many digits"),
         ('master = "play.xml"\n[outputs.pdf]\nlayout = "redaing"', 3, "no layout “redaing”"),
         ('master = "play.xml"\n[outputs.pdf]\nlayout = "../x"', 3, "no layout “../x”"),

@@ -351,3 +351,10 @@ def test_generated_content_in_css(tmp_path: Path) -> None:
     assert "—\u00a0'x" in "".join(
         _book(tmp_path, _spec("hi", models), "<p><hi>x</hi></p>").content.itertext()
     )
+
+
+def test_rules_that_leave_nothing_of_a_text_are_told(tmp_path: Path) -> None:
+    omitted = '<elementSpec ident="body" mode="change"><model behaviour="omit"/></elementSpec>'
+    for text, told in (("<p>Words.</p>", True), ("<p/>", False)):
+        codes = [finding.code for finding in _book(tmp_path, omitted, text).findings]
+        assert ("tei-nothing-read" in codes) is told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
@@ -141,6 +142,7 @@ class Interpretation:
             findings=[
                 *self.master.findings,
                 *of_each_kind([*self.findings, *self.table.findings]),
+                *self._nothing_left(texts, content),
             ],
         )
 
@@ -158,6 +160,14 @@ class Interpretation:
             self.transcription.words_only(child.tail)
         for lists in lists_standing_off(root):
             self.element(lists)
+
+    def _nothing_left(
+        self, texts: list[etree._Element], content: etree._Element
+    ) -> Iterator[Finding]:
+        if not self.notes.notes and not _has_words(content) and any(map(_has_words, texts)):
+            message = f"The text has words, and by the rules none is read ({self.policy})."
+            remedy = "Look what the rules (styles/edition.odd, and your ODD) leave out."
+            yield warning("tei-nothing-read", message, self.master.path, texts[0], remedy)
 
     @cached_property
     def _words_touch(self) -> bool:
@@ -298,3 +308,7 @@ class Interpretation:
         """Note something a person should know about `element`."""
         file = self.master.file_of(element)
         self.findings.append(warning(code, message, file, element, remedy))
+
+
+def _has_words(element: etree._Element) -> bool:
+    return any(words.strip() for words in map(str, element.itertext()))
