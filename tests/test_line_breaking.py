@@ -206,6 +206,15 @@ def test_lines_as_drawn_end_at_the_measure_or_hang_a_little(tmp_path: Path) -> N
     assert any(edge - measure > 1 for edge in edges)  # a comma, or a hyphen
 
 
+def test_no_line_begins_with_a_dash_that_closes_up() -> None:
+    words = "".join(f"<p>{'a' * n} {'the men—and—the animals—the log-houses—' * 12}</p>"
+                    for n in range(1, 9))  # fmt: skip
+    pages = printed_lines(_set(words).data)
+    lines = [line.text for page in pages for line in page if "log" in line.text]
+    assert len(lines) > 60
+    assert not [line for line in lines if line.startswith("—")]
+
+
 def test_a_paragraph_that_does_not_fit_is_counted_and_the_others_are_set() -> None:
     lines = f"<p>{_SENTENCE}<br/>{_SENTENCE}</p><p>{_SENTENCE * 3}</p>"
     said = [each for each in _set(lines).findings if each.code == "pdf-line-breaking"]

@@ -381,14 +381,38 @@ def test_no_line_begins_with_a_french_point(book: Book) -> None:
     assert document.findtext(".//p[@data-block='0']", "").count("\u00a0") == 7
 
 
-def test_a_chapter_opens_in_small_capitals_if_its_first_paragraph_goes_on(book: Book) -> None:
-    def opening(words: str) -> str | None:
-        section = f'<section id="one"><h1 class="head">One</h1><p>{words}</p></section>'
-        made = replace(book, content=_element(f"<body>{section}</body>"), notes=[])
-        return print_document(made, Fitting()).findtext(".//span[@class='opening-words']")
+def test_nothing_of_a_title_page_is_cut_off(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "title.pdf"
+    subtitle = "Being the Words of a Subtitle. " * 32
+    metadata = book.metadata._replace(subtitle=f"{subtitle}Its End", publisher="At Last")
+    content = _element("<body><p>Text.</p></body>")
+    made = replace(book, metadata=metadata, content=content, notes=[], divisions=[])
+    path.write_bytes(write_pdf(made).data)
+    front = "".join(_page_texts(path)).split("Text.")[0]
+    assert "its end at last" in " ".join(front.lower().split())
 
-    assert opening(PROSE) == "The responsibility of the representatives"
-    assert opening("The responsibility of the representatives.") is None
+
+@pytest.mark.parametrize(
+    ("first", "second", "openings"),
+    [
+        (PROSE, "One. Two.", ["The responsibility of the representatives", "One"]),
+        (PROSE, "<em>Titanic</em> sank.", ["The responsibility of the representatives", "Titanic"]),
+        ('<span class="pb"></span>“Yes!” he said.', "Two.", ["“Yes", "Two"]),
+        (PROSE, "… or not.", []),
+    ],
+)
+def test_chapters_open_in_small_capitals_all_or_none(
+    book: Book, first: str, second: str, openings: list[str]
+) -> None:
+    sections = "".join(
+        f'<section id="s{number}"><h1 class="head">One</h1><p>{words}</p></section>'
+        for number, words in enumerate((first, second))
+    )
+    divisions = [Division(f"s{number}", "chapter", "body", 1, "One") for number in range(2)]
+    content = _element(f"<body>{sections}</body>")
+    made = replace(book, content=content, notes=[], divisions=divisions)
+    spans = print_document(made, Fitting()).iter("span")
+    assert [each.text for each in spans if each.get("class") == "opening-words"] == openings
 
 
 def test_row_higher_than_a_page_is_read_cell_by_cell(book: Book, tmp_path: Path) -> None:

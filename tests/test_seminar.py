@@ -184,6 +184,21 @@ def test_verse_keeps_the_numbers_of_the_master(layout: str) -> None:
     assert list(reckoned.values())[-1] == "112"
 
 
+def test_a_stated_number_of_a_verse_stands_where_the_count_before_it_is_too_high() -> None:
+    numbers = {"ten": "10", "fifteen": "15"}
+    words = "ten eleven Oh. rest-of-twelve thirteen fourteen fifteen sixteen".split()
+    lines = "".join(
+        f'<div class="l" data-n="{numbers.get(each, "")}">{each}</div>' for each in words
+    )
+    book = _book(f'<section class="div" id="one"><p class="speaker">A</p>{lines}</section>')
+    pages = printed_lines(write_pdf(book, layout="reading").data)
+    [page] = [page for page in pages if any("sixteen" in line.text for line in page)]
+    verses = {round(line.y): line.text for line in page if line.text in words}
+    stamped = [(x.text, verses[round(x.y)]) for x in page if x.text.isdigit()
+               and round(x.y) in verses]  # fmt: skip
+    assert stamped == [("10", "ten"), ("15", "fifteen")]
+
+
 def _call(number: int) -> str:
     return f'<a class="noteref" id="n{number}-ref" href="#n{number}">{number}</a>'
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.model.xhtml import HEADINGS
 from pipeline.outputs.numbers import numbered_heading, sense_number, shown_number
+from pipeline.outputs.pdf.openings import mark_openings
 from pipeline.outputs.short_titles import is_number, shortened, without_edition
-from pipeline.tei.names import text_in
 
-# The first words of a chapter: up to five, until the first mark of punctuation.
-_OPENING = re.compile(r"\s*(?:[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)){1,5}")
 # So many letters fill the head of an A5 page and still leave room for the folio: on the left
 # in spaced small capitals, on the right in italics.
 _ROOM_LEFT, _ROOM_RIGHT = 44, 54
-_TWO_LINES = 100  # letters: a shorter paragraph would be all opening
 _SEPARATOR = "\u2002·\u2002"
 
 
@@ -42,6 +37,9 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
             _label(block, number)
     for division in book.divisions:
         _mark(division, sections, title, title)
+    mark_openings(
+        section for each in book.divisions if (section := sections.get(each.id)) is not None
+    )
 
 
 def _mark(
@@ -56,8 +54,6 @@ def _mark(
             _running_heads(section, division, title, called)
             if number := shown_number(division):
                 _number_heading(section, number)
-            if division.level == 1:
-                _mark_opening(section)
     for child in division.children:
         _mark(child, sections, title, called or around)
 
@@ -101,30 +97,3 @@ def _label(element: etree._Element, number: str, kind: str = "number") -> None:
     label.tail = element.text
     element.text = None
     element.insert(0, label)
-
-
-def _mark_opening(section: etree._Element) -> None:
-    """Wrap the words with which a chapter begins, which a layout may set in small capitals."""
-    first = _first_paragraph(section)
-    if first is None or not any(child.tag in HEADINGS for child in section):
-        return
-    words = _OPENING.match(first.text or "")
-    if words is None or len(words[0].split()) < 3 or len(text_in(first)) < _TWO_LINES:
-        return
-    opening = etree.Element(f"{{{XHTML}}}span")
-    opening.set("class", "opening-words")
-    text = first.text or ""
-    opening.text, opening.tail = words[0].rstrip(), text[len(words[0].rstrip()) :]
-    first.text = None
-    first.insert(0, opening)
-
-
-def _first_paragraph(section: etree._Element) -> etree._Element | None:
-    """The paragraph that follows a division's heading, or that of its first subdivision."""
-    for child in section:
-        if child.tag in HEADINGS or child.get("class", "") in ("pb", "argument", "epigraph"):
-            continue
-        if child.tag == f"{{{XHTML}}}section":
-            return _first_paragraph(child)
-        return child if child.tag == f"{{{XHTML}}}p" and child.get("class") is None else None
-    return None

@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pyphen  # type: ignore[import-untyped]
 import weasyprint.pdf
 
 from pipeline.model.book import Book
 from pipeline.outputs.pdf.scripts import book_text
+
+# There are no patterns for Latin; Italian too divides before a consonant with its vowel.
+for _latin in ("la", "lat"):
+    pyphen.LANGUAGES_LOWERCASE.setdefault(_latin, "it")
 
 HYPHEN, SOFT_HYPHEN = "\u2010", "\u00ad"
 

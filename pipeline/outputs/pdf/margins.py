@@ -63,12 +63,15 @@ class Margins:
             _paint_after(self.document.pages[page], marks)
 
     def _line_numbers(self, every: int, lines: Iterable[Line]) -> None:
-        last: tuple[int, str] | None = None
+        last: tuple[int, str] | None = None  # as stated: one only reckoned may be wrong
         for line in lines:
             here = (line.page, line.number)
             if line.sure and _is_due(line.number, every) and here != last:
                 self._beside(line, "line-number", line.number)
-            last = here
+            if line.sure:
+                last = here
+            elif here != last:
+                last = None
 
     def _paragraph_numbers(self, paragraphs: Mapping[int, str]) -> None:
         for line in self.lines.lines:

@@ -164,10 +164,10 @@ def _label(article: etree._Element, note: Note) -> None:
         return
     first = article[0] if len(article) and not (article.text or "").strip() else None
     if first is None or first.tag != _P:
-        label.tail, article.text = article.text, None
+        label.tail, article.text = (article.text or "").lstrip(), None
         article.insert(0, label)
         return
-    label.tail, first.text = first.text, None
+    label.tail, first.text = (first.text or "").lstrip(), None
     first.insert(0, label)
     first.set("class", f"{first.get('class', '')} labelled".strip())
 

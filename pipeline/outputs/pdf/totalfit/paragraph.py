@@ -23,6 +23,7 @@ _LETTERS = "A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff"
 _WHOLE = re.compile(rf"[(\[‘“„]*[{_LETTERS}0-9.,:;’'\u00ad]*[!?.,:;)\]’”…]*")
 _HYPHENS = frozenset("-\u2010")
 _DASHES = frozenset("–—…")
+_PARTING = frozenset(" \u200b")
 _LONGEST = 80
 # Em of letters on a line's width, for some four lines.
 _SHORT = 9.0
@@ -181,7 +182,15 @@ class _Reader:
         return self._text[at] in _DASHES and self._text[at + 1 : at + 2] == " "
 
     def _may_break(self, after: int) -> bool:
-        return 1 < after < len(self._text) and bool(self._breaks[after].is_line_break)
+        return (
+            1 < after < len(self._text)
+            and bool(self._breaks[after].is_line_break)
+            and not self._closes_up(after)
+        )
+
+    def _closes_up(self, at: int) -> bool:
+        """Whether a dash stands here that no space parts from its word: it ends its line."""
+        return self._text[at] in _DASHES and self._text[at - 1] not in _PARTING
 
     def _read_word(
         self, box: Any, offset: int, match: re.Match[str], ruler: Ruler, wraps: bool

@@ -1,0 +1,65 @@
+"""The words with which chapters open, which a layout may set in small capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from pipeline.model.book import XHTML
+from pipeline.model.xhtml import HEADINGS
+
+_P, _SECTION, _SPAN = (f"{{{XHTML}}}{name}" for name in ("p", "section", "span"))
+_WORDS = r"[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)"
+# Up to five words, until the first mark of punctuation; one that opens may stand before them.
+_OPENING = rf"\s*[“‘„‚«»\"'¿¡(\[—–-]*\s*(?:{_WORDS}){{1,5}}"
+_BEFORE_THE_TEXT = frozenset(("pb", "argument", "epigraph"))
+
+
+def mark_openings(chapters: Iterable[etree._Element]) -> None:
+    """Mark the opening words of every chapter, or of none where one has no words to mark."""
+    paragraphs = [
+        first
+        for chapter in chapters
+        if any(child.tag in HEADINGS for child in chapter)
+        and (first := _first_paragraph(chapter)) is not None
+    ]
+    openings = [_opening(each) for each in paragraphs]
+    if all(words for _, words in openings):
+        for holder, words in openings:
+            _wrap(holder, words)
+
+
+def _first_paragraph(section: etree._Element) -> etree._Element | None:
+    """The paragraph that follows a division's heading, or that of its first subdivision."""
+    for child in section:
+        if child.tag in HEADINGS or child.get("class", "") in _BEFORE_THE_TEXT:
+            continue
+        if child.tag == _SECTION:
+            return _first_paragraph(child)
+        return child if child.tag == _P and child.get("class") is None else None
+    return None
+
+
+def _opening(paragraph: etree._Element) -> tuple[etree._Element, str]:
+    """The words, and the element whose text (or, if empty, whose tail) begins with them."""
+    for element in paragraph.iter():
+        for text in (element.text, element.tail if not len(element) else None):
+            if text and text.strip():
+                words = re.match(_OPENING, text)
+                return element, words[0].rstrip() if words else ""
+    return paragraph, ""
+
+
+def _wrap(holder: etree._Element, words: str) -> None:
+    opening = etree.Element(_SPAN, {"class": "opening-words"})
+    opening.text = words
+    if (holder.text or "").strip():
+        opening.tail, holder.text = (holder.text or "")[len(words) :], None
+        holder.insert(0, opening)
+    else:
+        tail = (holder.tail or "")[len(words) :]
+        holder.tail = None
+        holder.addnext(opening)
+        opening.tail = tail
