@@ -215,7 +215,7 @@ class Surroundings:
             self._targets = frozenset(
                 target[1:] for call in calls for target in call.get("target", "").split()
             )
-        return note.get(XML_ID, "") in self._targets
+        return note.get(XML_ID) in self._targets
 
     def kinds_of_divisions(self, parent: etree._Element) -> Counter[str]:
         """How many `div` of each kind stand in `parent`."""
