@@ -125,6 +125,8 @@ _CHANGES = [
     ("<change><date when='2020-01-02'>2 Jan</date> Sent.</change>", "2020-01-02||Sent."),
     ("<change>Since <date>1990</date> lost.</change>", "1990||Since 1990 lost."),
     ("<change when='2020' who='#e nobody'>a</change>", "2020|Bo Ek, nobody|a"),
+    ("<change who='#e'><name>Bo Ek</name><list><item>a</item></list></change>", "|Bo Ek|a"),
+    ("<change who='#e'><name>Ann Lee</name>: a</change>", "|Bo Ek|Ann Lee: a"),
     ("<change/>", ""),
 ]  # fmt: skip
 
@@ -248,6 +250,13 @@ def test_a_keyword_of_two_schemes_is_one() -> None:
     keywords = "<keywords><term>A</term></keywords><keywords><term>A</term></keywords>"
     said = metadata(besides=f"<profileDesc><textClass>{keywords}</textClass></profileDesc>")
     assert said.subjects == ("A",)
+
+
+def test_what_programs_count_texts_by_is_no_subject() -> None:
+    terms = (("genre", "novel"), ("author-gender", "male"), ("tei", "full"), ("words", "11"))
+    keywords = "".join(f"<term type='{kind}'>{words}</term>" for kind, words in terms)
+    classes = f"<profileDesc><textClass><keywords>{keywords}</keywords></textClass></profileDesc>"
+    assert metadata(besides=classes).subjects == ("novel",)
 
 
 _PUBLICATIONS = [
@@ -379,6 +388,14 @@ _DESCRIBED = [
     (
         "<bibl><title>A</title> (<pubPlace>Bonn</pubPlace><ptr target='http://b.de'/>)</bibl>",
         ["A (Bonn http://b.de)"],
+    ),
+    (
+        "<bibl>First edition: Paris. <date>1853</date>, <idno></idno>, <ref target='#'/>.</bibl>",
+        ["First edition: Paris. 1853."],
+    ),
+    (
+        "<bibl><author/>, <title>A</title>, <pubPlace/>: <date>1853</date>, <ref/></bibl>",
+        ["A: 1853"],
     ),
     ("<bibl>-</bibl>", []),
     ("<p>Information about the source</p>", []),
@@ -521,3 +538,13 @@ def test_of_several_addresses_of_a_licence_the_first_is_told() -> None:
 )
 def test_a_language_has_its_shortest_code(said: str, tag: str) -> None:
     assert language_tag(said) == tag
+
+
+def test_to_transcribe_a_text_is_not_to_mark_it_up() -> None:
+    parts = {"Transcription by": "trc", "TEI encoding": "mrk", "Keyed in by": "trc"}
+    people = "".join(
+        f"<respStmt><resp>{part}</resp><name>{code}</name></respStmt>"
+        for part, code in parts.items()
+    )
+    for person in metadata(people).contributors:
+        assert person.relator == person.name

@@ -22,6 +22,7 @@ from pipeline.checks.pdf_variant import check_with_page
 from pipeline.finding import EditionError
 from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.outputs.pdf import PdfResult, write_pdf
+from pipeline.outputs.pdf.brief import mark_brief
 from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.document import print_document
 from pipeline.outputs.pdf.fitting import Fitting
@@ -685,3 +686,24 @@ def test_divisions_are_set_side_by_side_when_they_are_deeper_than_any_reader_tel
     assert max(len(list(each.iterancestors())) for each in page.iter(f"{{{XHTML}}}p")) == 41
     assert "".join(page.itertext()) == "".join(map(str, range(depth)))
     assert all(page.find(f".//*[@id='s{number}']") is not None for number in range(depth))
+
+
+@pytest.mark.parametrize(
+    ("count", "words", "block", "marked"),
+    [
+        (6, 20, "<p>{}</p>", ["first", *["next"] * 5]),
+        (5, 20, "<p>{}</p>", [None] * 5),
+        (6, 400, "<p>{}</p>", [None] * 6),
+        (6, 20, '<div class="lg"><div class="l">{}</div></div>', [None] * 6),
+    ],
+)
+def test_divisions_of_a_few_lines_begin_no_pages(
+    count: int, words: int, block: str, marked: list[str | None]
+) -> None:
+    text = block.format("word " * words)
+    sections = "".join(f'<section id="s{n}"><h1>N</h1>{text}</section>' for n in range(count))
+    main = _element(f'<main><section id="page">{sections}</section></main>')
+    inner = [Division(f"s{n}", "advert", "body", 1, "N") for n in range(count)]
+    mark_brief(main, [Division("page", "page", "body", 1, children=inner)])
+    assert [main[0].get("data-brief")] == ["next" if any(marked) else None]
+    assert [each.get("data-brief") for each in main[0]] == marked

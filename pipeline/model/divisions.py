@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from lxml import etree
 
 from pipeline.model.book import Division, PageBreak, Part
@@ -92,7 +94,8 @@ def gather_loose(content: etree._Element, contents: Contents, ids: Ids) -> list[
     """Wrap what stands outside every division in sections of its own.
 
     Empty phrases (a page break between two chapters) move into the section
-    that follows. Gives the divisions in the order of the sections.
+    that follows, and in it to where its text begins. Gives the divisions in
+    the order of the sections.
     """
     by_id = {division.id: division for division in contents.divisions}
     ordered: list[Division] = []
@@ -108,7 +111,34 @@ def gather_loose(content: etree._Element, contents: Contents, ids: Ids) -> list[
             run.append(child)
     if run:
         _settle(run, None, ordered, contents, ids)
+    _settle_page_breaks(content)
     return ordered
+
+
+def _settle_page_breaks(content: etree._Element) -> None:
+    """Let empty phrases with which a division begins stand in the division that follows them.
+
+    Before it they would be a page of their own where that begins one.
+    """
+    for section in list(content.iter(qualified("section"))):
+        if (section.text or "").strip():
+            continue
+        leading = list(takewhile(_is_empty_phrase, section))
+        following = section[len(leading)] if len(leading) < len(section) else None
+        if leading and following is not None and plain_tag(following) == "section":
+            _put_first(leading, following)
+
+
+def _is_empty_phrase(element: etree._Element) -> bool:
+    is_phrase = plain_tag(element) in PHRASING and plain_tag(element) != "img"
+    return is_phrase and not _has_content(element) and not (element.tail or "").strip()
+
+
+def _put_first(run: list[etree._Element], section: etree._Element) -> None:
+    text, section.text = section.text, None
+    for at, element in enumerate(run):
+        section.insert(at, element)
+    run[-1].tail = text
 
 
 def _wrap_text(content: etree._Element) -> None:
@@ -147,10 +177,7 @@ def _settle(
     ids: Ids,
 ) -> None:
     if following is not None and not any(_has_content(element) for element in run):
-        text, following.text = following.text, None
-        for at, element in enumerate(run):
-            following.insert(at, element)
-        run[-1].tail = text
+        _put_first(run, following)
         return
     section = etree.Element(qualified("section"))
     identifier = ids.fresh("part")

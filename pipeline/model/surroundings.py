@@ -234,7 +234,7 @@ class Surroundings:
             self._targets = frozenset(
                 target[1:] for call in calls for target in call.get("target", "").split()
             )
-        return note.get(XML_ID, "") in self._targets
+        return note.get(XML_ID) in self._targets
 
     def stands_alone(self, note: etree._Element) -> bool:
         """Whether the paragraph in which `note` stands holds nothing else to read."""

@@ -31,7 +31,7 @@ def _change(element: etree._Element, names: Names) -> Change:
     told = deepcopy(element)
     when = next(filter(None, (value_of(element, name) for name in _WHEN)), "")
     when = _taken_date(told, when)
-    who = names.of(element.get("who", "")) or _taken_names(told)
+    who = _taken_names(told, names.of(element.get("who", "")))
     return Change(
         when=without_zone(when),
         who=who,
@@ -53,18 +53,22 @@ def _taken_date(told: etree._Element, when: str) -> str:
     return when or value
 
 
-def _taken_names(told: etree._Element) -> str:
-    """Those who are named before the words, unless a sentence begins with them."""
+def _taken_names(told: etree._Element, who: str) -> str:
+    """`who` made a change, else those named before its words, unless a sentence begins with them.
+
+    Whoever is both is taken from the words.
+    """
     leading: list[etree._Element] = []
     for child in told:
         if child.tag not in _PERSONS or not _is_first(child, len(leading)):
             break
         leading.append(child)
     if not leading or any(map(_begins_sentence, leading)):
-        return ""
+        return who
     said = ", ".join(filter(None, (_name(each) for each in leading)))
-    _take(told, leading)
-    return said
+    if who in (said, ""):
+        _take(told, leading)
+    return who or said
 
 
 def _name(element: etree._Element) -> str:

@@ -16,7 +16,8 @@ from pipeline.tei.twins import in_language
 _RELATORS = (
     (re.compile(r"transl|überset|traduc|tradutt|перев", re.I), "trl"),
     (re.compile(r"illustr", re.I), "ill"),
-    (re.compile(r"transcri|keyed|encod|mark(ed)?.?up|\btei\b|\bxml\b|kodier", re.I), "mrk"),
+    (re.compile(r"transcri|keyed|keying", re.I), "trc"),
+    (re.compile(r"encod|mark(ed)?.?up|\btei\b|\bxml\b|kodier", re.I), "mrk"),
     (re.compile(r"proof|correct", re.I), "pfr"),
     (re.compile(r"edit|herausg|redak|annotated|notes", re.I), "edt"),
     (re.compile(r"annot", re.I), "ann"),

@@ -15,6 +15,7 @@ from lxml import etree
 
 from pipeline.tei.blocks import BLOCKS, blocks_in
 from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.empty_fields import leave_out_empty
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.plain_text import date_of, plain
@@ -210,6 +211,7 @@ def _running(element: etree._Element, depth: int = 1) -> str:
         _word(part)
     for part in list(told.iter(*_NOT_READ)):
         part.clear()
+    leave_out_empty(told)
     return plain(told)
 
 

@@ -42,6 +42,8 @@ from pipeline.tei.warning import warning
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _REVISION = r"(?i)[vr]?\.? ?\d"  # what has a number, as against the name of a step
+# Of kinds of keywords: those that are not about the text, but its author or its file.
+_NO_SUBJECT = r"(?i)author|tei\b|encod"
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -170,9 +172,10 @@ def _all(header: etree._Element, expression: str) -> list[etree._Element]:
 
 
 def _subjects(header: etree._Element) -> tuple[str, ...]:
-    """Each keyword once, however many schemes have it."""
-    terms = map(plain, _all(header, ".//tei:keywords//tei:term"))
-    return tuple(dict.fromkeys(term for term in terms if term))
+    """Each keyword once, however many schemes have it; what programs count by is none."""
+    terms = _all(header, ".//tei:keywords//tei:term")
+    said = (plain(term) for term in terms if not re.match(_NO_SUBJECT, term.get("type", "")))
+    return tuple(dict.fromkeys(words for words in said if any(map(str.isalpha, words))))
 
 
 def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from pipeline.outputs import matter
 from pipeline.outputs.blocks import mark_blocks
 from pipeline.outputs.pdf.addresses import mark_addresses
 from pipeline.outputs.pdf.apparatus import place_entries, templates
+from pipeline.outputs.pdf.brief import mark_brief
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.fitting import Fitting
@@ -152,6 +153,7 @@ def _text(
         # An apparatus takes the phrase before a note's call for what the note is on.
         dissolve_phrases(main, furniture.styled, None if furniture.apparatus else kept)
     mark_divisions(main, book)
+    mark_brief(main, book.divisions)
     level_blocks(main)
     mark_continuations(main)
     place_notes(main, book, fitting)

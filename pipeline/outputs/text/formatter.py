@@ -29,7 +29,7 @@ from pipeline.outputs.text.divisions import Divisions
 from pipeline.outputs.text.formulae import MATH, on_one_line
 from pipeline.outputs.text.lines import Lines
 from pipeline.outputs.text.notes import note_opening
-from pipeline.outputs.text.phrases import Phrases
+from pipeline.outputs.text.phrases import BLOCK_EDGE, Phrases
 from pipeline.outputs.text.tables import Cell, cell, rows_of, set_table
 from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width
 
@@ -257,7 +257,7 @@ class Formatter:
     def _flush(self) -> None:
         """The words that have gathered are a paragraph, or in a table's cell a phrase."""
         if self._flat:
-            self._phrases.space()
+            self._phrases.part()
         else:
             self._lines.set(self._phrases.take())
 
@@ -321,4 +321,5 @@ class Formatter:
         self._flat += 1
         self.format(cell)
         self._flat -= 1
-        return collapse(self._phrases.take().replace(BREAK, " "))
+        blocks = collapse(self._phrases.take().replace(BREAK, " ")).split(BLOCK_EDGE)
+        return " / ".join(filter(None, (block.strip(" ") for block in blocks)))

@@ -12,6 +12,8 @@ from pipeline.outputs.text.wrapping import BREAK
 _H = f"{{{XHTML}}}"
 _MARKS = {"em": "_", "i": "_", "cite": "_", "dfn": "_", "b": "=", "strong": "="}
 _ENCLOSED = {"q": ("“", "”"), "rt": ("(", ")")}
+BLOCK_EDGE = "\0"  # never in XML
+"""What stands in a paragraph for the edges of the blocks that are phrases in it."""
 _BRACKETS = str.maketrans("[]", "()")
 
 
@@ -40,10 +42,10 @@ class Phrases:
         if text:
             self._parts.append(text)
 
-    def space(self) -> None:
-        """A block of a table's cell ends here: its words end too."""
+    def part(self) -> None:
+        """A block of a table's cell begins or ends here."""
         if self._parts:
-            self._parts.append(" ")
+            self._parts.append(BLOCK_EDGE)
 
     def take(self) -> str:
         """The paragraph so far, and an empty buffer."""

@@ -1,0 +1,55 @@
+"""Divisions too short to begin pages: news, recipes, entries, letters of a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.model.book import XHTML, Division
+from pipeline.tei.names import text_in
+
+_OPENING_PAGE = 1400  # characters: what a page of the reading edition holds below a heading
+_FEW = 5  # so many may have pages of their own, however short
+_SECTION, _BLOCK = f"{{{XHTML}}}section", f"{{{XHTML}}}div"
+_VERSE = frozenset(("lg", "l"))
+
+
+def mark_brief(main: etree._Element, divisions: list[Division]) -> None:
+    """Say in `data-brief` which of the text's own divisions follow each other: `first` and `next`.
+
+    All of the first level or none: where they would not fill, on an average, the pages on which
+    they began. Poems have their own pages.
+    """
+    outermost = list(_outermost(divisions))
+    whole = [each for each in outermost if each.heading and not _is_wrapper(each)]
+    if len(whole) <= _FEW:
+        return
+    sections = {each.get("id", ""): each for each in main.iter(_SECTION)}
+    texts = [sections[each.id] for each in whole if each.id in sections]
+    if not texts or sum(len(text_in(each)) for each in texts) > _OPENING_PAGE * len(texts):
+        return
+    if 2 * sum(map(_is_in_verse, texts)) > len(texts):
+        return
+    for each in outermost:
+        if each.id in sections and (each.heading or _is_wrapper(each)):
+            sections[each.id].set("data-brief", "next")
+    texts[0].set("data-brief", "first")
+
+
+def _outermost(divisions: list[Division]) -> Iterator[Division]:
+    """Those of the first level, also where they stand in others without a heading."""
+    waiting = [each for each in reversed(divisions) if each.part == "body"]
+    while waiting:
+        division = waiting.pop()
+        if division.level == 1:
+            yield division
+            waiting += reversed(division.children)
+
+
+def _is_wrapper(division: Division) -> bool:
+    return any(child.level == 1 for child in division.children)
+
+
+def _is_in_verse(section: etree._Element) -> bool:
+    return any(_VERSE & set(each.get("class", "").split()) for each in section.iter(_BLOCK))
