@@ -27,6 +27,9 @@ BESIDE_CHOICE = frozenset(
     "note witDetail certainty precision respons desc pb lb cb gb milestone anchor".split()
 )
 
+_Called = dict[tuple[str, str], list[etree._Element]]
+_Entry = tuple[etree._Element | None, _Called]
+
 
 class Readings:
     """What of a document is read, element by element."""
@@ -34,6 +37,7 @@ class Readings:
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
         self._methods: dict[etree._Element, set[str]] = {}
+        self._entries: dict[etree._Element, _Entry] = {}
 
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
@@ -64,24 +68,26 @@ class Readings:
 
     def _is_told_elsewhere(self, detail: etree._Element) -> bool:
         """Whether what is said in an entry is of another reading than that of the text."""
-        app = next(detail.iterancestors(f"{_TEI}app"), None)
-        named = {each.removeprefix("#") for each in detail.get("target", "").split()}
-        holders = set(detail.get("wit", "").split())
         parent = detail.getparent()
-        if app is None or parent is None or local(parent) not in ("app", "rdgGrp"):
+        if parent is None or local(parent) not in ("app", "rdgGrp"):
             return False
-        if is_in_list_of_apparatus(app) or not (named or holders):
+        app = next(detail.iterancestors(f"{_TEI}app"), None)
+        named = [("target", each.removeprefix("#")) for each in detail.get("target", "").split()]
+        called = named or [("wit", each) for each in detail.get("wit", "").split()]
+        if app is None or not called or is_in_list_of_apparatus(app):
             return False
-        about = [
-            each
-            for each in app.iter(f"{_TEI}lem", f"{_TEI}rdg")
-            if next(each.iterancestors(f"{_TEI}app")) is app
-            and (each.get(_ID) in named if named else holders & set(each.get("wit", "").split()))
-        ]
-        read = _of_apparatus(app, self._policy)
-        while read is not None and local(read) == "rdgGrp":
-            read = self.chosen(read, "rdgGrp")
+        read, readings = self._entry(app)
+        about = [each for call in called for each in readings.get(call, ())]
         return bool(about) and read not in about
+
+    def _entry(self, app: etree._Element) -> _Entry:
+        """The reading of an entry that is read, and what its details call each; looked at once."""
+        if app not in self._entries:
+            read = _of_apparatus(app, self._policy)
+            while read is not None and local(read) == "rdgGrp":
+                read = self.chosen(read, "rdgGrp")
+            self._entries[app] = read, _by_what_calls_them(app)
+        return self._entries[app]
 
     def _only_points(self, app: etree._Element) -> bool:
         """Whether the text has the lemma besides: so it is declared, or it stands before."""
@@ -102,6 +108,18 @@ class Readings:
             encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
             self._methods[document] = {each.get("method", "") for each in encodings} - {""}
         return self._methods[document]
+
+
+def _by_what_calls_them(app: etree._Element) -> _Called:
+    """The readings of an entry by what a detail calls them: a `target`, or each of its `wit`."""
+    found: _Called = {}
+    for each in app.iter(f"{_TEI}lem", f"{_TEI}rdg"):
+        if next(each.iterancestors(f"{_TEI}app")) is app:
+            for witness in each.get("wit", "").split():
+                found.setdefault(("wit", witness), []).append(each)
+            if name := each.get(_ID):
+                found.setdefault(("target", name), []).append(each)
+    return found
 
 
 def is_another_level(element: etree._Element) -> bool:

@@ -71,8 +71,8 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
         "wit": lambda _: True,
         "am": _is_expanded,
         "app": stands_outside,
-        "witDetail": lambda detail: _is_of_another_reading(detail, policy),
-        "note": lambda note: _is_of_another_reading(note, policy),
+        "witDetail": apparatus.tells_elsewhere,
+        "note": apparatus.tells_elsewhere,
     }
     if policy == "corrected":
         drops["surplus"] = lambda _: True
@@ -189,13 +189,6 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
     return next((reading for reading in readings if app_of(reading) is app), None)
 
 
-def _is_of_another_reading(detail: etree._Element, policy: Policy) -> bool:
-    """Whether it only tells of readings that are not the text's: then it is told with these."""
-    readings = readings_with(detail)
-    app = app_of(detail) if readings else None
-    return app is not None and not is_listed(app) and reading_of(app, policy) not in readings
-
-
 def is_listed(element: etree._Element) -> bool:
     """Whether it is of an apparatus that is printed as one, with every reading."""
     return next(element.iterancestors(_LIST_OF_APPS), None) is not None
@@ -251,6 +244,13 @@ class _Apparatus:
         if any(node is read for node in element.iterancestors(read.tag)):
             return False  # a reading within the one that is read goes with it
         return not any(node is element for node in read.iterancestors())
+
+    def tells_elsewhere(self, detail: etree._Element) -> bool:
+        """Whether a detail is only of readings that are not the text's: it is told with these."""
+        readings = readings_with(detail)
+        app = app_of(detail) if readings else None
+        read = self._read_of(app) if app is not None else None
+        return read is not None and read not in readings
 
     def _read_of(self, app: etree._Element) -> etree._Element | None:
         """The reading of an entry that is read; None where all are."""
