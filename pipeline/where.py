@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.model.book import every_division
 from pipeline.outputs.blocks import own_text
 from pipeline.outputs.pagination import Pagination, carried_by, find
 
@@ -32,7 +33,7 @@ class Passage:
 def passages(book: Book, edition: Edition, words: str) -> Iterator[Passage]:
     """Every place where the words stand, in order, with its address in the files that are made."""
     paginations = _paginations(edition)
-    divisions = {each.id: each for each in _flat(book.divisions)}
+    divisions = {each.id: each for each in every_division(book.divisions)}
     for number, letters, block in find(book, words):
         passage = Passage(_context(block, letters, words), *_place(block, divisions))
         for output in edition.outputs:
@@ -104,9 +105,3 @@ def _context(block: etree._Element, letters: int, words: str) -> str:
     return f"{'… ' if start > _AROUND else ''}{before}{text[start:end]}{after}" + (
         " …" if end + _AROUND < len(text) else ""
     )
-
-
-def _flat(divisions: list[Division]) -> Iterator[Division]:
-    for division in divisions:
-        yield division
-        yield from _flat(division.children)

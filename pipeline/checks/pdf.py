@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.checks.pdf_letters import stray_glyphs
 from pipeline.checks.pdf_text import PdfText, pdf_text
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.model.book import Book, Division
+from pipeline.model.book import Book, every_division
 
 __all__ = ["PdfText", "check_pdf", "pdf_text"]
 
@@ -86,19 +86,12 @@ def _identity(pdf: Any, book: Book) -> Iterator[str]:
 
 
 def _bookmarks(pdf: Any, book: Book) -> Iterator[str]:
-    wanted = [division.heading for division in _headed(book.divisions)]
+    wanted = [each.heading for each in every_division(book.divisions) if each.heading]
     with pdf.open_outline() as outline:
         present = list(_titles(outline.root))
     for heading in wanted:
         if not any(title == heading or title.endswith(f". {heading}") for title in present):
             yield f"there is no bookmark for “{heading}”"
-
-
-def _headed(divisions: list[Division]) -> Iterator[Division]:
-    for division in divisions:
-        if division.heading:
-            yield division
-        yield from _headed(division.children)
 
 
 def _titles(items: Any) -> Iterator[str]:

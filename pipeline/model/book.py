@@ -34,6 +34,7 @@ A note's text is not in `content`: it is `Note.content`, a ``div.note`` with blo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple, cast
@@ -69,6 +70,15 @@ class Division:
     number: str = ""
     children: list[Division] = field(default_factory=list)
     is_counted: bool = True
+
+
+def every_division(divisions: Iterable[Division]) -> Iterator[Division]:
+    """The divisions and all that stand in them, in the order of the text."""
+    waiting = list(divisions)[::-1]
+    while waiting:
+        division = waiting.pop()
+        yield division
+        waiting += reversed(division.children)
 
 
 @dataclass(slots=True)

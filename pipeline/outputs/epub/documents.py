@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote, urlsplit
 
 from lxml import etree
 
-from pipeline.model.book import XHTML, Book, Division
+from pipeline.model.book import XHTML, Book, every_division
 from pipeline.outputs.epub.markup import (
     foreign_vocabularies,
     ids,
@@ -53,7 +53,7 @@ class Document:
 
 def text_documents(book: Book) -> list[Document]:
     """The text itself, a file for each large division."""
-    divisions = {each.id: each for each in _all(book.divisions)}
+    divisions = {each.id: each for each in every_division(book.divisions)}
     shown = {each.id: shown_number(each) for each in divisions.values() if each.number}
     documents: list[Document] = []
     title, kind = book.metadata.title, "bodymatter"
@@ -96,14 +96,6 @@ def _children(content: etree._Element) -> Sequence[etree._Element]:
     paragraph = etree.Element(f"{{{XHTML}}}p", nsmap={None: XHTML})  # type: ignore[dict-item]
     paragraph.text = content.text
     return [paragraph, *content]
-
-
-def _all(divisions: Iterable[Division]) -> Iterator[Division]:
-    stack = list(divisions)[::-1]
-    while stack:
-        division = stack.pop()
-        yield division
-        stack.extend(reversed(division.children))
 
 
 class Links:

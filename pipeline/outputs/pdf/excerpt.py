@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.model.book import Book, Division
+from pipeline.model.book import Book, Division, every_division
 from pipeline.page_settings import PageSettings
 
 _RANGE = re.compile(r"\s*(\d+)\s*(?:[-–]\s*(\d+)\s*)?")
@@ -41,14 +40,14 @@ def _of_ranges(said: str, count: int) -> list[int]:
 
 def _of_section(document: Any, book: Book, name: str) -> list[int]:
     """All pages on which something of a division stands: by number, id or heading."""
-    flat = list(_flat(book.divisions))
+    flat = list(every_division(book.divisions))
     places = [index for index, each in enumerate(flat) if _is(each, name)]
     if not places:
         known = ", ".join(each.number or each.heading for each in flat if each.heading)
         raise _refused(f"there is no section “{name}”", f"The sections are: {known}.")
     # The innermost of that name: sections are asked for, not the chapter of the same number.
     at = max(places, key=lambda index: (flat[index].level, bool(flat[index].heading)))
-    after = at + len(list(_flat([flat[at]])))
+    after = at + len(list(every_division([flat[at]])))
     following = flat[after] if after < len(flat) else None
     begin = _page_of(document, flat[at].id)
     if following is None:
@@ -63,12 +62,6 @@ def _is(division: Division, name: str) -> bool:
     return name in (division.number, division.id) or (
         bool(name) and division.heading.casefold().startswith(name.casefold())
     )
-
-
-def _flat(divisions: Sequence[Division]) -> Iterator[Division]:
-    for division in divisions:
-        yield division
-        yield from _flat(division.children)
 
 
 def _page_of(document: Any, identifier: str) -> int:

@@ -8,13 +8,12 @@ weighed against one character of prose.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.model.book import XHTML, Book, Division
+from pipeline.model.book import XHTML, Book, every_division
 from pipeline.outputs.pdf.phrases import idle_phrases
 
 _MOST = 3_800_000
@@ -76,7 +75,7 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     """Raise `EditionError` for a book that would take gigabytes and hours to lay out."""
     trees = (book.content, *(note.content for note in book.notes))
     cost = _NOTE * len(book.notes) + _CORRECTION * len(book.interventions)
-    cost += sum(_DIVISION + _HEADING * len(each.heading) for each in _all(book.divisions))
+    cost += sum(_DIVISION + _HEADING * len(each.heading) for each in every_division(book.divisions))
     for tree in trees:
         idle = _idle(tree, styled)
         cost += _number(_LENGTH, tree) + _IDLE * idle
@@ -123,14 +122,6 @@ def too_large(why: str) -> Finding:
 def _too_long(book: Book) -> str:
     notes = f" with its {len(book.notes):,} notes" if book.notes else ""
     return f"the text{notes} is too long"
-
-
-def _all(divisions: Iterable[Division]) -> Iterator[Division]:
-    waiting = list(divisions)
-    while waiting:
-        division = waiting.pop()
-        yield division
-        waiting += division.children
 
 
 def _preformatted_lines(tree: etree._Element) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from lxml import etree
 
-from pipeline.model.book import Division
+from pipeline.model.book import Division, every_division
 from pipeline.outputs.numbers import shown_number
 from pipeline.outputs.text.blocks import xhtml
 
@@ -17,7 +17,7 @@ class Divisions:
     """Answers about the sections of one book, by their ids."""
 
     def __init__(self, divisions: Iterable[Division]) -> None:
-        found = list(_all(divisions))
+        found = list(every_division(divisions))
         self._levels = {division.id: division.level for division in found}
         self._numbers = {division.id: shown_number(division) for division in found}
 
@@ -36,11 +36,3 @@ class Divisions:
     def number_of(self, section: etree._Element | None) -> str:
         """The number that stands before its heading, "" where there is none."""
         return "" if section is None else self._numbers.get(section.get("id", ""), "")
-
-
-def _all(divisions: Iterable[Division]) -> Iterator[Division]:
-    waiting = list(divisions)
-    while waiting:
-        division = waiting.pop()
-        yield division
-        waiting += division.children
