@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.model.xhtml import qualified
+from pipeline.model.xhtml import put_in_text, qualified
 
 _P, _SPAN = qualified("p"), qualified("span")
 _BRACKET, _OPENING = "bracket", "⟦"
@@ -42,14 +42,7 @@ def _insert(
     words = (node.tail if is_behind else node.text) or ""
     bare = words.lstrip() if is_opening else words.rstrip()
     cut = len(words) - len(bare) if is_opening else len(bare)
-    if is_behind:
-        node.tail = None
-        node.addnext(phrase)
-        node.tail = words[:cut]
-    else:
-        node.text = words[:cut]
-        node.insert(0, phrase)
-    phrase.tail = words[cut:]
+    put_in_text(phrase, node, cut, cut, is_behind=is_behind)
 
 
 def _after(block: etree._Element) -> Iterator[Place]:

@@ -39,6 +39,21 @@ def set_text_after(
         before.tail = words
 
 
+def put_in_text(
+    made: etree._Element, holder: etree._Element, start: int, end: int, *, is_behind: bool
+) -> None:
+    """Let `made` stand for a part of the text that begins `holder`, or of that `is_behind` it."""
+    text = (holder.tail if is_behind else holder.text) or ""
+    if is_behind:
+        holder.tail = None
+        holder.addnext(made)
+        holder.tail = text[:start] or None
+    else:
+        holder.text = text[:start] or None
+        holder.insert(0, made)
+    made.tail = text[end:] or None
+
+
 def text_without_calls(element: etree._Element) -> str:
     """The words of an element without the calls of its notes; the end of a line is a space."""
     pieces: list[str] = []

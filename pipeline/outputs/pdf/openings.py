@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.book import XHTML
-from pipeline.model.xhtml import HEADINGS
+from pipeline.model.xhtml import HEADINGS, put_in_text
 
 _P, _SECTION, _SPAN = (f"{{{XHTML}}}{name}" for name in ("p", "section", "span"))
 _WORDS = r"[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)"
@@ -55,11 +55,5 @@ def _opening(paragraph: etree._Element) -> tuple[etree._Element, str]:
 def _wrap(holder: etree._Element, words: str) -> None:
     opening = etree.Element(_SPAN, {"class": "opening-words"})
     opening.text = words
-    if (holder.text or "").strip():
-        opening.tail, holder.text = (holder.text or "")[len(words) :], None
-        holder.insert(0, opening)
-    else:
-        tail = (holder.tail or "")[len(words) :]
-        holder.tail = None
-        holder.addnext(opening)
-        opening.tail = tail
+    is_behind = not (holder.text or "").strip()
+    put_in_text(opening, holder, 0, len(words), is_behind=is_behind)
