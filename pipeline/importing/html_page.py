@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,13 +11,12 @@ from lxml import html as lxml_html
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.transcription import Transcription, shown
 from pipeline.tei.names import XML_LANG, line_of
-
-_DEEPEST = 30_000  # frames: libxml2 stops at a depth of 2,048 elements
+from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
 
 def parse_page(text: str, path: Path) -> etree._Element:
     """The root of the page; `EditionError` where lxml would give only a part of it."""
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST))
+    recurse_as_deep_as_trees_are()
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8"), parser=parser)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.xhtml import HEADINGS, qualified, set_language
-from pipeline.tei.names import tei
+from pipeline.tei.names import has_words, tei
 from pipeline.tei.plain_text import name_of, plain
 from pipeline.tei.reading import stands_outside
 
@@ -87,8 +87,7 @@ def _is_read_besides(child: etree._Element) -> bool:
 
 
 def _is_read(made: etree._Element) -> bool:
-    has_words = any(not text.isspace() for text in map(str, made.itertext()))
-    return has_words or next(made.iter(_IMAGE), None) is not None
+    return has_words(made) or next(made.iter(_IMAGE), None) is not None
 
 
 def _is_of_many(text: etree._Element) -> bool:

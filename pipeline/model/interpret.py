@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import takewhile
@@ -43,7 +42,7 @@ from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
 from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
-from pipeline.tei.names import tei
+from pipeline.tei.names import has_words, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import (
     Decision,
@@ -52,9 +51,9 @@ from pipeline.tei.reading import (
     pages_passed_over,
 )
 from pipeline.tei.warning import warning
+from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
 _APP, _WORD = tei("app"), tei("w")
-_DEEPEST = 30_000  # frames: libxml2 stops at a depth of 2,048 elements
 
 
 def interpret(
@@ -67,7 +66,7 @@ def interpret(
 
     `medium` says which rules count where some are for one kind of output only.
     """
-    sys.setrecursionlimit(max(sys.getrecursionlimit(), _DEEPEST))
+    recurse_as_deep_as_trees_are()
     return Interpretation(master, policy, odd, medium).book()
 
 
@@ -84,7 +83,7 @@ class Interpretation:
         body = etree.Element(qualified("body"), nsmap={None: XHTML})  # type: ignore[dict-item]
         self.flow = Flow(body)
         files = [style_path("edition.odd"), *rule_files(odd)]
-        self.surroundings = Surroundings(root, master.ids, master.metadata.language)
+        self.surroundings = Surroundings(root, master.ids)
         roots = [read_rule_file(file) for file in files]
         self.looks = read_looks(roots)
         compiler = Compiler(self.surroundings, self.looks)
@@ -164,7 +163,7 @@ class Interpretation:
     def _nothing_left(
         self, texts: list[etree._Element], content: etree._Element
     ) -> Iterator[Finding]:
-        if not self.notes.notes and not _has_words(content) and any(map(_has_words, texts)):
+        if not self.notes.notes and not has_words(content) and any(map(has_words, texts)):
             message = f"The text has words, and by the rules none is read ({self.policy})."
             remedy = "Look what the rules (styles/edition.odd, and your ODD) leave out."
             yield warning("tei-nothing-read", message, self.master.path, texts[0], remedy)
@@ -308,7 +307,3 @@ class Interpretation:
         """Note something a person should know about `element`."""
         file = self.master.file_of(element)
         self.findings.append(warning(code, message, file, element, remedy))
-
-
-def _has_words(element: etree._Element) -> bool:
-    return any(words.strip() for words in map(str, element.itertext()))

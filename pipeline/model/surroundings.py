@@ -11,7 +11,6 @@ from lxml import etree
 from pipeline.tei.breaks import ends_word
 from pipeline.tei.names import (
     XML_ID,
-    XML_LANG,
     has_own_words,
     local_name,
     tei,
@@ -21,7 +20,7 @@ from pipeline.tei.names import (
 from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
-from pipeline.tei.units import unit_of
+from pipeline.tei.units import language_at, unit_of
 
 _RUNNING = frozenset(
     "ab abbr actor add addrLine app bibl byline choice cl corr damage date dateline del"
@@ -77,9 +76,8 @@ _ORNAMENTS = tuple("*⁎∗✱✻＊⁂❦❧☙")
 class Surroundings:
     """Answers about one document, each remembered, so that a wide parent is looked at once."""
 
-    def __init__(self, root: etree._Element, ids: frozenset[str], language: str = "") -> None:
+    def __init__(self, root: etree._Element, ids: frozenset[str]) -> None:
         self.root = root
-        self._language = language
         self._ids = ids
         self._targets: frozenset[str] | None = None
         self._cited: frozenset[str] | None = None
@@ -90,9 +88,7 @@ class Surroundings:
 
     def is_unspaced(self, element: etree._Element) -> bool:
         """Whether the language of the place is one that has no spaces."""
-        told = (each.get(XML_LANG) for each in (element, *element.iterancestors()))
-        language = next(filter(None, told), self._language)
-        return language.partition("-")[0].lower() in _UNSPACED
+        return language_at(element).partition("-")[0] in _UNSPACED
 
     def stands_among_words(self, element: etree._Element) -> bool:
         """Whether the parent of `element` has words of its own: the white space there is text."""

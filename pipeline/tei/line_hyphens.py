@@ -13,13 +13,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from pipeline.tei.breaks import is_within_word
+from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.names import tei, text_before
 from pipeline.tei.reading import Decision
 
 HYPHENS = "-‐¬⸗="
 _ONLY_AT_LINE_ENDS = "¬⸗="
-_STEPPED_OVER = frozenset(map(tei, ("pb", "cb", "gb", "lb", "milestone", "fw", "note", "anchor")))
+_STEPPED_OVER = BREAKS | frozenset(map(tei, ("fw", "note", "anchor")))
 _MOST_STEPS = 8
 # Compiled when they are met: many texts have no such line.
 _ENDS_IN_HYPHEN = rf"([^\W\d_]+)([{HYPHENS}])\s*"

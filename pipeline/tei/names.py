@@ -68,6 +68,11 @@ def own_texts(element: etree._Element) -> Iterator[str]:
             yield child.tail
 
 
+def has_words(element: etree._Element) -> bool:
+    """Whether there is anything in an element but white space, in its children too."""
+    return not all(map(str.isspace, map(str, element.itertext())))
+
+
 def has_own_words(element: etree._Element) -> bool:
     """Whether an element has more in it than its children, and the white space between them."""
     return not all(map(str.isspace, own_texts(element)))

@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import Finding
-from pipeline.tei.names import local_name, own_texts, tei
+from pipeline.tei.names import has_words, local_name, own_texts, tei
 from pipeline.tei.warning import warning
 
 _NO_TEXT_OF_THEIR_OWN = tuple(
@@ -116,7 +116,7 @@ def _transcription_beside(root: etree._Element, path: Path) -> list[Finding]:
                  f"What this <{local_name(each.tag)}> has is in no output: the <text> is read.",
                  path, each, remedy)
         for each in islice(root.iter(tei("sourceDoc"), tei("facsimile")), _MOST)
-        if _has_words(each)
+        if has_words(each)
     ]  # fmt: skip
 
 
@@ -146,8 +146,4 @@ def _left_out(root: etree._Element, path: Path) -> list[Finding]:
 
 
 def _has_content(text: etree._Element) -> bool:
-    return _has_words(text) or next(text.iter(*_PICTURES), None) is not None
-
-
-def _has_words(element: etree._Element) -> bool:
-    return any(str(part).strip() for part in element.itertext())
+    return has_words(text) or next(text.iter(*_PICTURES), None) is not None

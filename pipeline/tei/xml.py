@@ -8,6 +8,7 @@ excerpt and remedy (XML 1.0 §2.1, §4.4).
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,14 @@ _ASCII_COMPATIBLE = re.compile(
     rb"|koi8-[ru]|macintosh|gb2312|gbk|gb18030|big5|euc-(jp|kr)|shift_jis)$",
     re.IGNORECASE,
 )
+
+
+_FRAMES = 30_000  # of Python's: libxml2 stops at a depth of 2,048 elements
+
+
+def recurse_as_deep_as_trees_are() -> None:
+    """Let functions that call themselves go down any tree that libxml2 gives."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), _FRAMES))
 
 
 class _Nothing(etree.Resolver):
