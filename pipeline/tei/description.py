@@ -13,9 +13,9 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.tei.blocks import BLOCKS, blocks_in
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.empty_fields import leave_out_empty
+from pipeline.tei.header_blocks import BLOCKS, blocks_in
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.plain_text import date_of, plain

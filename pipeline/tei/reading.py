@@ -15,9 +15,9 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.tei.details import app_of, readings_with
 from pipeline.tei.levels import LEVELS, gives_way
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
+from pipeline.tei.reading_details import app_of, readings_with
 
 Policy = Literal["corrected", "witness"]
 POLICIES: tuple[Policy, ...] = ("corrected", "witness")

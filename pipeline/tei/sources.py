@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.blocks import HEADINGS, blocks_in
 from pipeline.tei.description import LONGEST_STATEMENT, listed, paragraphs, within
+from pipeline.tei.header_blocks import HEADINGS, blocks_in
 from pipeline.tei.names import NAMESPACES, XML_ID, tei
 
 _MANUSCRIPT, _IDENTIFIER, _WITNESS = map(tei, ("msDesc", "msIdentifier", "witness"))

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.tei.breaks import is_substitution
-from pipeline.tei.details import app_of, details_in
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
+from pipeline.tei.reading_details import app_of, details_in
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
