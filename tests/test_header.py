@@ -548,3 +548,9 @@ def test_to_transcribe_a_text_is_not_to_mark_it_up() -> None:
     )
     for person in metadata(people).contributors:
         assert person.relator == person.name
+
+
+def test_a_character_that_the_document_declares_stands_in_quotations_too() -> None:
+    yogh = "<charDecl><char xml:id='y'><mapping>ȝ</mapping></char></charDecl>"
+    said = metadata("<title type='sub'>The <q><g ref='#y'/>onk</q></title>", besides=yogh)
+    assert said.subtitle == "The “ȝonk”"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
 from pipeline.tei.dates import without_keywords, without_zone
+from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.metadata import Change
 from pipeline.tei.names import NAMESPACES, tei
 from pipeline.tei.plain_text import name_of, plain, value_of
@@ -28,7 +27,7 @@ def read_changes(header: etree._Element) -> tuple[Change, ...]:
 
 
 def _change(element: etree._Element, names: Names) -> Change:
-    told = deepcopy(element)
+    told = copy_apart(element)
     when = next(filter(None, (value_of(element, name) for name in _WHEN)), "")
     when = _taken_date(told, when)
     who = _taken_names(told, names.of(element.get("who", "")))

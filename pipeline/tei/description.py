@@ -8,13 +8,13 @@ item of its contents (TEI 11.3 to 11.7).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
 from itertools import chain
 
 from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.empty_fields import leave_out_empty
+from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.header_blocks import BLOCKS, blocks_in
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before, text_in
@@ -182,7 +182,7 @@ def _after(said: str, between: str) -> str:
 
 def _copy(element: etree._Element) -> etree._Element:
     """An element by itself; it says its language where anything in it goes by that."""
-    copy = deepcopy(element)
+    copy = copy_apart(element)
     copy.tail = None
     if next(copy.iter(*COUNTED), None) is not None and (language := language_at(element)):
         copy.set(XML_LANG, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import deepcopy
 from functools import lru_cache
 
 from lxml import etree
@@ -16,6 +17,7 @@ _BEST_FIRST = (
 )  # fmt: skip
 _CODE_POINTS = r"(?i)U\+[0-9a-f]{4,6}(?:\s+U\+[0-9a-f]{4,6})*"
 _UNFIT = frozenset(("Cc", "Cs"))  # controls and halves of characters: no XML has them
+_G = tei("g")
 _NAMES = ("charName", "glyphName", "desc")
 
 
@@ -56,6 +58,14 @@ def glyph_in(element: etree._Element) -> str:
     if len(element) or element.text:
         return ""
     return _glyphs_of(element.getroottree().getroot()).text(element.get("ref", ""))
+
+
+def copy_apart(element: etree._Element) -> etree._Element:
+    """A copy without a document around it: its empty `g` have the characters declared there."""
+    copy = deepcopy(element)
+    for written, copied in zip(element.iter(_G), copy.iter(_G), strict=True):
+        copied.text = glyph_in(written) or copied.text
+    return copy
 
 
 def _mapping(declared: etree._Element) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from copy import deepcopy
 
 from lxml import etree
 
 from pipeline.tei.dates import KEYWORD, day_of, without_keywords
 from pipeline.tei.description import listed, paragraphs_of
+from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
 from pipeline.tei.plain_text import cut, date_of, plain, without
 from pipeline.tei.twins import in_language
@@ -111,7 +111,7 @@ def _is_named(edition: etree._Element) -> bool:
 
 
 def _without_particulars(element: etree._Element) -> etree._Element:
-    bare = deepcopy(element)
+    bare = copy_apart(element)
     for reference in bare.iter(tei("ref")):
         if _ADDRESS.fullmatch(plain(reference)):
             reference.tag = tei("ptr")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
 from pipeline.tei.controls import without_direction_controls
+from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.quotation import with_marks
 from pipeline.tei.register.readings import CORRECTED
 
@@ -51,7 +50,7 @@ def cut(words: str) -> str:
 
 def without(element: etree._Element, *names: str) -> etree._Element:
     """A copy of `element` that has no elements of these names; what follows them stays."""
-    bare = deepcopy(element)
+    bare = copy_apart(element)
     etree.strip_elements(bare, *names, with_tail=False)
     return bare
 

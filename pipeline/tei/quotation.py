@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
-
 from lxml import etree
 
+from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.names import tei, text_before, text_in
 
 _QUOTING = tuple(map(tei, ("quote", "q", "soCalled", "said")))
@@ -18,7 +17,7 @@ def with_marks(element: etree._Element) -> etree._Element:
     """`element`, or a copy of it that has marks for its quotations, where it has none itself."""
     if next(element.iterdescendants(*_QUOTING), None) is None:
         return element
-    marked = deepcopy(element)
+    marked = copy_apart(element)
     marked.tail = None
     for quoted in reversed(list(marked.iterdescendants(*_QUOTING))):
         if next(quoted.iterdescendants(*_BLOCKS), None) is None:
