@@ -71,7 +71,9 @@ def readers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run the tests (nox -s tests -- ARGUMENTS of pytest)."""
     session.install("-e", ".[checks,import,proof]", *group("tests"))
-    session.run("pytest", *(session.posargs or ["-n", str(min(4, os.cpu_count() or 1))]))
+    # Of what a file of tests shares between them, each worker makes its own: it keeps to few files.
+    side_by_side = ("-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal")
+    session.run("pytest", *(session.posargs or side_by_side))
 
 
 @nox.session

@@ -251,27 +251,6 @@ def test_chapters_in_a_wrapper_are_openings(tmp_path: Path, book: Book) -> None:
     assert first_lines[2:5] == [["Chapter", name] for name in "abc"]
 
 
-def test_same_bytes_in_another_process(tmp_path: Path, result: PdfResult) -> None:
-    script = (
-        "import sys; from test_pdf import _book; from pipeline.outputs.pdf import write_pdf;"
-        "sys.stdout.buffer.write(write_pdf(_book()).data)"
-    )
-    environment = {
-        **os.environ,
-        "PYTHONPATH": _PYTHONPATH,
-        "PYTHONHASHSEED": "7",
-        "TZ": "Pacific/Auckland",
-    }
-    again = subprocess.run(
-        [sys.executable, "-c", script],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        check=True,
-    )
-    assert again.stdout == result.data
-
-
 def test_right_to_left_is_refused_or_reported(book: Book) -> None:
     with pytest.raises(EditionError) as refused:
         write_pdf(replace(book, metadata=book.metadata._replace(language="ar")))
