@@ -190,10 +190,8 @@ class _Reading:
             return self._answers or span.name not in {"sic", "orig"}
         if element.get(XML_ID) in self._accepted:
             return True
-        language = element.get(XML_LANG, "")
-        return (
-            bool(language and self._language) and primary(language_tag(language)) != self._language
-        )
+        language = primary(language_tag(element.get(XML_LANG)))
+        return bool(language and self._language) and language != self._language
 
     def _write(self, piece: Piece) -> None:
         if not self._open:
