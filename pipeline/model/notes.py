@@ -54,7 +54,6 @@ class Notes:
         self._unlabelled: dict[str, str] = {}  # `@n` of the notes whose calls say no label, by id
         self._in_text: dict[str, Note] = {}  # those called outside of notes, in this order
         self._depth = 0  # of notes within notes, while they are rendered
-        self._rules: dict[etree._Element, Rule] = {}
         self._apart = self._find_apart()
         self._referred = self._find_referred()
         self._find_awaited()
@@ -138,7 +137,6 @@ class Notes:
 
     def meet(self, element: etree._Element, rule: Rule) -> None:
         """A note in its place: call it here, unless it is called from elsewhere."""
-        self._rules[element] = rule
         if element.get(XML_ID) in self._referred and element not in self._by_element:
             return
         if element in self._by_element or self._is_awaited(element):
