@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.edition import READINGS
 from pipeline.finding import EditionError, Finding, Severity
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument(
         "--reading",
-        choices=("corrected", "witness"),
+        choices=READINGS,
         default="corrected",
         help="the editors' text (default), or the witness's",
     )
