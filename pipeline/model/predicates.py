@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from pipeline.model.changes_of_type import ChangesOfType
 from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.lemmata import Lemmata
 from pipeline.model.rend import Looks
@@ -68,6 +69,7 @@ class Compiler:
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:source-line": SourceLines(surroundings.root).has,
+            "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {
             "lemma": Lemmata(surroundings.root).of,
