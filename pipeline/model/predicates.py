@@ -68,7 +68,7 @@ class Compiler:
             "e:called": surroundings.is_called,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
-            "e:source-line": SourceLines(surroundings.root).has,
+            "e:source-line": SourceLines(surroundings.root, looks).has,
             "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {

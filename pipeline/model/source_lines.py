@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from lxml import etree
 
+from pipeline.model.rend import Looks
 from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import tei
 
@@ -24,6 +25,7 @@ _PHRASES = frozenset(map(tei, (
     " term title unclear"
 ).split()))  # fmt: skip
 _IN_LINES = _PROSE | _PHRASES
+_COMPOSED = frozenset(("right", "center"))  # line by line: the end of a letter, an inscription
 _FEW = 4  # lines, of which nobody can tell
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
@@ -34,14 +36,15 @@ _GOING_ON = 0.5  # of the lines at least begin with a small letter
 class SourceLines:
     """The lines of one document's prose, each paragraph looked at once."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, looks: Looks) -> None:
         self._root = root
+        self._looks = looks
         self._of_source: dict[etree._Element, frozenset[etree._Element]] = {}
 
     def has(self, line_break: etree._Element) -> bool:
         """Whether a line of the source begins at an `lb` in prose, and no other."""
         paragraph = _prose_around(line_break)
-        if paragraph is None:
+        if paragraph is None or not _COMPOSED.isdisjoint(self._looks.of(paragraph)):
             return False
         if self._are_numbered:
             return True
