@@ -15,7 +15,7 @@ from pipeline.tei.breaks import (
 )
 from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.line_ends import without_unspaced_line_ends
-from pipeline.tei.line_hyphens import HYPHENS, LineHyphen, LineHyphens
+from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
 from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
@@ -243,7 +243,7 @@ class _Reading:
     def _goes_on_over(self, line_break: etree._Element) -> bool:
         """Whether a word goes on there, without the hyphen of the line; then it is closed up."""
         goes_on = is_within_word(line_break)
-        if not goes_on and line_break.tag != _LINE:
+        if not goes_on and line_break.tag not in LINE_ENDS:
             return False
         hyphen = self._line_hyphen(line_break)
         if hyphen and self._signs and not self.places:  # by itself: the editors' stroke
