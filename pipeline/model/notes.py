@@ -174,9 +174,6 @@ class Notes:
             note = self._begin(element, rule, label)
         reference = etree.Element(qualified("a"))
         reference.set("class", "noteref")
-        before = self._run.flow.call_before()
-        if before is not None and not before.tail:
-            before.set("class", "noteref continued")
         suffix = f"-{len(note.calls) + 1}" if note.calls else ""
         reference.set("id", f"{note.id}-ref{suffix}")
         reference.set("href", f"#{note.id}")
