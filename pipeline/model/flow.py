@@ -275,9 +275,9 @@ class Flow:
 
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""
-        if holds_phrases_only(self.cursor) or self.stands_in_text():
+        if holds_phrases_only(self.cursor) or self.follows_words():
             return self.cursor
-        home = home_of_call(self.last, self.cursor)
+        home = home_of_call(self._last_block(), self.cursor)
         return self._paragraph() if home is None else home
 
     def stands_in_text(self) -> bool:
@@ -300,6 +300,14 @@ class Flow:
             before = before.getprevious()
         words = before.tail if before is not None else self.cursor.text
         return bool((words or "").strip())
+
+    def _last_block(self) -> etree._Element | None:
+        """The block before the cursor, where only empty phrases stand between, and on its page."""
+        before = self.last
+        while before is not None and plain_tag(before) in PHRASING:
+            is_page = "pb" in before.get("class", "").split()
+            before = None if is_page else before.getprevious()
+        return before
 
     def _paragraph(self) -> etree._Element:
         paragraph = etree.SubElement(self.cursor, qualified("p"))
