@@ -16,11 +16,12 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.tei.breaks import BREAKS, is_within_word
+from pipeline.tei.line_signs import LINE_SIGNS
 from pipeline.tei.names import tei, text_before
 from pipeline.tei.reading import Decision
 
-HYPHENS = "-‐¬⸗="
-_ONLY_AT_LINE_ENDS = "¬⸗="
+_ONLY_AT_LINE_ENDS = f"¬⸗={LINE_SIGNS}"
+HYPHENS = f"-‐{_ONLY_AT_LINE_ENDS}"
 _LINE, _MILESTONE = tei("lb"), tei("milestone")
 LINE_ENDS = BREAKS - {_MILESTONE}
 # What words never run into, and what may stand between the last line of a page and the next.
