@@ -13,6 +13,7 @@ from pipeline.tei.breaks import (
     is_within_word,
     words_touch,
 )
+from pipeline.tei.divided_words import divides_word
 from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.line_ends import without_unspaced_line_ends
 from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
@@ -243,7 +244,7 @@ class _Reading:
 
     def _goes_on_over(self, line_break: etree._Element) -> bool:
         """Whether a word goes on there, without the hyphen of the line; then it is closed up."""
-        goes_on = is_within_word(line_break)
+        goes_on = is_within_word(line_break) or divides_word(line_break)
         if not goes_on and line_break.tag not in LINE_ENDS:
             return False
         hyphen = self._line_hyphen(line_break)
