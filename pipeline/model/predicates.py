@@ -65,7 +65,7 @@ class Compiler:
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:unspaced": surroundings.is_unspaced,
-            "e:called": surroundings.is_called,
+            "e:called": surroundings.called_notes.has,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:source-line": SourceLines(surroundings.root, looks).has,
