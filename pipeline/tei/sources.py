@@ -31,10 +31,9 @@ def read_sources(root: etree._Element, header: etree._Element) -> Sources:
     found = found or header.findall(".//tei:sourceDesc", NAMESPACES)[:1]
     blocks = [block for each in found for block in blocks_in(each)]
     described = chain.from_iterable(map(paragraphs, blocks))
-    partial = _sources_of_divisions(root) if len(blocks) > 1 else ()
-    whole = (
-        block for block in blocks if block.get(XML_ID) not in partial and block.tag not in HEADINGS
-    )
+    works = [block for block in blocks if block.tag not in HEADINGS]
+    partial = _sources_of_divisions(root) if len(works) > 1 else ()
+    whole = (work for work in works if work.get(XML_ID) not in partial)
     named = chain.from_iterable(map(_in_short, whole))
     return Sources(_stated(described), _stated(named))
 

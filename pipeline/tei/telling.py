@@ -15,7 +15,7 @@ from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before
 from pipeline.tei.plain_text import date_of, plain
-from pipeline.tei.pointers import work_named_by
+from pipeline.tei.pointers import all_said_by, work_named_by
 from pipeline.tei.telling_apart import REFERENCES, address_of, put_before, tell_apart, write_into
 from pipeline.tei.units import COUNTED, language_at, measured, range_of, unit_measured, unit_of
 
@@ -26,7 +26,8 @@ _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
 _DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
-_NOT_READ = frozenset(map(tei, ("geo", "graphic", "facsimile")))  # for machines
+_GEO = tei("geo")
+_NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
 _POINTER = tei("ptr")
 # Those that have their parts one by one among running words too.
@@ -51,7 +52,7 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         numbers = running(element, depth) or range_of(element)
         return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
     if element.tag in REFERENCES and len(element) == 0 and not element.text:
-        return address_of(element) or work_named_by(element)
+        return address_of(element) or work_named_by(element) or all_said_by(element)
     name = local_name(element.tag)
     if name in _WHOLE or has_own_words(element) or depth > DEEPEST:
         words = running(element, depth)
@@ -78,7 +79,10 @@ def running(element: etree._Element, depth: int = 1) -> str:
     for part in told.iterdescendants(tei("*")):
         tell_apart(part)
     for part in list(told.iter(*_NOT_READ)):
-        part.clear()
+        if part.tag != _GEO or not _is_in_prose(part):
+            tail = part.tail
+            part.clear()
+            part.tail = tail
     leave_out_empty(told)
     return plain(told)
 
@@ -115,7 +119,7 @@ def apart(element: etree._Element) -> etree._Element:
     if next(copy.iter(*COUNTED), None) is not None and (language := language_at(element)):
         copy.set(XML_LANG, language)
     for pointer, original in zip(copy.iter(_POINTER), element.iter(_POINTER), strict=True):
-        pointer.text = pointer.text or work_named_by(original) or None
+        pointer.text = pointer.text or work_named_by(original) or all_said_by(original) or None
     return copy
 
 
@@ -133,6 +137,12 @@ def _works(works: etree._Element, depth: int) -> str:
         words = listed(each, depth + 1) if each is not head else ""
         said = f"{said}{_after(said, '; ')}{words}" if words else said
     return said if head is None else f"{plain(head)}: {said}"
+
+
+def _is_in_prose(part: etree._Element) -> bool:
+    """Whether a sentence has it, and no field of a record."""
+    parent = part.getparent()
+    return parent is not None and has_own_words(parent)
 
 
 def _is_of(top: etree._Element, element: etree._Element) -> bool:
