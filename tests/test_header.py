@@ -16,11 +16,13 @@ from pipeline.tei.parse import parse_xml
 from pipeline.tei.titles import read_titles
 
 
-def metadata(statement: str = "", after: str = "", besides: str = "") -> Metadata:
+def metadata(
+    statement: str = "", after: str = "", besides: str = "", language: str = "en"
+) -> Metadata:
     """What is read of a header: in its title statement, after it, and besides its fileDesc."""
     source = (
-        "<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'><teiHeader><fileDesc><titleStmt>"
-        f"<title>T</title>{statement}</titleStmt>{after}</fileDesc>{besides}</teiHeader>"
+        f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='{language}'><teiHeader><fileDesc>"
+        f"<titleStmt><title>T</title>{statement}</titleStmt>{after}</fileDesc>{besides}</teiHeader>"
         "<text><body/></text></TEI>"
     )
     return read_metadata(parse_xml(source.encode(), Path("a.xml")), Path("a.xml"))[0]
@@ -235,6 +237,12 @@ def test_every_description_of_the_source_is_read() -> None:
     assert metadata(after=after).source == ("Based on B.",)
 
 
+def test_a_list_of_works_has_its_heading_and_works_that_have_nothing_but_a_name() -> None:
+    works = "<listBibl><head>H</head><bibl><ptr target='urn:cts:x:y'/></bibl></listBibl>"
+    said = metadata(after=f"<sourceDesc>{works}</sourceDesc>")
+    assert (said.source, said.source_names) == (("H", "urn:cts:x:y"), ("urn:cts:x:y",))
+
+
 def test_the_source_of_a_division_names_not_the_whole() -> None:
     listed = "<listBibl><bibl xml:id='a'>A</bibl><bibl xml:id='b'>B</bibl></listBibl>"
     source = (
@@ -398,6 +406,15 @@ _DESCRIBED = [
         ["A: 1853"],
     ),
     ("<bibl>-</bibl>", []),
+    (
+        "<p>Found at <geo>37.9, 12.8</geo>, see <graphic url='a.png'/>, east of the temple.</p>",
+        ["Found at 37.9, 12.8, see, east of the temple."],
+    ),
+    ("<p><place><placeName>A</placeName><geo>1 2</geo></place></p>", ["A"]),
+    (
+        "<p>used by <bibl><ptr target='bib:B'/></bibl> for <bibl><ptr target='#a'/></bibl></p>",
+        ["used by bib:B for a"],
+    ),
     ("<p>Information about the source</p>", []),
 ]
 
@@ -510,6 +527,62 @@ def test_what_an_edition_says_before_its_text_is_kept() -> None:
     assert told.headnotes == ("What it tells.", "More.", "One of many.", "Dated by a friend.")
     statement = "<editionStmt><p>The first part only.</p></editionStmt>"
     assert metadata(after=statement).edition == "The first part only."
+
+
+def test_sentences_on_the_origin_of_a_text_are_kept() -> None:
+    for origin, said in (
+        (
+            "Composed in <placeName>Rome</placeName> around <date>1500</date>.",
+            "Composed in Rome around 1500.",
+        ),
+        ("<date>1500</date>, <placeName>Rome</placeName>", ""),
+    ):
+        profile = f"<profileDesc><creation>{origin}</creation></profileDesc>"
+        assert " ".join(metadata(besides=profile).headnotes) == said
+
+
+_IN_SCRIPTS = [
+    ("<author xml:lang='ar'>محمد</author><author xml:lang='ar-Latn-x-a'>M</author>", "ar", "محمد"),
+    ("<author xml:lang='ar'>محمد</author><author xml:lang='ar-Latn'>M</author>", "ar-Latn", "M"),
+    ("<author xml:lang='ar'>محمد</author><author xml:lang='ar-Latn'>M</author>", "en", "محمد"),
+    (
+        "<author xml:lang='ru'>А</author><author xml:lang='ru'>Б</author>"
+        "<author xml:lang='ru-Latn'>A</author><author xml:lang='ru-Latn'>B</author>",
+        "ru",
+        "А; Б",
+    ),
+    (
+        "<author xml:lang='ru'>А</author><author xml:lang='ru'>Б</author>"
+        "<author xml:lang='ru-Latn'>C</author>",
+        "ru",
+        "А; Б; C",
+    ),
+    (
+        "<author xml:lang='el' ref='#h'>Ὅ</author><author xml:lang='en' ref='#h'>H</author>",
+        "en",
+        "H",
+    ),
+    (
+        "<author xml:lang='el' ref='#h'>Ὅ</author><author xml:lang='el-Latn' ref='#g'>G</author>",
+        "el",
+        "Ὅ; G",
+    ),
+    ("<author xml:lang='de'>A</author><author xml:lang='en'>B</author>", "en", "A; B"),
+    ("<author xml:lang='en-GB'>A</author><author xml:lang='en-US'>B</author>", "en", "A; B"),
+    ("<author>A</author><author xml:lang='ar-Latn'>B</author>", "ar", "A; B"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "language", "said"), _IN_SCRIPTS)
+def test_an_author_named_in_two_scripts_is_one(statement: str, language: str, said: str) -> None:
+    data = metadata(statement, language=language)
+    assert "; ".join(each.name for each in data.contributors) == said
+
+
+def test_whoever_stands_in_no_namespace_is_named() -> None:
+    statement = "<respStmt xmlns=''><resp>Scans</resp><name>A</name></respStmt>"
+    data = metadata(f"{statement}<editor xmlns=''>B</editor>")
+    assert responsibility_lines(data, terms_for("en")) == ["Scans: A", "Edited by B"]
 
 
 def test_several_editors_of_one_statement_are_all_named() -> None:
