@@ -48,6 +48,16 @@ _FILED = [
     ("Lee, Ann (fl. 1600)", "Ann Lee"),
     ("Ann Lee, d. ca. 1600", "Ann Lee"),
     ("Lee, Ann (1855)", "Lee, Ann (1855)"),
+    ("Barriffe, William.", "William Barriffe"),
+    ("Doe, J.", "J. Doe"),
+    ("Overton, Thos.", "Thos. Overton"),
+    ("Smith, John, Jr.", "Smith, John, Jr."),
+    ("Jones, William, of Usk.", "Jones, William, of Usk"),
+    (
+        "Carroll, Lewis [Charles Lutwidge Dodgson] (1832-1898)",
+        "Lewis Carroll [Charles Lutwidge Dodgson]",
+    ),
+    ("Smith, J. (John)", "J. (John) Smith"),
     ("Convention nationale (1792-1795)", "Convention nationale (1792-1795)"),
 ]
 

@@ -209,8 +209,8 @@ def test_terms_by_primary_language(language: str, notes: str) -> None:
     assert terms_for(language)("notes") == notes
 
 
-def test_a_colon_stands_off_its_label_in_french_and_takes_the_place_of_a_stop() -> None:
-    usk = METADATA.contributors[0]._replace(name="Jones, William, of Usk.")
+def test_a_colon_stands_off_its_label_in_french() -> None:
+    usk = METADATA.contributors[0]._replace(name="Jones, William, of Usk")
     metadata = METADATA._replace(language="fr", contributors=(usk, *METADATA.contributors[1:]))
     book = sample_book(metadata=metadata)
     sections = (title_page(book), note_on_the_text(book), corrections(book), colophon(book))

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.metadata import Contributor
-from pipeline.tei.name_order import as_said, without_years
+from pipeline.tei.name_order import as_called, as_said, without_stop
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
 from pipeline.tei.plain_text import name_of, without
 from pipeline.tei.twins import in_language, of_one_script
@@ -154,8 +154,8 @@ class _Reading(NamedTuple):
                 is_filed = self.language.split("-")[0] not in _SURNAME_FIRST
             return f"{forename} {surname}" if is_filed else name, f"{surname}, {forename}"
         if _is_body(named, relator):
-            return name, ""
-        name = without_years(name)
+            return without_stop(name), ""
+        name = as_called(name)
         said = as_said(name, is_author=relator == "aut")
         return said, name if said != name else ""
 

@@ -6,6 +6,8 @@ import re
 
 _FILED = re.compile(r"([^,\d]+), ([^,\d]+)")
 _INITIALS = re.compile(r"(\w\.-?)+")
+# What follows a name in brackets; behind initials it spells them.
+_REMARK = r"(.*[^\W\d_]{2}) ([\[(][^\[\]()\d]+[\])])"
 PARTICLES = frozenset(
     "von van der den de del della di da do dos du zu zum zur af av la le y e el al ibn".split()
 )
@@ -13,6 +15,10 @@ PARTICLES = frozenset(
 _TITLES = frozenset(
     "jr sr ii iii iv phd dphil drphil ma ba mba msc bsc md dd lld llm sj op osb ofm esq dr prof"
     " ed eds hg hgg hrsg".split()
+)
+_ABBREVIATED = _TITLES | frozenset(
+    "chas edm edw eliz fred geo hen jas jos matt nich rich robt sam thos tho wal will gent rev hon"
+    " bros cie corp dept inc ltd univ assoc vol vols pseud hier".split()
 )
 _BODIES = re.compile(
     r"\buni[vw]|école|college|institut|librar|bibliot|acad|akad|mus[eé]|"
@@ -35,7 +41,14 @@ def as_said(name: str, *, is_author: bool) -> str:
     It may as well be a degree, a place of work or another person, of whom nobody may be told
     to be called so. Whoever is an author may have two surnames.
     """
-    filed = _FILED.fullmatch(name)
+    remarked = re.fullmatch(_REMARK, name)
+    if remarked is None:
+        return _turned(name, is_author)
+    return f"{_turned(remarked[1], is_author)} {remarked[2]}"
+
+
+def _turned(name: str, is_author: bool) -> str:
+    filed = _FILED.fullmatch(without_stop(name))
     if not filed:
         return name
     surname, forenames = filed[1].split(), filed[2].split()
@@ -50,12 +63,24 @@ def as_said(name: str, *, is_author: bool) -> str:
     return f"{filed[2]} {filed[1]}"
 
 
-def without_years(name: str) -> str:
-    """`name` without the years of a life behind it, and without the remark that it is assumed.
+def as_called(name: str) -> str:
+    """`name` as a catalogue has it, without what follows it there.
 
-    Years that cannot be one's life stay.
+    That is the years of a life, unless they cannot be one, the remark that it is assumed, and
+    a full stop.
     """
-    return re.sub(_PSEUDONYM, "", _without_life(name), flags=re.IGNORECASE)
+    return without_stop(re.sub(_PSEUDONYM, "", _without_life(name), flags=re.IGNORECASE))
+
+
+def without_stop(name: str) -> str:
+    """`name` without the stop that ends it; that of an initial or an abbreviation stays."""
+    return name if is_abbreviated(name) else re.sub(r"(?<=[\w)\]])\.$", "", name)
+
+
+def is_abbreviated(name: str) -> bool:
+    """Whether the stop at its end belongs to its last word."""
+    last = re.search(r"([^\W\d_]+)\.$", name)
+    return last is not None and (len(last[1]) < 3 or last[1].lower() in _ABBREVIATED)
 
 
 def _without_life(name: str) -> str:

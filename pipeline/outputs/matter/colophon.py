@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from pipeline.model.book import Book
@@ -43,7 +41,7 @@ def colophon(book: Book) -> etree._Element | None:
 def _title(paratext: Paratext, section: etree._Element, metadata: Metadata) -> None:
     line = paratext.add(section, "p", css="work")
     if author := authors(metadata):
-        append_text(line, f"{_without_stop(author)}{paratext.terms.colon}")
+        append_text(line, author + paratext.terms.colon)
     paratext.add(line, "cite", metadata.title)
     if metadata.subtitle:
         stop = "" if metadata.title.endswith((".", "?", "!", "…")) else "."
@@ -52,11 +50,6 @@ def _title(paratext: Paratext, section: etree._Element, metadata: Metadata) -> N
         append_text(line, " (")
         paratext.add(line, "cite", metadata.series)
         append_text(line, ")")
-
-
-def _without_stop(names: str) -> str:
-    """Names without the stop with which a catalogue ends them; that of an initial stays."""
-    return re.sub(r"(?<=[^\W\d_]{3})\.$", "", names)
 
 
 def _fact(
