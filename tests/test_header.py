@@ -76,7 +76,14 @@ _TITLES = [
     ("<title xml:lang='en'>A</title><title xml:lang='de'>B</title>", "A|"),
     ("<title type='main'>A</title><title type='main'>B</title>", "A|B"),
     ("<title level='a'>A</title><title level='m'>B</title>", "A|"),
-]
+    ("<title>A</title><title type='s'>B</title>", "A|"),
+    ("<title level='s'>B</title><title>A</title>", "A|"),
+    ("<title type='main'>A</title><title type='volume'>B</title><title level='j'>C</title>",
+     "A|B. C"),
+    ("<title xml:lang='en'>A</title><title type='sub' xml:lang='de'>D</title>"
+     "<title type='sub' xml:lang='en'>E</title><title type='sub' xml:lang='en'>F</title>",
+     "A|E. F"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("titles", "said"), _TITLES)
@@ -207,6 +214,7 @@ _PEOPLE = [
         ("<title level='a'>C</title><title level='m'>Book</title><title level='s'>A</title>",
          "Book · A", True),
         ("<seriesStmt><title>A</title><title>B</title></seriesStmt>", "A · B", False),
+        ("<title type='s'>A</title>", "A", False),
     ],
 )  # fmt: skip
 def test_every_series_is_named(titles: str, series: str, is_part: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -14,9 +15,10 @@ from pipeline.tei.plain_text import cut, name_of, plain
 _SUBTITLES = frozenset(("sub", "subordinate", "subtitle"))
 _FOR_CATALOGUES = frozenset(("short", "filing", "gmd"))
 _COLLECTION = "collection"
-_NOT_NAMES = _SUBTITLES | _FOR_CATALOGUES | {"alt", "desc", "abbreviated"}
+_OTHER_NAMES = frozenset(("alt", "desc", "abbreviated"))
+_NOT_NAMES = _SUBTITLES | _FOR_CATALOGUES | _OTHER_NAMES
 _NOT_TITLES = _NOT_NAMES | {_COLLECTION}
-_LARGER = frozenset("mjs")
+_LEVELS, _LARGER = frozenset("amjsu"), frozenset("mjs")
 _ENDED = r"[.:;,!?…–—-]$"
 
 
@@ -33,18 +35,32 @@ def read_titles(header: etree._Element) -> Titles:
     """The titles of the `titleStmt`; those in other languages beside the first are left to it."""
     titles = header.findall("tei:fileDesc/tei:titleStmt/tei:title", NAMESPACES)
     shown = [each for each in titles if plain(each) and each.get("type") not in _FOR_CATALOGUES]
-    part = next((each for each in shown if each.get("level") == "a"), None)
-    whole = next((each for each in shown if each.get("level") in _LARGER), None)
-    main = next((each for each in shown if each.get("type") == "main"), None)
-    candidates = [each for each in shown if each.get("type") not in _NOT_TITLES] or shown
-    first = part if part is not None else main
-    if first is None:
-        first = next(iter(candidates), None)
+    first = _first(shown)
+    is_part = first is not None and _level(first) == "a"
+    wholes = [each for each in shown if is_part and _level(each) in _LARGER][:1]
+    larger = [*wholes, *_collections(header, first, shown)]
     title = name_of(first)
-    sub = _joined(each for each in _beneath(first, shown) if each != title)
+    sub = _joined(each for each in _beneath(first, larger, shown) if each != title)
     title = (title.rstrip(" :;/") or title) if sub else title
-    wholes = [whole] if part is not None and whole is not None else []
-    return Titles(title, sub, _series([*wholes, *_collections(header, first, shown)]), bool(wholes))
+    return Titles(title, sub, _series(larger), bool(wholes))
+
+
+def _first(shown: list[etree._Element]) -> etree._Element | None:
+    """The title of what the document is, and not of something larger, as far as it has one."""
+    names = [each for each in shown if _is_of_work(each)] or shown
+    parts = (each for each in names if _level(each) == "a")
+    mains = (each for each in names if each.get("type") == "main")
+    return next(chain(parts, mains, names), None)
+
+
+def _is_of_work(title: etree._Element) -> bool:
+    return title.get("type") not in _NOT_TITLES and _level(title) != "s"
+
+
+def _level(title: etree._Element) -> str | None:
+    """Its level; some have it in @type."""
+    kind = title.get("type", "")
+    return title.get("level") or (kind if kind in _LEVELS else None)
 
 
 def _collections(
@@ -52,7 +68,7 @@ def _collections(
 ) -> list[etree._Element]:
     """The series, and the collections, that have it."""
     beside = [each for each in shown if first is not None and _kind(each) != _kind(first)]
-    held = [each for each in beside if each.get("level") == "s" or each.get("type") == _COLLECTION]
+    held = [each for each in beside if _level(each) == "s" or each.get("type") == _COLLECTION]
     return [*held, *header.iterfind("tei:fileDesc/tei:seriesStmt/tei:title", NAMESPACES)]
 
 
@@ -64,16 +80,29 @@ def _series(titles: list[etree._Element]) -> str:
     return cut(" · ".join(dict.fromkeys(names)))
 
 
-def _beneath(first: etree._Element | None, shown: list[etree._Element]) -> Iterator[str]:
-    """The first subtitle, and whatever else stands beside `first` as a title like it."""
-    sub = next((each for each in shown if each.get("type") in _SUBTITLES), None)
+def _beneath(
+    first: etree._Element | None, larger: list[etree._Element], shown: list[etree._Element]
+) -> Iterator[str]:
+    """Whatever else it is called, of each kind in the language of `first`, or in one."""
+    wanted = None if first is None else first.get(XML_LANG)
+    languages: dict[object, str | None] = {}
     for each in shown:
-        if each is sub or (each is not first and first is not None and _kind(each) == _kind(first)):
+        language = each.get(XML_LANG)
+        if _sort(each) not in languages or language == wanted:
+            languages[_sort(each)] = language
+    told = {first, *larger}
+    for each in shown:
+        is_twin = each.get(XML_LANG) != languages[_sort(each)]
+        if each not in told and not is_twin and each.get("type") not in _OTHER_NAMES:
             yield name_of(each)
 
 
+def _sort(title: etree._Element) -> tuple[str | None, str | None]:
+    return title.get("type"), _level(title)
+
+
 def _kind(title: etree._Element) -> tuple[str | None, ...]:
-    return title.get("type"), title.get("level"), title.get(XML_LANG)
+    return (*_sort(title), title.get(XML_LANG))
 
 
 def _joined(titles: Iterator[str]) -> str:
