@@ -146,6 +146,9 @@ _CHANGES = [
     ("<change when='2020' who='#e nobody'>a</change>", "2020|Bo Ek, nobody|a"),
     ("<change who='#e'><name>Bo Ek</name><list><item>a</item></list></change>", "|Bo Ek|a"),
     ("<change who='#e'><name>Ann Lee</name>: a</change>", "|Bo Ek|Ann Lee: a"),
+    ("<change><name/><date>2013-11-08</date></change>", "2013-11-08||"),
+    ("<change><name>A</name> <date>2013</date> <p>sat.</p></change>", "2013|A|sat."),
+    ("<change who='#e'><name>A</name><date>2013</date> a</change>", "2013|Bo Ek|A: a"),
     ("<change/>", ""),
 ]  # fmt: skip
 

@@ -47,9 +47,29 @@ def _taken_date(told: etree._Element, when: str) -> str:
         return when
     value = next(filter(None, (value_of(date, name) for name in _WHEN)), "")
     value = value or without_keywords(plain(date)).strip(_SIGNS)
-    if _is_first(date) and (not when or value in (when, "")):
-        _take(told, [date])
+    if _opens(date) and (not when or value in (when, "")):
+        _take_date(told, date)
     return when or value
+
+
+def _opens(date: etree._Element) -> bool:
+    """Whether nothing stands before it but persons, and signs."""
+    above = date.getparent()
+    if above is None or (above.text or "").strip(_SIGNS):
+        return False
+    before = date.itersiblings(preceding=True)
+    return all(each.tag in _PERSONS and not (each.tail or "").strip(_SIGNS) for each in before)
+
+
+def _take_date(told: etree._Element, date: etree._Element) -> None:
+    """Take it from the words; whoever stands before it begins no sentence with what follows."""
+    person = date.getprevious()
+    if person is None:
+        _take(told, [date])
+        return
+    rest = (date.tail or "").lstrip(_SIGNS)
+    told.remove(date)
+    person.tail = f": {rest}" if rest else None
 
 
 def _taken_names(told: etree._Element, who: str) -> str:
@@ -75,7 +95,7 @@ def _name(element: etree._Element) -> str:
     return ", ".join(filter(None, (name_of(part).strip(" ,;:") for part in parts)))
 
 
-def _is_first(child: etree._Element, after: int = 0) -> bool:
+def _is_first(child: etree._Element, after: int) -> bool:
     """Whether but so many elements, and signs, stand before it."""
     above = child.getparent()
     if above is None or above.index(child) != after:
