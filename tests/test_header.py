@@ -530,8 +530,21 @@ def test_a_letter_says_who_sent_it_to_whom() -> None:
         "</correspDesc></profileDesc>"
     )
     letter = metadata(besides=described)
-    assert letter.sent == "Johann Wolfgang von Goethe, Weimar, 1808-05-03"
-    assert letter.received == "Schiller"
+    assert letter.correspondence == (
+        ("sent", "Johann Wolfgang von Goethe, Weimar, 1808-05-03"),
+        ("received", "Schiller"),
+    )
+
+
+def test_whatever_was_done_with_a_letter_is_told() -> None:
+    actions = (
+        "<correspAction type='forwarded'><p>To Ulm.</p></correspAction>"
+        "<correspAction type='receiving'><name>B</name></correspAction>"
+        "<correspAction type='sending'><name>A</name></correspAction>"
+    )
+    letter = metadata(besides=f"<profileDesc><correspDesc>{actions}</correspDesc></profileDesc>")
+    told = (("sent", "A"), ("received", "B"), ("forwarded", "To Ulm."))
+    assert letter.correspondence == told
 
 
 def test_other_numbers_are_kept() -> None:

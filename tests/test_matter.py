@@ -24,7 +24,7 @@ from pipeline.outputs.short_titles import shortened
 from pipeline.outputs.terms import terms_for
 from pipeline.resources import read_style
 from pipeline.tei.languages import is_right_to_left
-from pipeline.tei.metadata import Change, Declaration
+from pipeline.tei.metadata import Action, Change, Declaration
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -262,6 +262,13 @@ def test_every_language_but_yiddish_has_every_term() -> None:
 def test_direction_follows_the_script_where_one_is_named() -> None:
     assert is_right_to_left("ar") and is_right_to_left("az-Arab")
     assert not is_right_to_left("en") and not is_right_to_left("he-Latn")
+
+
+def test_the_colophon_calls_actions_on_a_letter_by_their_terms_else_by_their_type() -> None:
+    actions = (Action("sent", "Ann, Ulm"), Action("forwarded", "Bo"))
+    section = colophon(sample_book(metadata=METADATA._replace(correspondence=actions)))
+    facts = [words(each) for each in found(section, "//h:dl/*")[:4]]
+    assert facts == ["Sent", "Ann, Ulm", "Forwarded", "Bo"]
 
 
 def test_the_colophon_counts_the_corrections_since_the_revision_before() -> None:

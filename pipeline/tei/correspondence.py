@@ -4,35 +4,39 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.tei.metadata import Action
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import NAMESPACES, local_name, tei
-from pipeline.tei.plain_text import date_of, name_of
+from pipeline.tei.plain_text import date_of, name_of, value_of
 
 # As one heads a letter: persons, place, date.
 _ORDER = ("persName", "orgName", "name", "rs", "placeName", "settlement", "date")
 _PEOPLE = _ORDER[:4]
 
 
-def read_correspondence(header: etree._Element) -> tuple[str, str]:
-    """The two ends of the letter that the document is, sent and received; "" for what is not known.
+_KINDS = {"sending": "sent", "receiving": "received"}
+
+
+def read_correspondence(header: etree._Element) -> tuple[Action, ...]:
+    """What was done with the letter that the document is, each kind of action once.
 
     Of several letters nothing is told: the document has a heading for each.
     """
     described = header.findall("tei:profileDesc/tei:correspDesc", NAMESPACES)
     if len(described) != 1:
-        return "", ""
-    actions = list(described[0].iterchildren(tei("correspAction")))
-    sent, received = (
-        "; ".join(filter(None, (_told(each) for each in actions if each.get("type") == end)))
-        for end in ("sent", "received")
-    )
-    return sent, received
+        return ()
+    told: dict[str, list[str]] = {"sent": [], "received": []}
+    for action in described[0].iterchildren(tei("correspAction")):
+        kind = value_of(action, "type")
+        told.setdefault(_KINDS.get(kind, kind), []).append(_told(action))
+    said = ((kind, "; ".join(filter(None, each))) for kind, each in told.items() if kind)
+    return tuple(Action(kind, words) for kind, words in said if words)
 
 
 def _told(action: etree._Element) -> str:
     parts = [part for part in action if local_name(part.tag) in _ORDER]
     parts.sort(key=lambda part: _ORDER.index(local_name(part.tag)))
-    return ", ".join(filter(None, map(_words, parts)))
+    return ", ".join(filter(None, map(_words, parts))) or name_of(action)
 
 
 def _words(part: etree._Element) -> str:

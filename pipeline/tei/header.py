@@ -110,7 +110,6 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
     sources = read_sources(root, header)
-    sent, received = read_correspondence(header)
     published = _statement(header, "publicationStmt")
     metadata = Metadata(
         title=title,
@@ -135,8 +134,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         source_names=sources.named,
         declarations=read_declarations(header, language),
         changes=changes,
-        sent=sent,
-        received=received,
+        correspondence=read_correspondence(header),
         headnotes=_headnotes(header, language),
         abstract=plain(_find(header, ".//tei:profileDesc/tei:abstract")),
         subjects=_subjects(header),

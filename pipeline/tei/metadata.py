@@ -31,6 +31,16 @@ class Change(NamedTuple):
     targets: tuple[str, ...] = ()
 
 
+class Action(NamedTuple):
+    """What was done with a letter (`correspAction`): by whom, where, and when.
+
+    `kind` is its `@type`; `sent` and `received` come first.
+    """
+
+    kind: str
+    told: str
+
+
 class Declaration(NamedTuple):
     """One statement of the `encodingDesc` (TEI 2.3): `kind` is the TEI element's name.
 
@@ -77,8 +87,7 @@ class Metadata(NamedTuple):
     headnotes: tuple[str, ...] = ()  # the abstract, and what `notesStmt` says, in paragraphs
     numbers: tuple[str, ...] = ()  # those of the edition besides the identifier
     subjects: tuple[str, ...] = ()
-    sent: str = ""  # of a letter: by whom, from where, and when
-    received: str = ""
+    correspondence: tuple[Action, ...] = ()
 
     def by_relator(self, *relators: str) -> tuple[Contributor, ...]:
         """The contributors with one of these MARC relator codes, in order."""

@@ -24,8 +24,8 @@ def colophon(book: Book) -> etree._Element | None:
     paratext.word(section, "h1", "colophon")
     _title(paratext, section, metadata)
     facts = paratext.add(section, "dl", css="facts")
-    _fact(paratext, facts, "sent", [metadata.sent])
-    _fact(paratext, facts, "received", [metadata.received])
+    for action in metadata.correspondence:
+        _fact(paratext, facts, action.kind, [action.told])
     _fact(paratext, facts, "responsibility", responsibility_lines(metadata, paratext.terms))
     _fact(paratext, facts, "edition", [edition_line(metadata, paratext)])
     _fact(paratext, facts, "published", [imprint_line(metadata, paratext), *metadata.publication])
@@ -57,7 +57,10 @@ def _fact(
 ) -> None:
     stated = [value for value in values if value]
     if stated:
-        paratext.word(facts, "dt", key)
+        if key in paratext.terms:
+            paratext.word(facts, "dt", key)
+        else:
+            paratext.add(facts, "dt", f"{key[:1].upper()}{key[1:]}")
         for value in stated:
             paratext.isolated(paratext.add(facts, "dd"), value)
 
