@@ -366,7 +366,7 @@ _DESCRIBED = [
         "<biblStruct><monogr><title>T</title><editor><persName>A B</persName><persName>C D"
         "</persName></editor><imprint><publisher><orgName>E</orgName><orgName>F</orgName>"
         "</publisher></imprint></monogr></biblStruct>",
-        ["T, A B, C D, E, F"],
+        ["T, ed. A B, C D, E, F"],
     ),
     (
         "<p>Free <list><item>to share</item>\n<item>to adapt</item></list> <note>as A.</note></p>",
@@ -404,6 +404,34 @@ _DESCRIBED = [
     (
         "<bibl><author/>, <title>A</title>, <pubPlace/>: <date>1853</date>, <ref/></bibl>",
         ["A: 1853"],
+    ),
+    (
+        "<p><dimensions unit='mm'><height>180</height><width>135</width><dim type='intercolumn'>10"
+        "</dim></dimensions> <dimensions type='margin'><dim type='top' unit='mm'>35</dim>"
+        "<dim type='bottom' quantity='3' unit='cm'/></dimensions></p>",
+        ["180 × 135 mm, intercolumn 10 mm, margin: top 35 mm, bottom 3 cm"],
+    ),
+    (
+        "<biblStruct><monogr><title>Journal</title><title type='short'>J</title>"
+        "<editor>Ed Bee</editor><editor>C</editor><imprint><date>1906</date></imprint></monogr>"
+        "<idno type='oclc'>47</idno><idno type='ISSN'>ISSN 12</idno><idno type='zotero'>9</idno>"
+        "</biblStruct>",
+        ["Journal, ed. Ed Bee, C, 1906, OCLC 47, ISSN 12, 9"],
+    ),
+    (
+        "<biblStruct xml:lang='de'><monogr><title>A</title><editor role='translator'>B</editor>"
+        "<editor>C</editor></monogr></biblStruct>",
+        ["A, B, hg. von C"],
+    ),
+    (
+        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><editor>C</editor>"
+        "</bibl></bibl>",
+        ["A, hrsg. von B, hg. von C"],
+    ),
+    (
+        "<bibl><title>A. 1962.</title><date type='print' when='1906'/><date type='premiere'"
+        " when='1903'/><date type='print'>1907</date><date type='written'/></bibl>",
+        ["A. 1962. print 1906, premiere 1903, 1907"],
     ),
     ("<bibl>-</bibl>", []),
     (
