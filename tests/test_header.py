@@ -129,6 +129,14 @@ _CHANGES = [
     ("<change when='2020' who='#e nobody'>a</change>", "2020|Bo Ek, nobody|a"),
     ("<change who='#e'><name>Bo Ek</name><list><item>a</item></list></change>", "|Bo Ek|a"),
     ("<change who='#e'><name>Ann Lee</name>: a</change>", "|Bo Ek|Ann Lee: a"),
+    ("<change>Done: <list><item>A</item> <item>B.</item></list></change>", "||Done: A; B."),
+    ("<change><list><item>A</item><item>B</item></list></change>", "||A; B"),
+    (
+        "<list><item><date when='2011-01-17'>17 Jan 2011</date> mended by K.</item></list>",
+        "2011-01-17||mended by K.",
+    ),
+    ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
+     "2001||A"),
     ("<change/>", ""),
 ]  # fmt: skip
 
@@ -555,6 +563,29 @@ def test_what_an_edition_says_before_its_text_is_kept() -> None:
     assert told.headnotes == ("What it tells.", "More.", "One of many.", "Dated by a friend.")
     statement = "<editionStmt><p>The first part only.</p></editionStmt>"
     assert metadata(after=statement).edition == "The first part only."
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Title<lb/>Encoded: <name>X</name> Y<lb/>\n1998", ("Title", "Encoded: X Y", "1998")),
+        (
+            "A sentence that<lb/>goes on, and<lb/>Never ends",
+            ("A sentence that goes on, and Never ends",),
+        ),
+        ("Knowl<lb break='no'/>edge<lb/>Ends", ("Knowledge", "Ends")),
+    ],
+)
+def test_the_lines_of_a_note_are_kept(note: str, said: tuple[str, ...]) -> None:
+    assert metadata(after=f"<notesStmt><note>{note}</note></notesStmt>").headnotes == said
+
+
+def test_in_japanese_too_the_lines_of_a_reference_part_its_fields() -> None:
+    fields = ("<author>森鴎外</author>", "<title>高瀬舟</title>", "<publisher>講談社</publisher>")
+    work = "<bibl>底本" + "\n".join(fields) + "</bibl>"
+    assert metadata(after=f"<sourceDesc>{work}</sourceDesc>").source == (
+        "底本森鴎外 高瀬舟 講談社",
+    )
 
 
 def test_sentences_on_the_origin_of_a_text_are_kept() -> None:
