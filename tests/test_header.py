@@ -149,6 +149,14 @@ _CHANGES = [
     ("<change><name/><date>2013-11-08</date></change>", "2013-11-08||"),
     ("<change><name>A</name> <date>2013</date> <p>sat.</p></change>", "2013|A|sat."),
     ("<change who='#e'><name>A</name><date>2013</date> a</change>", "2013|Bo Ek|A: a"),
+    ("<change>Done: <list><item>A</item> <item>B.</item></list></change>", "||Done: A; B."),
+    ("<change><list><item>A</item><item>B</item></list></change>", "||A; B"),
+    (
+        "<list><item><date when='2011-01-17'>17 Jan 2011</date> mended by K.</item></list>",
+        "2011-01-17||mended by K.",
+    ),
+    ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
+     "2001||A"),
     ("<change/>", ""),
 ]  # fmt: skip
 
@@ -387,7 +395,7 @@ _DESCRIBED = [
         "<biblStruct><monogr><title>T</title><editor><persName>A B</persName><persName>C D"
         "</persName></editor><imprint><publisher><orgName>E</orgName><orgName>F</orgName>"
         "</publisher></imprint></monogr></biblStruct>",
-        ["T, A B, C D, E, F"],
+        ["T, ed. A B, C D, E, F"],
     ),
     (
         "<p>Free <list><item>to share</item>\n<item>to adapt</item></list> <note>as A.</note></p>",
@@ -425,6 +433,34 @@ _DESCRIBED = [
     (
         "<bibl><author/>, <title>A</title>, <pubPlace/>: <date>1853</date>, <ref/></bibl>",
         ["A: 1853"],
+    ),
+    (
+        "<p><dimensions unit='mm'><height>180</height><width>135</width><dim type='intercolumn'>10"
+        "</dim></dimensions> <dimensions type='margin'><dim type='top' unit='mm'>35</dim>"
+        "<dim type='bottom' quantity='3' unit='cm'/></dimensions></p>",
+        ["180 × 135 mm, intercolumn 10 mm, margin: top 35 mm, bottom 3 cm"],
+    ),
+    (
+        "<biblStruct><monogr><title>Journal</title><title type='short'>J</title>"
+        "<editor>Ed Bee</editor><editor>C</editor><imprint><date>1906</date></imprint></monogr>"
+        "<idno type='oclc'>47</idno><idno type='ISSN'>ISSN 12</idno><idno type='zotero'>9</idno>"
+        "</biblStruct>",
+        ["Journal, ed. Ed Bee, C, 1906, OCLC 47, ISSN 12, 9"],
+    ),
+    (
+        "<biblStruct xml:lang='de'><monogr><title>A</title><editor role='translator'>B</editor>"
+        "<editor>C</editor></monogr></biblStruct>",
+        ["A, B, hg. von C"],
+    ),
+    (
+        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><editor>C</editor>"
+        "</bibl></bibl>",
+        ["A, hrsg. von B, hg. von C"],
+    ),
+    (
+        "<bibl><title>A. 1962.</title><date type='print' when='1906'/><date type='premiere'"
+        " when='1903'/><date type='print'>1907</date><date type='written'/></bibl>",
+        ["A. 1962. print 1906, premiere 1903, 1907"],
     ),
     ("<bibl>-</bibl>", []),
     (
@@ -561,6 +597,29 @@ def test_what_an_edition_says_before_its_text_is_kept() -> None:
     assert told.headnotes == ("What it tells.", "More.", "One of many.", "Dated by a friend.")
     statement = "<editionStmt><p>The first part only.</p></editionStmt>"
     assert metadata(after=statement).edition == "The first part only."
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Title<lb/>Encoded: <name>X</name> Y<lb/>\n1998", ("Title", "Encoded: X Y", "1998")),
+        (
+            "A sentence that<lb/>goes on, and<lb/>Never ends",
+            ("A sentence that goes on, and Never ends",),
+        ),
+        ("Knowl<lb break='no'/>edge<lb/>Ends", ("Knowledge", "Ends")),
+    ],
+)
+def test_the_lines_of_a_note_are_kept(note: str, said: tuple[str, ...]) -> None:
+    assert metadata(after=f"<notesStmt><note>{note}</note></notesStmt>").headnotes == said
+
+
+def test_in_japanese_too_the_lines_of_a_reference_part_its_fields() -> None:
+    fields = ("<author>森鴎外</author>", "<title>高瀬舟</title>", "<publisher>講談社</publisher>")
+    work = "<bibl>底本" + "\n".join(fields) + "</bibl>"
+    assert metadata(after=f"<sourceDesc>{work}</sourceDesc>").source == (
+        "底本森鴎外 高瀬舟 講談社",
+    )
 
 
 def test_sentences_on_the_origin_of_a_text_are_kept() -> None:

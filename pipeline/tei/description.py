@@ -12,7 +12,7 @@ from itertools import chain
 from lxml import etree
 
 from pipeline.tei.header_blocks import BLOCKS, blocks_in
-from pipeline.tei.names import has_own_words, local_name, tei
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.telling import DEEPEST, apart, joined, listed, running
@@ -20,7 +20,7 @@ from pipeline.tei.telling_apart import is_block
 from pipeline.tei.twins import in_language
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
-_MANUSCRIPT = tei("msDesc")
+_MANUSCRIPT, _LINE_BREAK = tei("msDesc"), tei("lb")
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
     "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
@@ -56,7 +56,7 @@ def paragraphs(block: etree._Element) -> Iterator[str]:
     """What one block says, each paragraph by itself."""
     name = local_name(block.tag)
     if name not in BLOCKS:
-        said = iter([running(block)])
+        said: Iterator[str] = map(running, _lines_of(block))
     elif block.tag == _MANUSCRIPT:
         said = _sections(block)
     elif block.tag == _WITNESS:
@@ -66,6 +66,32 @@ def paragraphs(block: etree._Element) -> Iterator[str]:
     else:
         said = iter([listed(block)])
     return filter(None, said)
+
+
+def _lines_of(block: etree._Element) -> list[etree._Element]:
+    """Its lines, where breaks part them and no sentence goes on over one; else all of it."""
+    if block.find(_LINE_BREAK) is None:
+        return [block]
+    whole = apart(block)
+    lines = [_line_of(whole, whole.text)]
+    for child in list(whole):
+        if child.tag == _LINE_BREAK and child.get("break") != "no":
+            lines.append(_line_of(whole, child.tail))
+        else:
+            lines[-1].append(child)
+    return [block] if any(map(_goes_on, lines[1:])) else lines
+
+
+def _line_of(whole: etree._Element, text: str | None) -> etree._Element:
+    """A line in the language of the whole, which begins with `text`."""
+    line = etree.Element(whole.tag)
+    line.text = text
+    line.set(XML_LANG, whole.get(XML_LANG, ""))
+    return line
+
+
+def _goes_on(line: etree._Element) -> bool:
+    return text_in(line).lstrip()[:1].islower()
 
 
 def _of_witness(witness: etree._Element) -> Iterator[str]:

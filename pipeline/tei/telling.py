@@ -14,10 +14,19 @@ from pipeline.tei.empty_fields import leave_out_empty
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before
+from pipeline.tei.part_labels import label_of
 from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.pointers import all_said_by, work_named_by
 from pipeline.tei.telling_apart import REFERENCES, address_of, put_before, tell_apart, write_into
-from pipeline.tei.units import COUNTED, language_at, measured, range_of, unit_measured, unit_of
+from pipeline.tei.units import (
+    ABBREVIATED,
+    COUNTED,
+    language_at,
+    measured,
+    range_of,
+    unit_measured,
+    unit_of,
+)
 
 DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
 _DEEPEST_IN_WORDS = 12  # each of them is copied
@@ -29,7 +38,7 @@ _DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
 _GEO = tei("geo")
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
-_POINTER = tei("ptr")
+_POINTER, _TITLE = tei("ptr"), tei("title")
 # Those that have their parts one by one among running words too.
 _LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
 # What ends with a stop that ends no sentence.
@@ -91,11 +100,24 @@ def joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
     """The parts of a description, or of a name, one by one."""
     said, names = "", False
     for part in _as_said(list(parts)) if is_name else parts:
-        words = listed(part, depth + 1)
+        words = _labelled(part, depth)
         between = " " if is_name and not (names and part.tag in _WHOLE_NAMES) else ", "
         said = f"{said}{_after(said, between)}{words}" if words else said
         names = part.tag in _WHOLE_NAMES
     return said
+
+
+def _labelled(part: etree._Element, depth: int) -> str:
+    """The words of a part, and what it is; a short title is left to the full one."""
+    words = "" if _is_short_title(part) else listed(part, depth + 1)
+    return f"{label_of(part, words)} {words}".lstrip() if words else ""
+
+
+def _is_short_title(part: etree._Element) -> bool:
+    parent = part.getparent()
+    if part.tag != _TITLE or part.get("type") != "short" or parent is None:
+        return False
+    return any(title.get("type") != "short" for title in parent.iterchildren(_TITLE))
 
 
 def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
@@ -116,7 +138,7 @@ def apart(element: etree._Element) -> etree._Element:
     """An element by itself; it says its language where anything in it goes by that."""
     copy = copy_apart(element)
     copy.tail = None
-    if next(copy.iter(*COUNTED), None) is not None and (language := language_at(element)):
+    if next(copy.iter(*ABBREVIATED), None) is not None and (language := language_at(element)):
         copy.set(XML_LANG, language)
     for pointer, original in zip(copy.iter(_POINTER), element.iter(_POINTER), strict=True):
         pointer.text = pointer.text or work_named_by(original) or all_said_by(original) or None

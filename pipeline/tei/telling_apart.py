@@ -44,8 +44,16 @@ def _between(part: etree._Element, after: etree._Element) -> str:
     if part.tag == after.tag == _ITEM and said and not said.endswith(_SIGNS):
         return "; "
     is_part = after.tag in _PARTS or bool(address_of(after))
-    touch = not part.tail and part.tag in _PARTS and is_part
-    return " " if touch and not is_unspaced(said) else ""
+    if part.tag not in _PARTS or not is_part:
+        return ""
+    is_spaced = _is_field(part) if part.tail else not is_unspaced(said)
+    return " " if is_spaced else ""
+
+
+def _is_field(part: etree._Element) -> bool:
+    """Whether it is of a reference, where lines of the file part words in any script."""
+    parent = part.getparent()
+    return parent is not None and parent.tag == _REFERENCE
 
 
 def write_into(element: etree._Element, words: str, between: str) -> None:
