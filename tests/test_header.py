@@ -473,6 +473,21 @@ _DESCRIBED = [
         ["used by bib:B for a"],
     ),
     ("<p>Information about the source</p>", []),
+    (
+        "<bibl type='printSource'><author>Lee, J.</author><title>A</title></bibl>"
+        "<bibl type='firstEdition'><date>1889</date></bibl><bibl type='book'>B</bibl>",
+        ["Print source: J. Lee, A", "First edition: 1889", "B"],
+    ),
+    (
+        "<bibl type='digitalSource'><title>A</title><bibl type='originalSource'>B</bibl>"
+        "<relatedItem type='copyText'><bibl><title>C</title></bibl></relatedItem></bibl>",
+        ["Digital source: A", "Original source: B", "Copy text: C"],
+    ),
+    (
+        "<bibl><author>Lee, Ann; Roe</author><author>K. L. S.</author><title>A</title>"
+        "<citedRange unit='page'><num>165</num> <num>166</num></citedRange></bibl>",
+        ["Lee, Ann; Roe; K. L. S., A, pp.\N{NO-BREAK SPACE}165 166"],
+    ),
 ]
 
 
@@ -528,6 +543,13 @@ def test_a_manuscript_is_described_section_by_section_and_called_by_its_place() 
     parts = ("A", "1r, B", "C", "Decoration Initial. One.", "1500", "Seen.")
     assert data.source == ("Oxford, MS. 1", *parts)
     assert data.source_names == ("Oxford, MS. 1", "Seen.")
+
+
+def test_what_has_commas_is_parted_from_its_like_by_semicolons() -> None:
+    stamps = "<incident><p>Ulm, 6 7</p></incident><incident><p>7./7.</p> <p>91</p></incident>"
+    described = f"<msDesc><physDesc><additions>{stamps}</additions></physDesc></msDesc>"
+    data = metadata(after=f"<sourceDesc>{described}</sourceDesc>")
+    assert data.source == ("Ulm, 6 7; 7./7. 91",)
 
 
 def test_a_list_of_numbers_is_no_number() -> None:

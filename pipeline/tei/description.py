@@ -15,7 +15,8 @@ from pipeline.tei.header_blocks import BLOCKS, blocks_in
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
-from pipeline.tei.telling import DEEPEST, apart, joined, listed, running
+from pipeline.tei.source_kinds import source_kind
+from pipeline.tei.telling import DEEPEST, DEEPEST_IN_WORDS, apart, joined, listed, running
 from pipeline.tei.telling_apart import is_block
 from pipeline.tei.twins import in_language
 
@@ -64,8 +65,28 @@ def paragraphs(block: etree._Element) -> Iterator[str]:
     elif name == "licence" and block.find(tei("p")) is not None:
         said = iter([" ".join(map(running, block))])
     else:
-        said = iter([listed(block)])
+        said = _of_source(block)
     return filter(None, said)
+
+
+def _of_source(block: etree._Element, depth: int = 1) -> Iterator[str]:
+    """What a reference says, behind the kind of source that it is; other such in it by themselves.
+
+    In its words, where it has any of its own, they stay.
+    """
+    nested: list[etree._Element] = []
+    if not has_own_words(block) and depth <= DEEPEST_IN_WORDS:
+        nested = [each for each in block if source_kind(each)]
+    own = block
+    if nested:
+        own = apart(block)
+        for each in [each for each in own if source_kind(each)]:
+            own.remove(each)
+    kind, words = source_kind(block), listed(own)
+    is_said = not kind or not words or words.casefold().startswith(kind.casefold())
+    yield words if is_said else f"{kind}: {words}"
+    for each in nested:
+        yield from _of_source(each, depth + 1)
 
 
 def _lines_of(block: etree._Element) -> list[etree._Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FILED = re.compile(r"([^,\d]+), ([^,\d]+)")
+_FILED = re.compile(r"([^,;\d]+), ([^,;\d]+)")
 _INITIALS = re.compile(r"(\w\.-?)+")
 # What follows a name in brackets; behind initials it spells them.
 _REMARK = r"(.*[^\W\d_]{2}) ([\[(][^\[\]()\d]+[\])])"

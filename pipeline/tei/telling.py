@@ -7,12 +7,13 @@ its own (TEI 3.12.2).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.tei.empty_fields import leave_out_empty
 from pipeline.tei.glyphs import copy_apart
-from pipeline.tei.name_order import as_said
+from pipeline.tei.name_order import as_said, is_abbreviated
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before
 from pipeline.tei.part_labels import label_of
 from pipeline.tei.plain_text import date_of, plain
@@ -29,7 +30,7 @@ from pipeline.tei.units import (
 )
 
 DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
-_DEEPEST_IN_WORDS = 12  # each of them is copied
+DEEPEST_IN_WORDS = 12  # each of them is copied
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
@@ -39,6 +40,7 @@ _GEO = tei("geo")
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
 _SURNAME, _FORENAME = tei("surname"), tei("forename")
 _POINTER, _TITLE = tei("ptr"), tei("title")
+_PERSONS = frozenset(map(tei, ("author", "editor")))
 # Those that have their parts one by one among running words too.
 _LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
 # What ends with a stop that ends no sentence.
@@ -76,9 +78,9 @@ def running(element: etree._Element, depth: int = 1) -> str:
     told = apart(element)
     for table in list(told.iter(_TABLE)):
         _run_on(table)
-    for works in list(told.iterdescendants(_WORKS)) if depth < _DEEPEST_IN_WORDS else ():
+    for works in list(told.iterdescendants(_WORKS)) if depth < DEEPEST_IN_WORDS else ():
         write_into(works, _works(works, depth), "; ")
-    for described in list(told.iterdescendants(*_LISTED)) if depth < _DEEPEST_IN_WORDS else ():
+    for described in list(told.iterdescendants(*_LISTED)) if depth < DEEPEST_IN_WORDS else ():
         if _is_of(told, described) and len(described) and not has_own_words(described):
             write_into(described, listed(described, depth + 1), "; ")
     for dimensions in list(told.iter(_DIMENSIONS)):
@@ -96,15 +98,43 @@ def running(element: etree._Element, depth: int = 1) -> str:
     return plain(told)
 
 
+class _Told(NamedTuple):
+    part: etree._Element
+    words: str
+
+
 def joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
     """The parts of a description, or of a name, one by one."""
-    said, names = "", False
-    for part in _as_said(list(parts)) if is_name else parts:
-        words = _labelled(part, depth)
-        between = " " if is_name and not (names and part.tag in _WHOLE_NAMES) else ", "
-        said = f"{said}{_after(said, between)}{words}" if words else said
-        names = part.tag in _WHOLE_NAMES
-    return said
+    listed_parts = _as_said(list(parts)) if is_name else parts
+    told = (_Told(part, words) for part in listed_parts if (words := _labelled(part, depth)))
+    said: list[str] = []
+    last = None
+    for each in told:
+        if last is not None:
+            between = _between_names(last, each) if is_name else _between(last, each)
+            said.append(between if _is_open(last) else " ")
+        said.append(each.words)
+        last = each
+    return "".join(said)
+
+
+def _between_names(last: _Told, told: _Told) -> str:
+    """What parts two parts of a name, or two names."""
+    are_whole = last.part.tag in _WHOLE_NAMES and told.part.tag in _WHOLE_NAMES
+    return ", " if are_whole else " "
+
+
+def _between(last: _Told, told: _Told) -> str:
+    """What parts two parts: of several like each other, one may have commas of its own."""
+    are_alike = last.part.tag == told.part.tag != _TITLE
+    are_alike = are_alike or {last.part.tag, told.part.tag} <= _PERSONS
+    return "; " if are_alike and (", " in last.words or ", " in told.words) else ", "
+
+
+def _is_open(told: _Told) -> bool:
+    """Whether the stop that ends a name, if one does, is not that of a sentence."""
+    is_person = told.part.tag in _PERSONS
+    return not _is_ended(told.words) or (is_person and is_abbreviated(told.words))
 
 
 def _labelled(part: etree._Element, depth: int) -> str:
@@ -126,12 +156,9 @@ def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
     return [*parts[1:], parts[0]] if is_filed and plain(parts[0])[:1].isupper() else parts
 
 
-def _after(said: str, between: str) -> str:
-    """What parts `said` from what follows: it may end with a sign already."""
-    if not said:
-        return ""
-    is_ended = said[-1] in ".,;:!?" and not said.endswith(_ABBREVIATIONS)
-    return " " if is_ended else between
+def _is_ended(said: str) -> bool:
+    """Whether words end with a sign already."""
+    return said.endswith(tuple(".,;:!?")) and not said.endswith(_ABBREVIATIONS)
 
 
 def apart(element: etree._Element) -> etree._Element:
@@ -157,7 +184,8 @@ def _works(works: etree._Element, depth: int) -> str:
     head, said = works.find(_HEAD), ""
     for each in works.iterchildren(tei("*")):
         words = listed(each, depth + 1) if each is not head else ""
-        said = f"{said}{_after(said, '; ')}{words}" if words else said
+        between = "" if not said else " " if _is_ended(said) else "; "
+        said = f"{said}{between}{words}" if words else said
     return said if head is None else f"{plain(head)}: {said}"
 
 
