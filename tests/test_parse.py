@@ -320,7 +320,7 @@ def test_the_header_gives_typed_metadata(tmp_path: Path) -> None:
             "</biblStruct>",
             "A B, C, D, 1900",
         ),
-        ("<bibl><author>A.</author><title>C</title></bibl>", "A. C"),
+        ("<bibl><author>A.</author><title>C</title></bibl>", "A., C"),
         ("<bibl><author>A</author>: <title>C<lb/>D</title></bibl>", "A: C D"),
         ("<p>Now <choice><sic>rihgt</sic><corr>right</corr></choice>.</p>", "Now right."),
         (

@@ -17,6 +17,8 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
     """What may stand before the words of `element`, which is called `name`; one of it."""
     if name == "witness":
         return [said for each in ("n", _ID) if (said := element.get(each, ""))]
+    if name == "editor":
+        return _forms_of(name)
     if name not in {"biblScope", "citedRange"}:
         return []
     units = _forms_of((element.get("unit") or element.get("type") or "").lower())

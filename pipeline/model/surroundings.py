@@ -10,7 +10,9 @@ from lxml import etree
 
 from pipeline.model.called_notes import CalledNotes
 from pipeline.tei.breaks import ends_word
+from pipeline.tei.name_order import is_abbreviated
 from pipeline.tei.names import has_own_words, local_name, tei, text_before, text_in
+from pipeline.tei.part_labels import label_of_editor
 from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
@@ -44,6 +46,7 @@ _OF_FIELDS = frozenset(map(tei, (
 ).split()))  # fmt: skip
 _CITED = etree.XPath("descendant-or-self::*/@wit", smart_strings=False)
 _POINTER = tei("ptr")
+_PERSONS = frozenset(map(tei, ("author", "editor")))
 _POINTERS = frozenset((_POINTER, tei("ref")))
 _SHOWN = {tei("biblScope"): "from", tei("date"): "when"}  # what stands for missing words
 # What may stand in the midst of a word, and so begins no part of a description.
@@ -141,7 +144,7 @@ class Surroundings:
         for before in element.itersiblings(preceding=True):
             words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
             if words:
-                return words[-1] not in _POINTS or _INITIAL.search(words) is not None
+                return words[-1] not in _POINTS or _needs_another(before, words)
             if self._is_shown(before):
                 return True
         return False
@@ -205,8 +208,10 @@ class Surroundings:
         return words[:1].isalnum()
 
     def unit(self, element: etree._Element) -> str:
-        """What the number in `element` counts, in short, where no author punctuated around it."""
-        return "" if self.stands_among_words(element) else unit_of(element)
+        """What the number in `element` counts, or who edits, in short; nothing in a sentence."""
+        if self.stands_among_words(element):
+            return ""
+        return unit_of(element) or label_of_editor(element, text_in(element))
 
     def siglum(self, witness: etree._Element) -> str:
         """The siglum of a witness, where its description does not say it."""
@@ -247,6 +252,16 @@ class Surroundings:
             other is not None and local_name(other.tag) in _RUNNING - {"p", "l", "ab", "head"}
             for other in beside
         )
+
+
+def _needs_another(before: etree._Element, words: str) -> bool:
+    """Whether the point, or bracket, that `words` of an element end in does not end it."""
+    if _INITIAL.search(words):
+        return True
+    if before.tag not in _PERSONS:
+        return False
+    last = [text for text in map(str, before.itertext()) if not text.isspace()][-1].rstrip()
+    return words[-1] in _CLOSING_BRACKETS or is_abbreviated(last) or is_abbreviated(words)
 
 
 def _is_in_line(quotation: etree._Element) -> bool:

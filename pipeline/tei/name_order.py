@@ -79,7 +79,7 @@ def without_stop(name: str) -> str:
 
 def is_abbreviated(name: str) -> bool:
     """Whether the stop at its end belongs to its last word."""
-    last = re.search(r"([^\W\d_]+)\.$", name)
+    last = re.search(r"(?:^|[\W\d_])([^\W\d_]{1,9})\.$", name[-12:])
     return last is not None and (len(last[1]) < 3 or last[1].lower() in _ABBREVIATED)
 
 

@@ -22,15 +22,18 @@ def label_of(part: etree._Element, words: str) -> str:
 
     "" where its words say it themselves, or nothing does; of several editors the first has it.
     """
-    if part.tag == EDITOR:
-        return _of_editor(part, words)
+    if editor := label_of_editor(part, words):
+        return editor
     if part.tag == _NUMBER:
         name = part.get("type", "").upper()
         return name if name in catalogues() and name not in words.upper() else ""
     return value_of(part, "type") if part.tag == _DATE and not has_words(part) else ""
 
 
-def _of_editor(editor: etree._Element, words: str) -> str:
+def label_of_editor(editor: etree._Element, words: str) -> str:
+    """What stands before the first of the editors of a work; "" where the words say it."""
+    if editor.tag != EDITOR:
+        return ""
     before, role = editor.getprevious(), editor.get("role", "")
     follows_another = before is not None and before.tag == EDITOR and before.get("role", "") == role
     if follows_another or (role and not re.match(_ROLES, role)) or re.search(_SAID, words):

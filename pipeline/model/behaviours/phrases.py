@@ -34,7 +34,8 @@ def inline(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     tag = rule.value("tag", element) if rule.parameters else ""
     run.open(element, tag if tag in PHRASING else "span", rule)
     if rule.parameters and (label := rule.value("label", element)):
-        run.flow.text(f"{label}{_NO_BREAK}")
+        is_parted = (element.text or "")[:1].isspace()
+        run.flow.text(label if is_parted else f"{label}{_NO_BREAK}")
     run.children(element, rule)
     made = run.flow.close()
     if tag == "ruby" and plain_tag(made) == "ruby":
