@@ -78,6 +78,7 @@ _TITLES = [
     ("<title level='a'>A</title><title level='m'>B</title>", "A|"),
     ("<title>A</title><title type='s'>B</title>", "A|"),
     ("<title level='s'>B</title><title>A</title>", "A|"),
+    ("<title type='main'>A</title><title type='iso-date'>1890-09-17</title>", "A|"),
     ("<title type='main'>A</title><title type='volume'>B</title><title level='j'>C</title>",
      "A|B. C"),
     ("<title xml:lang='en'>A</title><title type='sub' xml:lang='de'>D</title>"
@@ -488,6 +489,7 @@ _DESCRIBED = [
         "<citedRange unit='page'><num>165</num> <num>166</num></citedRange></bibl>",
         ["Lee, Ann; Roe; K. L. S., A, pp.\N{NO-BREAK SPACE}165 166"],
     ),
+    ("<bibl><title>A</title><biblScope unit='item'>L 128</biblScope></bibl>", ["A, L 128"]),
 ]
 
 

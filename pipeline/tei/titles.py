@@ -19,6 +19,7 @@ _OTHER_NAMES = frozenset(("alt", "desc", "abbreviated"))
 _NOT_NAMES = _SUBTITLES | _FOR_CATALOGUES | _OTHER_NAMES
 _NOT_TITLES = _NOT_NAMES | {_COLLECTION}
 _LEVELS, _LARGER = frozenset("amjsu"), frozenset("mjs")
+_DAY = r"\d{4}-\d\d(?:-\d\d)?"  # for programs
 _ENDED = r"[.:;,!?…–—-]$"
 
 
@@ -93,8 +94,10 @@ def _beneath(
     told = {first, *larger}
     for each in shown:
         is_twin = each.get(XML_LANG) != languages[_sort(each)]
-        if each not in told and not is_twin and each.get("type") not in _OTHER_NAMES:
-            yield name_of(each)
+        if each in told or is_twin or each.get("type") in _OTHER_NAMES:
+            continue
+        if not re.fullmatch(_DAY, name := name_of(each)):
+            yield name
 
 
 def _sort(title: etree._Element) -> tuple[str | None, str | None]:

@@ -20,9 +20,8 @@ EDITOR, _DIM = tei("editor"), tei("dim")
 # What has an abbreviation of its language before it.
 ABBREVIATED = COUNTED | {EDITOR}
 _NUMBER = r"(?:\d+[a-z*]{0,2}|[ivxlcdm]+|[IVXLCDM]+)"
-_BARE = (
-    rf"{_NUMBER}(?:(?P<more>(?:\s*(?:[-‐‑–—/,;+&]|--)\s*|\s+){_NUMBER})|(?P<following>\s?ff?))*\.?"
-)
+_PARTING = r"(?:\s*(?:[-‐‑–—/,;+&]|--)\s*|(?<=\d)\s+(?=\d))"
+_BARE = rf"{_NUMBER}(?:(?P<more>{_PARTING}{_NUMBER})|(?P<following>\s?ff?))*\.?"
 
 
 def range_of(element: etree._Element) -> str:
