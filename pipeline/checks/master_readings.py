@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.checks.master_elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
+from pipeline.checks.master_entries import Entries
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
-_NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -36,7 +36,7 @@ class Readings:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._methods: dict[etree._Element, set[str]] = {}
+        self._apparatus = Entries()
         self._entries: dict[etree._Element, _Entry] = {}
 
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
@@ -54,7 +54,7 @@ class Readings:
 
     def passes_over(self, element: etree._Element, name: str) -> bool:
         if name == "app":
-            return self._only_points(element)
+            return self._apparatus.only_points(element)
         if name == "am":
             return _is_spelt_out(element)
         if name in {"note", "witDetail"}:
@@ -88,26 +88,6 @@ class Readings:
                 read = self.chosen(read, "rdgGrp")
             self._entries[app] = read, _by_what_calls_them(app)
         return self._entries[app]
-
-    def _only_points(self, app: etree._Element) -> bool:
-        """Whether the text has the lemma besides: so it is declared, or it stands before."""
-        if not any(map(app.get, ("from", "to", "loc"))) or is_in_list_of_apparatus(app):
-            return False
-        methods = {
-            method
-            for above in app.iterancestors(f"{_TEI}TEI", f"{_TEI}teiCorpus")
-            for method in self._declared(above)
-        }
-        if methods:
-            return "parallel-segmentation" not in methods
-        return bool(app.get("from")) or _stands_before(app)
-
-    def _declared(self, document: etree._Element) -> set[str]:
-        """How its header says that variants are bound to the text (TEI 12.2)."""
-        if document not in self._methods:
-            encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
-            self._methods[document] = {each.get("method", "") for each in encodings} - {""}
-        return self._methods[document]
 
 
 def _by_what_calls_them(app: etree._Element) -> _Called:
@@ -160,22 +140,6 @@ def _is_spelt_out(am: etree._Element) -> bool:
     if after is not None and local(after) == "ex" and not am.tail:
         return True
     return before is not None and local(before) == "ex" and not before.tail
-
-
-def _stands_before(app: etree._Element) -> bool:
-    """Whether the lemma is among the words before its entry; there may be none."""
-    lemma = app.find(f"{_TEI}lem")
-    if lemma is None:
-        return True
-    parent = app.getparent()
-    pieces = [(parent.text if parent is not None else "") or ""]
-    for sibling in reversed(list(islice(app.itersiblings(preceding=True), _NEAR))):
-        pieces += [*map(str, sibling.itertext()), sibling.tail or ""]
-    return _spaced(lemma.itertext()) in _spaced(pieces)
-
-
-def _spaced(pieces: Iterable[object]) -> str:
-    return " ".join("".join(map(str, pieces)).split())
 
 
 def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:

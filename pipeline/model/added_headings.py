@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.xhtml import HEADINGS, qualified, set_language
+from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.plain_text import name_of, plain
-from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:
     from pipeline.model.book import Division

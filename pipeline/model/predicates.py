@@ -21,6 +21,7 @@ from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
+from pipeline.tei.apparatus import holds_entries, is_entry, is_listed
 from pipeline.tei.names import NAMESPACES, tei, text_in
 from pipeline.tei.quotation import QUOTATION_MARKS
 
@@ -67,6 +68,9 @@ class Compiler:
             "e:called": surroundings.is_called,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
+            "e:listed": is_listed,
+            "e:entry": is_entry,
+            "e:entries": holds_entries,
             "e:source-line": SourceLines(surroundings.root).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.names import XML_ID, identified, line_of, tei
-from pipeline.tei.reading import POLICIES, Policy, dropped_by, stands_outside
+from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (

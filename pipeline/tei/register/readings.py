@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import is_substitution
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
@@ -41,7 +42,7 @@ _LEM, _NOTE, _RDG = map(tei, ("lem", "note", "rdg"))
 _is_not_read = dropped_by("corrected")
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
-_OUTSIDE = (tei("teiHeader"), tei("listApp"), tei("note"))
+_OUTSIDE = (tei("teiHeader"), tei("note"))
 _OF_APPARATUS = frozenset(map(tei, ("app", "rdg", "rdgGrp")))
 _CHANGES = (tei("add"), tei("del"))
 _OF_WRITER = r"(?i)omi(?:tt|ss)|subaud|expla"
@@ -76,6 +77,8 @@ def is_recorded(element: etree._Element) -> bool:
 
 def _is_outside(element: etree._Element) -> bool:
     """Whether it is not of the text: in the header, an apparatus apart, or a note of an `app`."""
+    if is_listed(element):
+        return True
     for above in element.iterancestors(*_OUTSIDE):
         holder = above.getparent()
         if above.tag != tei("note") or (holder is not None and holder.tag in _OF_APPARATUS):

@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from lxml import etree
 
+from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import (
     BREAKS,
     ends_word,
@@ -17,7 +18,7 @@ from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.line_ends import without_unspaced_line_ends
 from pipeline.tei.line_hyphens import HYPHENS, LineHyphen, LineHyphens
 from pipeline.tei.names import tei, text_in
-from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
+from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
 
 PARAGRAPHS = frozenset(
