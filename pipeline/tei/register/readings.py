@@ -262,9 +262,9 @@ def _is_passed_over(note: etree._Element, subject: etree._Element) -> bool:
 
 
 def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
-    """Who has the reading of the text, where the `lem` of an `app` says so (TEI 12.1.2)."""
+    """Who has the reading of the text, where an `app` says so (TEI 12.1.2)."""
     read = reading_of(app, "corrected") if local_name(app.tag) == "app" else None
-    return sigla.of(read) if read is not None and read.tag == _LEM else ""
+    return sigla.of(read) if read is not None else ""
 
 
 def edition_reading(element: etree._Element) -> str:
