@@ -20,10 +20,11 @@ from pipeline.model.layout import (
     begins_with_closing,
     ends_in_layout,
     follows_opening,
+    has_brackets,
     has_spelt_spaces,
-    is_bracketed,
     on_one_line,
     spells_spaces,
+    stands_in_brackets,
     without_endless_blanks,
 )
 from pipeline.model.line_ends import has_no_spaces
@@ -119,7 +120,16 @@ class Transcription:
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
         for part in content:
-            if is_bracketed(element, part.strip()):
-                continue
-            is_mark = part in MARKS
-            self._run.flow.mark(self._quotation_marks.mark(part, element) if is_mark else part)
+            bracket = part.strip()
+            if stands_in_brackets(element, bracket):
+                self._close_up_to(bracket)
+            elif not has_brackets(element, bracket):
+                is_mark = part in MARKS
+                self._run.flow.mark(self._quotation_marks.mark(part, element) if is_mark else part)
+
+    def _close_up_to(self, bracket: str) -> None:
+        """The text has the bracket itself: no line of the file stands between."""
+        if bracket in "([":
+            self._run.flow.close_up()
+        else:
+            self._run.flow.close_up_after()
