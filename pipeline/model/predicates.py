@@ -17,6 +17,7 @@ from lxml import etree
 
 from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.lemmata import Lemmata
+from pipeline.model.quotation_parts import without_merging
 from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import Surroundings
@@ -306,7 +307,7 @@ def _and(first: Predicate, second: Predicate) -> Predicate:
 
 def _is_shown_otherwise(looks: Looks, element: etree._Element) -> bool:
     """Whether `@rend` says how something is shown, and that not by quotation marks."""
-    rend = element.get("rend", "")
+    rend = without_merging(element.get("rend", ""))
     if not rend or not QUOTATION_MARKS.isdisjoint(rend) or rend.casefold() in _KINDS_OF_MARKS:
         return False
     return looks.of(element).isdisjoint(("quoted", "inline"))

@@ -28,6 +28,7 @@ from pipeline.model.layout import (
     without_endless_blanks,
 )
 from pipeline.model.line_ends import has_no_spaces
+from pipeline.model.quotation_parts import QuotationParts
 from pipeline.model.rules import MARKS
 from pipeline.tei.breaks import holds_elements_only
 
@@ -42,6 +43,7 @@ class Transcription:
     def __init__(self, run: Interpretation, quotation_marks: QuotationMarks) -> None:
         self._run = run
         self._quotation_marks = quotation_marks
+        self._quotation_parts = QuotationParts(run.master.root)
         self._language = run.master.metadata.language
         self._has_spelt_spaces = has_spelt_spaces(run.master.root)
         self.has_no_spaces = has_no_spaces(run.master.root)
@@ -124,8 +126,12 @@ class Transcription:
             if stands_in_brackets(element, bracket):
                 self._close_up_to(bracket)
             elif not has_brackets(element, bracket):
-                is_mark = part in MARKS
-                self._run.flow.mark(self._quotation_marks.mark(part, element) if is_mark else part)
+                self._run.flow.mark(self._mark(part, element) if part in MARKS else part)
+
+    def _mark(self, keyword: str, element: etree._Element) -> str:
+        if self._quotation_parts.is_inner(keyword, element):
+            return ""
+        return self._quotation_marks.mark(keyword, element)
 
     def _close_up_to(self, bracket: str) -> None:
         """The text has the bracket itself: no line of the file stands between."""
