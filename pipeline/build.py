@@ -284,7 +284,7 @@ def _paged(edition: Edition, output: Output, built: Built) -> Book:
         try:
             pages = paginate(book, layout=pdf.layout, stylesheets=own, settings=pdf.page)
         except EditionError as error:
-            built.findings += error.findings
+            built.findings += _about(edition.output_dir / pdf.file, error.findings)
             return book
     built.paginations[pdf.name] = pages
     return paged(book, pages, marks=output.format == "text")

@@ -97,8 +97,8 @@ def in_layout(edition: Edition, layout: str) -> Edition:
         )
     laid_out: dict[Path, Output] = {}
     for each in _pdfs(edition):
-        marks = [edition.master.stem, layout] + [each.reading] * (each.reading != READINGS[0])
-        file = each.file.with_name("-".join(marks) + FORMATS["pdf"])
+        name = default_file(edition.master.stem, "pdf", layout, each.reading)
+        file = each.file.with_name(name.name)
         laid_out.setdefault(file, each._replace(file=file, layout=layout))
     return edition._replace(outputs=tuple(laid_out.values()), is_by_default=False)
 
@@ -124,6 +124,14 @@ def _unknown_output(name: str, edition: Edition) -> Finding:
     )
 
 
+def default_file(
+    stem: str, form: str, layout: str = "reading", reading: Policy = "corrected"
+) -> Path:
+    """What an output is called that has no name of its own."""
+    marks = [mark for mark in (layout, reading) if mark not in ("reading", READINGS[0])]
+    return Path("-".join([stem, *marks]) + FORMATS.get(form, ""))
+
+
 def default_outputs(stem: str) -> tuple[Output, ...]:
     """All three outputs, named after the master: what a file without settings gets.
 
@@ -131,8 +139,8 @@ def default_outputs(stem: str) -> tuple[Output, ...]:
     later, while an EPUB would be twice as large, and hold whatever its master does.
     """
     return tuple(
-        Output(name, name, Path(stem + suffix), enclose_master=name == "pdf")
-        for name, suffix in FORMATS.items()
+        Output(name, name, default_file(stem, name), enclose_master=name == "pdf")
+        for name in FORMATS
     )
 
 

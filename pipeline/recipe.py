@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent
 # Rooms of which no byte reaches a file that is handed out.
-_APART = ("checks", "cli", "editing", "errata", "importing", "proof", "styles")
+_APART = ("checks", "cli", "editing", "errata", "founding", "importing", "proof", "styles")
 _LIBRARIES = {
     "text": ("lxml", "elementpath"),
     "epub": ("lxml", "elementpath", "ebooklib", "pillow", "deflate", "fontpkg_eb_garamond"),

@@ -19,34 +19,55 @@ def write_whole(path: Path, data: bytes, *, lasting: bool = True) -> None:
     """
     with _said_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
-        partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            with partial.open("wb") as stream:
-                stream.write(data)
-                stream.flush()
-                if lasting:
-                    os.fsync(stream.fileno())
+        with partial_of(path) as partial:
+            write_out(partial, data, lasting=lasting)
             partial.replace(path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
+
+
+@contextmanager
+def partial_of(path: Path) -> Iterator[Path]:
+    """The name beside `path` under which it is written before it takes its place.
+
+    Nothing stays there, neither of this process nor of those that were killed.
+    """
+    _sweep(path)
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        yield partial
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def write_out(path: Path, data: bytes, *, mode: int | None = None, lasting: bool = True) -> None:
+    """Write a file, with the permissions `mode`; if `lasting`, until it is on the disk."""
+    with path.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        if mode is not None:
+            path.chmod(mode)
+        if lasting:
+            os.fsync(stream.fileno())
 
 
 def _sweep(path: Path) -> None:
-    """Take away what builds that were killed have left of this file."""
+    """Take away what was left of this file by processes that were killed."""
     if os.name != "posix":  # elsewhere nothing tells a dead process without ending a live one
         return
     for left in path.parent.iterdir():
-        if not (left.name.startswith(f".{path.name}.") and left.suffix == ".part"):
-            continue
-        number = left.name.split(".")[-2]
-        try:
-            os.kill(int(number), 0)
-        except ProcessLookupError:
-            left.unlink(missing_ok=True)
-        except (ValueError, OverflowError, OSError):
-            continue
+        if left.name.startswith(f".{path.name}.") and left.suffix == ".part":
+            number = left.name.split(".")[-2]
+            if number.isdecimal() and not _is_running(int(number)):
+                left.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 @contextmanager

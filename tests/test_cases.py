@@ -29,10 +29,9 @@ from pipeline.outputs.text import RULE, write_text
 from pipeline.resources import read_style, style_path
 from pipeline.tei.names import TEI
 from pipeline.tei.parse import read_master
-from pipeline.tei.reading import Policy
+from pipeline.tei.reading import POLICIES, Policy
 
 CASES = Path(__file__).parent / "cases"
-POLICIES: tuple[Policy, ...] = ("corrected", "witness")
 _CASE = re.compile(r"^## (?P<name>.+?)\n(?P<body>.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _FENCE = re.compile(r"^```(?P<kind>[\w -]+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PARTS = {"front", "body", "back", "text", "sourceDoc", "standOff", "facsimile"}

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.tei.reading import POLICIES
 from tests.fuzz.promise import keep_promise
-from tests.fuzz.trees import ALL, COMMON, POLICIES, TEI, tree
+from tests.fuzz.trees import ALL, COMMON, TEI, tree
 
 # By number, and not as hypothesis finds them: the same documents on every machine.
 _SEEDS = range(200)

@@ -178,3 +178,12 @@ def test_the_language_of_a_text_that_names_none_is_known_by_its_words(tmp_path: 
     body = "".join(f"<p>{line}</p>" for line in lines)
     path.write_text(f"{head}{body}</body></text></TEI>", "utf-8")
     assert read_text(read_document(path)).language == "en"
+
+
+def test_of_several_languages_the_text_is_in_the_most_used(tmp_path: Path) -> None:
+    used = "<language ident='la' usage='5'>Latin</language><language ident='en' usage='95'/>"
+    profile = f"<profileDesc><langUsage>{used}</langUsage></profileDesc></teiHeader>"
+    head = HEAD.replace(' xml:lang="en"', "").replace("</teiHeader>", profile)
+    path = tmp_path / "text.xml"
+    path.write_text(f"{head}<p>Veni, vidi, vici, he said.</p></body></text></TEI>", "utf-8")
+    assert read_text(read_document(path)).language == "en"

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -182,6 +183,16 @@ def test_what_a_pdf_cannot_show_is_an_error_once_a_pdf_is_asked_for(master: Path
         found += [each.severity for each in built.findings if each.code == "pdf-glyph-missing"]
     assert built.unchanged == {"epub", "pdf", "text"}
     assert found == [Severity.WARNING, Severity.ERROR, Severity.WARNING]
+
+
+def test_an_epub_has_no_pages_of_a_pdf_that_cannot_be(master: Path) -> None:
+    master.write_text(MASTER.format("שלום עולם"), "utf-8")
+    pdf = Output("pdf", "pdf", Path("m.pdf"))
+    epub = Output("epub", "epub", Path("m.epub"), paged_by=pdf)
+    built = build(Edition(master, master.parent / "dist", (pdf, epub)))
+    assert [each.code for each in built.findings] == ["pdf-right-to-left"]
+    with zipfile.ZipFile(built.files["epub"]) as archive:
+        assert b"page-list" not in archive.read("EPUB/nav.xhtml")
 
 
 def test_nothing_to_do_costs_no_library(master: Path) -> None:

@@ -14,8 +14,8 @@ from pipeline.tei.parse import read_master
 HEADER = """<teiHeader><fileDesc><titleStmt><title>T</title>
 <editor xml:id="ed" role="general editor"><persName>Ada Ash</persName></editor>
 <respStmt xml:id="proof"><resp>proof-read by</resp><name>Ben Birch</name></respStmt></titleStmt>
-<publicationStmt><p/></publicationStmt>
-<sourceDesc><bibl xml:id="b1">The Print of 1900.</bibl></sourceDesc></fileDesc>
+<publicationStmt><p/></publicationStmt><sourceDesc>
+<bibl xml:id="b1">The Print of 1900.<editor xml:id="old"/></bibl></sourceDesc></fileDesc>
 <revisionDesc><change n="1.2" when="2024-03-01" target="#c2"/>
 <change n="1.1" when="2024-02-01" target="#c1 #c2"/>
 <change n="1.0" when="2024-01-01"/></revisionDesc></teiHeader>"""
@@ -34,6 +34,19 @@ def records(tmp_path: Path, body: str, after: str = "") -> list[Intervention]:
 def test_what_stands_where_nothing_is_read_is_no_change(tmp_path: Path) -> None:
     [_, kept] = records(tmp_path, "<fw><add>105.</add></fw><p>a <add>b</add></p>")
     assert interpret(read_master(tmp_path / "m.xml")).interventions == [kept]
+
+
+def test_what_is_changed_in_a_note_of_the_editors_is_no_change_of_the_witness(
+    tmp_path: Path,
+) -> None:
+    short = "<choice><abbr>Cp.</abbr><expan>Compare</expan></choice>"
+    found = records(
+        tmp_path,
+        f'<p>a<note resp="#ed">{short}</note> b<note type="commentary"><p>{short}</p></note>'
+        f' c<note resp="#author">{short}</note> d<note type="commentary" place="foot">{short}'
+        f'</note> e<note resp="#old">{short}</note></p>',
+    )
+    assert [each.witness for each in found] == ["Cp.", "Cp.", "Cp."]
 
 
 def test_a_correction_says_who_why_how_certainly_and_since_when(tmp_path: Path) -> None:

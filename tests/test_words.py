@@ -269,6 +269,8 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         "<p>a<note>b &lt;<cit><note>^z^</note></cit></note></p>",
         "<p><q>x<note>n</note></q> 1,000 a.</p>",
         "<p>Energy <formula rend='block'>E=mc^2</formula>3 kg</p>",
+        "<p>won-\n<pb/>derful thi∣ng won∣<note>a</note><pb/>der <sic>wro∣ng</sic></p><p>so-</p>"
+        "<pb/><p>so ã∣be ã∣ne 1∣a x∣² a∣b∣cd</p>",
         "<p>a<list rend='inline'><item>b</item><item>c</item></list>d</p>",
         "<msItem><locus>(f. 1r)</locus><author>Geoffrey</author><title>H</title></msItem>",
         "<listApp><app><lem>a</lem><rdg>b</rdg></app><app><lem>c</lem></app></listApp>",
@@ -359,6 +361,7 @@ def test_many_differences_are_counted(tmp_path: Path) -> None:
         ("<app><lem wit='#b' resp='#e'>l</lem><rdg wit='#a'>r</rdg></app>", "l", "l"),
         ("Wör-\n <pb break='no'/> <lb break='no'/>\n ter", *2 * ("Wör \uffff\n-\uffff ter",)),
         ("a<lb/>b<pb/>c", "a bc", "a bc"),
+        ("a∣gain G∣ª p∣n <code>a∣bc</code> a¦Bc", *2 * ("again G ∣ ª p ∣ n a ∣ bc a ¦ Bc",)),
         ("a<note>n</note>b<fw>f</fw><index><term>t</term></index>", "ab", "ab"),
         ("a<gap/>b <w>x</w><pc>,</pc>", "a b x ,", "a b x ,"),
     ],

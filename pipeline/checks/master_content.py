@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
+from itertools import takewhile
 
 from lxml import etree
 
@@ -26,6 +28,9 @@ class Sign(Enum):
     JOINT = 1  # no white space parts two tokens (TEI att.linguistic, @join)
 
 
+_NOT_OF_LINES = frozenset("att code eg formula gi hyph ident idno m orth pron syll tag val".split())
+_DIVIDED = r"[\w\u0300-\u036f]+(?:[\u2223\u00a6][\w\u0300-\u036f]+)+"
+
 Between = str | Edge | Sign
 Task = etree._Element | tuple[Between, etree._Element]  # to be read, or said of a place
 
@@ -41,12 +46,12 @@ def content_of(
     has_text = has_text and name not in WITHOUT_TEXT and not is_laid_out(element, name)
     tasks: list[Task] = []
     if element.text and (has_text or not element.text.isspace()):
-        tasks.append((element.text, element))
+        tasks.append((_on_one_line(element.text, name), element))
     for child in element:
         if chosen is None or child is chosen or local(child) in BESIDE_CHOICE:
             tasks.append(child)
         if child.tail and (has_text or not child.tail.isspace()):
-            tasks.append((child.tail, element))
+            tasks.append((_on_one_line(child.tail, name), element))
         elif name in OF_FIELDS and local(child) not in PHRASES:
             tasks.append((Edge.DOUBTFUL if child.getnext() is None else " ", element))
         elif name in OF_PARTS:
@@ -66,3 +71,35 @@ def say(stream: Stream[etree._Element], what: Between, place: etree._Element) ->
         stream.add(" ", place)
     elif what is not Edge.NONE:
         stream.part(place, certain=what is Edge.CERTAIN)
+
+
+def _on_one_line(words: str, name: str) -> str:
+    """The words of an element of this name, those that two signs of old corpora divide made whole.
+
+    They stand for the end of a line (∣, ¦), and not in formulas and the like.
+    """
+    if words.isascii() or name in _NOT_OF_LINES:
+        return words
+    return re.sub(_DIVIDED, _made_whole, words)
+
+
+def _made_whole(divided: re.Match[str]) -> str:
+    said, *others = re.split("([\u2223\u00a6])", divided[0])
+    before = said
+    for sign, after in zip(others[::2], others[1::2], strict=True):
+        said += after if _are_one(before, after) else sign + after
+        before = after
+    return said
+
+
+def _are_one(before: str, after: str) -> bool:
+    """Whether letters meet, more than two, and no capital one follows a small one."""
+    last = list(takewhile(_is_of_letters, reversed(before)))
+    first = list(takewhile(_is_of_letters, after))
+    if not last or not first or len(last) + len(first) == 2:
+        return False
+    return not (last[0].islower() and first[0].isupper())
+
+
+def _is_of_letters(sign: str) -> bool:
+    return sign.isalpha() or "\u0300" <= sign <= "\u036f"

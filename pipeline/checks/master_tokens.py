@@ -10,7 +10,8 @@ from lxml import etree
 from pipeline.checks.master_elements import MILESTONES, TOKENS, local
 from pipeline.checks.words import has_unspaced
 
-_CHARACTER, _WORD = (f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in "cw")
+_CHARACTER, _WORD, _LINE = (f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in ("c", "w", "lb"))
+_MANY = 10  # line ends
 _BEFORE_A_WORD = ("", *"'’-‐([{⟨⟦‘“„«")
 
 
@@ -68,6 +69,34 @@ def _is_of_a_word(word: etree._Element) -> bool:
 
 def _said(word: etree._Element) -> str:
     return "".join(word.itertext())  # type: ignore[arg-type]
+
+
+class DividedWords:
+    """Whether a document may divide words by an `lb` alone.
+
+    It has white space at its line ends and leaves `@break` out; where letters touch an `lb`
+    nevertheless, TEI does not say whether the word ends (3.11.3).
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    def may_go_on_over(self, line: etree._Element) -> bool:
+        """Whether a word may go on over this `lb`."""
+        before, after = _beside(line)
+        return before[-1:].isalpha() and after[:1].islower() and self._are_anywhere
+
+    @cached_property
+    def _are_anywhere(self) -> bool:
+        lines = list(self._root.iter(_LINE))
+        spaced = sum(any(map(str.isspace, (a[-1:], b[:1]))) for a, b in map(_beside, lines))
+        return spaced >= _MANY and not any(line.get("break") for line in lines)
+
+
+def _beside(line: etree._Element) -> tuple[str, str]:
+    previous, parent = line.getprevious(), line.getparent()
+    before = previous.tail if previous is not None else getattr(parent, "text", "")
+    return before or "", line.tail or ""
 
 
 def goes_on(token: etree._Element, towards: int) -> bool:

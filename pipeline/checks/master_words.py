@@ -49,7 +49,13 @@ from pipeline.checks.master_texts import (
     texts_of,
     title_of,
 )
-from pipeline.checks.master_tokens import SpeltSpaces, TouchingWords, goes_on, is_within_word
+from pipeline.checks.master_tokens import (
+    DividedWords,
+    SpeltSpaces,
+    TouchingWords,
+    goes_on,
+    is_within_word,
+)
 from pipeline.checks.master_units import labels_of
 from pipeline.checks.words import ADDED, Stream, added, without_added
 
@@ -126,6 +132,7 @@ class _Reader:
         self._lemmata = PointedLemmata(root, self._edges)
         self._spaces = SpeltSpaces(root)
         self._touching = TouchingWords(root)
+        self._divided = DividedWords(root)
         self._describing = False
         self._read: dict[etree._Element, Words] = {}
 
@@ -304,6 +311,8 @@ class _Reader:
         self._stream.soften(element)
         if is_within_word(element):
             self._stream.join()
+        elif name == "lb" and self._divided.may_go_on_over(element):
+            self._stream.part(element, certain=False)
         elif name == "lb":
             self._stream.add("\n", element)
 

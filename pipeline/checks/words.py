@@ -30,7 +30,7 @@ ADDITION = f"{ADDED}[^{ADDED}]*{ADDED}"
 
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
-_LINE_HYPHENS = "-‐¬⸗="
+_LINE_HYPHENS = "-‐¬⸗=∣¦"
 _SPACE = " \t\r\n"  # of the file (XML 1.0 §2.3): a no-break space is a character of the text
 _LONG = 5_000_000  # characters
 _DOUBTFUL = "\ufffe"  # an edge at which a word may end; no XML document can hold it either

@@ -13,6 +13,7 @@ from pipeline.cli.console import has_colour
 from pipeline.cli.keyboard import ask, has_keys, read_key
 from pipeline.finding import EditionError
 from pipeline.report import as_text, printable, relative
+from pipeline.tei.grounds import CERTAINTIES
 
 if TYPE_CHECKING:
     from pipeline.proof.answers import Answers, Question
@@ -33,7 +34,6 @@ s  suppress: an entry in proof.toml, with your reason; the master is not touched
 l  later: the next doubt (also Enter)     b  back: the one before
 u  undo: take the last answer back        q  quit: every answer is already written
 """
-_CERTAINTIES = ("high", "medium", "low", "unknown")
 # Where what is said is doubted rather than how it is spelt, readers want a note.
 _CLAIMS = frozenset({"digits", "sums", "names"})
 _NARROW, _WIDE = 40, 88
@@ -105,8 +105,8 @@ class Dialogue:
         if not reading or reading.split() == words.split():
             self._news = "Not corrected: the reading is the same."
             return
-        cert = ask("How certain (high, medium, low, unknown)", "high")
-        if cert not in _CERTAINTIES:
+        cert = ask(f"How certain ({', '.join(CERTAINTIES)})", CERTAINTIES[0])
+        if cert not in CERTAINTIES:
             self._news = f"Not corrected: “{cert}” is no certainty."
             return
         from pipeline.proof.answers import Grounds

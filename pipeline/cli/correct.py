@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.console import VERB_OPTIONS, Console, has_colour
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.tei.grounds import BASES, CERTAINTIES
 
 if TYPE_CHECKING:
     from pipeline.editing.correction import Correction
@@ -48,9 +49,9 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     add("--line", default="", metavar="N", help="the line on that page")
     add("--before", default="", metavar="WORDS", help="the words right before the passage")
     add("--after", default="", metavar="WORDS", help="the words right after it")
-    add("--cert", default="", choices=("high", "medium", "low", "unknown"), help="how certain")
+    add("--cert", default="", choices=CERTAINTIES, help="how certain")
     add("--evidence", default="", metavar="WORDS", help="why: a note for the list of corrections")
-    add("--basis", default="", choices=("internal", "external", "conjecture"),
+    add("--basis", default="", choices=BASES,
         help="what kind of evidence it is (TEI @evidence)")  # fmt: skip
     add("--source", default="", metavar="ID|URL", help="the authority: a <bibl>, or an address")
     add("--resp", default="", metavar="ID", help="who answers for it; by default the edition's")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
+from pipeline.edition import READINGS
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -46,7 +47,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )  # fmt: skip
     verb.add_argument("--pdf", type=Path, metavar="FILE", help="also write a sheet to hand out")
     verb.add_argument(
-        "--reading", choices=("corrected", "witness"), default="corrected",
+        "--reading", choices=READINGS, default="corrected",
         help="the reading that both editions present (default: corrected)",
     )  # fmt: skip
     verb.set_defaults(run=run, format="text")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.edition import READINGS
 from pipeline.finding import EditionError, Finding, Severity
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument(
         "--reading",
-        choices=("corrected", "witness"),
+        choices=READINGS,
         default="corrected",
         help="the editors' text (default), or the witness's",
     )
@@ -144,6 +145,7 @@ def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Co
     from pipeline.proof.page import page
     from pipeline.proof.proofread import unanswered
     from pipeline.report import relative
+    from pipeline.whole import write_whole
 
     wished = Path(options.html) if options.html else None
     found = editions_of_files(options.files)
@@ -159,20 +161,11 @@ def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Co
         doubts, _ = unanswered(document, options.reading, options.level, wanted)
         target = wished or edition.output_dir / f"{edition.master.stem}-proof.html"
         command = "answers.tsv" + f" --master {edition.master}" * (edition.settings is None)
-        _write(target, page(document, doubts, options.reading, command))
+        write_whole(target, page(document, doubts, options.reading, command))
         said = f"{len(doubts)} doubt{'s' * (len(doubts) != 1)}"
         console.say_always(f"{relative(target)} is written: {said}")
         count += len(doubts)
     return int(bool(count))
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as error:
-        message = f"The page cannot be written: {error.strerror}."
-        raise EditionError(Finding("output-unwritable", Severity.ERROR, message, target)) from None
 
 
 def _apply(options: argparse.Namespace, console: Console) -> int:

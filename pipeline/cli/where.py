@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from pipeline.cli.console import LOUDNESS, Console
+from pipeline.edition import READINGS
 
 _EPILOG = """\
 examples:
@@ -35,7 +36,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     verb.add_argument(
         "--reading",
-        choices=("corrected", "witness"),
+        choices=READINGS,
         default="corrected",
         help="the editors' text (default), or the witness's",
     )

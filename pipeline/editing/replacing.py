@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import glob
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.whole import partial_of, write_out
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
@@ -20,20 +20,16 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     the file alone, when it is no longer `old` or cannot be written.
     """
     target = path.resolve()
-    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         mode = stat.S_IMODE(target.stat().st_mode)
         if not os.access(target, os.W_OK):
             raise PermissionError(13, "it is read-only")
-        _sweep(target)
-        try:
-            _write(partial, new, mode)
+        with partial_of(target) as partial:
+            write_out(partial, new, mode=mode)
             with _alone(target.parent):
                 if target.read_bytes() != old:
                     raise _changed(path)
                 partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
         _settle(target.parent)
     except OSError as error:
         raise EditionError(
@@ -45,34 +41,6 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
                 remedy="Free some space, or mend the permissions of the file and its folder.",
             )
         ) from error
-
-
-def _sweep(target: Path) -> None:
-    """Remove what a run that was killed left behind."""
-    for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
-        number = left.suffixes[-2].removeprefix(".") if len(left.suffixes) > 1 else ""
-        if number.isdecimal() and not _is_running(int(number)):
-            left.unlink(missing_ok=True)
-
-
-def _is_running(process: int) -> bool:
-    if os.name == "nt":  # where a signal would end the process
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-def _write(partial: Path, data: bytes, mode: int) -> None:
-    with partial.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        partial.chmod(mode)
-        os.fsync(stream.fileno())
 
 
 @contextlib.contextmanager

@@ -13,9 +13,8 @@ from pathlib import Path
 from pipeline.editing.correction import Correction
 from pipeline.editing.placing import Place
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.tei.grounds import BASES, CERTAINTIES
 
-BASES = ("internal", "external", "conjecture")
-CERTAINTIES = ("high", "medium", "low", "unknown")
 _ALSO = {"witness": "sic", "edition": "corr", "certainty": "cert", "responsible": "resp"}
 _PAGE_AND_LINE = re.compile(r"(?:p(?:age|\.)?\s*)?(\w+)\s*(?:[:,]\s*(?:l(?:ine|\.)?\s*)?(\d+))")
 

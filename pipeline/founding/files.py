@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.whole import partial_of, write_out
 
 
 def write_files(texts: Mapping[Path, str], folder: Path) -> None:
     """Write the texts; raises `EditionError` about the `folder`, and leaves all as it was."""
-    partial = {path: path.with_name(f".{path.name}.part") for path in texts}
     try:
-        try:
+        with ExitStack() as stack:
+            written = {}
             for path, text in texts.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                partial[path].write_text(text, "utf-8", newline="\n")
-            for path, written in partial.items():
-                written.replace(path)
-        finally:
-            for written in partial.values():
-                written.unlink(missing_ok=True)
+                written[path] = stack.enter_context(partial_of(path))
+                write_out(written[path], text.encode())
+            for path, partial in written.items():
+                partial.replace(path)
     except OSError as error:
         raise EditionError(
             Finding(

@@ -198,8 +198,7 @@ class Flow:
         if closed.tag == _LINK:
             self._links = 0
             for call in self._deferred:
-                self.cursor.append(call)
-                self.last = call
+                self._append_call(call, self.cursor)
             self._deferred.clear()
         return closed
 
@@ -256,32 +255,29 @@ class Flow:
         self.written += 1
         if self._links:
             self._deferred.append(element)
-            return
-        home = self._home_of_call()
-        if home is self.cursor:
-            self.cursor.append(element)
-            self.last = element
         else:
-            home.append(element)
+            self._append_call(element, self._home_of_call())
+
+    def _append_call(self, element: etree._Element, home: etree._Element) -> None:
+        before = last_child(home)
+        if before is not None and _is_call(before) and not before.tail:
+            before.set("class", "noteref continued")
+        home.append(element)
+        if home is self.cursor:
+            self.last = element
 
     def close_up_call(self) -> None:
         """Take away the white space between a word and its call, but not between two calls."""
-        if self.call_before() is None:
-            self._close_up()
-
-    def call_before(self) -> etree._Element | None:
-        """The call of another note, if nothing but white space stands between it and this place."""
         self._flush()
         last = self.last
-        if last is None or (last.tail or "").strip():
-            return None
-        return last if "noteref" in last.get("class", "").split() else None
+        if last is None or (last.tail or "").strip() or not _is_call(last):
+            self._close_up()
 
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""
-        if holds_phrases_only(self.cursor) or self.stands_in_text():
+        if holds_phrases_only(self.cursor) or self.follows_words():
             return self.cursor
-        home = home_of_call(self.last, self.cursor)
+        home = home_of_call(self._last_block(), self.cursor)
         return self._paragraph() if home is None else home
 
     def stands_in_text(self) -> bool:
@@ -305,11 +301,23 @@ class Flow:
         words = before.tail if before is not None else self.cursor.text
         return bool((words or "").strip())
 
+    def _last_block(self) -> etree._Element | None:
+        """The block before the cursor, where only empty phrases stand between, and on its page."""
+        before = self.last
+        while before is not None and plain_tag(before) in PHRASING:
+            is_page = "pb" in before.get("class", "").split()
+            before = None if is_page else before.getprevious()
+        return before
+
     def _paragraph(self) -> etree._Element:
         paragraph = etree.SubElement(self.cursor, qualified("p"))
         paragraph.set("class", "calls")
         self.last = paragraph
         return paragraph
+
+
+def _is_call(element: etree._Element) -> bool:
+    return "noteref" in element.get("class", "").split()
 
 
 def _is_passed_over(element: etree._Element) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
 
 MATHML = "http://www.w3.org/1998/Math/MathML"
+_SVG = "http://www.w3.org/2000/svg"
 _SILENT = frozenset({"script", "style", "iframe", "embed"})
 _ANNOTATIONS = frozenset({"annotation", "annotation-xml"})  # a formula said in another way
 _SHAPING = frozenset({"section", "block", "paragraph", "heading", "list", "listItem"})
@@ -84,11 +85,15 @@ def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:
         return
     name = etree.QName(element)
     kept = "it is left out" if name.localname.lower() in _SILENT else "its text is kept"
+    remedy = "Use TEI's own elements, or MathML for formulas."
+    if name.namespace == _SVG:
+        kept = "the drawing is left out, its text is kept"
+        remedy = 'Save it beside the master as a PNG, and name that: <graphic url="drawing.png"/>.'
     run.warn(
         "foreign-element",
         f"<{name.localname}> is in the namespace “{name.namespace or 'none'}”: {kept}.",
         element,
-        "Use TEI's own elements, or MathML for formulas.",
+        remedy,
     )
 
 

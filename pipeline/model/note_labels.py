@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count, product
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
 """What a call stands in."""
 
 _LONGEST_LABEL, _LONGEST_NUMBER, _LONGEST_OWN = 6, 3, 4
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 
 
@@ -21,16 +23,37 @@ def label_notes(notes: Sequence[Note], unlabelled: Mapping[str, str]) -> None:
     """Label the notes whose calls do not say how: by their own `@n`, or by their number.
 
     `unlabelled` has the `@n` of these by their ids. Editors refer to notes by it ("see n. 6"),
-    if it tells each from all others.
+    if it tells each from all others; of few that have none each has a letter.
     """
-    own = {identifier: short_label(number) for identifier, number in unlabelled.items()}
+    own = {identifier: _own_label(number) for identifier, number in unlabelled.items()}
     labels = [own.get(note.id, note.label) for note in notes]
-    are_own = len(set(labels)) == len(labels) and all(map(_is_number, own.values()))
+    if _are_told_by(labels) and 2 * sum(map(bool, own.values())) > len(own):
+        free = _letters(besides=frozenset(labels))
+        for note in notes:
+            note.label = own.get(note.id, note.label) or next(free)
+        return
     for number, note in enumerate(notes, 1):
         if note.id in own:
-            note.label = own[note.id] if are_own else str(number)
-    if not are_own:
-        _tell_apart(notes, unlabelled)
+            note.label = str(number)
+    _tell_apart(notes, unlabelled)
+
+
+def _are_told_by(labels: Sequence[str]) -> bool:
+    """Whether no two notes have one label, and a count of all would give others."""
+    given = list(filter(None, labels))
+    are_counted = all(label in ("", str(number)) for number, label in enumerate(labels, 1))
+    return len(set(given)) == len(given) and not are_counted
+
+
+def _letters(besides: frozenset[str]) -> Iterator[str]:
+    """a, b … z, aa, ab …"""
+    every = (product(_LETTERS, repeat=length) for length in count(1))
+    return (sign for signs in every for sign in map("".join, signs) if sign not in besides)
+
+
+def _own_label(number: str) -> str:
+    label = short_label(number)
+    return label if _is_number(label) else ""
 
 
 def _is_number(label: str) -> bool:

@@ -40,7 +40,7 @@ class Notes:
 
     A note among the text is called where it stands. One that stands apart (in
     `back`, in `standOff`) is called where a `ref` or `ptr` leads to it, or at
-    the end of the element that its `@target` names; when neither is read it
+    the end of the element that it names (`called_notes`); when neither is read it
     keeps its place in the order of the text, without a call. A `ref` that is but
     the number of a note after it in the same paragraph calls that one too.
     """
@@ -54,7 +54,6 @@ class Notes:
         self._unlabelled: dict[str, str] = {}  # `@n` of the notes whose calls say no label, by id
         self._in_text: dict[str, Note] = {}  # those called outside of notes, in this order
         self._depth = 0  # of notes within notes, while they are rendered
-        self._rules: dict[etree._Element, Rule] = {}
         self._apart = self._find_apart()
         self._referred = self._find_referred()
         self._find_awaited()
@@ -71,7 +70,7 @@ class Notes:
             parent = note.getparent()
             if parent not in of_notes:
                 of_notes[parent] = _holds_notes_only(parent)
-            elsewhere = of_notes[parent] and self._run.surroundings.is_called(note)
+            elsewhere = of_notes[parent] and self._run.surroundings.called_notes.has(note)
             if note.get("type") != "evidence" and (elsewhere or not stands_in(note)):
                 apart.append(note)
         return apart
@@ -116,11 +115,9 @@ class Notes:
 
     def _find_awaited(self) -> None:
         for note in self._apart:
-            first = (note.get("target") or "").split()[:1]
-            if first and first[0].startswith("#") and note.get(XML_ID) not in self._referred:
-                name = first[0][1:]
-                if name in self._run.ids.declared:
-                    self.awaited.setdefault(name, []).append(note)
+            name = self._run.surroundings.called_notes.subject_of(note)
+            if name in self._run.ids.declared and note.get(XML_ID) not in self._referred:
+                self.awaited.setdefault(name, []).append(note)
 
         for app in self._run.master.root.iter(_APP):
             if stands_outside(app):
@@ -138,7 +135,6 @@ class Notes:
 
     def meet(self, element: etree._Element, rule: Rule) -> None:
         """A note in its place: call it here, unless it is called from elsewhere."""
-        self._rules[element] = rule
         if element.get(XML_ID) in self._referred and element not in self._by_element:
             return
         if element in self._by_element or self._is_awaited(element):
@@ -174,9 +170,6 @@ class Notes:
             note = self._begin(element, rule, label)
         reference = etree.Element(qualified("a"))
         reference.set("class", "noteref")
-        before = self._run.flow.call_before()
-        if before is not None and not before.tail:
-            before.set("class", "noteref continued")
         suffix = f"-{len(note.calls) + 1}" if note.calls else ""
         reference.set("id", f"{note.id}-ref{suffix}")
         reference.set("href", f"#{note.id}")

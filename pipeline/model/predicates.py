@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from pipeline.model.changes_of_type import ChangesOfType
 from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.lemmata import Lemmata
 from pipeline.model.quotation_parts import without_merging
@@ -66,13 +67,14 @@ class Compiler:
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:unspaced": surroundings.is_unspaced,
-            "e:called": surroundings.is_called,
+            "e:called": surroundings.called_notes.has,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:listed": is_listed,
             "e:entry": is_entry,
             "e:entries": holds_entries,
-            "e:source-line": SourceLines(surroundings.root).has,
+            "e:source-line": SourceLines(surroundings.root, looks).has,
+            "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {
             "lemma": Lemmata(surroundings.root).of,

@@ -33,7 +33,9 @@ MARKS = frozenset({"open-quote", "close-quote"})
 _PARAM = tei("param")
 _MODELS = (tei("model"), tei("modelSequence"), tei("modelGrp"))
 # The parameters that behaviours here ask for; others are of no consequence.
-_ASKED = frozenset("content default label place serialise speaker tag type uri url".split())
+_ASKED = frozenset(
+    "content default height label place scale serialise speaker tag type uri url width".split()
+)
 
 Medium = Literal["web", "print", "plain"]
 MEDIA: dict[str, Medium] = {"epub": "web", "pdf": "print", "text": "plain"}  # by output format

@@ -12,18 +12,13 @@ from itertools import pairwise
 
 from lxml import etree
 
+from pipeline.model.rend import Looks
 from pipeline.tei.breaks import is_within_word
+from pipeline.tei.divided_words import PROSE, prose_around
 from pipeline.tei.names import tei
 
-_BREAK, _NOTE, _STAGE = tei("lb"), tei("note"), tei("stage")
-_PROSE = frozenset(map(tei, ("p", "seg", "note", "stage")))
-# In which lines go on as around them.
-_PHRASES = frozenset(map(tei, (
-    "abbr add choice corr damage date del emph expan foreign gloss hi mentioned name num orgName"
-    " orig persName phr placeName q quote ref reg rs s said sic soCalled subst supplied surplus"
-    " term title unclear"
-).split()))  # fmt: skip
-_IN_LINES = _PROSE | _PHRASES
+_BREAK, _NOTE = tei("lb"), tei("note")
+_COMPOSED = frozenset(("right", "center"))  # line by line: the end of a letter, an inscription
 _FEW = 4  # lines, of which nobody can tell
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
@@ -34,14 +29,15 @@ _GOING_ON = 0.5  # of the lines at least begin with a small letter
 class SourceLines:
     """The lines of one document's prose, each paragraph looked at once."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, looks: Looks) -> None:
         self._root = root
+        self._looks = looks
         self._of_source: dict[etree._Element, frozenset[etree._Element]] = {}
 
     def has(self, line_break: etree._Element) -> bool:
         """Whether a line of the source begins at an `lb` in prose, and no other."""
-        paragraph = _prose_around(line_break)
-        if paragraph is None:
+        paragraph = prose_around(line_break)
+        if paragraph is None or not _COMPOSED.isdisjoint(self._looks.of(paragraph)):
             return False
         if self._are_numbered:
             return True
@@ -52,13 +48,13 @@ class SourceLines:
     @cached_property
     def _are_numbered(self) -> bool:
         told = (each for each in self._root.iter(_BREAK) if each.get("n") or is_within_word(each))
-        return any(each.getparent().tag in _PROSE for each in told)  # type: ignore[union-attr]
+        return any(each.getparent().tag in PROSE for each in told)  # type: ignore[union-attr]
 
     @cached_property
     def _are_long_somewhere(self) -> bool:
         """Whether a paragraph with enough lines to tell is in lines of the source."""
         breaks = (each for each in self._root.iter(_BREAK) if each.get("n") is None)
-        paragraphs = dict.fromkeys(map(_prose_around, breaks))
+        paragraphs = dict.fromkeys(map(prose_around, breaks))
         return any(
             len(lines) >= _FEW and _go_on(lines)
             for paragraph in paragraphs
@@ -112,17 +108,3 @@ def _breaks(paragraph: etree._Element) -> Iterator[etree._Element]:
         note = next(each.iterancestors(_NOTE), None)
         if note is None or note is paragraph or any(up is note for up in paragraph.iterancestors()):
             yield each
-
-
-def _prose_around(line_break: etree._Element) -> etree._Element | None:
-    """The paragraph, or what is set like one, to whose lines an `lb` belongs."""
-    node = line_break.getparent()
-    while node is not None and (node.tag in _PHRASES or _is_in_line(node)):
-        node = node.getparent()
-    return node if node is not None and node.tag in _PROSE else None
-
-
-def _is_in_line(stage: etree._Element) -> bool:
-    """Whether it is a stage direction within a paragraph or a phrase."""
-    above = stage.getparent()
-    return stage.tag == _STAGE and above is not None and above.tag in _IN_LINES

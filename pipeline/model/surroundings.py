@@ -8,15 +8,9 @@ from typing import cast
 
 from lxml import etree
 
+from pipeline.model.called_notes import CalledNotes
 from pipeline.tei.breaks import ends_word
-from pipeline.tei.names import (
-    XML_ID,
-    has_own_words,
-    local_name,
-    tei,
-    text_before,
-    text_in,
-)
+from pipeline.tei.names import has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
@@ -79,7 +73,7 @@ class Surroundings:
     def __init__(self, root: etree._Element, ids: frozenset[str]) -> None:
         self.root = root
         self._ids = ids
-        self._targets: frozenset[str] | None = None
+        self.called_notes = CalledNotes(root, self.stands_in_phrase)
         self._cited: frozenset[str] | None = None
         self._mixed: dict[etree._Element, bool] = {}
         self._kinds: dict[etree._Element, Counter[str]] = {}
@@ -220,17 +214,6 @@ class Surroundings:
             said = cast("list[str]", _CITED(self.root))
             self._cited = frozenset(each.rpartition("#")[2] for each in " ".join(said).split())
         return missing_siglum(witness, self._cited)
-
-    def is_called(self, note: etree._Element) -> bool:
-        """Whether a `ref` or `ptr` leads to `note`, or it names what it is a note on."""
-        if (note.get("target") or "").startswith("#"):
-            return True
-        if self._targets is None:
-            calls = self.root.iter(tei("ref"), tei("ptr"))
-            self._targets = frozenset(
-                target[1:] for call in calls for target in call.get("target", "").split()
-            )
-        return note.get(XML_ID) in self._targets
 
     def stands_alone(self, note: etree._Element) -> bool:
         """Whether the paragraph in which `note` stands holds nothing else to read."""

@@ -31,6 +31,7 @@ from pipeline.model.line_ends import has_no_spaces
 from pipeline.model.quotation_parts import QuotationParts
 from pipeline.model.rules import MARKS
 from pipeline.tei.breaks import holds_elements_only
+from pipeline.tei.line_signs import AS_WRITTEN, without_line_signs
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
@@ -58,6 +59,9 @@ class Transcription:
 
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space."""
+        self._as_written(words if self._preserving else without_line_signs(words))
+
+    def _as_written(self, words: str) -> None:
         if not self._preserving:
             if "\n" in words:
                 words = on_one_line(words, "\n" if self.has_no_spaces else " ")
@@ -74,7 +78,9 @@ class Transcription:
         is_between = holds_elements_only(element) or (
             self._has_spelt_spaces and spells_spaces(element)
         )
-        return self.words_only if is_between else self.text
+        if is_between:
+            return self.words_only
+        return self._as_written if element.tag in AS_WRITTEN else self.text
 
     def begin(self, words: str, element: etree._Element) -> None:
         """Leave out the white space with which `words` begin `element`, after a bracket."""

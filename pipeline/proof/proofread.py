@@ -11,13 +11,15 @@ from pipeline.editing.document import Document, read_document
 from pipeline.finding import Finding, Severity
 from pipeline.proof.doubt import Doubt
 from pipeline.proof.prior import weighed
-from pipeline.proof.reading import language_of, read_blocks
+from pipeline.proof.reading import read_blocks
 from pipeline.proof.registry import BY_CODE, RULES
 from pipeline.proof.rule import Rule
 from pipeline.proof.suppressions import Suppression, read_suppressions, unused
 from pipeline.proof.text import Text
 from pipeline.proof.wordlist import is_installed, language_of_words
 from pipeline.proof.years import latest_year
+from pipeline.tei.languages import primary
+from pipeline.tei.main_language import main_language
 from pipeline.tei.reading import Policy
 
 # How probable a suspicion must be.
@@ -107,7 +109,8 @@ def wanted_codes(select: Collection[str], ignore: Collection[str]) -> Wanted:
 def read_text(document: Document, policy: Policy = "corrected", answers: bool = True) -> Text:
     """What the rules look at."""
     blocks = read_blocks(document, policy, answers)
-    text = Text(blocks, language_of(document.root), latest_year(document.root))
+    language = primary(main_language(document.root))
+    text = Text(blocks, language, latest_year(document.root))
     return text if text.language else replace(text, language=language_of_words(text.lower))
 
 

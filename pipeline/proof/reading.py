@@ -18,7 +18,8 @@ from lxml import etree
 from pipeline.editing.document import Closed, Document, Opened, Piece, Span
 from pipeline.proof.layout import BLOCKS, is_passed_over, is_transparent_break
 from pipeline.proof.layout import WHITE as _WHITE
-from pipeline.tei.languages import language_tag
+from pipeline.tei.languages import language_tag, primary
+from pipeline.tei.main_language import main_language
 from pipeline.tei.names import XML_ID, XML_LANG, local_name
 from pipeline.tei.reading import Policy, dropped_by
 
@@ -109,7 +110,7 @@ class _Reading:
         self._document = document
         self._drops = dropped_by(policy)
         self._answers = answers
-        self._language = language_of(document.root)
+        self._language = primary(main_language(document.root))
         self._accepted = _pointed_to(document) if answers else frozenset()
         self._blocks: list[Block] = []
         self._open: list[Block] = []
@@ -189,8 +190,8 @@ class _Reading:
             return self._answers or span.name not in {"sic", "orig"}
         if element.get(XML_ID) in self._accepted:
             return True
-        language = element.get(XML_LANG, "")
-        return bool(language and self._language) and _primary(language) != self._language
+        language = primary(language_tag(element.get(XML_LANG)))
+        return bool(language and self._language) and language != self._language
 
     def _write(self, piece: Piece) -> None:
         if not self._open:
@@ -227,17 +228,3 @@ def _references(element: etree._Element) -> Iterator[str]:
     for name in ("target", "corresp"):
         for pointer in element.get(name, "").split():
             yield pointer.rpartition("#")[2]
-
-
-def language_of(root: etree._Element) -> str:
-    """The language of the text (`@xml:lang`, TEI 1.3.1.1; `language`, 2.4.2): its first subtag."""
-    for name in ("text", "TEI", "body"):
-        for element in root.iter("{*}" + name):
-            if tag := _primary(element.get(XML_LANG, "")):
-                return tag
-    tags = (_primary(element.get("ident", "")) for element in root.iter("{*}language"))
-    return next(filter(None, tags), "")
-
-
-def _primary(tag: str) -> str:
-    return language_tag(tag).partition("-")[0]

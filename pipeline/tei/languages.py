@@ -85,3 +85,8 @@ def is_right_to_left(language: str) -> bool:
     if scripts:
         return scripts[0] in _RIGHT_TO_LEFT_SCRIPTS
     return primary in _RIGHT_TO_LEFT
+
+
+def primary(tag: str) -> str:
+    """The language of a tag, without its script or country (BCP 47, 2.2.1); "" of ""."""
+    return tag.partition("-")[0].lower()

@@ -1,24 +1,34 @@
 """Hyphens with which a line of the source ends (TEI 3.2.2, 3.11.3; `hyphenation/@eol`).
 
 Where the line is not kept, neither is its hyphen: a word goes on there. What the text writes
-with a hyphen within a line, too, is a compound.
+with a hyphen within a line, too, is a compound. With a page or column its last line ends.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.tei.breaks import BREAKS, is_within_word
+from pipeline.tei.line_signs import LINE_SIGNS
 from pipeline.tei.names import tei, text_before
 from pipeline.tei.reading import Decision
 
-HYPHENS = "-‐¬⸗="
-_ONLY_AT_LINE_ENDS = "¬⸗="
+_ONLY_AT_LINE_ENDS = f"¬⸗={LINE_SIGNS}"
+HYPHENS = f"-‐{_ONLY_AT_LINE_ENDS}"
+_LINE, _MILESTONE = tei("lb"), tei("milestone")
+LINE_ENDS = BREAKS - {_MILESTONE}
+# What words never run into, and what may stand between the last line of a page and the next.
+_BLOCKS = frozenset(
+    map(tei, "ab closer div epigraph figure head item l lg list opener p sp stage table".split())
+)
+_AT_EDGES = LINE_ENDS | {tei("fw")}
 _STEPPED_OVER = BREAKS | frozenset(map(tei, ("fw", "note", "anchor")))
 _MOST_STEPS = 8
 # Compiled when they are met: many texts have no such line.
@@ -73,7 +83,7 @@ class LineHyphens:
             if len(words) > 1 or (words and said[0].isspace()):
                 return _without_marks(words[-1])
             before = node.getprevious()
-            if before is None:
+            if before is None or before.tag in _BLOCKS:
                 break
             said = self._read_in(before) + said
             node = before
@@ -83,7 +93,7 @@ class LineHyphens:
         node, said = line_break, line_break.tail or ""
         for _ in range(_MOST_STEPS):
             after = node.getnext()
-            if said.strip() or after is None:
+            if said.strip() or after is None or after.tag in _BLOCKS:
                 break
             said += self._read_in(after) + (after.tail or "")
             node = after
@@ -104,6 +114,28 @@ class LineHyphens:
 
     def _keeps(self, first: str, last: str) -> bool:
         return _are_hard_in(self._root) or f"{first}-{last}".casefold() in _compounds_in(self._root)
+
+
+def is_last_of_page(page: etree._Element) -> bool:
+    """Whether only a `pb`, `cb` or `gb` says that a line ends there, no `lb` beside it."""
+    if page.tag == _LINE or page.tag not in LINE_ENDS:
+        return False
+    before = islice(page.itersiblings(preceding=True), _MOST_STEPS)
+    after = islice(page.itersiblings(), _MOST_STEPS)
+    return not (_reach_line(before, _text_after) or _reach_line(after, text_before))
+
+
+def _reach_line(beside: Iterator[etree._Element], between: Callable[[etree._Element], str]) -> bool:
+    for each in beside:
+        if between(each).strip() or each.tag not in _AT_EDGES:
+            return False
+        if each.tag == _LINE:
+            return True
+    return False
+
+
+def _text_after(element: etree._Element) -> str:
+    return element.tail or ""
 
 
 @lru_cache(maxsize=1)

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from pipeline.checks.epubcheck import check_epubs
-from pipeline.tei.reading import Policy
+from pipeline.tei.reading import POLICIES, Policy
 from tests.fuzz.promise import keep_promise
-from tests.fuzz.trees import POLICIES, anything, texts
+from tests.fuzz.trees import anything, texts
 
 
 def main() -> int:

@@ -10,9 +10,6 @@ from typing import cast
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.tei.reading import Policy
-
-POLICIES: tuple[Policy, ...] = ("corrected", "witness")
 TEI = "http://www.tei-c.org/ns/1.0"
 _NAMESPACES = cast("dict[str, str]", {None: TEI})
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -83,7 +83,7 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         made.set("src", image.name)
         heading = "" if described else _heading(element, run.policy)
         made.set("alt", described or heading)
-        if size := _size(element, image.width):
+        if size := _size(element, rule, image.width):
             made.set("style", size)
         if heading:
             add_class(made, "captioned")
@@ -94,13 +94,13 @@ def graphic(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     _beside_description(run, element)
 
 
-def _size(element: etree._Element, pixels: int) -> str:
-    """The width that `@width`, or `@scale`, asks for, else the height (TEI att.global, graphic)."""
-    scale = element.get("scale", "")
+def _size(element: etree._Element, rule: Rule, pixels: int) -> str:
+    """The width that the rule, by `@width` or `@scale`, asks for, else the height (TEI graphic)."""
+    scale = rule.value("scale", element)
     if _SCALE.fullmatch(scale) and pixels:
         return safe_declarations(f"width: {float(scale) * pixels:.0f}px", "width")
     for name in ("width", "height"):
-        if value := element.get(name, "").strip():
+        if value := rule.value(name, element).strip():
             value = f"{value}px" if value.isdecimal() else value
             return safe_declarations(f"{name}: {value}", name)
     return ""

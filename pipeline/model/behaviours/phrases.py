@@ -12,6 +12,7 @@ from pipeline.model.nesting import mend_ruby
 from pipeline.model.note_labels import short_label
 from pipeline.model.references import SIGN
 from pipeline.model.xhtml import PHRASING, plain_tag
+from pipeline.tei.divided_words import divides_word
 from pipeline.tei.names import XML_ID, local_name, text_in
 from pipeline.tei.plain_text import plain
 
@@ -150,7 +151,7 @@ def space(run: Interpretation, element: etree._Element) -> None:
     """The space that a line break leaves where it is not shown; none within a word."""
     if not joins_before(element) and run.goes_on_over(element):
         return
-    if _begins_unspaced(element):
+    if _begins_unspaced(element) or divides_word(element):
         run.flow.join()
     elif not run.flow.is_at_start():
         run.flow.text(" ")

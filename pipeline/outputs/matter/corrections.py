@@ -17,6 +17,7 @@ from pipeline.outputs.matter.entries import (
     is_part_of_word,
 )
 from pipeline.outputs.matter.section import Paratext
+from pipeline.tei.grounds import CERTAINTIES
 from pipeline.tei.interventions import Intervention
 
 # What changes the words that the witness has, as against recording how it writes them.
@@ -103,7 +104,7 @@ def summary(paratext: Paratext, parent: etree._Element, corrected: list[Interven
     for each in corrected:
         key = certainty_key(each, paratext)
         count[key] = count.get(key, 0) + 1
-    order = [f"certainty_{degree}" for degree in ("high", "medium", "low", "unknown")]
+    order = [f"certainty_{degree}" for degree in CERTAINTIES]
     parts = ", ".join(f"{terms(key)}{terms.colon}{count[key]}" for key in order if key in count)
     values: dict[str, object] = {"count": len(corrected), "certainties": parts}
     paratext.word(parent, "p", "corrected_count", values, css="count")

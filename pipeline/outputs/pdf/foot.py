@@ -17,6 +17,7 @@ import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -54,108 +55,106 @@ class Foot:
 @contextmanager
 def apparatus_above_notes(root: Any) -> Iterator[Foot]:
     """Within this context, documents are laid out with their apparatus run in."""
-    templates = {each.get(SERIES): each for each in root.iter("ul") if each.get(SERIES)}
-    foot = Foot(templates)
-
-    class Context(LayoutContext):  # type: ignore[misc]
-        """WeasyPrint's, which groups the entries of the foot and can be asked for styles."""
-
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments)
-            foot.style_for = self.style_for
-            self._heights: dict[tuple[Any, ...], float] = {}
-            self._tails: dict[tuple[Any, ...], _Tail] = {}
-
-        def _update_footnote_area(self) -> bool:
-            """Group the entries; measure what was not measured before on pages of this width.
-
-            WeasyPrint lays the whole area out again for every note that
-            comes in or goes. Boxes without margins, one below the other, are
-            as high together as the sum of them.
-            """
-            placed: list[Any] = self.current_page_footnotes  # type: ignore[has-type]
-            area = self.current_footnote_area
-            grouped = self._grouped(placed)
-            if self.in_column or not grouped or not _stacks(area, grouped):
-                self.current_page_footnotes = grouped
-                try:
-                    return bool(super()._update_footnote_area())
-                finally:
-                    self.current_page_footnotes = placed
-            if area.height != "auto":
-                self.page_bottom += area.margin_height()
-            area.children = grouped
-            area.height = sum(self._height(area, each) for each in grouped)
-            self.page_bottom -= area.margin_height()
-            return False
-
-        def _height(self, area: Any, block: Any) -> float:
-            """The height of one note, or of one series with the entries it has now."""
-            if _series(block):
-                return self._series_height(area, block)
-            key = (area.page.width, id(block))
-            if key not in self._heights:
-                self._heights[key] = self._trial(area, block).height
-            return self._heights[key]
-
-        def _series_height(self, area: Any, block: Any) -> float:
-            """Only the last line is laid out anew when an entry is added to a series.
-
-            So the work grows with the entries of a page, not with their
-            square. It is exact because lines that are not justified are
-            broken one by one, whatever follows them.
-            """
-            entries = block.children
-            key = (area.page.width, *map(id, entries))
-            if key not in self._heights:
-                start = self._tails.get(key[:-1], _Tail())
-                tail = self._block(templates[_series(block)], entries[start.entry :], start.indent)
-                laid_out = self._trial(area, tail)
-                self._heights[key] = start.height + laid_out.height
-                self._tails[key] = _tail_of(laid_out, entries, start)
-            return self._heights[key]
-
-        def _trial(self, area: Any, block: Any) -> Any:
-            """The area with nothing but this block, laid out."""
-            trial = create_anonymous_boxes(area.copy_with_children([block.deepcopy()]))
-            return block_level_layout(self, trial, -inf, None, area.page)[0]
-
-        def _grouped(self, placed: list[Any]) -> list[Any]:
-            """One box for each series, in the order of the templates, and the notes."""
-            if not any(map(_series, placed)):
-                return placed
-            entries: dict[str, list[Any]] = {name: [] for name in templates}
-            notes: list[Any] = []
-            for note in placed:
-                entries.get(_series(note), notes).append(note)
-            grouped = [self._block(templates[name], each) for name, each in entries.items() if each]
-            return [*grouped, *notes]
-
-        def _block(self, template: Any, entries: list[Any], indent: float = 0.0) -> Any:
-            style = self.style_for(template).copy()
-            if indent:
-                style["text_indent"] = Dimension(indent, "px")
-            style["display"] = ("block", "flow")
-            return boxes.BlockBox(template.tag, style, template, entries)
-
+    foot = Foot({each.get(SERIES): each for each in root.iter("ul") if each.get(SERIES)})
     # The method is overridden only where it is the one that this was written for.
+    context = _Grouping if is_known() else _Recording
     stock = _document.LayoutContext
-    _document.LayoutContext = Context if is_known() else _recording(foot)
+    _document.LayoutContext = partial(context, foot)
     try:
         yield foot
     finally:
         _document.LayoutContext = stock
 
 
-def _recording(foot: Foot) -> Any:
-    class Context(LayoutContext):  # type: ignore[misc]
-        """WeasyPrint's own, which can be asked for styles."""
+class _Recording(LayoutContext):  # type: ignore[misc]
+    """WeasyPrint's own, which can be asked for styles."""
 
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments)
-            foot.style_for = self.style_for
+    def __init__(self, foot: Foot, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        foot.style_for = self.style_for
+        self._templates = foot.templates
 
-    return Context
+
+class _Grouping(_Recording):
+    """One that also groups the entries of the foot."""
+
+    def __init__(self, foot: Foot, *arguments: Any) -> None:
+        super().__init__(foot, *arguments)
+        self._heights: dict[tuple[Any, ...], float] = {}
+        self._tails: dict[tuple[Any, ...], _Tail] = {}
+
+    def _update_footnote_area(self) -> bool:
+        """Group the entries; measure what was not measured before on pages of this width.
+
+        WeasyPrint lays the whole area out again for every note that
+        comes in or goes. Boxes without margins, one below the other, are
+        as high together as the sum of them.
+        """
+        placed: list[Any] = self.current_page_footnotes  # type: ignore[has-type]
+        area = self.current_footnote_area
+        grouped = self._grouped(placed)
+        if self.in_column or not grouped or not _stacks(area, grouped):
+            self.current_page_footnotes = grouped
+            try:
+                return bool(super()._update_footnote_area())
+            finally:
+                self.current_page_footnotes = placed
+        if area.height != "auto":
+            self.page_bottom += area.margin_height()
+        area.children = grouped
+        area.height = sum(self._height(area, each) for each in grouped)
+        self.page_bottom -= area.margin_height()
+        return False
+
+    def _height(self, area: Any, block: Any) -> float:
+        """The height of one note, or of one series with the entries it has now."""
+        if _series(block):
+            return self._series_height(area, block)
+        key = (area.page.width, id(block))
+        if key not in self._heights:
+            self._heights[key] = self._trial(area, block).height
+        return self._heights[key]
+
+    def _series_height(self, area: Any, block: Any) -> float:
+        """Only the last line is laid out anew when an entry is added to a series.
+
+        So the work grows with the entries of a page, not with their
+        square. It is exact because lines that are not justified are
+        broken one by one, whatever follows them.
+        """
+        entries = block.children
+        key = (area.page.width, *map(id, entries))
+        if key not in self._heights:
+            start = self._tails.get(key[:-1], _Tail())
+            tail = self._block(_series(block), entries[start.entry :], start.indent)
+            laid_out = self._trial(area, tail)
+            self._heights[key] = start.height + laid_out.height
+            self._tails[key] = _tail_of(laid_out, entries, start)
+        return self._heights[key]
+
+    def _trial(self, area: Any, block: Any) -> Any:
+        """The area with nothing but this block, laid out."""
+        trial = create_anonymous_boxes(area.copy_with_children([block.deepcopy()]))
+        return block_level_layout(self, trial, -inf, None, area.page)[0]
+
+    def _grouped(self, placed: list[Any]) -> list[Any]:
+        """One box for each series, in the order of the templates, and the notes."""
+        if not any(map(_series, placed)):
+            return placed
+        entries: dict[str, list[Any]] = {name: [] for name in self._templates}
+        notes: list[Any] = []
+        for note in placed:
+            entries.get(_series(note), notes).append(note)
+        grouped = [self._block(name, each) for name, each in entries.items() if each]
+        return [*grouped, *notes]
+
+    def _block(self, series: str, entries: list[Any], indent: float = 0.0) -> Any:
+        template = self._templates[series]
+        style = self.style_for(template).copy()
+        if indent:
+            style["text_indent"] = Dimension(indent, "px")
+        style["display"] = ("block", "flow")
+        return boxes.BlockBox(template.tag, style, template, entries)
 
 
 @dataclass(frozen=True, slots=True)

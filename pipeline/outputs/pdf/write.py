@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from pipeline.finding import Finding
@@ -67,13 +68,8 @@ def write_pdf(
     written from right to left, which WeasyPrint would print wrongly.
     """
     findings = script_findings(book)
-    sheets = [*style_sheets(layout, settings), *stylesheets]
-    wanted = furniture(sheets, settings)
-    refuse_the_endless(book, wanted.styled or frozenset())
-    from pipeline.outputs.pdf.engine import Engine
-
-    with patience(), Engine(book, sheets, settings.line_breaking) as engine:
-        pages, dressing, unfit = _laid_out(engine, book, wanted)
+    with _set(book, layout, stylesheets, settings) as (engine, wanted, laid_out):
+        pages, dressing, unfit = laid_out
         pagination = dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
         dressing.stamp()
         only = chosen_pages(pages.document, book, settings)
@@ -93,20 +89,36 @@ def paginate(
     stylesheets: Sequence[bytes] = (),
     settings: PageSettings = AS_THE_LAYOUT,
 ) -> Pagination:
-    """Where every line stands in the PDF that `write_pdf` would write."""
-    from pipeline.outputs.pdf.engine import Engine
+    """Where every line stands in the PDF that `write_pdf` would write.
 
+    Raises `EditionError` where that would write none.
+    """
+    script_findings(book)
+    with _set(book, layout, stylesheets, settings) as (_, _, (pages, dressing, _)):
+        return dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
+
+
+class _LaidOut(NamedTuple):
+    pages: Pages
+    dressing: Dressing
+    findings: list[Finding]
+
+
+@contextmanager
+def _set(
+    book: Book, layout: str, stylesheets: Sequence[bytes], settings: PageSettings
+) -> Iterator[tuple[Engine, Furniture, _LaidOut]]:
+    """A book in its pages, while the engine that set them holds what they need."""
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
+    refuse_the_endless(book, wanted.styled or frozenset())
+    from pipeline.outputs.pdf.engine import Engine
+
     with patience(), Engine(book, sheets, settings.line_breaking) as engine:
-        pages, dressing, _ = _laid_out(engine, book, wanted)
-        urn = UUID(bytes=pages.identifier(layout)).urn
-        return dressing.pagination(urn)
+        yield engine, wanted, _laid_out(engine, book, wanted)
 
 
-def _laid_out(
-    engine: Engine, book: Book, wanted: Furniture
-) -> tuple[Pages, Dressing, list[Finding]]:
+def _laid_out(engine: Engine, book: Book, wanted: Furniture) -> _LaidOut:
     """Lay out until everything fits and every key is right, or as often as is allowed."""
     from pipeline.outputs.pdf.dressing import Dressing
 
@@ -120,7 +132,8 @@ def _laid_out(
         settled = keys == fitting.keys
         left -= 1
         if not left or (settled and not unfit.changes):
-            return pages, dressing, [*unfit.findings, *dressing.findings(keys, settled)]
+            said = [*unfit.findings, *dressing.findings(keys, settled)]
+            return _LaidOut(pages, dressing, said)
         fitting = replace(unfit.fitting, keys=keys)
         del pages, dressing  # two layouts of a long book would be twice the memory
 

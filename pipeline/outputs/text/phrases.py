@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import HEADINGS
 from pipeline.outputs.text.wrapping import BREAK
 
 _H = f"{{{XHTML}}}"
@@ -76,8 +77,8 @@ class Phrases:
             self._parts.append(_ENCLOSED[name][0])
         elif name == "sup" and _is_number(element):
             self._parts.append("^")
-        elif name == "span" and "missing-image" in element.get("class", "").split():
-            self._described = True
+        elif name == "span":
+            self._open_span(element, element.get("class", "").split())
 
     def close(self, element: etree._Element) -> None:
         """A phrase ends."""
@@ -89,6 +90,12 @@ class Phrases:
             self._called(element.get("href", "").removeprefix("#"))
         elif name in _ENCLOSED and not _has_brackets(element):
             self._parts.append(_ENCLOSED[name][1])
+
+    def _open_span(self, element: etree._Element, classes: list[str]) -> None:
+        if "missing-image" in classes:
+            self._described = True
+        elif "l" in classes and next(element.iterancestors(*HEADINGS), None) is not None:
+            self._parts.append(BREAK)
 
     def _open_link(self, element: etree._Element) -> None:
         if _is_call(element):

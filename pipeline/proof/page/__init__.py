@@ -23,6 +23,7 @@ from pipeline.editing.placing import Text
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.proof.answers import Question, near_words, question_of
 from pipeline.proof.doubt import Doubt
+from pipeline.tei.grounds import CERTAINTIES
 from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Policy
 
@@ -189,13 +190,12 @@ def _choices(obstacle: str) -> Any:
 
 
 def _fields(name: str, words: str) -> Any:
-    certainties = ("high", "medium", "low", "unknown")
     return E.form(
         {"autocomplete": "off", "hidden": ""},
         E.div(
             {"data-for": "correction"},
             E.label("Read ", E.input(name="corr", value=_printable(words), spellcheck="false")),
-            E.label("Certainty ", E.select(*map(E.option, certainties), name="cert")),
+            E.label("Certainty ", E.select(*map(E.option, CERTAINTIES), name="cert")),
             E.label({"class": "wide"}, "Evidence ", E.input(name="evidence")),
         ),
         E.div(

@@ -12,6 +12,7 @@ from pipeline.tei.breaks import is_substitution
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
 from pipeline.tei.reading_details import app_of, details_in
+from pipeline.tei.register.editors_notes import is_editors_note
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
@@ -76,14 +77,16 @@ def is_recorded(element: etree._Element) -> bool:
 
 
 def _is_outside(element: etree._Element) -> bool:
-    """Whether it is not of the text: in the header, an apparatus apart, or a note of an `app`."""
-    if is_listed(element):
-        return True
-    for above in element.iterancestors(*_OUTSIDE):
-        holder = above.getparent()
-        if above.tag != tei("note") or (holder is not None and holder.tag in _OF_APPARATUS):
-            return True
-    return False
+    """Whether it is not of the text: in the header, an apparatus apart, or an editor's note."""
+    return is_listed(element) or any(
+        above.tag != _NOTE or _is_of_apparatus(above) or is_editors_note(above)
+        for above in element.iterancestors(*_OUTSIDE)
+    )
+
+
+def _is_of_apparatus(note: etree._Element) -> bool:
+    holder = note.getparent()
+    return holder is not None and holder.tag in _OF_APPARATUS
 
 
 def _is_substitution(element: etree._Element | None) -> bool:

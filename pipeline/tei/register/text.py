@@ -14,9 +14,11 @@ from pipeline.tei.breaks import (
     is_within_word,
     words_touch,
 )
+from pipeline.tei.divided_words import divides_word
 from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.line_ends import without_unspaced_line_ends
-from pipeline.tei.line_hyphens import HYPHENS, LineHyphen, LineHyphens
+from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
+from pipeline.tei.line_signs import without_line_signs
 from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
@@ -72,7 +74,7 @@ class RunningText:
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
-            return " ".join((element.text or "").split())
+            return " ".join(without_line_signs(element.text or "").split())
         said = "".join(self._reading({}).of(element))
         return " ".join(without_unspaced_line_ends(said).split())
 
@@ -169,7 +171,7 @@ class _Reading:
                 elif (words := element.text) and not (
                     words.isspace() and holds_elements_only(element)
                 ):
-                    pieces.append(words)
+                    pieces.append(without_line_signs(words))
                 continue
             if element in places:
                 places[element] = (places[element][0], len(pieces))
@@ -180,7 +182,7 @@ class _Reading:
                 pieces.append(EDGE)
             elif tag in ending:
                 self._end(element, first)
-            if words := element.tail:
+            if words := without_line_signs(element.tail or ""):
                 is_blank = words[0] in " \n" and words.isspace() and tag not in PARAGRAPHS
                 if is_blank or tag in BREAKS or words[0] in CLOSING:
                     self._go_on(words, element, first)
@@ -243,8 +245,8 @@ class _Reading:
 
     def _goes_on_over(self, line_break: etree._Element) -> bool:
         """Whether a word goes on there, without the hyphen of the line; then it is closed up."""
-        goes_on = is_within_word(line_break)
-        if not goes_on and line_break.tag != _LINE:
+        goes_on = is_within_word(line_break) or divides_word(line_break)
+        if not goes_on and line_break.tag not in LINE_ENDS:
             return False
         hyphen = self._line_hyphen(line_break)
         if hyphen and self._signs and not self.places:  # by itself: the editors' stroke

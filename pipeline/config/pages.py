@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import cast
 
-from pipeline.edition import Output
 from pipeline.page_settings import (
     LINE_BREAKINGS,
     NUMBERINGS,
@@ -31,7 +30,6 @@ PAGE_KEYS = {
 }
 _SPACINGS = (1.0, 3.0)
 Fault = Callable[[str, str], None]
-FaultAt = Callable[[str, str, str, str, str], None]
 
 
 def page_settings(table: Mapping[str, object], fault: Fault) -> PageSettings:
@@ -70,35 +68,3 @@ def page_settings(table: Mapping[str, object], fault: Fault) -> PageSettings:
         pages=str(table.get("pages", "")),
         line_breaking=cast("LineBreaking", one_of("line-breaking", LINE_BREAKINGS)),
     )
-
-
-def paged_outputs(
-    outputs: Sequence[Output], names: Mapping[str, str], fault: FaultAt
-) -> tuple[Output, ...]:
-    """The outputs, those with a name here with the PDF whose pages they go by.
-
-    The PDF must be of the same reading: its pages are those of the same text.
-    """
-    found = []
-    for output in outputs:
-        name = names.get(output.name)
-        pdfs = {
-            each.name: each
-            for each in outputs
-            if each.format == "pdf" and each.reading == output.reading
-        }
-        if name is None:
-            found.append(output)
-        elif output.format != "pdf" and name in pdfs:
-            found.append(output._replace(paged_by=pdfs[name]))
-        else:
-            where = f"outputs.{output.name}"
-            fault(
-                "settings-value",
-                f"“{where}.pages-from” must name a PDF of the same reading, not “{name}”",
-                "pages-from",
-                where,
-                f"Such outputs are: {', '.join(pdfs) or 'none'}."
-                " An EPUB or a text can go by the pages of one.",
-            )
-    return tuple(found)
