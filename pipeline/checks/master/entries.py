@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.checks.master_elements import is_in_list_of_apparatus, local
+from pipeline.checks.master.elements import is_in_list_of_apparatus, local
 from pipeline.checks.words import has_unspaced
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.master_content import Between, Sign, Task, content_of, say
-from pipeline.checks.master_elements import (
+from pipeline.checks.master.content import Between, Sign, Task, content_of, say
+from pipeline.checks.master.elements import (
     CODE,
     MILESTONES,
     SIGNS,
@@ -34,13 +34,13 @@ from pipeline.checks.master_elements import (
     parts_words,
     words_in,
 )
-from pipeline.checks.master_glyphs import declared_characters
-from pipeline.checks.master_lemmata import PointedLemmata
-from pipeline.checks.master_printed import holders_of, is_call, printed_besides
-from pipeline.checks.master_readings import Readings, is_another_level
-from pipeline.checks.master_references import Targets
-from pipeline.checks.master_speakers import Speakers
-from pipeline.checks.master_texts import (
+from pipeline.checks.master.glyphs import declared_characters
+from pipeline.checks.master.lemmata import PointedLemmata
+from pipeline.checks.master.printed import holders_of, is_call, printed_besides
+from pipeline.checks.master.readings import Readings, is_another_level
+from pipeline.checks.master.references import Targets
+from pipeline.checks.master.speakers import Speakers
+from pipeline.checks.master.texts import (
     headings_by_attributes,
     heads_notes_alone,
     lists_standing_off,
@@ -49,14 +49,14 @@ from pipeline.checks.master_texts import (
     texts_of,
     title_of,
 )
-from pipeline.checks.master_tokens import (
+from pipeline.checks.master.tokens import (
     DividedWords,
     SpeltSpaces,
     TouchingWords,
     goes_on,
     is_within_word,
 )
-from pipeline.checks.master_units import labels_of
+from pipeline.checks.master.units import labels_of
 from pipeline.checks.words import ADDED, Stream, added, without_added
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from pipeline.checks.master_elements import local
+from pipeline.checks.master.elements import local
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _NOTE = f"{_TEI}note"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.master_elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
-from pipeline.checks.master_entries import Entries
+from pipeline.checks.master.elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
+from pipeline.checks.master.entries import Entries
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.checks.master_content import Task, content_of
-from pipeline.checks.master_elements import MILESTONES, SILENT, Edge, Edges, local
-from pipeline.checks.master_readings import Readings
-from pipeline.checks.master_tokens import is_within_word
+from pipeline.checks.master.content import Task, content_of
+from pipeline.checks.master.elements import MILESTONES, SILENT, Edge, Edges, local
+from pipeline.checks.master.readings import Readings
+from pipeline.checks.master.tokens import is_within_word
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.checks.master_elements import is_in_list_of_apparatus
+from pipeline.checks.master.elements import is_in_list_of_apparatus
 from pipeline.resources import read_style
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.checks.master_elements import local
+from pipeline.checks.master.elements import local
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
