@@ -58,13 +58,13 @@ from pipeline.checks.master.tokens import (
 )
 from pipeline.checks.master.units import labels_of
 from pipeline.checks.words import ADDED, Stream, added, without_added
+from pipeline.tei.names import XML_ID, tei
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_NOTE = f"{_TEI}note"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TEI = tei("")
+_NOTE = tei("note")
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 
 Words = Stream[etree._Element]
@@ -138,10 +138,10 @@ class _Reader:
 
     def read(self) -> MasterWords:
         root = self._root
-        self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
+        self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(XML_ID))}
         self._words.printed.update(self._speakers.all())
         texts = texts_of(root)
-        if root.tag == f"{_TEI}TEI":
+        if root.tag == tei("TEI"):
             read = frozenset(texts)
             self._bare(root.text, root)
             for child in (*root, *lists_standing_off(root)):
@@ -191,7 +191,7 @@ class _Reader:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(name for each in self._root.iter() if (name := each.get(_ID)))
+        return frozenset(name for each in self._root.iter() if (name := each.get(XML_ID)))
 
     @cached_property
     def _other(self) -> _Reader:
