@@ -17,6 +17,7 @@ from lxml import etree
 
 from pipeline.model.changes_of_type import ChangesOfType
 from pipeline.model.deleted_spans import DeletedSpans
+from pipeline.model.inscriptions import Inscriptions
 from pipeline.model.lemmata import Lemmata
 from pipeline.model.quotation_parts import without_merging
 from pipeline.model.rend import Looks
@@ -37,7 +38,6 @@ Fault = Callable[[Exception], None]
 # Compiling or evaluating what somebody wrote as XPath: the errors of both libraries.
 _WRONG = (etree.XPathError, ArithmeticError, LookupError, MemoryError, NameError, RuntimeError,
           SyntaxError, TypeError, ValueError)  # fmt: skip
-
 
 # Which mark it is, where the element is one of those that have marks.
 _KINDS_OF_MARKS = frozenset(("double", "single", "double-quotes", "single-quotes"))
@@ -74,6 +74,7 @@ class Compiler:
             "e:entry": is_entry,
             "e:entries": holds_entries,
             "e:source-line": SourceLines(surroundings.root, looks).has,
+            "e:inscription": Inscriptions(surroundings.root).have,
             "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.tei.names import XML_LANG
 
 _PREFIX = f"{{{XHTML}}}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 PHRASING = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rb rt rp s samp small"
@@ -94,4 +94,4 @@ def add_class(element: etree._Element, name: str) -> None:
 def set_language(element: etree._Element, tag: str) -> None:
     """Say the language of `element` for XML and for HTML (EPUB 3.3 §6.1.3)."""
     element.set("lang", tag)
-    element.set(_LANG, tag)
+    element.set(XML_LANG, tag)

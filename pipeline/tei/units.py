@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
+from typing import Any
 
 from lxml import etree
 
@@ -39,6 +40,13 @@ def unit_of(element: etree._Element) -> str:
     return forms[1 if bare["more"] or bare["following"] else 0]
 
 
+def kind_of_division(division: etree._Element) -> str:
+    """What the number of a part of a text counts (`@subtype`), in the language of the text."""
+    names = _units()["divisions"].get(language_at(division).partition("-")[0], {})
+    name: str = names.get(division.get("subtype", "").lower(), "")
+    return name
+
+
 def unit_measured(measure: etree._Element) -> str:
     """What a bare number of a measure counts, as its `@unit` calls it; "" where words say it."""
     is_bare = re.fullmatch(r"\d[\d\s.,/+–-]*", text_in(measure).strip()) is not None
@@ -70,7 +78,12 @@ def _language_of(root: etree._Element) -> str:
 @lru_cache(maxsize=32)
 def _units_in(language: str) -> dict[str, list[str]]:
     """The abbreviations of a language; those it has not are the common ones."""
-    table = tomllib.loads(read_style("units.toml").decode("utf-8"))
+    table = _units()
     units = {unit: forms for unit, forms in table.items() if isinstance(forms, list)}
     units.update(table.get(language, {}))
     return units
+
+
+@lru_cache(maxsize=1)
+def _units() -> dict[str, Any]:
+    return tomllib.loads(read_style("units.toml").decode("utf-8"))

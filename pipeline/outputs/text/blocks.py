@@ -27,7 +27,8 @@ BLOCKS = HEADINGS | _tags(
 )
 FRAMED = _tags("blockquote div ul ol li dl dd")  # blocks with a `Frame` of their own
 SPACED = _tags("p blockquote div ul ol dl table figure caption")  # with blank lines around them
-_STEP = 2  # columns
+_LEVELS = {f"indent-{level}": level for level in range(1, 6)}
+_STEP = 2  # columns for each
 # Of these one follows the other without a blank line: verses, lines of a page, a register's names.
 _RUNS = (frozenset(("l", "line")), frozenset(("register", "names")))
 
@@ -54,8 +55,7 @@ def classes(element: etree._Element) -> list[str]:
 
 def further_in(element: etree._Element) -> int:
     """By how many columns a verse, or a line of a page, is said to be indented."""
-    levels = [name[7:] for name in classes(element) if name.startswith("indent-")]
-    return _STEP * int(levels[0]) if levels else 0
+    return next((_STEP * _LEVELS[name] for name in classes(element) if name in _LEVELS), 0)
 
 
 def goes_on(element: etree._Element) -> bool:

@@ -6,11 +6,11 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.checks.master_elements import is_in_list_of_apparatus, local
+from pipeline.checks.master.elements import is_in_list_of_apparatus, local
 from pipeline.checks.words import has_unspaced
+from pipeline.tei.names import NAMESPACES, tei
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_DOCUMENTS = (f"{_TEI}TEI", f"{_TEI}teiCorpus")
+_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
 _NEAR = 40  # elements before an entry in which its lemma is looked for
 _PUNCTUATION = ".,;:!?·…()[]{}⟨⟩«»‹›„“”‘’\"'–—-،؛؟。、，；：！？"
 _HOLD_BLOCKS = frozenset(
@@ -43,7 +43,7 @@ class Entries:
     def _declared(self, document: etree._Element) -> set[str]:
         """How its header says that variants are bound to the text (TEI 12.2)."""
         if document not in self._methods:
-            encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
+            encodings = document.iterfind("tei:teiHeader//tei:variantEncoding", NAMESPACES)
             self._methods[document] = {each.get("method", "") for each in encodings} - {""}
         return self._methods[document]
 
@@ -55,10 +55,10 @@ def _pointing_in(document: etree._Element) -> set[etree._Element]:
     """
     with_words: dict[etree._Element, str] = {}
     without: set[etree._Element] = set()
-    for app in document.iter(f"{_TEI}app"):
+    for app in document.iter(tei("app")):
         is_by_line = any(map(app.get, ("loc", "to"))) and not app.get("from")
         if is_by_line and not is_in_list_of_apparatus(app) and not _reads_blocks(app):
-            lemma = app.find(f"{_TEI}lem")
+            lemma = app.find(tei("lem"))
             words = _spaced("".join(map(str, lemma.itertext()))) if lemma is not None else ""
             if words:
                 with_words[app] = words

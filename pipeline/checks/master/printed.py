@@ -8,7 +8,7 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.checks.master_elements import LABELLED, TELLING, is_in_list_of_apparatus, words_in
+from pipeline.checks.master.elements import LABELLED, TELLING, is_in_list_of_apparatus, words_in
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 
