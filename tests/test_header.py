@@ -580,6 +580,15 @@ def test_the_lines_of_a_note_are_kept(note: str, said: tuple[str, ...]) -> None:
     assert metadata(after=f"<notesStmt><note>{note}</note></notesStmt>").headnotes == said
 
 
+def test_a_blank_of_full_width_is_a_character_of_a_name() -> None:
+    data = metadata("<author>大杉\N{IDEOGRAPHIC SPACE}栄</author>")
+    assert data.contributors[0].name == "大杉\N{IDEOGRAPHIC SPACE}栄"
+    told = "<p>底本\N{IDEOGRAPHIC SPACE}\n一<lb/> A</p>"
+    assert metadata(after=f"<sourceDesc>{told}</sourceDesc>").source == (
+        "底本\N{IDEOGRAPHIC SPACE}一 A",
+    )
+
+
 def test_in_japanese_too_the_lines_of_a_reference_part_its_fields() -> None:
     fields = ("<author>森鴎外</author>", "<title>高瀬舟</title>", "<publisher>講談社</publisher>")
     work = "<bibl>底本" + "\n".join(fields) + "</bibl>"
