@@ -432,10 +432,16 @@ _DESCRIBED = [
         ["A, B, hg. von C"],
     ),
     (
-        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><editor>C</editor>"
-        "</bibl></bibl>",
-        ["A, hrsg. von B, hg. von C"],
+        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><title>D</title>"
+        "<editor>C</editor></bibl></bibl>",
+        ["A, hrsg. von B, D, hg. von C"],
     ),
+    (
+        "<biblStruct><analytic><title>A</title></analytic><monogr><editor>B</editor>"
+        "<title>C</title></monogr></biblStruct>",
+        ["A, ed. B, C"],
+    ),
+    ("<bibl><editor>A</editor><editor>B</editor><title>C</title></bibl>", ["A, B, C"]),
     (
         "<bibl><title>A. 1962.</title><date type='print' when='1906'/><date type='premiere'"
         " when='1903'/><date type='print'>1907</date><date type='written'/></bibl>",
