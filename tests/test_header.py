@@ -16,11 +16,13 @@ from pipeline.tei.parse import parse_xml
 from pipeline.tei.titles import read_titles
 
 
-def metadata(statement: str = "", after: str = "", besides: str = "") -> Metadata:
+def metadata(
+    statement: str = "", after: str = "", besides: str = "", language: str = "en"
+) -> Metadata:
     """What is read of a header: in its title statement, after it, and besides its fileDesc."""
     source = (
-        "<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='en'><teiHeader><fileDesc><titleStmt>"
-        f"<title>T</title>{statement}</titleStmt>{after}</fileDesc>{besides}</teiHeader>"
+        f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='{language}'><teiHeader><fileDesc>"
+        f"<titleStmt><title>T</title>{statement}</titleStmt>{after}</fileDesc>{besides}</teiHeader>"
         "<text><body/></text></TEI>"
     )
     return read_metadata(parse_xml(source.encode(), Path("a.xml")), Path("a.xml"))[0]
@@ -127,6 +129,14 @@ _CHANGES = [
     ("<change when='2020' who='#e nobody'>a</change>", "2020|Bo Ek, nobody|a"),
     ("<change who='#e'><name>Bo Ek</name><list><item>a</item></list></change>", "|Bo Ek|a"),
     ("<change who='#e'><name>Ann Lee</name>: a</change>", "|Bo Ek|Ann Lee: a"),
+    ("<change>Done: <list><item>A</item> <item>B.</item></list></change>", "||Done: A; B."),
+    ("<change><list><item>A</item><item>B</item></list></change>", "||A; B"),
+    (
+        "<list><item><date when='2011-01-17'>17 Jan 2011</date> mended by K.</item></list>",
+        "2011-01-17||mended by K.",
+    ),
+    ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
+     "2001||A"),
     ("<change/>", ""),
 ]  # fmt: skip
 
@@ -233,6 +243,12 @@ def test_terms_of_use_in_several_languages_are_told_in_the_books() -> None:
 def test_every_description_of_the_source_is_read() -> None:
     after = "<sourceDesc><listWit/></sourceDesc><sourceDesc><p>Based on B.</p></sourceDesc>"
     assert metadata(after=after).source == ("Based on B.",)
+
+
+def test_a_list_of_works_has_its_heading_and_works_that_have_nothing_but_a_name() -> None:
+    works = "<listBibl><head>H</head><bibl><ptr target='urn:cts:x:y'/></bibl></listBibl>"
+    said = metadata(after=f"<sourceDesc>{works}</sourceDesc>")
+    assert (said.source, said.source_names) == (("H", "urn:cts:x:y"), ("urn:cts:x:y",))
 
 
 def test_the_source_of_a_division_names_not_the_whole() -> None:
@@ -358,7 +374,7 @@ _DESCRIBED = [
         "<biblStruct><monogr><title>T</title><editor><persName>A B</persName><persName>C D"
         "</persName></editor><imprint><publisher><orgName>E</orgName><orgName>F</orgName>"
         "</publisher></imprint></monogr></biblStruct>",
-        ["T, A B, C D, E, F"],
+        ["T, ed. A B, C D, E, F"],
     ),
     (
         "<p>Free <list><item>to share</item>\n<item>to adapt</item></list> <note>as A.</note></p>",
@@ -397,7 +413,50 @@ _DESCRIBED = [
         "<bibl><author/>, <title>A</title>, <pubPlace/>: <date>1853</date>, <ref/></bibl>",
         ["A: 1853"],
     ),
+    (
+        "<p><dimensions unit='mm'><height>180</height><width>135</width><dim type='intercolumn'>10"
+        "</dim></dimensions> <dimensions type='margin'><dim type='top' unit='mm'>35</dim>"
+        "<dim type='bottom' quantity='3' unit='cm'/></dimensions></p>",
+        ["180 × 135 mm, intercolumn 10 mm, margin: top 35 mm, bottom 3 cm"],
+    ),
+    (
+        "<biblStruct><monogr><title>Journal</title><title type='short'>J</title>"
+        "<editor>Ed Bee</editor><editor>C</editor><imprint><date>1906</date></imprint></monogr>"
+        "<idno type='oclc'>47</idno><idno type='ISSN'>ISSN 12</idno><idno type='zotero'>9</idno>"
+        "</biblStruct>",
+        ["Journal, ed. Ed Bee, C, 1906, OCLC 47, ISSN 12, 9"],
+    ),
+    (
+        "<biblStruct xml:lang='de'><monogr><title>A</title><editor role='translator'>B</editor>"
+        "<editor>C</editor></monogr></biblStruct>",
+        ["A, B, hg. von C"],
+    ),
+    (
+        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><title>D</title>"
+        "<editor>C</editor></bibl></bibl>",
+        ["A, hrsg. von B, D, hg. von C"],
+    ),
+    (
+        "<biblStruct><analytic><title>A</title></analytic><monogr><editor>B</editor>"
+        "<title>C</title></monogr></biblStruct>",
+        ["A, ed. B, C"],
+    ),
+    ("<bibl><editor>A</editor><editor>B</editor><title>C</title></bibl>", ["A, B, C"]),
+    (
+        "<bibl><title>A. 1962.</title><date type='print' when='1906'/><date type='premiere'"
+        " when='1903'/><date type='print'>1907</date><date type='written'/></bibl>",
+        ["A. 1962. print 1906, premiere 1903, 1907"],
+    ),
     ("<bibl>-</bibl>", []),
+    (
+        "<p>Found at <geo>37.9, 12.8</geo>, see <graphic url='a.png'/>, east of the temple.</p>",
+        ["Found at 37.9, 12.8, see, east of the temple."],
+    ),
+    ("<p><place><placeName>A</placeName><geo>1 2</geo></place></p>", ["A"]),
+    (
+        "<p>used by <bibl><ptr target='bib:B'/></bibl> for <bibl><ptr target='#a'/></bibl></p>",
+        ["used by bib:B for a"],
+    ),
     ("<p>Information about the source</p>", []),
 ]
 
@@ -510,6 +569,94 @@ def test_what_an_edition_says_before_its_text_is_kept() -> None:
     assert told.headnotes == ("What it tells.", "More.", "One of many.", "Dated by a friend.")
     statement = "<editionStmt><p>The first part only.</p></editionStmt>"
     assert metadata(after=statement).edition == "The first part only."
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("Title<lb/>Encoded: <name>X</name> Y<lb/>\n1998", ("Title", "Encoded: X Y", "1998")),
+        (
+            "A sentence that<lb/>goes on, and<lb/>Never ends",
+            ("A sentence that goes on, and Never ends",),
+        ),
+        ("Knowl<lb break='no'/>edge<lb/>Ends", ("Knowledge", "Ends")),
+    ],
+)
+def test_the_lines_of_a_note_are_kept(note: str, said: tuple[str, ...]) -> None:
+    assert metadata(after=f"<notesStmt><note>{note}</note></notesStmt>").headnotes == said
+
+
+def test_a_blank_of_full_width_is_a_character_of_a_name() -> None:
+    data = metadata("<author>大杉\N{IDEOGRAPHIC SPACE}栄</author>")
+    assert data.contributors[0].name == "大杉\N{IDEOGRAPHIC SPACE}栄"
+    told = "<p>底本\N{IDEOGRAPHIC SPACE}\n一<lb/> A</p>"
+    assert metadata(after=f"<sourceDesc>{told}</sourceDesc>").source == (
+        "底本\N{IDEOGRAPHIC SPACE}一 A",
+    )
+
+
+def test_in_japanese_too_the_lines_of_a_reference_part_its_fields() -> None:
+    fields = ("<author>森鴎外</author>", "<title>高瀬舟</title>", "<publisher>講談社</publisher>")
+    work = "<bibl>底本" + "\n".join(fields) + "</bibl>"
+    assert metadata(after=f"<sourceDesc>{work}</sourceDesc>").source == (
+        "底本森鴎外 高瀬舟 講談社",
+    )
+
+
+def test_sentences_on_the_origin_of_a_text_are_kept() -> None:
+    for origin, said in (
+        (
+            "Composed in <placeName>Rome</placeName> around <date>1500</date>.",
+            "Composed in Rome around 1500.",
+        ),
+        ("<date>1500</date>, <placeName>Rome</placeName>", ""),
+    ):
+        profile = f"<profileDesc><creation>{origin}</creation></profileDesc>"
+        assert " ".join(metadata(besides=profile).headnotes) == said
+
+
+_IN_SCRIPTS = [
+    ("<author xml:lang='ar'>محمد</author><author xml:lang='ar-Latn-x-a'>M</author>", "ar", "محمد"),
+    ("<author xml:lang='ar'>محمد</author><author xml:lang='ar-Latn'>M</author>", "ar-Latn", "M"),
+    ("<author xml:lang='ar'>محمد</author><author xml:lang='ar-Latn'>M</author>", "en", "محمد"),
+    (
+        "<author xml:lang='ru'>А</author><author xml:lang='ru'>Б</author>"
+        "<author xml:lang='ru-Latn'>A</author><author xml:lang='ru-Latn'>B</author>",
+        "ru",
+        "А; Б",
+    ),
+    (
+        "<author xml:lang='ru'>А</author><author xml:lang='ru'>Б</author>"
+        "<author xml:lang='ru-Latn'>C</author>",
+        "ru",
+        "А; Б; C",
+    ),
+    (
+        "<author xml:lang='el' ref='#h'>Ὅ</author><author xml:lang='en' ref='#h'>H</author>",
+        "en",
+        "H",
+    ),
+    (
+        "<author xml:lang='el' ref='#h'>Ὅ</author><author xml:lang='el-Latn' ref='#g'>G</author>",
+        "el",
+        "Ὅ; G",
+    ),
+    ("<author xml:lang='de'>A</author><author xml:lang='en'>B</author>", "en", "A; B"),
+    ("<author xml:lang='en-GB'>A</author><author xml:lang='en-US'>B</author>", "en", "A; B"),
+    ("<author>A</author><author xml:lang='ar-Latn'>B</author>", "ar", "A; B"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "language", "said"), _IN_SCRIPTS)
+def test_an_author_named_in_two_scripts_is_one(statement: str, language: str, said: str) -> None:
+    data = metadata(statement, language=language)
+    assert "; ".join(each.name for each in data.contributors) == said
+
+
+def test_whoever_stands_in_no_namespace_is_named() -> None:
+    statement = "<respStmt xmlns=''><resp>Scans</resp><name>A</name></respStmt>"
+    data = metadata(f"{statement}<editor xmlns=''>B</editor>")
+    assert responsibility_lines(data, terms_for("en")) == ["Scans: A", "Edited by B"]
 
 
 def test_several_editors_of_one_statement_are_all_named() -> None:

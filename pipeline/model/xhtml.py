@@ -29,6 +29,16 @@ def plain_tag(element: etree._Element) -> str:
     return str(element.tag)[len(_PREFIX) :]
 
 
+def classes(element: etree._Element) -> list[str]:
+    """The classes of an element (HTML 3.2.6)."""
+    return element.get("class", "").split()
+
+
+def is_note_call(element: etree._Element) -> bool:
+    """Whether a note is called by this link."""
+    return "noteref" in classes(element)
+
+
 def set_text_after(
     before: etree._Element | None, parent: etree._Element, words: str | None
 ) -> None:
@@ -66,7 +76,7 @@ def _gather(element: etree._Element, pieces: list[str]) -> None:
     for child in element:
         if plain_tag(child) == "br":
             pieces.append(" ")
-        elif "noteref" not in child.get("class", "").split():
+        elif not is_note_call(child):
             _gather(child, pieces)
         pieces.append(child.tail or "")
 
@@ -85,10 +95,10 @@ def append_text(element: etree._Element, words: str) -> None:
 
 def add_class(element: etree._Element, name: str) -> None:
     """Add `name` to the classes of `element`, unless they have it."""
-    classes = element.get("class", "").split()
-    missing = [part for part in name.split() if part not in classes]
+    known = classes(element)
+    missing = [part for part in name.split() if part not in known]
     if missing:
-        element.set("class", " ".join([*missing, *classes]))
+        element.set("class", " ".join([*missing, *known]))
 
 
 def set_language(element: etree._Element, tag: str) -> None:

@@ -9,6 +9,7 @@ from functools import cache
 from lxml import etree
 
 from pipeline.model.book import Division
+from pipeline.model.xhtml import classes
 from pipeline.outputs.terms import settings
 
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
@@ -77,5 +78,5 @@ def _roman(number: int) -> str:
 
 def sense_number(block: etree._Element) -> str:
     """The number of a sense, or of one of several homographs, in an entry (TEI 10.1.1)."""
-    names = block.get("class", "").split()
+    names = classes(block)
     return block.get("data-n", "") if "sense" in names or "hom" in names else ""

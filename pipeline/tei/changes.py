@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from lxml import etree
 
 from pipeline.tei.dates import without_keywords, without_zone
@@ -10,17 +12,19 @@ from pipeline.tei.metadata import Change
 from pipeline.tei.names import NAMESPACES, tei
 from pipeline.tei.plain_text import name_of, plain, value_of
 from pipeline.tei.register.justification import Names
+from pipeline.tei.telling import running
 
 _WHEN = ("when", "when-iso", "to", "to-iso", "notBefore", "notBefore-iso")
+_CHANGES = ("tei:revisionDesc//tei:change", "tei:revisionDesc/tei:list/tei:item")
 _DATE = tei("date")
 _PERSONS = frozenset(map(tei, "name persName orgName respStmt label".split()))
 _SIGNS = " ,;:.–—-\n\t"
 
 
 def read_changes(header: etree._Element) -> tuple[Change, ...]:
-    """Every `change` that says something, the newest first."""
+    """Every `change` that says something, the newest first; each `item` of a plain list is one."""
     names = Names(header)
-    found = header.iterfind("tei:revisionDesc//tei:change", NAMESPACES)
+    found = chain.from_iterable(header.iterfind(path, NAMESPACES) for path in _CHANGES)
     changes = [_change(element, names) for element in found]
     said = [change for change in changes if any(change)]
     return tuple(sorted(said, key=lambda change: change.when, reverse=True))
@@ -35,7 +39,7 @@ def _change(element: etree._Element, names: Names) -> Change:
         when=without_zone(when),
         who=who,
         number=value_of(element, "n"),
-        text=without_keywords(plain(told)),
+        text=without_keywords(running(told)),
         targets=tuple((element.get("target") or "").split()),
     )
 

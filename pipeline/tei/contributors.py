@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.metadata import Contributor
 from pipeline.tei.name_order import as_said, without_years
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
 from pipeline.tei.plain_text import name_of, without
-from pipeline.tei.twins import in_language
+from pipeline.tei.twins import in_language, of_one_script
 
 _RELATORS = (
     (re.compile(r"transl|überset|traduc|tradutt|перев", re.I), "trl"),
@@ -50,7 +51,7 @@ def read_contributors(header: etree._Element, language: str) -> tuple[Contributo
     statement = header.find("tei:fileDesc/tei:titleStmt", NAMESPACES)
     found: list[Contributor] = []
     if statement is not None:
-        for element in statement:
+        for element in of_one_script(map(_as_tei, statement), language):
             found += reading.of_statement(element)
     if not any(person.relator == "aut" and person.name for person in found):
         found = [reading.person(author, "aut") for author in _authors_of_article(header)] + found
@@ -62,6 +63,16 @@ def read_contributors(header: etree._Element, language: str) -> tuple[Contributo
         if person.name or person.role:
             unique.setdefault((person.name, person.relator, person.role.casefold()), person)
     return tuple(unique.values())
+
+
+def _as_tei(element: etree._Element) -> etree._Element:
+    """An element of the statement; one in no namespace as if it were TEI's."""
+    if not isinstance(element.tag, str) or element.tag.startswith("{"):
+        return element
+    taken = copy_apart(element)
+    for each in taken.iter("{}*"):
+        each.tag = tei(each.tag)
+    return taken
 
 
 def _authors_of_article(header: etree._Element) -> list[etree._Element]:

@@ -29,7 +29,7 @@ from pipeline.tei.imprint import (
 )
 from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Change, Metadata
-from pipeline.tei.names import NAMESPACES, local_name, tei, text_in
+from pipeline.tei.names import NAMESPACES, local_name, own_texts, tei, text_in
 from pipeline.tei.plain_text import (
     date_of,
     is_too_long,
@@ -179,14 +179,20 @@ def _subjects(header: etree._Element) -> tuple[str, ...]:
 
 
 def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
-    """What an edition says of its text: abstract, series, notes (TEI 2.2.5, 2.2.6, 2.4.4)."""
+    """What an edition says of its text: abstract, origin, series, notes (TEI 2.2, 2.4)."""
     series = _all(header, "tei:fileDesc/tei:seriesStmt/tei:p")
     abstracts = _all(header, "tei:profileDesc/tei:abstract")
     notes = _all(header, "tei:fileDesc/tei:notesStmt/tei:note")
+    origins = filter(_is_in_sentences, _all(header, "tei:profileDesc/tei:creation"))
     return tuple(
-        words for each in in_language([*abstracts, *series, *notes], language)
+        words for each in in_language([*abstracts, *origins, *series, *notes], language)
         for words in paragraphs_of(each, language)
     )  # fmt: skip
+
+
+def _is_in_sentences(origin: etree._Element) -> bool:
+    """Whether words of its own stand around its dates and places."""
+    return any(map(str.isalpha, "".join(own_texts(origin))))
 
 
 def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:

@@ -7,8 +7,9 @@ from lxml import etree
 from pipeline.tei.names import local_name, tei
 
 BLOCKS = tuple("p ab bibl biblStruct biblFull licence msDesc recordingStmt item witness".split())
-HEADINGS = frozenset(map(tei, ("head", "desc")))  # of a list of witnesses
+HEADINGS = frozenset(map(tei, ("head", "desc")))  # of a list
 _WITNESS, _WITNESSES = tei("witness"), tei("listWit")
+_LISTS = frozenset((_WITNESSES, tei("listBibl")))
 
 
 def blocks_in(element: etree._Element) -> list[etree._Element]:
@@ -19,9 +20,9 @@ def blocks_in(element: etree._Element) -> list[etree._Element]:
 
 
 def _calls_a_list(node: etree._Element) -> bool:
-    """Whether it says what the witnesses are that a list has."""
+    """Whether it says what the witnesses, or the works, are that a list has."""
     parent = node.getparent()
-    return parent is not None and parent.tag == _WITNESSES
+    return parent is not None and parent.tag in _LISTS
 
 
 def _is_inside(node: etree._Element, top: etree._Element) -> bool:

@@ -7,10 +7,11 @@ import re
 from lxml import etree
 
 from pipeline.tei.dates import KEYWORD, day_of, without_keywords
-from pipeline.tei.description import listed, paragraphs_of
+from pipeline.tei.description import paragraphs_of
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
 from pipeline.tei.plain_text import cut, date_of, plain, without
+from pipeline.tei.telling import listed
 from pipeline.tei.twins import in_language
 
 _HOUSES = ("publisher", "authority", "distributor")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
-from pipeline.tei.names import declared_ids, local_name, tei
+from pipeline.tei.names import declared_ids, has_words, local_name, tei
 
 _BIBLIOGRAPHIC = frozenset("bibl biblStruct analytic monogr series".split())
+_FEW = 20  # pointers: where there are more, each would look at all of them
 _DOCUMENTS = frozenset(map(tei, ("TEI", "teiCorpus")))
 
 
@@ -25,6 +28,19 @@ def work_named_by(pointer: etree._Element) -> str:
     if name[:1] != "#" or root.tag not in _DOCUMENTS or not names_work(pointer):
         return ""
     return "" if name[1:] in _ids_of(root) else name[1:]
+
+
+def all_said_by(pointer: etree._Element) -> str:
+    """The name that a pointer gives (`urn:…`, `bib:…`) where a reference says nothing else."""
+    name, reference = pointer.get("target", "").strip(), pointer.getparent()
+    if reference is None or not names_work(pointer) or _is_told(reference):
+        return ""
+    return name if re.fullmatch(r"(?!https?:)[A-Za-z][\w+.-]*:\S+", name) else ""
+
+
+def _is_told(reference: etree._Element) -> bool:
+    has_many = next(islice(reference.iterchildren(), _FEW, None), None) is not None
+    return has_many or has_words(reference)
 
 
 @lru_cache(maxsize=1)

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.description import LONGEST_STATEMENT, listed, paragraphs, within
+from pipeline.tei.description import LONGEST_STATEMENT, paragraphs, within
 from pipeline.tei.header_blocks import HEADINGS, blocks_in
 from pipeline.tei.names import NAMESPACES, XML_ID, tei
+from pipeline.tei.telling import listed
 
 _MANUSCRIPT, _IDENTIFIER, _WITNESS = map(tei, ("msDesc", "msIdentifier", "witness"))
 _DIVISIONS = tuple(map(tei, "div div0 div1 div2 div3 div4 div5 div6 div7".split()))
@@ -30,10 +31,9 @@ def read_sources(root: etree._Element, header: etree._Element) -> Sources:
     found = found or header.findall(".//tei:sourceDesc", NAMESPACES)[:1]
     blocks = [block for each in found for block in blocks_in(each)]
     described = chain.from_iterable(map(paragraphs, blocks))
-    partial = _sources_of_divisions(root) if len(blocks) > 1 else ()
-    whole = (
-        block for block in blocks if block.get(XML_ID) not in partial and block.tag not in HEADINGS
-    )
+    works = [block for block in blocks if block.tag not in HEADINGS]
+    partial = _sources_of_divisions(root) if len(works) > 1 else ()
+    whole = (work for work in works if work.get(XML_ID) not in partial)
     named = chain.from_iterable(map(_in_short, whole))
     return Sources(_stated(described), _stated(named))
 

@@ -1,4 +1,4 @@
-"""What a number of a bibliographic reference counts, in short (TEI 3.12.2.5, `@unit`)."""
+"""What is told in short: what a number counts (TEI 3.12.2.5), how large a leaf is (TEI 11.3.5)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from pipeline.resources import read_style
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import main_language
 from pipeline.tei.names import XML_LANG, has_own_words, tei, text_in
-from pipeline.tei.plain_text import plain
+from pipeline.tei.plain_text import plain, value_of
 
 COUNTED = frozenset(map(tei, ("biblScope", "citedRange")))
+EDITOR, _DIM = tei("editor"), tei("dim")
+# What has an abbreviation of its language before it.
+ABBREVIATED = COUNTED | {EDITOR}
 _NUMBER = r"(?:\d+[a-z*]{0,2}|[ivxlcdm]+|[IVXLCDM]+)"
 _BARE = rf"{_NUMBER}(?:(?P<more>\s*(?:[-‐‑–—/,;+&]|--)\s*{_NUMBER})|(?P<following>\s?ff?))*\.?"
 
@@ -30,7 +33,7 @@ def unit_of(element: etree._Element) -> str:
     """The abbreviation of what a bare number counts; "" where its words say it, or nothing does."""
     if element.tag not in COUNTED:
         return ""
-    units = _units_in(language_at(element).partition("-")[0])
+    units = abbreviations_in(language_at(element).partition("-")[0])
     forms = units.get((element.get("unit") or element.get("type") or "").lower())
     if not forms:
         return ""
@@ -42,7 +45,7 @@ def unit_of(element: etree._Element) -> str:
 
 def kind_of_division(division: etree._Element) -> str:
     """What the number of a part of a text counts (`@subtype`), in the language of the text."""
-    names = _units()["divisions"].get(language_at(division).partition("-")[0], {})
+    names = _table()["divisions"].get(language_at(division).partition("-")[0], {})
     name: str = names.get(division.get("subtype", "").lower(), "")
     return name
 
@@ -54,14 +57,32 @@ def unit_measured(measure: etree._Element) -> str:
 
 
 def measured(dimensions: etree._Element) -> str:
-    """Height by width by depth, with the unit that is theirs (TEI 11.3.5)."""
+    """Height by width by depth, with the unit that is theirs; each other measure by its type."""
     if has_own_words(dimensions):
         return plain(dimensions)
-    parts = [part for part in dimensions if plain(part) or part.get("quantity")]
-    said = " × ".join(plain(part) or part.get("quantity", "") for part in parts)
-    units = dict.fromkeys(part.get("unit", dimensions.get("unit", "")) for part in parts)
+    parts = [part for part in dimensions.iterchildren(tei("*")) if _number_in(part)]
+    sides = [part for part in parts if part.tag != _DIM]
+    others = [part for part in parts if part.tag == _DIM]
+    said = [_multiplied(sides)] if sides else []
+    said += (f"{value_of(part, 'type')} {_multiplied([part])}".lstrip() for part in others)
+    label = value_of(dimensions, "type") if others and not sides else ""
+    return f"{label}: {', '.join(said)}" if label else ", ".join(said)
+
+
+def _multiplied(parts: list[etree._Element]) -> str:
+    said = " × ".join(map(_number_in, parts))
+    units = dict.fromkeys(map(_unit_around, parts))
     unit = next(iter(units)) if len(units) == 1 else ""
     return said if not unit or said.endswith(unit) else f"{said} {unit}"
+
+
+def _number_in(part: etree._Element) -> str:
+    return plain(part) or value_of(part, "quantity")
+
+
+def _unit_around(part: etree._Element) -> str:
+    around = part.getparent()
+    return value_of(part, "unit") or ("" if around is None else value_of(around, "unit"))
 
 
 def language_at(element: etree._Element) -> str:
@@ -75,15 +96,20 @@ def _language_of(root: etree._Element) -> str:
     return main_language(root)
 
 
-@lru_cache(maxsize=32)
-def _units_in(language: str) -> dict[str, list[str]]:
-    """The abbreviations of a language; those it has not are the common ones."""
-    table = _units()
-    units = {unit: forms for unit, forms in table.items() if isinstance(forms, list)}
-    units.update(table.get(language, {}))
-    return units
+def catalogues() -> frozenset[str]:
+    """What numbers of a work are known by: ISBN, DOI …"""
+    return frozenset(_table()["catalogues"].split())
 
 
 @lru_cache(maxsize=1)
-def _units() -> dict[str, Any]:
+def _table() -> dict[str, Any]:
     return tomllib.loads(read_style("units.toml").decode("utf-8"))
+
+
+@lru_cache(maxsize=32)
+def abbreviations_in(language: str) -> dict[str, list[str]]:
+    """The abbreviations of a language; those it has not are the common ones."""
+    table = _table()
+    units = {unit: forms for unit, forms in table.items() if isinstance(forms, list)}
+    units.update(table.get(language, {}))
+    return units

@@ -21,6 +21,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from pipeline.model.xhtml import classes
 from pipeline.outputs.pdf.heads import RepeatedHeads
 from pipeline.tei.names import XML_LANG
 
@@ -239,11 +240,7 @@ class _Order:
         """The list of the contents is a TOC of TOCI, each with a Reference (14.8.4.2)."""
         for element in list(self._elements.values()):
             source = self._source(element)
-            if (
-                element["S"] == "/Sect"
-                and source is not None
-                and "contents" in source.get("class", "").split()
-            ):
+            if element["S"] == "/Sect" and source is not None and "contents" in classes(source):
                 waiting = self._kids(element)
                 while waiting:
                     kid = waiting.pop()

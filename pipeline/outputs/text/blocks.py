@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import classes
 from pipeline.outputs.text.wrapping import COLUMNS
 
 
@@ -46,11 +47,6 @@ class Frame:
     number: int = 0  # of the next item of an ordered list; 0 in any other
     numerals: str = ""  # in which it is written, by HTML's letter
     outer: str = ""  # what of the prefix belongs to the blocks around
-
-
-def classes(element: etree._Element) -> list[str]:
-    """The classes of an element (HTML 3.2.6)."""
-    return element.get("class", "").split()
 
 
 def further_in(element: etree._Element) -> int:

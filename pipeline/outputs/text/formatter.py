@@ -13,6 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.book import Book, Note
+from pipeline.model.xhtml import classes
 from pipeline.outputs.numbers import item_number, sense_number
 from pipeline.outputs.text.blocks import (
     BLOCKS,
@@ -20,7 +21,6 @@ from pipeline.outputs.text.blocks import (
     HEADINGS,
     SPACED,
     Frame,
-    classes,
     follows_on,
     further_in,
     goes_on,

@@ -16,7 +16,7 @@ from pipeline.tei.breaks import (
 )
 from pipeline.tei.divided_words import divides_word
 from pipeline.tei.glyphs import glyph_in
-from pipeline.tei.line_ends import without_unspaced_line_ends
+from pipeline.tei.line_ends import on_one_line
 from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
 from pipeline.tei.line_signs import without_line_signs
 from pipeline.tei.names import tei, text_in
@@ -74,9 +74,8 @@ class RunningText:
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
-            return " ".join(without_line_signs(element.text or "").split())
-        said = "".join(self._reading({}).of(element))
-        return " ".join(without_unspaced_line_ends(said).split())
+            return on_one_line(without_line_signs(element.text or ""))
+        return on_one_line("".join(self._reading({}).of(element)))
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
         """The text around the `wanted` elements, and where in it each of them begins and ends.

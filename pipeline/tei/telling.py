@@ -1,0 +1,172 @@
+"""What is described, in words: part by part, or as it stands.
+
+A bibliographic description has its parts one by one where it has no words of
+its own (TEI 3.12.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.tei.empty_fields import leave_out_empty
+from pipeline.tei.glyphs import copy_apart
+from pipeline.tei.name_order import as_said
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before
+from pipeline.tei.part_labels import label_of
+from pipeline.tei.plain_text import date_of, plain
+from pipeline.tei.pointers import all_said_by, work_named_by
+from pipeline.tei.telling_apart import REFERENCES, address_of, put_before, tell_apart, write_into
+from pipeline.tei.units import (
+    ABBREVIATED,
+    COUNTED,
+    language_at,
+    measured,
+    range_of,
+    unit_measured,
+    unit_of,
+)
+
+DEEPEST = 50  # no description is so deep, and Python goes no deeper than some hundreds
+_DEEPEST_IN_WORDS = 12  # each of them is copied
+_WHOLE = frozenset("p ab title date".split())
+_NAMES = frozenset("persName orgName author editor name respStmt".split())
+_WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
+_DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
+_DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
+_GEO = tei("geo")
+_NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
+_SURNAME, _FORENAME = tei("surname"), tei("forename")
+_POINTER, _TITLE = tei("ptr"), tei("title")
+# Those that have their parts one by one among running words too.
+_LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
+# What ends with a stop that ends no sentence.
+_ABBREVIATIONS = (" Ltd.", " Co.", " Inc.", " Corp.", " Bros.", " Cie.", " Univ.", " Jr.", " Sr.")
+
+
+def listed(element: etree._Element, depth: int = 1) -> str:
+    """The parts of something that has no words of its own, one by one; else its words."""
+    if element.tag == _DATE:
+        return date_of(element)
+    if element.tag in _NOT_READ:
+        return ""
+    if element.tag == _DIMENSIONS:
+        return measured(element)
+    if element.tag == _WORKS:
+        return _works(element, depth)
+    if element.tag == _MEASURE:
+        return f"{running(element, depth)} {unit_measured(element)}".rstrip()
+    if element.tag in COUNTED:
+        numbers = running(element, depth) or range_of(element)
+        return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
+    if element.tag in REFERENCES and len(element) == 0 and not element.text:
+        return address_of(element) or work_named_by(element) or all_said_by(element)
+    name = local_name(element.tag)
+    if name in _WHOLE or has_own_words(element) or depth > DEEPEST:
+        words = running(element, depth)
+        return as_said(words, is_author=name == "author") if name in _NAMES else words
+    return joined(element.iterchildren(tei("*")), name in _NAMES, depth)
+
+
+def running(element: etree._Element, depth: int = 1) -> str:
+    """The words of `element` as they stand, with those that only attributes have."""
+    if len(element) == 0:
+        return plain(element)
+    told = apart(element)
+    for table in list(told.iter(_TABLE)):
+        _run_on(table)
+    for works in list(told.iterdescendants(_WORKS)) if depth < _DEEPEST_IN_WORDS else ():
+        write_into(works, _works(works, depth), "; ")
+    for described in list(told.iterdescendants(*_LISTED)) if depth < _DEEPEST_IN_WORDS else ():
+        if _is_of(told, described) and len(described) and not has_own_words(described):
+            write_into(described, listed(described, depth + 1), "; ")
+    for dimensions in list(told.iter(_DIMENSIONS)):
+        write_into(dimensions, measured(dimensions), ", ")
+        if text_before(dimensions)[-1:].isalnum():
+            put_before(dimensions, ", ")
+    for part in told.iterdescendants(tei("*")):
+        tell_apart(part)
+    for part in list(told.iter(*_NOT_READ)):
+        if part.tag != _GEO or not _is_in_prose(part):
+            tail = part.tail
+            part.clear()
+            part.tail = tail
+    leave_out_empty(told)
+    return plain(told)
+
+
+def joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
+    """The parts of a description, or of a name, one by one."""
+    said, names = "", False
+    for part in _as_said(list(parts)) if is_name else parts:
+        words = _labelled(part, depth)
+        between = " " if is_name and not (names and part.tag in _WHOLE_NAMES) else ", "
+        said = f"{said}{_after(said, between)}{words}" if words else said
+        names = part.tag in _WHOLE_NAMES
+    return said
+
+
+def _labelled(part: etree._Element, depth: int) -> str:
+    """The words of a part, and what it is; a short title is left to the full one."""
+    words = "" if _is_short_title(part) else listed(part, depth + 1)
+    return f"{label_of(part, words)} {words}".lstrip() if words else ""
+
+
+def _is_short_title(part: etree._Element) -> bool:
+    parent = part.getparent()
+    if part.tag != _TITLE or part.get("type") != "short" or parent is None:
+        return False
+    return any(title.get("type") != "short" for title in parent.iterchildren(_TITLE))
+
+
+def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
+    """The parts of a name, a surname that stands first put last where the script has capitals."""
+    is_filed = len(parts) > 1 and [parts[0].tag, parts[1].tag] == [_SURNAME, _FORENAME]
+    return [*parts[1:], parts[0]] if is_filed and plain(parts[0])[:1].isupper() else parts
+
+
+def _after(said: str, between: str) -> str:
+    """What parts `said` from what follows: it may end with a sign already."""
+    if not said:
+        return ""
+    is_ended = said[-1] in ".,;:!?" and not said.endswith(_ABBREVIATIONS)
+    return " " if is_ended else between
+
+
+def apart(element: etree._Element) -> etree._Element:
+    """An element by itself; it says its language where anything in it goes by that."""
+    copy = copy_apart(element)
+    copy.tail = None
+    if next(copy.iter(*ABBREVIATED), None) is not None and (language := language_at(element)):
+        copy.set(XML_LANG, language)
+    for pointer, original in zip(copy.iter(_POINTER), element.iter(_POINTER), strict=True):
+        pointer.text = pointer.text or work_named_by(original) or all_said_by(original) or None
+    return copy
+
+
+def _run_on(table: etree._Element) -> None:
+    """Put the rows of a table into one line: its heading, and row by row."""
+    head = table.find(_HEAD)
+    rows = "; ".join(filter(None, (listed(row) for row in table.iter(tei("row")))))
+    write_into(table, rows if head is None else f"{plain(head)}: {rows}", ", ")
+
+
+def _works(works: etree._Element, depth: int) -> str:
+    """The items of a list of works, told apart, behind its heading."""
+    head, said = works.find(_HEAD), ""
+    for each in works.iterchildren(tei("*")):
+        words = listed(each, depth + 1) if each is not head else ""
+        said = f"{said}{_after(said, '; ')}{words}" if words else said
+    return said if head is None else f"{plain(head)}: {said}"
+
+
+def _is_in_prose(part: etree._Element) -> bool:
+    """Whether a sentence has it, and no field of a record."""
+    parent = part.getparent()
+    return parent is not None and has_own_words(parent)
+
+
+def _is_of(top: etree._Element, element: etree._Element) -> bool:
+    """Whether `element` is still in the tree of `top`."""
+    return any(above is top for above in element.iterancestors())
