@@ -302,6 +302,11 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
         ("", "2", "Zweytes Capitel.", ""),
         ("", "2", "Действие второе", ""),
         ("", "2", "Partial Eclipses", "2"),
+        ("act", "1", "ערשטער אקט", ""),
+        ("act", "1", "მოქმედება პირველი", ""),
+        ("act", "1", "第一幕", ""),
+        ("", "2", "二", ""),
+        ("", "2", "一日", "2"),
         ("chapter", "6", "", ""),
     ],
 )

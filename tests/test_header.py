@@ -454,10 +454,16 @@ _DESCRIBED = [
         ["A, B, hg. von C"],
     ),
     (
-        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><editor>C</editor>"
-        "</bibl></bibl>",
-        ["A, hrsg. von B, hg. von C"],
+        "<bibl xml:lang='de'><title>A</title><editor>hrsg. von B</editor><bibl><title>D</title>"
+        "<editor>C</editor></bibl></bibl>",
+        ["A, hrsg. von B, D, hg. von C"],
     ),
+    (
+        "<biblStruct><analytic><title>A</title></analytic><monogr><editor>B</editor>"
+        "<title>C</title></monogr></biblStruct>",
+        ["A, ed. B, C"],
+    ),
+    ("<bibl><editor>A</editor><editor>B</editor><title>C</title></bibl>", ["A, B, C"]),
     (
         "<bibl><title>A. 1962.</title><date type='print' when='1906'/><date type='premiere'"
         " when='1903'/><date type='print'>1907</date><date type='written'/></bibl>",
@@ -636,6 +642,15 @@ def test_what_an_edition_says_before_its_text_is_kept() -> None:
 )
 def test_the_lines_of_a_note_are_kept(note: str, said: tuple[str, ...]) -> None:
     assert metadata(after=f"<notesStmt><note>{note}</note></notesStmt>").headnotes == said
+
+
+def test_a_blank_of_full_width_is_a_character_of_a_name() -> None:
+    data = metadata("<author>大杉\N{IDEOGRAPHIC SPACE}栄</author>")
+    assert data.contributors[0].name == "大杉\N{IDEOGRAPHIC SPACE}栄"
+    told = "<p>底本\N{IDEOGRAPHIC SPACE}\n一<lb/> A</p>"
+    assert metadata(after=f"<sourceDesc>{told}</sourceDesc>").source == (
+        "底本\N{IDEOGRAPHIC SPACE}一 A",
+    )
 
 
 def test_in_japanese_too_the_lines_of_a_reference_part_its_fields() -> None:

@@ -99,16 +99,22 @@ def test_a_part_of_a_word_is_shown_in_its_word() -> None:
     book.interventions = [
         supplied._replace(id="a", before="pā⟨", after="⟩śve"),
         supplied._replace(id="b", before="prapautrasyā⟨", after="⟩ccita"),
-        surplus._replace(id="c", before="grāmeyakā", after=" vaktavyāḥ"),
+        surplus._replace(id="c", before="te grāmeyakā", after=" vaktavyāḥ"),
         surplus._replace(id="d", before="the ", after=" end"),
+        surplus._replace(id="e", before="he “", after="ten”, ", witness="t"),
+        surplus._replace(id="f", before="很有名", after="字很好", witness="的"),
     ]
     passages = found(corrections(book), "//h:p[@class='passage']")
     assert [words(each).partition("… ")[2] for each in passages] == [
         "pā⟨r⟩śve …",
         "prapautrasyā⟨r⟩ccita …",
-        "grāmeyakā{ḥ} vaktavyāḥ …",
+        "te grāmeyakā vaktavyāḥ …",
         "the lacking end …",
+        "he “ten”, …",
+        "很有名字很好 …",
     ]
+    readings = found(corrections(book), "//h:p[@class='other-reading']/h:b")
+    assert [words(each) for each in readings] == ["grāmeyakāḥ", "ḥ", "tten", "名的字"]
 
 
 def test_under_the_witness_the_list_gives_what_the_editors_would_read() -> None:

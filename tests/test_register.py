@@ -149,8 +149,8 @@ def test_nestings_are_recorded_each_in_its_place(tmp_path: Path) -> None:
     )
     assert [(each.kind, each.before, each.after) for each in found] == [
         ("variant", "before ", " after"),
-        ("deletion", "before kept", " after"),
-        ("correction", "before kept", " after"),
+        ("deletion", "before kept ", " after"),
+        ("correction", "before kept ", " after"),
         ("sic", "in ", " note"),
     ]
     assert ["corrected" in each.left_out_by for each in found] == [False, True, True, False]
@@ -271,7 +271,7 @@ def test_a_context_is_of_its_block_in_whole_words_and_spaced_as_the_text(tmp_pat
     )
     assert [(each.before, each.after) for each in found] == [
         ("go ", "heuren, by"),
-        ("go Theuren", ", by"),
+        ("go Theuren ", ", by"),
         ("incomprehensibilities incomprehensibilities ", " r add"),
     ]
 
@@ -438,3 +438,20 @@ def test_a_context_is_written_as_the_text_is(
     sides = "<sic>圓</sic><corr>園</corr>"
     [found] = records(tmp_path, f"<p>{text.replace('<x/>', f'<choice>{sides}</choice>')}</p>")
     assert (found.before, found.after) == (before, after)
+
+
+def test_what_is_deleted_stands_apart_where_it_did(tmp_path: Path) -> None:
+    found = records(
+        tmp_path,
+        "<p>abc <del>a</del>. ghi <hi><del>b</del></hi>, (<del>c</del>) st<del>d</del>, "
+        "one <del>e</del> <del>f</del>, two<lb/><del>g</del>.</p>"
+        "<lg><l>three</l>\n<l><del>h</del>, four</l></lg>",
+    )
+    ends = [each.before[-4:] for each in found]
+    assert ends == ["abc ", "ghi ", "i, (", ") st", "one ", "one ", "two ", "ree "]
+
+
+def test_who_has_the_text_is_told_without_a_lemma_too(tmp_path: Path) -> None:
+    app = "<app><rdg wit='#A #C'>x</rdg><rdg wit='#B'>y</rdg></app>"
+    (found,) = records(tmp_path, f"<p>{app}</p>")
+    assert (found.edition, found.holders, found.others) == ("x", "A C", (("y", "B"),))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.checks.alignment import gaps
 from pipeline.checks.completeness import check_epub_words, check_text_words, is_shown_by
-from pipeline.checks.master_words import read_words
+from pipeline.checks.master.words import read_words
 from pipeline.checks.words import is_punctuation, without_added, words_of
 from pipeline.finding import Finding
 from pipeline.model.interpret import interpret

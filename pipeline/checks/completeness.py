@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.checks.alignment import Gap, gaps
-from pipeline.checks.master_words import MasterWords
+from pipeline.checks.master.words import MasterWords
 from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.printed import Printed

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.checks.alignment import gaps
-from pipeline.checks.master_words import MasterWords, Words, read_words
+from pipeline.checks.master.words import MasterWords, Words, read_words
 from pipeline.checks.words import ADDED, bare, with_numbers, without_added
 
 if TYPE_CHECKING:

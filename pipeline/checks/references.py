@@ -17,12 +17,12 @@ from urllib.parse import unquote
 from lxml import etree
 
 from pipeline.finding import Finding, Severity
+from pipeline.tei.names import XML_ID, tei
 
 if TYPE_CHECKING:
     from pipeline.tei.parse import Master
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TEI = tei("")
 SHOWN = 5
 
 # Attributes whose values are pointers wherever they stand (teidata.pointer).
@@ -130,10 +130,10 @@ def _few(findings: list[Finding]) -> list[Finding]:
 
 
 def _targets(root: etree._Element) -> _Targets:
-    ids = frozenset(element.get(_ID, "") for element in root.iterfind(f".//*[@{_ID}]"))
-    own = root.get(_ID)
+    ids = frozenset(element.get(XML_ID, "") for element in root.iterfind(f".//*[@{XML_ID}]"))
+    own = root.get(XML_ID)
     targets = _Targets(ids | {own} if own else ids)
-    for definition in root.iter(f"{_TEI}prefixDef"):
+    for definition in root.iter(tei("prefixDef")):
         prefix = _Prefix(
             definition.get("matchPattern", "(.*)"), definition.get("replacementPattern", "")
         )
@@ -143,7 +143,7 @@ def _targets(root: etree._Element) -> _Targets:
 
 def _pointers(root: etree._Element) -> Iterator[tuple[etree._Element, str, str]]:
     """Every pointer, with the element and the attribute that hold it."""
-    for element in root.iter(f"{_TEI}*"):
+    for element in root.iter(tei("*")):
         if not element.attrib:
             continue
         name = str(element.tag)[len(_TEI) :]

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.checks.master_words import Words, read_words
+from pipeline.checks.master.words import Words, read_words
 from pipeline.checks.words import ADDED, spans_of, words_of
 from pipeline.tei.names import XML_ID, tei
 from pipeline.tei.parse import Master

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from pipeline.model.xhtml import HEADINGS, qualified, set_language
+from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.plain_text import name_of, plain
-from pipeline.tei.reading import stands_outside
+from pipeline.tei.units import kind_of_division
 
 if TYPE_CHECKING:
     from pipeline.model.book import Division
@@ -22,6 +24,13 @@ _LONGEST_NUMBER = 20  # characters
 _TEXT, _DIV, _NOTE, _APP, _HEAD, _BODY = map(tei, "text div note app head body".split())
 _AROUND = frozenset(map(tei, ("front", "back")))
 _SECTION, _SPAN, _IMAGE = map(qualified, ("section", "span", "img"))
+
+
+class _Name(NamedTuple):
+    """What a division is called, and in which language, if not in that of the text."""
+
+    words: str
+    language: str = ""
 
 
 def corpus_title(element: etree._Element) -> str:
@@ -44,19 +53,15 @@ def head(
         return
     if not _is_read(made):
         return
-    if words := _part_of_edition(run, element):
+    if words := _title_of_its_page(element):
         division.heading = words
-        set_language(_add(made, division), "en")
-    elif words := _part_of_text(element):
-        division.heading = words
+    elif name := (
+        _part_of_edition(run, element) or _part_of_text(element) or _number_in_group(element)
+    ):
+        division.heading = name.words
         added = _add(made, division)
-        if words != element.get("n"):
-            set_language(added, "en")
-    elif words := _title_of_its_page(element):
-        division.heading = words
-    elif words := _number_in_group(element):
-        division.heading = words
-        _add(made, division)
+        if name.language:
+            set_language(added, name.language)
 
 
 def lost_its_notes(element: etree._Element, made: etree._Element) -> bool:
@@ -102,7 +107,7 @@ def _add(made: etree._Element, division: Division) -> etree._Element:
     return heading
 
 
-def _part_of_edition(run: Interpretation, division: etree._Element) -> str:
+def _part_of_edition(run: Interpretation, division: etree._Element) -> _Name | None:
     """What a part of an EpiDoc edition is called, where several stand beside each other.
 
     Its kind is all that tells the text from its translation (EpiDoc Guidelines, "Structure").
@@ -110,21 +115,32 @@ def _part_of_edition(run: Interpretation, division: etree._Element) -> str:
     """
     parent, kind = division.getparent(), division.get("type", "")
     if kind not in _PARTS_OF_EDITIONS or division.tag != _DIV or parent is None:
-        return ""
+        return None
     kinds = run.surroundings.kinds_of_divisions(parent)
     is_beside_another = sum(kinds[each] for each in _PARTS_OF_EDITIONS) > 1
     if parent.tag not in _AROUND and not (parent.tag == _BODY and is_beside_another):
-        return ""
+        return None
     name, which = kind.capitalize(), division.get("subtype", "").replace("_", " ")
-    return f"{name} ({which})" if which and kinds[kind] > 1 else name
+    return _Name(f"{name} ({which})" if which and kinds[kind] > 1 else name, "en")
 
 
-def _part_of_text(division: etree._Element) -> str:
-    """The number of a part of a text, with its kind (EpiDoc Guidelines, "Textpart")."""
+def _part_of_text(division: etree._Element) -> _Name | None:
+    """The number of a part of a text, with its kind (EpiDoc Guidelines, "Textpart").
+
+    A word ("prologus", "pr") is a name and no number.
+    """
     number, kind = division.get("n", "").strip(), division.get("subtype", "")
-    if division.get("type") != "textpart" or len(number) > _LONGEST_NUMBER or kind in _CITED:
-        return ""
-    return f"{kind.replace('_', ' ').capitalize()} {number}".lstrip() if number else ""
+    if division.get("type") != "textpart" or not 0 < len(number) <= _LONGEST_NUMBER:
+        return None
+    if kind in _CITED:
+        return None
+    if number.isalpha() and not re.fullmatch("[ivxlcdm]+|.", number, re.IGNORECASE):
+        return _Name(number[0].upper() + number[1:])
+    if not kind:
+        return _Name(number)
+    if said := kind_of_division(division):
+        return _Name(f"{said} {number}")
+    return _Name(f"{kind.replace('_', ' ').capitalize()} {number}", "en")
 
 
 def _title_of_its_page(text: etree._Element) -> str:
@@ -135,9 +151,9 @@ def _title_of_its_page(text: etree._Element) -> str:
     return name_of(next(page.iter(tei("titlePart")), None)) if page is not None else ""
 
 
-def _number_in_group(text: etree._Element) -> str:
+def _number_in_group(text: etree._Element) -> _Name | None:
     """The number of a text in a group where no heading is in all of it."""
     if text.tag != _TEXT or next(text.iter(_HEAD), None) is not None:
-        return ""
+        return None
     number = text.get("n", "").strip()
-    return number if len(number) <= _LONGEST_NUMBER else ""
+    return _Name(number) if 0 < len(number) <= _LONGEST_NUMBER else None

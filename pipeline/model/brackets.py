@@ -7,7 +7,7 @@ from typing import cast
 
 from lxml import etree
 
-from pipeline.model.xhtml import put_in_text, qualified
+from pipeline.model.xhtml import classes, is_note_call, put_in_text, qualified
 
 _P, _SPAN = qualified("p"), qualified("span")
 _BRACKET, _OPENING = "bracket", "⟦"
@@ -19,7 +19,7 @@ Place = tuple[etree._Element, bool]
 def set_brackets(content: etree._Element) -> None:
     """Move the brackets that have a block of their own to the words that they enclose."""
     for block in list(content.iter(_P)):
-        if _BRACKET in block.get("class", "").split() and not _says(block.tail):
+        if _BRACKET in classes(block) and not _says(block.tail):
             is_opening = block.text == _OPENING
             around = _after(block) if is_opening else _before(block)
             if (place := next(around, None)) is not None:
@@ -72,7 +72,7 @@ def _first_in(node: etree._Element) -> Iterator[Place]:
 
 def _last_in(node: etree._Element) -> Iterator[Place]:
     for child in node.iterchildren(reversed=True):
-        if _says(child.tail) or child.get("class") == "noteref":
+        if _says(child.tail) or is_note_call(child):
             yield child, True
         yield from _last_in(child)
     if _says(node.text):

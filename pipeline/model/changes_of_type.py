@@ -11,6 +11,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from pipeline.model.documents import texts_of
 from pipeline.model.rend import Looks
 from pipeline.tei.names import tei
 
@@ -33,5 +34,7 @@ class ChangesOfType:
     def _are_described(self) -> bool:
         usages = self._root.iter(_USAGE)
         return any(each.get("gi") == "hi" and each.get("render") for each in usages) or any(
-            "italic" in self._looks.of(each) for each in self._root.iter(_HI)
+            "italic" in self._looks.of(each)
+            for text in texts_of(self._root)
+            for each in text.iter(_HI)
         )

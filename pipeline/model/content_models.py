@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.model.xhtml import PHRASING, add_class, plain_tag, qualified
+from pipeline.model.xhtml import PHRASING, add_class, classes, plain_tag, qualified
 from pipeline.tei.names import text_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -67,9 +67,7 @@ def home_of_call(before: etree._Element | None, parent: etree._Element) -> etree
         block = block[-1]
     if block is not None and plain_tag(block) in _HEADINGS | {"p"}:
         return block
-    holds_words = plain_tag(parent) in {"td", "th", "li"} or not _LINES.isdisjoint(
-        parent.get("class", "").split()
-    )
+    holds_words = plain_tag(parent) in {"td", "th", "li"} or not _LINES.isdisjoint(classes(parent))
     return parent if holds_words else None
 
 

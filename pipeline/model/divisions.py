@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from itertools import takewhile
 
 from lxml import etree
 
-from pipeline.model.book import Division, PageBreak, Part
+from pipeline.model.book import Division, PageBreak, Part, every_division
 from pipeline.model.ids import Ids
 from pipeline.model.xhtml import PHRASING, plain_tag, qualified, text_without_calls
 from pipeline.tei.names import text_in
+
+# The kinds of divisions that are called by their place: "Act One", "the third chapter".
+_COUNTED = frozenset("act book canto chapter part scene volume".split())
+_LONGEST = 4  # words of a heading that only counts
+_SHORTEST = 4  # letters of the word by which it names its kind
 
 
 class Contents:
@@ -60,19 +66,44 @@ class Contents:
 
 
 def find_uncounted(divisions: list[Division]) -> None:
-    """Note it of all divisions when `@n` counts none of them: sisters have the same, their level.
+    """Note it of divisions that are not to be called by their `@n`."""
+    every = list(every_division(divisions))
+    uncounted = every if _are_levels(divisions, every) else _named_with_ordinals(every)
+    for division in uncounted:
+        division.is_counted = False
+
+
+def _are_levels(divisions: list[Division], every: list[Division]) -> bool:
+    """Whether `@n` counts nothing: sisters have the same, their level.
 
     TEI leaves it open what `@n` is (att.global); the Deutsches Textarchiv
     writes there how deep a division is.
     """
-    groups, every = [divisions], []
-    for group in groups:
-        every += group
-        groups += [division.children for division in group if division.children]
+    groups = [divisions, *(division.children for division in every)]
     numbers = [[division.number for division in group if division.number] for group in groups]
-    if any(len(each) > 1 and len(set(each)) == 1 for each in numbers):
-        for division in every:
-            division.is_counted = False
+    return any(len(each) > 1 and len(set(each)) == 1 for each in numbers)
+
+
+def _named_with_ordinals(every: list[Division]) -> list[Division]:
+    """The divisions of the kinds whose headings say in words which of them each is."""
+    kinds: dict[str, list[Division]] = {}
+    for division in every:
+        if division.heading and division.number and division.kind.lower() in _COUNTED:
+            kinds.setdefault(division.kind, []).append(division)
+    return [each for alike in kinds.values() if _are_named_alike(alike) for each in alike]
+
+
+def _are_named_alike(divisions: list[Division]) -> bool:
+    """Whether all begin, or end, with one word, and differ in the rest: in any language ordinals.
+
+    So do "Πράξη πρώτη" and "Πράξη δεύτερη". A word of three letters may be an article.
+    """
+    said = [re.split("[.:;?!—–]", division.heading.lower())[0].split() for division in divisions]
+    if len(set(map(tuple, said))) == 1 or not all(1 < len(each) <= _LONGEST for each in said):
+        return False
+    return any(
+        len({each[end] for each in said}) == 1 and len(said[0][end]) >= _SHORTEST for end in (0, -1)
+    )
 
 
 def _without_empty(divisions: list[Division], parent: etree._Element) -> list[Division]:

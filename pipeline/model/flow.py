@@ -15,6 +15,8 @@ from pipeline.model.content_models import admitted, holds_phrases_only, home_of_
 from pipeline.model.joins import SPACE, Place, close_up, closed_up_at_start, soften_hyphen
 from pipeline.model.xhtml import (
     PHRASING,
+    classes,
+    is_note_call,
     last_child,
     plain_tag,
     qualified,
@@ -260,7 +262,7 @@ class Flow:
 
     def _append_call(self, element: etree._Element, home: etree._Element) -> None:
         before = last_child(home)
-        if before is not None and _is_call(before) and not before.tail:
+        if before is not None and is_note_call(before) and not before.tail:
             before.set("class", "noteref continued")
         home.append(element)
         if home is self.cursor:
@@ -270,7 +272,7 @@ class Flow:
         """Take away the white space between a word and its call, but not between two calls."""
         self._flush()
         last = self.last
-        if last is None or (last.tail or "").strip() or not _is_call(last):
+        if last is None or (last.tail or "").strip() or not is_note_call(last):
             self._close_up()
 
     def _home_of_call(self) -> etree._Element:
@@ -305,7 +307,7 @@ class Flow:
         """The block before the cursor, where only empty phrases stand between, and on its page."""
         before = self.last
         while before is not None and plain_tag(before) in PHRASING:
-            is_page = "pb" in before.get("class", "").split()
+            is_page = "pb" in classes(before)
             before = None if is_page else before.getprevious()
         return before
 
@@ -314,10 +316,6 @@ class Flow:
         paragraph.set("class", "calls")
         self.last = paragraph
         return paragraph
-
-
-def _is_call(element: etree._Element) -> bool:
-    return "noteref" in element.get("class", "").split()
 
 
 def _is_passed_over(element: etree._Element) -> bool:

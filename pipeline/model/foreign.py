@@ -88,7 +88,7 @@ def warn_of_foreign(run: Interpretation, element: etree._Element) -> None:
     remedy = "Use TEI's own elements, or MathML for formulas."
     if name.namespace == _SVG:
         kept = "the drawing is left out, its text is kept"
-        remedy = 'Save it beside the master as a file, and name that: <graphic url="drawing.svg"/>.'
+        remedy = 'Save it beside the master as a PNG, and name that: <graphic url="drawing.png"/>.'
     run.warn(
         "foreign-element",
         f"<{name.localname}> is in the namespace “{name.namespace or 'none'}”: {kept}.",

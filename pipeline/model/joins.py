@@ -15,7 +15,15 @@ from lxml import etree
 
 from pipeline.model.layout import PARTED_IN_FRENCH
 from pipeline.model.quoted_tokens import Side, side_of
-from pipeline.model.xhtml import PHRASING, last_child, plain_tag, qualified, set_text_after
+from pipeline.model.xhtml import (
+    PHRASING,
+    classes,
+    is_note_call,
+    last_child,
+    plain_tag,
+    qualified,
+    set_text_after,
+)
 from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import XML_LANG, tei, text_in
@@ -146,9 +154,8 @@ def close_up(place: Place, edge: Place, marks: str = "", *, joining: bool = Fals
 
 
 def _is_stepped_over(phrase: etree._Element, joining: bool) -> bool:
-    classes = phrase.get("class", "").split()
-    is_picture = phrase.tag in _VOID or "missing-image" in classes
-    return "noteref" in classes or (joining and is_picture)
+    is_picture = phrase.tag in _VOID or "missing-image" in classes(phrase)
+    return is_note_call(phrase) or (joining and is_picture)
 
 
 def soften_hyphen(place: Place) -> None:
@@ -165,7 +172,7 @@ def soften_hyphen(place: Place) -> None:
             if above is None or plain_tag(parent) not in PHRASING:
                 return
             parent = above
-        elif "noteref" in before.get("class", "").split():
+        elif is_note_call(before):
             before = before.getprevious()
         else:
             parent, before = before, last_child(before)

@@ -59,13 +59,19 @@ def begins_with_closing(words: str, language: str) -> bool:
     return _CLOSING.match(words) is not None
 
 
-def is_bracketed(element: etree._Element, bracket: str) -> bool:
-    """Whether the brackets that a rule puts round what it describes are written there already."""
-    if bracket not in _PAIRS:
+def stands_in_brackets(element: etree._Element, bracket: str) -> bool:
+    """Whether the text has a pair of these around an element, lines of the file aside."""
+    before, after = text_before(element), element.tail or ""
+    last, first = before.rstrip()[-1:], after.lstrip()[:1]
+    if not last or f"{last}{first}" != _PAIRS.get(bracket):
         return False
-    if f"{text_before(element)[-1:]}{(element.tail or '')[:1]}" == _PAIRS[bracket]:
-        return True
-    if element.tag not in DESCRIBED:
+    blanks = before[len(before.rstrip()) :], after[: len(after) - len(after.lstrip())]
+    return all(not blank or "\n" in blank for blank in blanks)
+
+
+def has_brackets(element: etree._Element, bracket: str) -> bool:
+    """Whether what a rule describes in brackets is written in a pair of them."""
+    if bracket not in _PAIRS or element.tag not in DESCRIBED:
         return False
     words, pair = text_in(element).strip(), _PAIRS[bracket]
     return words[:1] + words[-1:] == pair and not set(pair) & set(words[1:-1])

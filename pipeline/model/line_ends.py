@@ -11,7 +11,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.model.xhtml import qualified
+from pipeline.model.xhtml import is_note_call, qualified
 from pipeline.tei.line_ends import UNSPACED, UNSPACED_LINE_END
 from pipeline.tei.names import tei
 
@@ -55,7 +55,7 @@ def _places(root: etree._Element) -> Iterator[tuple[etree._Element, bool]]:
         if event == "end":
             if element is not root:
                 yield element, True
-        elif element.tag == _PRESERVED or "noteref" in element.get("class", "").split():
+        elif element.tag == _PRESERVED or is_note_call(element):
             walk.skip_subtree()
         else:
             yield element, False

@@ -9,7 +9,15 @@ import re
 
 from lxml import etree
 
-from pipeline.model.xhtml import PHRASING, add_class, append_text, last_child, plain_tag, qualified
+from pipeline.model.xhtml import (
+    PHRASING,
+    add_class,
+    append_text,
+    classes,
+    last_child,
+    plain_tag,
+    qualified,
+)
 from pipeline.tei.names import text_in
 
 _RUBY = re.compile(r"(b+(t+|p(tp)+))+")
@@ -129,7 +137,7 @@ def _regroup(element: etree._Element, admitted: set[str], wrapper: str) -> None:
 
 def _home(element: etree._Element, wrapper: str) -> etree._Element:
     last = last_child(element)
-    if last is not None and "stray" in last.get("class", "").split():
+    if last is not None and "stray" in classes(last):
         return last
     home = etree.SubElement(element, qualified(wrapper))
     home.set("class", "stray")

@@ -18,9 +18,9 @@ from pipeline.model.xhtml import (
     plain_tag,
     qualified,
 )
+from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_in
-from pipeline.tei.reading import stands_outside
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation

@@ -17,11 +17,14 @@ from lxml import etree
 
 from pipeline.model.changes_of_type import ChangesOfType
 from pipeline.model.deleted_spans import DeletedSpans
+from pipeline.model.inscriptions import Inscriptions
 from pipeline.model.lemmata import Lemmata
+from pipeline.model.quotation_parts import without_merging
 from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
+from pipeline.tei.apparatus import holds_entries, is_entry, is_listed
 from pipeline.tei.names import NAMESPACES, tei, text_in
 from pipeline.tei.quotation import QUOTATION_MARKS
 
@@ -35,7 +38,6 @@ Fault = Callable[[Exception], None]
 # Compiling or evaluating what somebody wrote as XPath: the errors of both libraries.
 _WRONG = (etree.XPathError, ArithmeticError, LookupError, MemoryError, NameError, RuntimeError,
           SyntaxError, TypeError, ValueError)  # fmt: skip
-
 
 # Which mark it is, where the element is one of those that have marks.
 _KINDS_OF_MARKS = frozenset(("double", "single", "double-quotes", "single-quotes"))
@@ -68,7 +70,11 @@ class Compiler:
             "e:called": surroundings.called_notes.has,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
+            "e:listed": is_listed,
+            "e:entry": is_entry,
+            "e:entries": holds_entries,
             "e:source-line": SourceLines(surroundings.root, looks).has,
+            "e:inscription": Inscriptions(surroundings.root).have,
             "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {
@@ -304,7 +310,7 @@ def _and(first: Predicate, second: Predicate) -> Predicate:
 
 def _is_shown_otherwise(looks: Looks, element: etree._Element) -> bool:
     """Whether `@rend` says how something is shown, and that not by quotation marks."""
-    rend = element.get("rend", "")
+    rend = without_merging(element.get("rend", ""))
     if not rend or not QUOTATION_MARKS.isdisjoint(rend) or rend.casefold() in _KINDS_OF_MARKS:
         return False
     return looks.of(element).isdisjoint(("quoted", "inline"))

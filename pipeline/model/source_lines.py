@@ -18,7 +18,9 @@ from pipeline.tei.divided_words import PROSE, prose_around
 from pipeline.tei.names import tei
 
 _BREAK, _NOTE = tei("lb"), tei("note")
-_COMPOSED = frozenset(("right", "center"))  # line by line: the end of a letter, an inscription
+# What is composed line by line: the end of a letter, an inscription.
+_COMPOSED_LOOKS = frozenset(("right", "center"))
+_COMPOSED_PARTS = frozenset("address closer dateline opener salute signature signed".split())
 _FEW = 4  # lines, of which nobody can tell
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
@@ -37,13 +39,19 @@ class SourceLines:
     def has(self, line_break: etree._Element) -> bool:
         """Whether a line of the source begins at an `lb` in prose, and no other."""
         paragraph = prose_around(line_break)
-        if paragraph is None or not _COMPOSED.isdisjoint(self._looks.of(paragraph)):
+        if paragraph is None or self._is_composed(paragraph):
             return False
         if self._are_numbered:
             return True
         if paragraph not in self._of_source:
             self._of_source[paragraph] = self._breaks_in(paragraph)
         return line_break in self._of_source[paragraph]
+
+    def _is_composed(self, paragraph: etree._Element) -> bool:
+        division = paragraph.getparent()
+        if division is not None and division.get("type") in _COMPOSED_PARTS:
+            return True
+        return not _COMPOSED_LOOKS.isdisjoint(self._looks.of(paragraph))
 
     @cached_property
     def _are_numbered(self) -> bool:

@@ -20,13 +20,15 @@ from pipeline.model.layout import (
     begins_with_closing,
     ends_in_layout,
     follows_opening,
+    has_brackets,
     has_spelt_spaces,
-    is_bracketed,
     on_one_line,
     spells_spaces,
+    stands_in_brackets,
     without_endless_blanks,
 )
 from pipeline.model.line_ends import has_no_spaces
+from pipeline.model.quotation_parts import QuotationParts
 from pipeline.model.rules import MARKS
 from pipeline.tei.breaks import holds_elements_only
 from pipeline.tei.line_signs import AS_WRITTEN, without_line_signs
@@ -42,6 +44,7 @@ class Transcription:
     def __init__(self, run: Interpretation, quotation_marks: QuotationMarks) -> None:
         self._run = run
         self._quotation_marks = quotation_marks
+        self._quotation_parts = QuotationParts(run.master.root)
         self._language = run.master.metadata.language
         self._has_spelt_spaces = has_spelt_spaces(run.master.root)
         self.has_no_spaces = has_no_spaces(run.master.root)
@@ -125,7 +128,20 @@ class Transcription:
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""
         for part in content:
-            if is_bracketed(element, part.strip()):
-                continue
-            is_mark = part in MARKS
-            self._run.flow.mark(self._quotation_marks.mark(part, element) if is_mark else part)
+            bracket = part.strip()
+            if stands_in_brackets(element, bracket):
+                self._close_up_to(bracket)
+            elif not has_brackets(element, bracket):
+                self._run.flow.mark(self._mark(part, element) if part in MARKS else part)
+
+    def _mark(self, keyword: str, element: etree._Element) -> str:
+        if self._quotation_parts.is_inner(keyword, element):
+            return ""
+        return self._quotation_marks.mark(keyword, element)
+
+    def _close_up_to(self, bracket: str) -> None:
+        """The text has the bracket itself: no line of the file stands between."""
+        if bracket in "([":
+            self._run.flow.close_up()
+        else:
+            self._run.flow.close_up_after()

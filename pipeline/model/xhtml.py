@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.tei.names import XML_LANG
 
 _PREFIX = f"{{{XHTML}}}"
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 PHRASING = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd mark q ruby rb rt rp s samp small"
@@ -27,6 +27,16 @@ HEADINGS = tuple(qualified(f"h{level}") for level in range(1, 7))
 def plain_tag(element: etree._Element) -> str:
     """The local name of an XHTML element."""
     return str(element.tag)[len(_PREFIX) :]
+
+
+def classes(element: etree._Element) -> list[str]:
+    """The classes of an element (HTML 3.2.6)."""
+    return element.get("class", "").split()
+
+
+def is_note_call(element: etree._Element) -> bool:
+    """Whether a note is called by this link."""
+    return "noteref" in classes(element)
 
 
 def set_text_after(
@@ -66,7 +76,7 @@ def _gather(element: etree._Element, pieces: list[str]) -> None:
     for child in element:
         if plain_tag(child) == "br":
             pieces.append(" ")
-        elif "noteref" not in child.get("class", "").split():
+        elif not is_note_call(child):
             _gather(child, pieces)
         pieces.append(child.tail or "")
 
@@ -85,13 +95,13 @@ def append_text(element: etree._Element, words: str) -> None:
 
 def add_class(element: etree._Element, name: str) -> None:
     """Add `name` to the classes of `element`, unless they have it."""
-    classes = element.get("class", "").split()
-    missing = [part for part in name.split() if part not in classes]
+    known = classes(element)
+    missing = [part for part in name.split() if part not in known]
     if missing:
-        element.set("class", " ".join([*missing, *classes]))
+        element.set("class", " ".join([*missing, *known]))
 
 
 def set_language(element: etree._Element, tag: str) -> None:
     """Say the language of `element` for XML and for HTML (EPUB 3.3 §6.1.3)."""
     element.set("lang", tag)
-    element.set(_LANG, tag)
+    element.set(XML_LANG, tag)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import is_note_call
 
 BLOCK = "data-block"
 _BLOCKS = tuple(
@@ -48,4 +49,4 @@ def own_text(block: etree._Element) -> Iterator[tuple[etree._Element, bool, str]
 
 
 def _is_call(element: etree._Element) -> bool:
-    return element.tag == _A and "noteref" in element.get("class", "").split()
+    return element.tag == _A and is_note_call(element)

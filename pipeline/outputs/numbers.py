@@ -9,11 +9,14 @@ from functools import cache
 from lxml import etree
 
 from pipeline.model.book import Division
+from pipeline.model.xhtml import classes
 from pipeline.outputs.terms import settings
 
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
-# A heading that counts already ("Chapter IV", "12. Of Ghosts") is not counted twice.
-_COUNTS = re.compile(r"\d|\b[IVXLC]+\b")
+# A heading that counts already ("Chapter IV", "12. Of Ghosts", "第一幕") is not counted twice.
+_COUNTS = re.compile(
+    r"\d|\b[IVXLC]+\b|第[〇一二三四五六七八九十百]|^[一二三四五六七八九十百]+[幕場场章回]?$"
+)
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),
           (1, "I"))  # fmt: skip
@@ -75,5 +78,5 @@ def _roman(number: int) -> str:
 
 def sense_number(block: etree._Element) -> str:
     """The number of a sense, or of one of several homographs, in an entry (TEI 10.1.1)."""
-    names = block.get("class", "").split()
+    names = classes(block)
     return block.get("data-n", "") if "sense" in names or "hom" in names else ""

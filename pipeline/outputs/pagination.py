@@ -21,6 +21,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, PageBreak
+from pipeline.model.xhtml import classes
 from pipeline.outputs.blocks import blocks, own_text
 
 LINES = "lines.json"
@@ -103,7 +104,7 @@ def paged(book: Book, pagination: Pagination, *, marks: bool = False) -> Book:
     """
     content = copy.deepcopy(book.content)
     text = dict(blocks(content))
-    for old in [each for each in content.iter(_SPAN) if _PB in each.get("class", "").split()]:
+    for old in [each for each in content.iter(_SPAN) if _PB in classes(each)]:
         _take_out(old)
     taken = {each.get("id") for each in content.iter("*") if each.get("id")}
     breaks = []

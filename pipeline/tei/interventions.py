@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.names import XML_ID, identified, line_of, tei
-from pipeline.tei.reading import POLICIES, Policy, dropped_by, stands_outside
+from pipeline.tei.apparatus import stands_outside
+from pipeline.tei.breaks import BREAKS, is_within_word
+from pipeline.tei.names import XML_ID, identified, line_of, tei, text_before
+from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.readings import (
@@ -115,6 +117,9 @@ def find_interventions(
             start, end = _anchored(edition, text, places[anchor[0]][0], places[anchor[-1]][1])
         else:
             start, end = _passage(element, edition, text, places[subject])
+        before = words_before(text, start)
+        if before and start == end and anchor is None and _is_parted(subject):
+            before = f"{before.rstrip()} "  # the text has closed up what follows it
         why = justifications.of(element)
         division, paragraph, paragraph_id = _placed(anchor[0] if anchor else element, headings)
         record = Intervention(
@@ -125,7 +130,7 @@ def find_interventions(
             division=division,
             paragraph=paragraph,
             paragraph_id=(anchor[0].get(XML_ID) or "") if anchor else paragraph_id,
-            before=words_before(text, start),
+            before=before,
             after=words_after(text, end),
             responsible=why.responsible,
             certainty=why.certainty,
@@ -187,6 +192,18 @@ def _passage(
     if start == end and element.tag == _APP and stands_outside(element):
         start = _start_of(edition, text, end)
     return start, end
+
+
+def _is_parted(element: etree._Element) -> bool:
+    """Whether white space stands before it, or the edge of a line or paragraph."""
+    while not (before := text_before(element)):
+        previous, parent = element.getprevious(), element.getparent()
+        if previous is not None:
+            return previous.tag in BREAKS and not is_within_word(previous)
+        if parent is None or parent.tag in PARAGRAPHS:
+            return True
+        element = parent
+    return before[-1].isspace()
 
 
 def _anchored(lemma: str, text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pipeline.tei.names import has_words, tei
 from pipeline.tei.plain_text import value_of
 from pipeline.tei.units import EDITOR, abbreviations_in, catalogues, language_at
 
-_DATE, _NUMBER = tei("date"), tei("idno")
+_DATE, _NUMBER, _BOOK = map(tei, ("date", "idno", "monogr"))
 _SAID = (
     r"(?i)\b(?:[eé]ds?\.|[eé]dit(?:ed|or|eur|é|ado|ion)|hrs?gg?\.|hgg?\.|herausg|a cura|под ред)"
 )
@@ -20,7 +20,8 @@ _ROLES = r"(?i)[eé]d|hg|hrsg|herausg|cura"
 def label_of(part: etree._Element, words: str) -> str:
     """What stands before the `words` of an editor, a number, or a date that only attributes give.
 
-    "" where its words say it themselves, or nothing does; of several editors the first has it.
+    "" where its words say it themselves, or nothing does; of several editors the first has it,
+    unless a reference begins with them: it is filed under their names.
     """
     if editor := label_of_editor(part, words):
         return editor
@@ -32,10 +33,20 @@ def label_of(part: etree._Element, words: str) -> str:
 
 def label_of_editor(editor: etree._Element, words: str) -> str:
     """What stands before the first of the editors of a work; "" where the words say it."""
-    if editor.tag != EDITOR:
-        return ""
-    before, role = editor.getprevious(), editor.get("role", "")
-    follows_another = before is not None and before.tag == EDITOR and before.get("role", "") == role
-    if follows_another or (role and not re.match(_ROLES, role)) or re.search(_SAID, words):
+    role = editor.get("role", "")
+    if (
+        editor.tag != EDITOR
+        or not _is_led_up_to(editor, role)
+        or (role and not re.match(_ROLES, role))
+        or re.search(_SAID, words)
+    ):
         return ""
     return abbreviations_in(language_at(editor).partition("-")[0])["editor"][0]
+
+
+def _is_led_up_to(editor: etree._Element, role: str) -> bool:
+    """Whether a reference says something before it, and no other editor's name."""
+    before, above = editor.getprevious(), editor.getparent()
+    if before is not None:
+        return before.tag != EDITOR or before.get("role", "") != role
+    return above is not None and above.tag == _BOOK and above.getprevious() is not None

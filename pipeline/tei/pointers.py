@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml import etree
 
@@ -38,7 +39,8 @@ def all_said_by(pointer: etree._Element) -> str:
 
 
 def _is_told(reference: etree._Element) -> bool:
-    return len(reference) > _FEW or has_words(reference)
+    has_many = next(islice(reference.iterchildren(), _FEW, None), None) is not None
+    return has_many or has_words(reference)
 
 
 @lru_cache(maxsize=1)

@@ -9,14 +9,13 @@ element is decided by itself and its parent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from itertools import islice
 from typing import Literal
 
 from lxml import etree
 
+from pipeline.tei.apparatus import is_listed, stands_outside
 from pipeline.tei.levels import LEVELS, gives_way
-from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei
 from pipeline.tei.reading_details import app_of, readings_with
 
 Policy = Literal["corrected", "witness"]
@@ -32,9 +31,6 @@ _OF_THE_SOURCE = frozenset(("sic", "orig", "abbr", "del", "surplus"))
 _CHOICE, _EXPAN, _EX, _PAGE = map(tei, ("choice", "expan", "ex", "pb"))
 _ORIG, _REG, _LEM, _RDG = map(tei, ("orig", "reg", "lem", "rdg"))
 _DEL, _RESTORE, _DIV = tei("del"), tei("restore"), tei("div")
-_APP, _LIST_OF_APPS = tei("app"), tei("listApp")
-_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
-_NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
 
 Decision = Callable[[etree._Element], bool]
 
@@ -187,44 +183,6 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
             return next((reading for reading in readings if reading.get("wit")), lemma)
         return lemma
     return next((reading for reading in readings if app_of(reading) is app), None)
-
-
-def is_listed(element: etree._Element) -> bool:
-    """Whether it is of an apparatus that is printed as one, with every reading."""
-    return next(element.iterancestors(_LIST_OF_APPS), None) is not None
-
-
-def stands_outside(app: etree._Element) -> bool:
-    """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
-    if not any(app.get(name) for name in ("from", "to", "loc")) or is_listed(app):
-        return False
-    methods = {
-        method for document in app.iterancestors(*_DOCUMENTS) for method in _methods(document)
-    }
-    if "parallel-segmentation" in methods:
-        return False
-    # Of a bare line number nobody knows whether the text has the lemma besides, but by looking.
-    is_certain = bool(app.get("from") or methods)
-    return is_certain or _is_repetition(app)
-
-
-@lru_cache(maxsize=4)
-def _methods(document: etree._Element) -> frozenset[str]:
-    """How variants are bound to the text, where the header says so (`variantEncoding`)."""
-    encodings = document.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
-    return frozenset(method for each in encodings if (method := each.get("method")))
-
-
-def _is_repetition(app: etree._Element) -> bool:
-    """Whether the lemma, if there is one, stands in the text not far before."""
-    lemma = app.find(_LEM)
-    if lemma is None:
-        return True
-    before, parent = "", app.getparent()
-    for sibling in islice(app.itersiblings(preceding=True), _NEAR):
-        before = f"{text_in(sibling)}{sibling.tail or ''}{before}"
-    before = f"{(parent.text if parent is not None else '') or ''}{before}"
-    return " ".join(text_in(lemma).split()) in " ".join(before.split())
 
 
 class _Apparatus:

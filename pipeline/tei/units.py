@@ -44,6 +44,13 @@ def unit_of(element: etree._Element) -> str:
     return forms[1 if bare["more"] or bare["following"] else 0]
 
 
+def kind_of_division(division: etree._Element) -> str:
+    """What the number of a part of a text counts (`@subtype`), in the language of the text."""
+    names = _table()["divisions"].get(language_at(division).partition("-")[0], {})
+    name: str = names.get(division.get("subtype", "").lower(), "")
+    return name
+
+
 def unit_measured(measure: etree._Element) -> str:
     """What a bare number of a measure counts, as its `@unit` calls it; "" where words say it."""
     is_bare = re.fullmatch(r"\d[\d\s.,/+–-]*", text_in(measure).strip()) is not None

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from pipeline.checks import completeness
-from pipeline.checks.master_words import MasterWords, read_words
+from pipeline.checks.master.words import MasterWords, read_words
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
 from pipeline.checks.words import ADDED, is_punctuation
 from pipeline.tei.parse import read_master

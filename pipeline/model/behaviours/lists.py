@@ -39,7 +39,7 @@ def list_(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     if tag == "ol" and (numerals := _numerals(element)):
         made.set("type", numerals)
     run.without(heads, element, rule)
-    run.flow.close()
+    run.flow.close_full()
     for item in made.iterchildren(qualified("li")) if is_marked else ():
         add_class(item, "unmarked")
     if plain_tag(made) == "dl":
@@ -101,7 +101,10 @@ def list_item(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     if tag == "li" and outer == "ol" and number is not None and number < _MOST_ITEMS:
         made.set("value", str(number))
     run.children(element, rule)
-    run.flow.close()
+    if tag == "li" and len(element):  # of which nothing may be read
+        run.flow.close_full()
+    else:
+        run.flow.close()
 
 
 def table(run: Interpretation, element: etree._Element, rule: Rule) -> None:

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.model.added_headings import corpus_title, head, lost_its_notes
 from pipeline.model.line_ends import close_up_line_ends
-from pipeline.model.xhtml import plain_tag, text_without_calls
+from pipeline.model.xhtml import classes, plain_tag, text_without_calls
 from pipeline.tei.names import local_name, tei
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     kind = element.get("type", "") or local_name(element.tag)
     made.set(
         "class",
-        " ".join(dict.fromkeys(("div", *made.get("class", "").split(), *_class_names(kind)))),
+        " ".join(dict.fromkeys(("div", *classes(made), *_class_names(kind)))),
     )
     if not made.get("id"):
         made.set("id", run.ids.fresh("div"))

@@ -16,7 +16,7 @@ from lxml import etree
 
 from pipeline.outputs.epub.documents import Document
 from pipeline.outputs.epub.nav import Entry, Landmark
-from pipeline.outputs.matter.section import XML_LANG
+from pipeline.tei.names import XML_LANG
 
 _FOLDER = "EPUB"
 _XHTML = "application/xhtml+xml"

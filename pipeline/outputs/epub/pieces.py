@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.book import XHTML
-from pipeline.model.xhtml import HEADINGS, qualified
+from pipeline.model.xhtml import HEADINGS, classes, qualified
 from pipeline.outputs.epub.markup import escape, local_name, serialise, start_tag, without_content
 from pipeline.tei.names import text_in
 
@@ -182,7 +182,7 @@ class _Cutter:
         return self._open[-1].sections > _MANY if self._open else self._many
 
     def _begin_division(self, opened: _Open) -> None:
-        kinds = frozenset(opened.element.get("class", "").split())
+        kinds = frozenset(classes(opened.element))
         is_page, is_slight = bool(kinds & _PAGES), _is_slight(opened, kinds)
         is_apart = is_page or self._after_page or (self._is_begun and not is_slight)
         if self._holds_text() and self._starts_a_file(opened, is_apart=is_apart):

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.model.xhtml import append_text
 from pipeline.outputs.matter.section import EPUB, Paratext
+from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.languages import is_right_to_left
 
@@ -18,9 +19,9 @@ OF_THE_WRITER = {"addition": "added", "deletion": "deleted", "substitution": "fi
 # What is told by a word alone, or by what was written first.
 IN_A_WORD = OF_THE_WRITER | {"reg": "regularised"}
 OF_SEVERAL = frozenset(("variant", "unclear"))  # readings, the text's being one of them
+_TOLD_ALONE = OF_SEVERAL | IN_A_WORD.keys()
 OMITTED = "om."  # where a reading has nothing
 _OPENING, _CLOSING = "[⟨(", "])⟩"
-_MARKS = frozenset(".,;:!?)]}’”")  # before which the text leaves out a space that was there
 _STOPS = frozenset(".?!…。？！؟")
 # A paragraph is called by what counts it (12, 3a, iv, 1.2), not by a name that it has in the file.
 _NUMBER = re.compile(
@@ -50,6 +51,32 @@ def _is_of_word(character: str) -> bool:
     return character != "" and unicodedata.category(character)[0] in "LMN"
 
 
+def with_its_word(each: Intervention) -> Intervention:
+    """Of what the edition leaves out of a word, the whole word: the rest of it is what it reads."""
+    if each.edition or not each.witness or each.kind in _TOLD_ALONE or not is_part_of_word(each):
+        return each
+    start, end = _edges_of_word(each.before, each.after)
+    before, after = each.before[start:], each.after[:end]
+    return each._replace(
+        before=each.before[:start],
+        after=each.after[end:],
+        witness=f"{before}{each.witness}{after}",
+        edition=f"{before}{after}",
+    )
+
+
+def _edges_of_word(before: str, after: str) -> tuple[int, int]:
+    """Where the word begins that goes on between two contexts, and where it ends.
+
+    In a script without spaces nobody sees that: one character has to do.
+    """
+    if is_unspaced(before[-1:] or after[:1]):
+        return max(0, len(before) - 1), min(1, len(after))
+    first = re.search(r"[^\s“‘„«\"]*$", before)
+    last = re.match(r"[^\s.,;:!?)}’”»\"]*", after)
+    return first.start() if first else 0, last.end() if last else 0
+
+
 def certainty_key(each: Intervention, paratext: Paratext) -> str:
     """The term for how certain it is."""
     key = f"certainty_{each.certainty}"
@@ -66,6 +93,8 @@ class Entries(NamedTuple):
 
     def add(self, items: etree._Element, group: list[Intervention], *, grounds: bool) -> None:
         """An entry for interventions that are alike, each with its place."""
+        if len(group) == 1:
+            group = [with_its_word(group[0])]
         paratext, first = self.paratext, group[0]
         item = paratext.add(items, "li", css=f"entry of-{first.kind}")
         passage = paratext.add(item, "p", css="passage")
@@ -149,8 +178,6 @@ class Entries(NamedTuple):
             append_text(parent, f" {sigla}" if sigla else "")
 
     def _in_context(self, passage: etree._Element, each: Intervention, reading: str) -> None:
-        if not reading and each.kind != "variant" and each.after[:1] not in _MARKS:
-            reading = f"{{{each.witness}}}" if each.witness and is_part_of_word(each) else ""
         if each.before:
             parted = "" if reading or each.before[-1].isspace() else " "
             append_text(passage, f"… {each.before}{parted}")

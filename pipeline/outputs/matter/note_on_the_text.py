@@ -9,7 +9,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.model.xhtml import append_text
+from pipeline.model.xhtml import append_text, classes
 from pipeline.outputs.matter.corrections import (
     TERMS,
     altered,
@@ -143,9 +143,9 @@ def _is_all_listed(book: Book) -> bool:
 
 
 def _is_only_spelt_out(span: etree._Element) -> bool:
-    if _EXPANDED.isdisjoint(span.get("class", "").split()):
+    if _EXPANDED.isdisjoint(classes(span)):
         return False
-    return not any("choice" in each.get("class", "").split() for each in span.iterancestors(_SPAN))
+    return not any("choice" in classes(each) for each in span.iterancestors(_SPAN))
 
 
 def _attributes(paratext: Paratext, part: etree._Element, attributes: dict[str, str]) -> None:

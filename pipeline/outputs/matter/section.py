@@ -11,9 +11,9 @@ from pipeline.model.book import XHTML, Book
 from pipeline.model.xhtml import append_text
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.languages import is_right_to_left
+from pipeline.tei.names import XML_LANG
 
 EPUB = "http://www.idpf.org/2007/ops"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # lxml takes None for the default namespace, though its stubs do not say so.
 _NAMESPACES = cast("dict[str, str]", {None: XHTML, "epub": EPUB})
 

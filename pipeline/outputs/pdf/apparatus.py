@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.outputs.matter.entries import IN_A_WORD, OF_SEVERAL, OMITTED
+from pipeline.outputs.matter.entries import IN_A_WORD, OF_SEVERAL, OMITTED, with_its_word
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
 
@@ -156,7 +156,7 @@ class _Writer:
         key = etree.SubElement(item, _SPAN, {"class": "key"})
         key.text = self.keys.get(each.id, _PLACEHOLDER)
         key.tail = "\u2002"
-        for css, text in self._parts(each):
+        for css, text in self._parts(with_its_word(each)):
             part = etree.SubElement(item, _I if css == "siglum" else _SPAN, {"class": css})
             part.text = text
             part.tail = "] " if css == "lemma" else " "

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.book import XHTML, Division
+from pipeline.model.xhtml import classes
 from pipeline.tei.names import text_in
 
 _OPENING_PAGE = 1400  # characters: what a page of the reading edition holds below a heading
@@ -52,4 +53,4 @@ def _is_wrapper(division: Division) -> bool:
 
 
 def _is_in_verse(section: etree._Element) -> bool:
-    return any(_VERSE & set(each.get("class", "").split()) for each in section.iter(_BLOCK))
+    return any(_VERSE & set(classes(each)) for each in section.iter(_BLOCK))

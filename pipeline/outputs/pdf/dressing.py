@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.finding import Finding
 from pipeline.model.book import Book
+from pipeline.model.xhtml import classes
 from pipeline.outputs import matter
 from pipeline.outputs.blocks import blocks
 from pipeline.outputs.pagination import Pagination, TextLine
@@ -71,7 +72,7 @@ class Dressing:
         paragraphs = {
             block: element.get("data-n", "")
             for block, element in blocks(self._book.content)
-            if element.tag.endswith("}p") or "p" in element.get("class", "").split()
+            if element.tag.endswith("}p") or "p" in classes(element)
         }
         labels = {each.id: each.label for each in self._book.page_breaks}
         changed = [each.id for each in (*matter.listed(self._book), *matter.altered(self._book))]

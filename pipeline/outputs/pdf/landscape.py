@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import XHTML
-from pipeline.model.xhtml import add_class
+from pipeline.model.xhtml import add_class, classes
 
 _CLASS = "landscape"
 _HEADINGS = frozenset(("head", "subtitle"))
@@ -22,10 +22,10 @@ def turn_table(table: etree._Element) -> None:
     """Have a table set there, with its notes, and with headings that would be left behind."""
     add_class(table, _CLASS)
     below = table.getnext()
-    if below is not None and "tablenotes" in _classes(below):
+    if below is not None and "tablenotes" in classes(below):
         add_class(below, _CLASS)
     above = _before(table)
-    while above is not None and _HEADINGS.intersection(_classes(above)):
+    while above is not None and _HEADINGS.intersection(classes(above)):
         add_class(above, _CLASS)
         above = _before(above)
 
@@ -39,7 +39,3 @@ def _before(element: etree._Element) -> etree._Element | None:
     if section is None or section.tag not in (_SECTION, _DIV) or (section.text or "").strip():
         return None
     return _before(section)
-
-
-def _classes(element: etree._Element) -> list[str]:
-    return element.get("class", "").split()

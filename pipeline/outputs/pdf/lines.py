@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from pipeline.model.numbering import counted
+from pipeline.model.xhtml import classes
 from pipeline.outputs.blocks import BLOCK
 from pipeline.page_settings import Numbering
 
@@ -85,11 +86,6 @@ def is_own(box: Any) -> bool:
     return box.element is not None and box.element_tag == box.element.tag
 
 
-def classes(element: Any) -> frozenset[str]:
-    """The classes of an element."""
-    return frozenset(element.get("class", "").split())
-
-
 @dataclass(frozen=True, slots=True)
 class _Around:
     """What is known of a line from the blocks around it."""
@@ -103,7 +99,7 @@ class _Around:
 
 
 def _verses(section: Any) -> Iterator[Any]:
-    return (each for each in section.iter("div") if "l" in each.get("class", "").split())
+    return (each for each in section.iter("div") if "l" in classes(each))
 
 
 class _Reader:
@@ -154,7 +150,7 @@ class _Reader:
             return _Around()
         if tag == "section":
             self._section(element)
-        uncounted = tag in _HEADINGS or tag in _PARTS or not names.isdisjoint(_UNCOUNTED)
+        uncounted = tag in _HEADINGS or tag in _PARTS or not _UNCOUNTED.isdisjoint(names)
         number = element.get(BLOCK)
         return _Around(
             around.text,
@@ -229,7 +225,7 @@ class _Reader:
             self._verse_n, line.sure = own, True
         elif (
             new
-            and classes(verse).isdisjoint(_CONTINUED)
+            and _CONTINUED.isdisjoint(classes(verse))
             and (number := counted(self._verse_n)) is not None
         ):
             self._verse_n = str(number + 1)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Note
-from pipeline.model.xhtml import add_class
+from pipeline.model.xhtml import add_class, classes, is_note_call
 from pipeline.outputs.pdf.fitting import Fitting
 
 _A, _ARTICLE, _DIV, _P = (f"{{{XHTML}}}{name}" for name in ("a", "article", "div", "p"))
@@ -49,7 +49,7 @@ def notes_alone(book: Book, notes: Sequence[Note]) -> Book:
 
 
 def _calls(tree: etree._Element) -> list[etree._Element]:
-    return [link for link in tree.iter(_A) if "noteref" in link.get("class", "").split()]
+    return [link for link in tree.iter(_A) if is_note_call(link)]
 
 
 @dataclass(slots=True)
@@ -144,7 +144,7 @@ def _as_mark(call: etree._Element) -> etree._Element:
     """Wrap a call, so that its structure element can be told from a link's."""
     mark = etree.Element(_LABEL, {"class": "call"})
     mark.tail, call.tail = call.tail, None
-    if "continued" in call.get("class", "").split():
+    if "continued" in classes(call):
         mark.tail = _MAY_BREAK + (mark.tail or "")
     parent = call.getparent()
     if parent is not None:

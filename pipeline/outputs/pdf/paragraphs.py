@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.model.book import XHTML
-from pipeline.model.xhtml import PHRASING, plain_tag
+from pipeline.model.xhtml import PHRASING, classes, plain_tag
 
 _DIV, _MARK = f"{{{XHTML}}}div", f"{{{XHTML}}}span"
 _PARAGRAPHS = frozenset(("p", "ab"))
@@ -14,7 +14,7 @@ _PARAGRAPHS = frozenset(("p", "ab"))
 def mark_continuations(main: etree._Element) -> None:
     """Mark where a paragraph goes on: the style sheet takes back the indentation of its line."""
     for holder in list(main.iter(_DIV)):
-        if _PARAGRAPHS.isdisjoint(holder.get("class", "").split()):
+        if _PARAGRAPHS.isdisjoint(classes(holder)):
             continue
         for child in list(holder):
             if plain_tag(child) not in PHRASING and _goes_on_after(child):

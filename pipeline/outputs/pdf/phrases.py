@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import classes
 
 _SPAN, _A = f"{{{XHTML}}}span", f"{{{XHTML}}}a"
 _DISSOLVED = "dissolved"
@@ -28,7 +29,7 @@ def classes_styled(sheets: Sequence[bytes]) -> frozenset[str]:
 def idle_phrases(tree: etree._Element, styled: frozenset[str]) -> Iterator[etree._Element]:
     """The phrases of which no style sheet speaks, and which say nothing of themselves."""
     for phrase in tree.iter(_SPAN):
-        if _IDLE.issuperset(phrase.keys()) and styled.isdisjoint(phrase.get("class", "").split()):
+        if _IDLE.issuperset(phrase.keys()) and styled.isdisjoint(classes(phrase)):
             yield phrase
 
 

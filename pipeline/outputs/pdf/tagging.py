@@ -21,7 +21,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
+from pipeline.model.xhtml import classes
 from pipeline.outputs.pdf.heads import RepeatedHeads
+from pipeline.tei.names import XML_LANG
 
 # What may be in pieces. Links are left so, which have an annotation for each piece.
 _JOINED = frozenset(
@@ -30,7 +32,6 @@ _JOINED = frozenset(
 )
 _Source = tuple[Any, Any, Any]
 _NONE: _Source = (None, None, None)
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/Reference"}
 
 
@@ -239,11 +240,7 @@ class _Order:
         """The list of the contents is a TOC of TOCI, each with a Reference (14.8.4.2)."""
         for element in list(self._elements.values()):
             source = self._source(element)
-            if (
-                element["S"] == "/Sect"
-                and source is not None
-                and "contents" in source.get("class", "").split()
-            ):
+            if element["S"] == "/Sect" and source is not None and "contents" in classes(source):
                 waiting = self._kids(element)
                 while waiting:
                     kid = waiting.pop()
@@ -261,7 +258,7 @@ class _Order:
         """Words in another language say in which (14.9.2)."""
         for element in self._elements.values():
             source = self._source(element)
-            language = "" if source is None else source.get("lang") or source.get(_XML_LANG)
+            language = "" if source is None else source.get("lang") or source.get(XML_LANG)
             if language:
                 element["Lang"] = pydyf.String(language)
                 if element["S"] == "/NonStruct":

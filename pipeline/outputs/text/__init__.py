@@ -2,9 +2,10 @@
 
 `_italics_`, `=bold=`, note calls `[1]` with `[Footnote 1: …]` at the end of
 the division's own text, `[Illustration: …]`; quotations indented by two
-columns, verse by four, each on its line; what of one is too long for that goes
-on below, further in. A line of 72 equals signs stands before the text and after
-it, so that a program finds the text as surely as a person does.
+columns, verse by four, each on its line, and by two more for each step that it
+is indented in the source; what of one is too long for that goes on below,
+further in. A line of 72 equals signs stands before the text and after it, so
+that a program finds the text as surely as a person does.
 """
 
 from __future__ import annotations

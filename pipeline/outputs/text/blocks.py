@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import classes
 from pipeline.outputs.text.wrapping import COLUMNS
 
 
@@ -27,6 +28,8 @@ BLOCKS = HEADINGS | _tags(
 )
 FRAMED = _tags("blockquote div ul ol li dl dd")  # blocks with a `Frame` of their own
 SPACED = _tags("p blockquote div ul ol dl table figure caption")  # with blank lines around them
+_LEVELS = {f"indent-{level}": level for level in range(1, 6)}
+_STEP = 2  # columns for each
 # Of these one follows the other without a blank line: verses, lines of a page, a register's names.
 _RUNS = (frozenset(("l", "line")), frozenset(("register", "names")))
 
@@ -46,9 +49,9 @@ class Frame:
     outer: str = ""  # what of the prefix belongs to the blocks around
 
 
-def classes(element: etree._Element) -> list[str]:
-    """The classes of an element (HTML 3.2.6)."""
-    return element.get("class", "").split()
+def further_in(element: etree._Element) -> int:
+    """By how many columns a verse, or a line of a page, is said to be indented."""
+    return next((_STEP * _LEVELS[name] for name in classes(element) if name in _LEVELS), 0)
 
 
 def goes_on(element: etree._Element) -> bool:

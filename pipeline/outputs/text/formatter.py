@@ -13,6 +13,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.book import Book, Note
+from pipeline.model.xhtml import classes
 from pipeline.outputs.numbers import item_number, sense_number
 from pipeline.outputs.text.blocks import (
     BLOCKS,
@@ -20,8 +21,8 @@ from pipeline.outputs.text.blocks import (
     HEADINGS,
     SPACED,
     Frame,
-    classes,
     follows_on,
+    further_in,
     goes_on,
     xhtml,
 )
@@ -178,13 +179,13 @@ class Formatter:
     def _open_div(self, element: etree._Element) -> None:
         names = classes(element)
         frame = self._lines.frame
-        if "lg" in names:
-            self._lines.want(1)
-            self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
-        elif "l" in names:
-            self._lines.push(0 if frame.verse else _VERSE_INDENT, verse=True, gap=0)
+        if "lg" in names or "l" in names:
+            if "lg" in names:
+                self._lines.want(1)
+            margin = 0 if frame.verse else _VERSE_INDENT
+            self._lines.push(margin + further_in(element), verse=True, gap=0)
         elif "line" in names:
-            self._lines.push(0)
+            self._lines.push(further_in(element))
         else:
             self._lines.want(frame.gap)
             number = sense_number(element)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.book import XHTML
-from pipeline.model.xhtml import HEADINGS
+from pipeline.model.xhtml import HEADINGS, classes, is_note_call
 from pipeline.outputs.text.wrapping import BREAK
 
 _H = f"{{{XHTML}}}"
@@ -78,14 +78,14 @@ class Phrases:
         elif name == "sup" and _is_number(element):
             self._parts.append("^")
         elif name == "span":
-            self._open_span(element, element.get("class", "").split())
+            self._open_span(element, classes(element))
 
     def close(self, element: etree._Element) -> None:
         """A phrase ends."""
         name = element.tag[len(_H) :]
         if name in _MARKS:
             self._close_mark(_MARKS[name])
-        elif name == "a" and _is_call(element):
+        elif name == "a" and is_note_call(element):
             self._parts.append("]")
             self._called(element.get("href", "").removeprefix("#"))
         elif name in _ENCLOSED and not _has_brackets(element):
@@ -98,7 +98,7 @@ class Phrases:
             self._parts.append(BREAK)
 
     def _open_link(self, element: etree._Element) -> None:
-        if _is_call(element):
+        if is_note_call(element):
             self._parts.append("[")
 
     def _open_mark(self, mark: str) -> None:
@@ -129,13 +129,9 @@ def _has_brackets(element: etree._Element) -> bool:
     return before is not None and before.tag == f"{_H}rp"
 
 
-def _is_call(element: etree._Element) -> bool:
-    return "noteref" in element.get("class", "").split()
-
-
 def _shown_by(image: etree._Element) -> str:
     """The description of a picture, unless it is what its caption says."""
-    return "" if "captioned" in image.get("class", "").split() else image.get("alt", "")
+    return "" if "captioned" in classes(image) else image.get("alt", "")
 
 
 def _is_number(element: etree._Element) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.book import XHTML
+from pipeline.model.xhtml import classes
 from pipeline.outputs.text.wrapping import width, wrap
 
 _H = f"{{{XHTML}}}"
@@ -38,7 +39,7 @@ class Cell(NamedTuple):
 
 def cell(element: etree._Element, text: str) -> Cell:
     """A cell that says this; `pipeline.model.columns` knows which hold figures."""
-    figures = "numeric" in element.get("class", "").split()
+    figures = "numeric" in classes(element)
     return Cell(text, figures, len(element.get("data-fill", "")))
 
 

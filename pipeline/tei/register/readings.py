@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import is_substitution
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
@@ -42,7 +43,7 @@ _LEM, _NOTE, _RDG = map(tei, ("lem", "note", "rdg"))
 _is_not_read = dropped_by("corrected")
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
-_OUTSIDE = (tei("teiHeader"), tei("listApp"), tei("note"))
+_OUTSIDE = (tei("teiHeader"), tei("note"))
 _OF_APPARATUS = frozenset(map(tei, ("app", "rdg", "rdgGrp")))
 _CHANGES = (tei("add"), tei("del"))
 _OF_WRITER = r"(?i)omi(?:tt|ss)|subaud|expla"
@@ -77,7 +78,7 @@ def is_recorded(element: etree._Element) -> bool:
 
 def _is_outside(element: etree._Element) -> bool:
     """Whether it is not of the text: in the header, an apparatus apart, or an editor's note."""
-    return any(
+    return is_listed(element) or any(
         above.tag != _NOTE or _is_of_apparatus(above) or is_editors_note(above)
         for above in element.iterancestors(*_OUTSIDE)
     )
@@ -264,9 +265,9 @@ def _is_passed_over(note: etree._Element, subject: etree._Element) -> bool:
 
 
 def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
-    """Who has the reading of the text, where the `lem` of an `app` says so (TEI 12.1.2)."""
+    """Who has the reading of the text, where an `app` says so (TEI 12.1.2)."""
     read = reading_of(app, "corrected") if local_name(app.tag) == "app" else None
-    return sigla.of(read) if read is not None and read.tag == _LEM else ""
+    return sigla.of(read) if read is not None else ""
 
 
 def edition_reading(element: etree._Element) -> str:

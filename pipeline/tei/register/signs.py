@@ -60,4 +60,6 @@ def _begins_supplied(element: etree._Element) -> bool:
 
 
 def _is_bracketed(element: etree._Element, before: str) -> bool:
-    return before[-1:] == "[" and (element.tail or "")[:1] == "]"
+    """Whether the text has the brackets, lines of the file aside."""
+    is_opened = re.search(r"\[([^\S\n]*\n\s*)?$", before) is not None
+    return is_opened and re.match(r"([^\S\n]*\n\s*)?\]", element.tail or "") is not None

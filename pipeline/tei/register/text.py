@@ -6,6 +6,7 @@ from itertools import accumulate
 
 from lxml import etree
 
+from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import (
     BREAKS,
     ends_word,
@@ -15,11 +16,11 @@ from pipeline.tei.breaks import (
 )
 from pipeline.tei.divided_words import divides_word
 from pipeline.tei.glyphs import glyph_in
-from pipeline.tei.line_ends import without_unspaced_line_ends
+from pipeline.tei.line_ends import on_one_line
 from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
 from pipeline.tei.line_signs import without_line_signs
 from pipeline.tei.names import tei, text_in
-from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted, is_listed
+from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
 
 PARAGRAPHS = frozenset(
@@ -73,9 +74,8 @@ class RunningText:
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
-            return " ".join(without_line_signs(element.text or "").split())
-        said = "".join(self._reading({}).of(element))
-        return " ".join(without_unspaced_line_ends(said).split())
+            return on_one_line(without_line_signs(element.text or ""))
+        return on_one_line("".join(self._reading({}).of(element)))
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
         """The text around the `wanted` elements, and where in it each of them begins and ends.

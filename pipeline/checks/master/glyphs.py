@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+from pipeline.tei.names import XML_ID, tei
+
 _BEST_MAPPINGS = (
     "unicode", "standard", "standardized", "composed", "simplified", "normalized", "diplomatic", "",
 )  # fmt: skip
@@ -19,14 +19,14 @@ _UNSEEN = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u206
 
 def declared_characters(root: etree._Element) -> Iterator[tuple[str, str]]:
     """What stands for each character that the header declares and maps (TEI 5.2)."""
-    for declared in root.iter(f"{_TEI}char", f"{_TEI}glyph"):
+    for declared in root.iter(tei("char"), tei("glyph")):
         mappings = {
             each.get("type", "").lower(): _characters_of("".join(map(str, each.itertext())))
-            for each in declared.iter(f"{_TEI}mapping")
+            for each in declared.iter(tei("mapping"))
         }
         best = [mappings[kind] for kind in _BEST_MAPPINGS if mappings.get(kind)]
         known = [*best, *filter(None, mappings.values())]
-        if name := declared.get(_ID):
+        if name := declared.get(XML_ID):
             yield name, next(iter([*filter(_is_public, known), *known]), "")
 
 

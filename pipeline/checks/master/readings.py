@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain, islice
+from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.master_elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
+from pipeline.checks.master.elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
+from pipeline.checks.master.entries import Entries
+from pipeline.tei.names import XML_ID, XML_LANG, tei
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
-_NEAR = 40  # elements before an entry of the apparatus in which its lemma is looked for
-_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_TEI = "{http://www.tei-c.org/ns/1.0}"
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
 _PREFERRED = {
@@ -36,7 +34,7 @@ class Readings:
 
     def __init__(self, policy: Policy) -> None:
         self._policy = policy
-        self._methods: dict[etree._Element, set[str]] = {}
+        self._apparatus = Entries()
         self._entries: dict[etree._Element, _Entry] = {}
 
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
@@ -54,7 +52,7 @@ class Readings:
 
     def passes_over(self, element: etree._Element, name: str) -> bool:
         if name == "app":
-            return self._only_points(element)
+            return self._apparatus.only_points(element)
         if name == "am":
             return _is_spelt_out(element)
         if name in {"note", "witDetail"}:
@@ -71,7 +69,7 @@ class Readings:
         parent = detail.getparent()
         if parent is None or local(parent) not in ("app", "rdgGrp"):
             return False
-        app = next(detail.iterancestors(f"{_TEI}app"), None)
+        app = next(detail.iterancestors(tei("app")), None)
         named = [("target", each.removeprefix("#")) for each in detail.get("target", "").split()]
         called = named or [("wit", each) for each in detail.get("wit", "").split()]
         if app is None or not called or is_in_list_of_apparatus(app):
@@ -89,35 +87,15 @@ class Readings:
             self._entries[app] = read, _by_what_calls_them(app)
         return self._entries[app]
 
-    def _only_points(self, app: etree._Element) -> bool:
-        """Whether the text has the lemma besides: so it is declared, or it stands before."""
-        if not any(map(app.get, ("from", "to", "loc"))) or is_in_list_of_apparatus(app):
-            return False
-        methods = {
-            method
-            for above in app.iterancestors(f"{_TEI}TEI", f"{_TEI}teiCorpus")
-            for method in self._declared(above)
-        }
-        if methods:
-            return "parallel-segmentation" not in methods
-        return bool(app.get("from")) or _stands_before(app)
-
-    def _declared(self, document: etree._Element) -> set[str]:
-        """How its header says that variants are bound to the text (TEI 12.2)."""
-        if document not in self._methods:
-            encodings = document.iterfind(f"{_TEI}teiHeader//{_TEI}variantEncoding")
-            self._methods[document] = {each.get("method", "") for each in encodings} - {""}
-        return self._methods[document]
-
 
 def _by_what_calls_them(app: etree._Element) -> _Called:
     """The readings of an entry by what a detail calls them: a `target`, or each of its `wit`."""
     found: _Called = {}
-    for each in app.iter(f"{_TEI}lem", f"{_TEI}rdg"):
-        if next(each.iterancestors(f"{_TEI}app")) is app:
+    for each in app.iter(tei("lem"), tei("rdg")):
+        if next(each.iterancestors(tei("app"))) is app:
             for witness in each.get("wit", "").split():
                 found.setdefault(("wit", witness), []).append(each)
-            if name := each.get(_ID):
+            if name := each.get(XML_ID):
                 found.setdefault(("target", name), []).append(each)
     return found
 
@@ -133,13 +111,13 @@ def is_another_level(element: etree._Element) -> bool:
 
 def _is_of_listed(element: etree._Element, *names: str) -> bool:
     """Whether it is of a reading so called that a list of variants tells."""
-    reading = next(element.iterancestors(*(_TEI + name for name in names)), None)
+    reading = next(element.iterancestors(*(tei(name) for name in names)), None)
     return reading is not None and is_in_list_of_apparatus(reading)
 
 
 def _is_of_an_inscription(deletion: etree._Element) -> bool:
     """What was erased on a stone is read, in double brackets (EpiDoc)."""
-    kinds = {each.get("type") for each in deletion.iterancestors(f"{_TEI}div")}
+    kinds = {each.get("type") for each in deletion.iterancestors(tei("div"))}
     return deletion.get("rend") == "erasure" and "edition" in kinds
 
 
@@ -147,35 +125,19 @@ def _is_taken_back(deletion: etree._Element) -> bool:
     """Whether a deletion stands in a `restore`, or has nothing in it but what does (11.3.1.6)."""
     if any(local(each) == "restore" for each in deletion.iterancestors()):
         return True
-    kept = deletion.findall(f"{_TEI}restore")
+    kept = deletion.findall(tei("restore"))
     beside = [deletion.text or "", *(child.tail or "" for child in deletion)]
     return bool(kept) and len(kept) == len(deletion) and not "".join(beside).strip()
 
 
 def _is_spelt_out(am: etree._Element) -> bool:
     """Whether an `ex` of the same expansion, or right beside it, has the letters for the mark."""
-    for above in am.iterancestors(f"{_TEI}expan"):
-        return above.find(f".//{_TEI}ex") is not None
+    for above in am.iterancestors(tei("expan")):
+        return next(above.iter(tei("ex")), None) is not None
     after, before = am.getnext(), am.getprevious()
     if after is not None and local(after) == "ex" and not am.tail:
         return True
     return before is not None and local(before) == "ex" and not before.tail
-
-
-def _stands_before(app: etree._Element) -> bool:
-    """Whether the lemma is among the words before its entry; there may be none."""
-    lemma = app.find(f"{_TEI}lem")
-    if lemma is None:
-        return True
-    parent = app.getparent()
-    pieces = [(parent.text if parent is not None else "") or ""]
-    for sibling in reversed(list(islice(app.itersiblings(preceding=True), _NEAR))):
-        pieces += [*map(str, sibling.itertext()), sibling.tail or ""]
-    return _spaced(lemma.itertext()) in _spaced(pieces)
-
-
-def _spaced(pieces: Iterable[object]) -> str:
-    return " ".join("".join(map(str, pieces)).split())
 
 
 def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Element | None:
@@ -189,27 +151,27 @@ def _of_choice(choice: etree._Element, preferred: Sequence[str]) -> etree._Eleme
 
 def _is_of_another_language(reg: etree._Element) -> bool:
     """Whether it is the word that was borrowed, not the spelling of this text (EpiDoc)."""
-    if not reg.get(_LANG):
+    if not reg.get(XML_LANG):
         return False
-    beside = reg.itersiblings(f"{_TEI}orig", preceding=True), reg.itersiblings(f"{_TEI}orig")
+    beside = reg.itersiblings(tei("orig"), preceding=True), reg.itersiblings(tei("orig"))
     for each in (*chain(*beside), *reg.iterancestors()):
-        if each.get(_LANG):
+        if each.get(XML_LANG):
             return _base(each) != _base(reg)
     return False
 
 
 def _base(element: etree._Element) -> str:
-    return element.get(_LANG, "").split("-")[0].lower()
+    return element.get(XML_LANG, "").split("-")[0].lower()
 
 
 def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:
     """The lemma, but under `witness` not an editor's own; else the first reading."""
-    lemma = app.find(f"{_TEI}lem")
+    lemma = app.find(tei("lem"))
     if lemma is not None:
         of_editor = lemma.get("resp") and not lemma.get("wit")
         if policy == "corrected" or not of_editor:
             return lemma
-        for reading in app.findall(f"{_TEI}rdg"):
+        for reading in app.findall(tei("rdg")):
             if reading.get("wit"):
                 return reading
         return lemma

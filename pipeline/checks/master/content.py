@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from pipeline.checks.master_elements import (
+from pipeline.checks.master.elements import (
     OF_FIELDS,
     OF_PARTS,
     PHRASES,
@@ -17,7 +17,7 @@ from pipeline.checks.master_elements import (
     is_laid_out,
     local,
 )
-from pipeline.checks.master_readings import BESIDE_CHOICE
+from pipeline.checks.master.readings import BESIDE_CHOICE
 from pipeline.checks.words import Stream
 
 

@@ -7,7 +7,7 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.checks.master_elements import MILESTONES, TOKENS, local
+from pipeline.checks.master.elements import MILESTONES, TOKENS, local
 from pipeline.checks.words import has_unspaced
 
 _CHARACTER, _WORD, _LINE = (f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in ("c", "w", "lb"))

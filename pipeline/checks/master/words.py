@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.checks.master_content import Between, Sign, Task, content_of, say
-from pipeline.checks.master_elements import (
+from pipeline.checks.master.content import Between, Sign, Task, content_of, say
+from pipeline.checks.master.elements import (
     CODE,
     MILESTONES,
     SIGNS,
@@ -34,13 +34,13 @@ from pipeline.checks.master_elements import (
     parts_words,
     words_in,
 )
-from pipeline.checks.master_glyphs import declared_characters
-from pipeline.checks.master_lemmata import PointedLemmata
-from pipeline.checks.master_printed import holders_of, is_call, printed_besides
-from pipeline.checks.master_readings import Readings, is_another_level
-from pipeline.checks.master_references import Targets
-from pipeline.checks.master_speakers import Speakers
-from pipeline.checks.master_texts import (
+from pipeline.checks.master.glyphs import declared_characters
+from pipeline.checks.master.lemmata import PointedLemmata
+from pipeline.checks.master.printed import holders_of, is_call, printed_besides
+from pipeline.checks.master.readings import Readings, is_another_level
+from pipeline.checks.master.references import Targets
+from pipeline.checks.master.speakers import Speakers
+from pipeline.checks.master.texts import (
     headings_by_attributes,
     heads_notes_alone,
     lists_standing_off,
@@ -49,22 +49,22 @@ from pipeline.checks.master_texts import (
     texts_of,
     title_of,
 )
-from pipeline.checks.master_tokens import (
+from pipeline.checks.master.tokens import (
     DividedWords,
     SpeltSpaces,
     TouchingWords,
     goes_on,
     is_within_word,
 )
-from pipeline.checks.master_units import labels_of
+from pipeline.checks.master.units import labels_of
 from pipeline.checks.words import ADDED, Stream, added, without_added
+from pipeline.tei.names import XML_ID, tei
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_NOTE = f"{_TEI}note"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TEI = tei("")
+_NOTE = tei("note")
 _EXAMPLE = "{http://www.tei-c.org/ns/Examples}egXML"
 
 Words = Stream[etree._Element]
@@ -138,10 +138,10 @@ class _Reader:
 
     def read(self) -> MasterWords:
         root = self._root
-        self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(_ID))}
+        self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(XML_ID))}
         self._words.printed.update(self._speakers.all())
         texts = texts_of(root)
-        if root.tag == f"{_TEI}TEI":
+        if root.tag == tei("TEI"):
             read = frozenset(texts)
             self._bare(root.text, root)
             for child in (*root, *lists_standing_off(root)):
@@ -191,7 +191,7 @@ class _Reader:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(name for each in self._root.iter() if (name := each.get(_ID)))
+        return frozenset(name for each in self._root.iter() if (name := each.get(XML_ID)))
 
     @cached_property
     def _other(self) -> _Reader:

@@ -69,7 +69,6 @@ _APART_IN_A_LINE = frozenset(
 _APART_IN = frozenset(
     (parent, name)
     for parent, names in {
-        "listApp": ("app",),
         "formula": ("label",),
         "item": ("label",),
         "notatedMusic": ("label", "seg", "desc"),
@@ -144,6 +143,8 @@ class Edges:
         """The edge of an element, whose local name is `name`."""
         if name in _BLOCKS:
             return Edge.DOUBTFUL if _is_run_in(element, name) else Edge.CERTAIN
+        if name == "app" and is_in_list_of_apparatus(element):
+            return Edge.DOUBTFUL
         parent = element.getparent()
         if parent is not None and (local(parent), name) in _APART_IN:
             return Edge.DOUBTFUL
@@ -170,8 +171,19 @@ def is_annotation(span: etree._Element) -> bool:
 
 
 def is_in_list_of_apparatus(element: etree._Element) -> bool:
-    """Whether it is of an apparatus apart from its text, where every reading is told (TEI 12.2)."""
-    return any(local(above) == "listApp" for above in element.iterancestors())
+    """Whether it is of an apparatus apart from its text, where every reading is told (TEI 12.2).
+
+    A division of that type is one too, but for entries that lead to their words (`@from`).
+    """
+    leads = local(element) == "app" and bool(element.get("from"))
+    for above in element.iterancestors():
+        name = local(above)
+        if name == "listApp":
+            return True
+        if name.startswith("div") and above.get("type") == "apparatus":
+            return not leads
+        leads = bool(above.get("from")) if name == "app" else leads
+    return False
 
 
 def is_spelt_out(element: etree._Element, name: str) -> bool:

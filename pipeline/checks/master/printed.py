@@ -8,15 +8,15 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.checks.master_elements import LABELLED, TELLING, is_in_list_of_apparatus, words_in
+from pipeline.checks.master.elements import LABELLED, TELLING, is_in_list_of_apparatus, words_in
 
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 
 
 def printed_besides(element: etree._Element, name: str) -> Iterator[str]:
     """The values that an output may print where `element`, called `name`, stands."""
-    if name in {"app", "lem", "rdg"} and is_in_list_of_apparatus(element):
-        named = (element.get(each, "").split() for each in ("loc", "wit", "resp", "source"))
+    if name in {"lem", "rdg"} and is_in_list_of_apparatus(element):
+        named = (element.get(each, "").split() for each in ("wit", "resp", "source"))
         yield from (each.rpartition("#")[2] for each in chain(*named))
         yield "om."
     if name in TELLING and not len(element):

@@ -7,15 +7,14 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.checks.master_elements import local
+from pipeline.checks.master.elements import local
+from pipeline.tei.names import XML_ID, tei
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _NAMED = frozenset("person personGrp place org object event".split())
 _NAMES = tuple(
-    _TEI + name for name in "persName placeName orgName objectName eventName name label".split()
+    tei(name) for name in "persName placeName orgName objectName eventName name label".split()
 )
-_WHO = (f"{_TEI}author", f"{_TEI}editor")
+_WHO = (tei("author"), tei("editor"))
 
 
 class Targets:
@@ -36,25 +35,25 @@ class Targets:
     @cached_property
     def _identified(self) -> dict[str, etree._Element]:
         found: dict[str, etree._Element] = {}
-        for each in self._root.iterfind(f".//*[@{_ID}]"):
-            found.setdefault(each.get(_ID, ""), each)
+        for each in self._root.iterfind(f".//*[@{XML_ID}]"):
+            found.setdefault(each.get(XML_ID, ""), each)
         return found
 
     def _words(self, target: etree._Element) -> str:
-        head = target.find(f"{_TEI}head")
+        head = target.find(tei("head"))
         words = self._read(head).rstrip(".: ") if head is not None else ""
         if words or (words := target.get("n", "").strip()):
             return words
         if local(target) in _NAMED:
             return self._first(target, *_NAMES)
-        return self._author_and_date(target) or self._first(target, f"{_TEI}title")
+        return self._author_and_date(target) or self._first(target, tei("title"))
 
     def _author_and_date(self, target: etree._Element) -> str:
         who = next(target.iter(*_WHO), None)
         if who is None:
             return ""
-        name = next(who.iter(f"{_TEI}surname"), who)
-        return f"{self._read(name)} {self._first(target, f'{_TEI}date')}".strip()
+        name = next(who.iter(tei("surname")), who)
+        return f"{self._read(name)} {self._first(target, tei('date'))}".strip()
 
     def _first(self, target: etree._Element, *tags: str) -> str:
         found = next(target.iter(*tags), None)

@@ -6,13 +6,12 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.checks.master_content import Task, content_of
-from pipeline.checks.master_elements import MILESTONES, SILENT, Edge, Edges, local
-from pipeline.checks.master_readings import Readings
-from pipeline.checks.master_tokens import is_within_word
+from pipeline.checks.master.content import Task, content_of
+from pipeline.checks.master.elements import MILESTONES, SILENT, Edge, Edges, local
+from pipeline.checks.master.readings import Readings
+from pipeline.checks.master.tokens import is_within_word
+from pipeline.tei.names import NAMESPACES, XML_ID
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _ASIDE = SILENT | {"note", "witDetail", "figDesc"}
 _READINGS = frozenset(("lem", "rdg", "rdgGrp"))
 
@@ -37,10 +36,10 @@ class PointedLemmata:
 
     @cached_property
     def _forms(self) -> dict[etree._Element, list[str]]:
-        named = {name: each for each in self._root.iter() if (name := each.get(_ID))}
+        named = {name: each for each in self._root.iter() if (name := each.get(XML_ID))}
         text, begun, ended = self._read()
         forms = {}
-        for app in self._root.iterfind(f".//{_TEI}listApp/{_TEI}app"):
+        for app in self._root.iterfind(".//tei:listApp/tei:app", NAMESPACES):
             first = named.get(app.get("from", "").removeprefix("#"))
             last = named.get(app.get("to", "").removeprefix("#"), first)
             words = text[begun.get(first, 0) : ended.get(last, 0)].split()

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from pipeline.checks.master_elements import local
+from pipeline.checks.master.elements import local
+from pipeline.tei.names import NAMESPACES, XML_ID, tei
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_NOTE = f"{_TEI}note"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_NOTE = tei("note")
 _DOCUMENT = frozenset(
     ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
 )
@@ -20,7 +19,7 @@ _PARTS_OF_EDITIONS = "Apparatus Bibliography Commentary Edition Translation".spl
 
 def texts_of(root: etree._Element) -> list[etree._Element]:
     """What there is to read: the texts; else the transcription; else the annotation (TEI 4, 12)."""
-    if root.tag == f"{_TEI}teiCorpus":
+    if root.tag == tei("teiCorpus"):
         return [
             text
             for child in root
@@ -30,13 +29,13 @@ def texts_of(root: etree._Element) -> list[etree._Element]:
             )
         ]  # fmt: skip
     for name in ("text", "TEI", "sourceDoc", "standOff"):
-        if root.find(_TEI + name) is not None:
+        if root.find(tei(name)) is not None:
             texts = [
                 text
                 for child in root
                 for text in (
-                    texts_of(child) if child.tag == f"{_TEI}TEI"
-                    else [child] if child.tag == _TEI + name else _stray(child)
+                    texts_of(child) if child.tag == tei("TEI")
+                    else [child] if child.tag == tei(name) else _stray(child)
                 )
             ]  # fmt: skip
             return texts if name == "standOff" else [*texts, *lists_standing_off(root)]
@@ -49,8 +48,8 @@ def lists_standing_off(document: etree._Element) -> list[etree._Element]:
 
 
 def _lists_in(child: etree._Element) -> list[etree._Element]:
-    is_beside = child.tag == f"{_TEI}standOff"
-    return list(child.iterchildren(f"{_TEI}listApp", f"{_TEI}listBibl")) if is_beside else []
+    is_beside = child.tag == tei("standOff")
+    return list(child.iterchildren(tei("listApp"), tei("listBibl"))) if is_beside else []
 
 
 def _stray(child: etree._Element) -> list[etree._Element]:
@@ -62,11 +61,11 @@ def notes_standing_off(
     root: etree._Element, texts: list[etree._Element]
 ) -> Iterator[etree._Element]:
     """The notes outside the texts that name a place in the document, or to which one leads."""
-    holders = [each for each in root.iter(f"{_TEI}standOff") if each not in texts]
+    holders = [each for each in root.iter(tei("standOff")) if each not in texts]
     if not holders:
         return
-    places = {name for element in root.iter() if (name := element.get(_ID))}
-    calls = root.iter(f"{_TEI}ref", f"{_TEI}ptr")
+    places = {name for element in root.iter() if (name := element.get(XML_ID))}
+    calls = root.iter(tei("ref"), tei("ptr"))
     called = {
         call.get("target", "").removeprefix("#")
         for call in calls
@@ -78,7 +77,7 @@ def notes_standing_off(
             continue
         place = note.get("target", "").partition(" ")[0]
         leads = place.startswith("#") and place[1:] in places
-        if (leads or note.get(_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
+        if (leads or note.get(XML_ID) in called) and next(note.iterancestors(_NOTE), None) is None:
             yield note
 
 
@@ -87,15 +86,15 @@ def notes_of_lemma(app: etree._Element, names: frozenset[str]) -> list[etree._El
     ends = {app.get(name, "").removeprefix("#") for name in ("from", "to")}
     if ends.isdisjoint(names):
         return []
-    return [note for lemma in app.iterchildren(f"{_TEI}lem") for note in lemma.iter(_NOTE)]
+    return [note for lemma in app.iterchildren(tei("lem")) for note in lemma.iter(_NOTE)]
 
 
 def title_of(text: etree._Element, root: etree._Element) -> str:
     """The title of the document within `root` that begins with this text: it may be its heading."""
     document = text.getparent()
-    if document is None or document is root or document.tag != f"{_TEI}TEI":
+    if document is None or document is root or document.tag != tei("TEI"):
         return ""
-    title = document.find(f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}title")
+    title = document.find("tei:teiHeader/tei:fileDesc/tei:titleStmt/tei:title", NAMESPACES)
     first = next(document.iterchildren(text.tag), None)
     if title is None or first is not text:
         return ""

@@ -1,4 +1,4 @@
-"""What an output may print before something that is numbered: its unit, or a witness's siglum."""
+"""What an output may print before something that is numbered: its unit, its line, a siglum."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.checks.master.elements import is_in_list_of_apparatus
 from pipeline.resources import read_style
-
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+from pipeline.tei.names import XML_ID
 
 
 def labels_of(element: etree._Element, name: str) -> list[str]:
     """What may stand before the words of `element`, which is called `name`; one of it."""
     if name == "witness":
-        return [said for each in ("n", _ID) if (said := element.get(each, ""))]
+        return [said for each in ("n", XML_ID) if (said := element.get(each, ""))]
+    if name == "app" and element.get("loc") and is_in_list_of_apparatus(element):
+        return [element.get("loc", "")]
     if name == "editor":
         return _forms_of(name)
     if name not in {"biblScope", "citedRange"}:

@@ -9,10 +9,10 @@ from typing import cast
 
 from lxml import etree
 
-_TEI = "{http://www.tei-c.org/ns/1.0}"
-_NAMES = (f"{_TEI}persName", f"{_TEI}orgName", f"{_TEI}name", f"{_TEI}role")
+from pipeline.tei.names import XML_ID, tei
+
+_NAMES = (tei("persName"), tei("orgName"), tei("name"), tei("role"))
 _WHO = etree.XPath("descendant-or-self::*/@who", smart_strings=False)
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 class Speakers:
@@ -26,7 +26,7 @@ class Speakers:
         keys = _keys(" ".join(cast("list[str]", _WHO(self._root))))
         called = {key: [key] for key in keys}
         for person in self._root.iter() if called else ():
-            if (key := person.get(_ID, "")) in called:
+            if (key := person.get(XML_ID, "")) in called:
                 names = [*islice(person.iter(*_NAMES), 1), *person.iterchildren(*_NAMES)]
                 spelt = ("".join(map(str, name.itertext())) for name in names)
                 called[key] += dict.fromkeys(" ".join(each.split()) for each in spelt)
@@ -35,7 +35,7 @@ class Speakers:
     def of(self, element: etree._Element) -> Iterator[list[str]]:
         """What each speaker may be called for whom the text of `element` itself has no name."""
         pointers = element.get("who")
-        if pointers and element.find(f"{_TEI}speaker") is None:
+        if pointers and element.find(tei("speaker")) is None:
             for key in _keys(pointers):
                 yield self._names[key]
 

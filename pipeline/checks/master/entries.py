@@ -1,0 +1,121 @@
+"""Which entries of an apparatus are read in a document: in a list, in the text, or not at all."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.checks.master.elements import is_in_list_of_apparatus, local
+from pipeline.checks.words import has_unspaced
+from pipeline.tei.names import NAMESPACES, tei
+
+_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
+_NEAR = 40  # elements before an entry in which its lemma is looked for
+_PUNCTUATION = ".,;:!?·…()[]{}⟨⟩«»‹›„“”‘’\"'–—-،؛؟。、，；：！？"
+_HOLD_BLOCKS = frozenset(
+    "div div1 div2 div3 div4 div5 div6 div7 text front body back lg sp".split()
+)
+_BLOCKS = frozenset("p ab l lg sp stage head list".split())
+
+
+class Entries:
+    """The entries of the documents in one file; those of each are looked at once."""
+
+    def __init__(self) -> None:
+        self._methods: dict[etree._Element, set[str]] = {}
+        self._pointing: dict[etree._Element, set[etree._Element]] = {}
+
+    def only_points(self, app: etree._Element) -> bool:
+        """Whether the text has the lemma besides: so it is declared, or it stands before."""
+        if not any(map(app.get, ("from", "to", "loc"))) or is_in_list_of_apparatus(app):
+            return False
+        documents = list(app.iterancestors(*_DOCUMENTS))
+        if methods := {method for above in documents for method in self._declared(above)}:
+            return "parallel-segmentation" not in methods
+        if app.get("from"):
+            return True
+        document = documents[0] if documents else app.getroottree().getroot()
+        if document not in self._pointing:
+            self._pointing[document] = _pointing_in(document)
+        return app in self._pointing[document]
+
+    def _declared(self, document: etree._Element) -> set[str]:
+        """How its header says that variants are bound to the text (TEI 12.2)."""
+        if document not in self._methods:
+            encodings = document.iterfind("tei:teiHeader//tei:variantEncoding", NAMESPACES)
+            self._methods[document] = {each.get("method", "") for each in encodings} - {""}
+        return self._methods[document]
+
+
+def _pointing_in(document: etree._Element) -> set[etree._Element]:
+    """The entries with a line's number alone whose words stand in the text before them.
+
+    If less than half of those that say their words have them there, it is by chance.
+    """
+    with_words: dict[etree._Element, str] = {}
+    without: set[etree._Element] = set()
+    for app in document.iter(tei("app")):
+        is_by_line = any(map(app.get, ("loc", "to"))) and not app.get("from")
+        if is_by_line and not is_in_list_of_apparatus(app) and not _reads_blocks(app):
+            lemma = app.find(tei("lem"))
+            words = _spaced("".join(map(str, lemma.itertext()))) if lemma is not None else ""
+            if words:
+                with_words[app] = words
+            else:
+                without.add(app)
+    there = {app for app, words in with_words.items() if _has_before(app, words)}
+    if there and len(there) >= len(with_words) - len(there):
+        return there | without
+    return {app for app in without if _is_between_blocks(app)}
+
+
+def _reads_blocks(app: etree._Element) -> bool:
+    """Whether a reading, and not just a note, is whole lines or paragraphs."""
+    agenda = list(app)
+    while agenda:
+        element = agenda.pop()
+        if local(element) in _BLOCKS:
+            return True
+        if local(element) != "note":
+            agenda += element
+    return False
+
+
+def _is_between_blocks(app: etree._Element) -> bool:
+    parent = app.getparent()
+    return parent is not None and local(parent) in _HOLD_BLOCKS
+
+
+def _has_before(app: etree._Element, words: str) -> bool:
+    """Whether they stand right before the entry; or in its line, if it is the end of that."""
+    before = _spaced(_said_before(app))
+    if has_unspaced(words):
+        is_right_before, is_before = before.endswith(words), words in before
+    else:
+        is_right_before = f" {before}".endswith(f" {words}")
+        is_before = f" {words} " in f" {before} "
+    return is_right_before or (is_before and (_is_between_blocks(app) or _is_last(app)))
+
+
+def _said_before(app: etree._Element) -> str:
+    parent = app.getparent()
+    said = parent.text or "" if parent is not None else ""
+    for each in reversed(list(islice(app.itersiblings(preceding=True), _NEAR))):
+        if local(each) not in ("app", "note"):
+            said += "".join(map(str, each.itertext()))
+        said += each.tail or ""
+    return said
+
+
+def _is_last(app: etree._Element) -> bool:
+    """Whether only other entries follow it."""
+    if (app.tail or "").strip():
+        return False
+    following = islice(app.itersiblings(), _NEAR)
+    return not any(local(each) != "app" or (each.tail or "").strip() for each in following)
+
+
+def _spaced(text: str) -> str:
+    words = (word.strip(_PUNCTUATION) for word in text.casefold().split())
+    return " ".join(word for word in words if word)

@@ -1,0 +1,149 @@
+"""The entries of an apparatus: which are printed as a list, which only point (TEI 12.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.names import has_own_words, tei, text_in
+
+_APP, _LEM, _NOTE = map(tei, ("app", "lem", "note"))
+_LIST = tei("listApp")
+_DIVISIONS = tuple(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
+_OF_LISTS = (_APP, _LIST, *_DIVISIONS)
+_HOLDERS = frozenset((*_DIVISIONS, *map(tei, "text front body back lg sp".split())))
+_BLOCKS = tuple(map(tei, "p ab l lg sp stage head list".split()))
+_PARAGRAPHS = frozenset((tei("p"), tei("ab")))
+_DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
+_BESIDE = frozenset((_APP, _NOTE))  # of what stands before an entry, what is no text, or not yet
+_MARKS = ".,;:!?·…()[]{}⟨⟩«»‹›„“”‘’\"'–—-،؛؟。、，；：！？"
+_NEAR = 40  # elements before an entry in which its lemma is looked for
+
+
+def is_listed(element: etree._Element) -> bool:
+    """Whether it is of an apparatus that is printed as one, with every reading.
+
+    So is what a `listApp` or a `div` of type apparatus has; of the latter
+    not the entries that lead to their words, beside which they are told.
+    """
+    points = False
+    for each in (element, *element.iterancestors(*_OF_LISTS)):
+        if each.tag == _APP:
+            points = bool(each.get("from"))
+        elif each.tag == _LIST:
+            return True
+        elif each.tag in _DIVISIONS and each.get("type") == "apparatus":
+            return not points
+    return False
+
+
+def is_entry(app: etree._Element) -> bool:
+    """Whether it is an entry of such a list, and not told in a sentence or another's reading."""
+    parent = app.getparent()
+    if parent is None or not is_listed(app):
+        return False
+    return parent.tag in _OF_LISTS[1:] or (parent.tag in _PARAGRAPHS and _has_no_words(parent))
+
+
+def holds_entries(paragraph: etree._Element) -> bool:
+    """Whether it only holds together entries of a list."""
+    first = paragraph.find(_APP)
+    return first is not None and is_entry(first)
+
+
+@lru_cache(maxsize=4)
+def _has_no_words(paragraph: etree._Element) -> bool:
+    return not has_own_words(paragraph)
+
+
+def stands_outside(app: etree._Element) -> bool:
+    """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
+    if not any(app.get(name) for name in ("from", "to", "loc")) or is_listed(app):
+        return False
+    methods = {
+        method for document in app.iterancestors(*_DOCUMENTS) for method in _methods(document)
+    }
+    if methods:
+        return "parallel-segmentation" not in methods
+    return bool(app.get("from")) or app in _found_outside(_document_of(app))
+
+
+@lru_cache(maxsize=4)
+def _methods(document: etree._Element) -> frozenset[str]:
+    """How variants are bound to the text, where the header says so (`variantEncoding`)."""
+    encodings = document.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
+    return frozenset(method for each in encodings if (method := each.get("method")))
+
+
+def _document_of(app: etree._Element) -> etree._Element:
+    document = next(app.iterancestors(*_DOCUMENTS), None)
+    return app.getroottree().getroot() if document is None else document
+
+
+@lru_cache(maxsize=4)
+def _found_outside(document: etree._Element) -> frozenset[etree._Element]:
+    """The entries with a bare line number whose words the text has besides.
+
+    Nobody says whether it has them, so they are looked for. Where most
+    entries have a lemma that is not there, none repeats the text: by chance
+    the same word may stand before.
+    """
+    entries = [
+        app for app in document.iter(_APP) if not (app.get("from") or _holds_blocks(app))
+        and any(map(app.get, ("loc", "to"))) and not is_listed(app)
+    ]  # fmt: skip
+    lemmata = {app: _words(text_in(lemma)) for app in entries for lemma in app.iterchildren(_LEM)}
+    told = {app: lemma for app, lemma in lemmata.items() if lemma}
+    repeating = {app for app, lemma in told.items() if _is_repeated(app, lemma)}
+    others = [app for app in entries if app not in told]
+    if repeating and 2 * len(repeating) >= len(told):
+        return frozenset(repeating.union(others))
+    return frozenset(filter(_stands_among_blocks, others))
+
+
+def _holds_blocks(app: etree._Element) -> bool:
+    """Whether its readings are lines or paragraphs, which only the text has."""
+    blocks = app.iterdescendants(*_BLOCKS)
+    return any(next(block.iterancestors(_NOTE, _APP)).tag == _APP for block in blocks)
+
+
+def _stands_among_blocks(app: etree._Element) -> bool:
+    parent = app.getparent()
+    return parent is not None and parent.tag in _HOLDERS
+
+
+def _is_repeated(app: etree._Element, lemma: str) -> bool:
+    """Whether the lemma stands right before; if no text follows, anywhere not far before."""
+    before = _words(_text_before(app))
+    edge = "" if is_unspaced(lemma) else " "
+    if f"{edge}{before}".endswith(f"{edge}{lemma}"):
+        return True
+    is_near = f"{edge}{lemma}{edge}" in f"{edge}{before}{edge}"
+    return is_near and (_stands_among_blocks(app) or _ends_the_text(app))
+
+
+def _text_before(app: etree._Element) -> str:
+    parent = app.getparent()
+    pieces = [(parent.text if parent is not None else "") or ""]
+    for sibling in reversed(list(islice(app.itersiblings(preceding=True), _NEAR))):
+        pieces += ["" if sibling.tag in _BESIDE else text_in(sibling), sibling.tail or ""]
+    return "".join(pieces)
+
+
+def _ends_the_text(app: etree._Element) -> bool:
+    """Whether nothing but other entries follows it where it stands."""
+    after: Iterable[etree._Element] = islice(app.itersiblings(), _NEAR)
+    return _is_blank(app.tail) and all(each.tag == _APP and _is_blank(each.tail) for each in after)
+
+
+def _is_blank(text: str | None) -> bool:
+    return not text or text.isspace()
+
+
+def _words(text: str) -> str:
+    """Its words alone, as they may be written in a lemma."""
+    return " ".join(filter(None, (word.strip(_MARKS) for word in text.casefold().split())))
