@@ -12,7 +12,7 @@ from lxml import etree
 
 from pipeline.finding import EditionError, Finding, Severity, of_each_kind
 from pipeline.tei.bounds import leave_out_long_attributes
-from pipeline.tei.header import read_metadata
+from pipeline.tei.header.reading import read_metadata
 from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.kinds import HTML_PAGE, vocabulary_of

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.description import LONGEST_STATEMENT, paragraphs, within
-from pipeline.tei.header_blocks import HEADINGS, blocks_in
+from pipeline.tei.header.blocks import HEADINGS, blocks_in
+from pipeline.tei.header.description import LONGEST_STATEMENT, paragraphs, within
+from pipeline.tei.header.telling import listed
 from pipeline.tei.names import NAMESPACES, XML_ID, tei
-from pipeline.tei.telling import listed
 
 _MANUSCRIPT, _IDENTIFIER, _WITNESS = map(tei, ("msDesc", "msIdentifier", "witness"))
 _DIVISIONS = tuple(map(tei, "div div0 div1 div2 div3 div4 div5 div6 div7".split()))

@@ -6,13 +6,13 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.dates import KEYWORD, day_of, without_keywords
-from pipeline.tei.description import paragraphs_of
 from pipeline.tei.glyphs import copy_apart
+from pipeline.tei.header.dates import KEYWORD, day_of, without_keywords
+from pipeline.tei.header.description import paragraphs_of
+from pipeline.tei.header.telling import listed
+from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
 from pipeline.tei.plain_text import cut, date_of, plain, without
-from pipeline.tei.telling import listed
-from pipeline.tei.twins import in_language
 
 _HOUSES = ("publisher", "authority", "distributor")
 _NAMES = tuple(map(tei, ("orgName", "persName", "name")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.description import paragraphs_of
+from pipeline.tei.header.description import paragraphs_of
 from pipeline.tei.metadata import Declaration
 from pipeline.tei.names import local_name, tei
 

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
+from pipeline.tei.header.twins import in_language, of_one_script
 from pipeline.tei.metadata import Contributor
 from pipeline.tei.name_order import as_called, as_said, without_stop
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
 from pipeline.tei.plain_text import name_of, without
-from pipeline.tei.twins import in_language, of_one_script
 
 _RELATORS = (
     (re.compile(r"transl|überset|traduc|tradutt|перев", re.I), "trl"),

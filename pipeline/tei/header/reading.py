@@ -10,15 +10,15 @@ from lxml import etree
 
 from pipeline.finding import Finding
 from pipeline.moment import given_moment
-from pipeline.tei.changes import read_changes
-from pipeline.tei.contributors import read_contributors
 from pipeline.tei.controls import without_direction_controls
-from pipeline.tei.correspondence import read_correspondence
-from pipeline.tei.dates import day_of, version_of
-from pipeline.tei.declarations import read_declarations
-from pipeline.tei.description import paragraphs_of
-from pipeline.tei.identifiers import read_identifiers
-from pipeline.tei.imprint import (
+from pipeline.tei.header.changes import read_changes
+from pipeline.tei.header.contributors import read_contributors
+from pipeline.tei.header.correspondence import read_correspondence
+from pipeline.tei.header.dates import day_of, version_of
+from pipeline.tei.header.declarations import read_declarations
+from pipeline.tei.header.description import paragraphs_of
+from pipeline.tei.header.identifiers import read_identifiers
+from pipeline.tei.header.imprint import (
     date_of_publication,
     edition_of,
     licence_of,
@@ -27,6 +27,9 @@ from pipeline.tei.imprint import (
     publisher_of,
     rights_in,
 )
+from pipeline.tei.header.sources import read_sources
+from pipeline.tei.header.titles import read_titles
+from pipeline.tei.header.twins import in_language
 from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, local_name, own_texts, tei, text_in
@@ -35,9 +38,6 @@ from pipeline.tei.plain_text import (
     is_too_long,
     plain,
 )
-from pipeline.tei.sources import read_sources
-from pipeline.tei.titles import read_titles
-from pipeline.tei.twins import in_language
 from pipeline.tei.warning import warning
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")

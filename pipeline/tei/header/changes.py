@@ -6,13 +6,13 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.tei.dates import without_keywords, without_zone
 from pipeline.tei.glyphs import copy_apart
+from pipeline.tei.header.dates import without_keywords, without_zone
+from pipeline.tei.header.telling import running
 from pipeline.tei.metadata import Change
 from pipeline.tei.names import NAMESPACES, tei
 from pipeline.tei.plain_text import name_of, plain, value_of
 from pipeline.tei.register.justification import Names
-from pipeline.tei.telling import running
 
 _WHEN = ("when", "when-iso", "to", "to-iso", "notBefore", "notBefore-iso")
 _CHANGES = ("tei:revisionDesc//tei:change", "tei:revisionDesc/tei:list/tei:item")

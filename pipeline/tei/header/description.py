@@ -11,14 +11,14 @@ from itertools import chain
 
 from lxml import etree
 
-from pipeline.tei.header_blocks import BLOCKS, blocks_in
+from pipeline.tei.header.blocks import BLOCKS, blocks_in
+from pipeline.tei.header.source_kinds import source_kind
+from pipeline.tei.header.telling import DEEPEST, DEEPEST_IN_WORDS, apart, joined, listed, running
+from pipeline.tei.header.telling_apart import is_block
+from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
-from pipeline.tei.source_kinds import source_kind
-from pipeline.tei.telling import DEEPEST, DEEPEST_IN_WORDS, apart, joined, listed, running
-from pipeline.tei.telling_apart import is_block
-from pipeline.tei.twins import in_language
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
 _MANUSCRIPT, _LINE_BREAK = tei("msDesc"), tei("lb")

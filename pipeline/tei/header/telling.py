@@ -11,14 +11,20 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.empty_fields import leave_out_empty
 from pipeline.tei.glyphs import copy_apart
+from pipeline.tei.header.empty_fields import leave_out_empty
+from pipeline.tei.header.telling_apart import (
+    REFERENCES,
+    address_of,
+    put_before,
+    tell_apart,
+    write_into,
+)
 from pipeline.tei.name_order import as_said, is_abbreviated
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before
 from pipeline.tei.part_labels import label_of
 from pipeline.tei.plain_text import date_of, plain
 from pipeline.tei.pointers import all_said_by, work_named_by
-from pipeline.tei.telling_apart import REFERENCES, address_of, put_before, tell_apart, write_into
 from pipeline.tei.units import (
     ABBREVIATED,
     COUNTED,
