@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.checks.alignment import gaps
 from pipeline.checks.completeness import check_epub_words, check_text_words, is_shown_by
 from pipeline.checks.master.words import read_words
-from pipeline.checks.words import is_punctuation, without_added, words_of
+from pipeline.checks.words import ADDED, is_punctuation, without_added, words_of
 from pipeline.finding import Finding
 from pipeline.model.interpret import interpret
 from pipeline.model.joins import INVISIBLE
@@ -418,3 +418,8 @@ def test_gaps_account_for_every_word(expected: list[str], found: list[str]) -> N
 )
 def test_what_a_page_shows(words: str, printed: str, shown: bool) -> None:
     assert is_shown_by(words.split(), printed.split()) is shown
+
+
+def test_what_may_be_an_items_letter_is_a_word_where_the_same_signs_follow_it() -> None:
+    found = [f"{ADDED}a. {ADDED}", "…", "+", "a", ".", "q"]
+    assert gaps(["a", ".", "+", "a", ".", "q"], found) == []

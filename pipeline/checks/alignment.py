@@ -73,7 +73,11 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
             after = _two_after(found, other, expected[at] if at < size else "")
             # It is no word of the text where the same words follow it as stand here.
             then = list(expected[at + said : at + said + 2])
-            is_said = then in (after, list(found[other + 1 : other + 3]))
+            is_said = then in (
+                after,
+                list(found[other + 1 : other + 3]),
+                _two_after(found, other, then[0] if then else ""),
+            )
             if is_said or after != list(expected[at : at + 2]):
                 at += said
         elif _goes_on(expected, at, found, other):
