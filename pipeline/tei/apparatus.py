@@ -51,7 +51,7 @@ def is_entry(app: etree._Element) -> bool:
 
 def holds_entries(paragraph: etree._Element) -> bool:
     """Whether it only holds together entries of a list."""
-    first = paragraph.find(_APP)
+    first = next(paragraph.iterchildren(_APP), None)
     return first is not None and is_entry(first)
 
 
