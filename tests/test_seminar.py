@@ -15,7 +15,7 @@ from lxml import etree
 from pdf_lines import PrintedLine, printed_lines
 
 from pipeline.checks.pdf_text import pdf_text
-from pipeline.model.book import XHTML, Book, Division, Note
+from pipeline.model.book import XHTML, Book, Division, Note, PageBreak
 from pipeline.model.interpret import interpret
 from pipeline.outputs.blocks import blocks
 from pipeline.outputs.pagination import LINES, Pagination, find, paged
@@ -165,6 +165,18 @@ def test_numbers_in_the_margins_move_no_word() -> None:
     assert sum(map(len, body)) > 40
     again = [[line.text for line in page if line.size == 11.0] for page in printed_lines(full.data)]
     assert again == body
+
+
+def test_pages_of_the_source_begin_within_lines_and_between_blocks() -> None:
+    first, second, third, last = (f'<span class="pb" id="page-{n}"/>' for n in range(1, 5))
+    book = _book(
+        f'<section class="div" id="one">{first}<p>Some words {second}here.</p>{third}<p>More</p>'
+        f"{last}</section>",
+        page_breaks=[PageBreak(f"page-{n}", str(n)) for n in range(1, 5)],
+    )
+    result = write_pdf(book, settings=PageSettings(source_pages=True))
+    said = {line.text for page in printed_lines(result.data) for line in page}
+    assert {"1, 2", "3"} <= said
 
 
 @pytest.mark.parametrize("layout", ["seminar", "reading"])

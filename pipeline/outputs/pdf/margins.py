@@ -79,16 +79,22 @@ class Margins:
                 self._beside(line, "paragraph-number", number, outside=False)
 
     def _source_pages(self, breaks: Mapping[str, str]) -> None:
+        labels: dict[int, list[str]] = {}  # by line: one may begin several pages
         for identifier, label in breaks.items():
             found = self.lines.where.get(identifier)
-            if not found or not label:
+            if not found or not label or found[-1] >= len(self.lines.lines):
                 continue
-            line = self.lines.lines[found[-1]]
-            self._beside(line, "source-page", label)
-            marker = next(each for each in _inline(line.box, identifier))
+            labels.setdefault(found[-1], []).append(label)
+            self._source_break(self.lines.lines[found[-1]], identifier)
+        for index, said in labels.items():
+            self._beside(self.lines.lines[index], "source-page", ", ".join(said))
+
+    def _source_break(self, line: Line, identifier: str) -> None:
+        """A bar where a page begins within a line, and not with it, between two blocks."""
+        if marker := next(_inline(line.box, identifier), None):
             bar = self._text("|", "source-break", line)
             bar.position_x = marker.position_x - bar.width / 2
-            self.marks[line.page].append(bar)
+            self.marks.setdefault(line.page, []).append(bar)
 
     def _correction_marks(self, changed: Iterable[str]) -> None:
         """One mark beside each line on which such a passage stands or begins."""
