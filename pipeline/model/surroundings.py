@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.model.called_notes import CalledNotes
 from pipeline.tei.breaks import ends_word
+from pipeline.tei.languages import primary
 from pipeline.tei.name_order import is_abbreviated
 from pipeline.tei.names import has_own_words, local_name, tei, text_before, text_in
 from pipeline.tei.part_labels import label_of_editor
@@ -85,7 +86,7 @@ class Surroundings:
 
     def is_unspaced(self, element: etree._Element) -> bool:
         """Whether the language of the place is one that has no spaces."""
-        return language_at(element).partition("-")[0] in _UNSPACED
+        return primary(language_at(element)) in _UNSPACED
 
     def stands_among_words(self, element: etree._Element) -> bool:
         """Whether the parent of `element` has words of its own: the white space there is text."""

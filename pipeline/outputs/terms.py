@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.resources import read_style
+from pipeline.tei.languages import primary
 
 FALLBACK = "en"
 # ISO 639 codes under which a document may name a language that terms.toml knows by another.
@@ -68,8 +69,8 @@ def settings() -> dict[str, str]:
 @lru_cache(maxsize=16)
 def terms_for(language: str) -> Terms:
     """The terms for a BCP 47 tag, by its primary language subtag."""
-    primary = language.split("-")[0].lower()
-    primary = _SYNONYMS.get(primary, primary)
+    spoken = primary(language)
+    spoken = _SYNONYMS.get(spoken, spoken)
     fallback = _table(FALLBACK)
-    own = _table(primary)
-    return Terms(primary if own else FALLBACK, own or fallback, fallback)
+    own = _table(spoken)
+    return Terms(spoken if own else FALLBACK, own or fallback, fallback)

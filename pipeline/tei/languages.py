@@ -87,6 +87,6 @@ def is_right_to_left(language: str) -> bool:
     return primary in _RIGHT_TO_LEFT
 
 
-def primary(tag: str) -> str:
-    """The language of a tag, without its script or country (BCP 47, 2.2.1); "" of ""."""
-    return tag.partition("-")[0].lower()
+def primary(tag: str | None) -> str:
+    """The language of a tag, without its script or country (BCP 47, 2.2.1); "" of none."""
+    return (tag or "").partition("-")[0].lower()

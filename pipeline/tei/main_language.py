@@ -14,7 +14,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tei.languages import language_tag
+from pipeline.tei.languages import language_tag, primary
 from pipeline.tei.names import XML_LANG, tei
 
 _BESIDE = frozenset(map(tei, "pb lb cb gb milestone anchor fw".split()))
@@ -134,7 +134,7 @@ def _fitting(tags: dict[str, float], text: etree._Element) -> list[str]:
     """Those of the languages in which the text may be, by its script."""
     script = _script_of(text)
     fitting = [tag for tag in tags if script in _scripts(tag)]
-    is_another = script == "LATIN" and "en" not in {tag.split("-")[0] for tag in fitting}
+    is_another = script == "LATIN" and "en" not in set(map(primary, fitting))
     return [] if not script or (is_another and _is_english(text)) else fitting
 
 

@@ -14,6 +14,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.tei.apparatus import is_listed, stands_outside
+from pipeline.tei.languages import primary
 from pipeline.tei.levels import LEVELS, gives_way
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei
 from pipeline.tei.reading_details import app_of, readings_with
@@ -138,16 +139,12 @@ def chosen(choice: etree._Element, policy: Policy) -> etree._Element | None:
 
 def _is_translated(reg: etree._Element, choice: etree._Element) -> bool:
     """Whether it gives a word in the language from which the text has it: no other spelling."""
-    language = _primary(reg.get(XML_LANG)) if reg.tag == _REG else ""
+    language = primary(reg.get(XML_LANG)) if reg.tag == _REG else ""
     if not language:
         return False
     holders = (*choice.iterchildren(_ORIG), choice, *choice.iterancestors())
-    around = next(filter(None, (_primary(each.get(XML_LANG)) for each in holders)), language)
+    around = next(filter(None, (primary(each.get(XML_LANG)) for each in holders)), language)
     return around != language
-
-
-def _primary(language: str | None) -> str:
-    return (language or "").partition("-")[0].lower()
 
 
 def pages_passed_over(element: etree._Element, policy: Policy) -> list[etree._Element]:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.checks.master.elements import LEVELS, TOKENS, is_in_list_of_apparatus, local
 from pipeline.checks.master.entries import Entries
+from pipeline.tei.languages import primary
 from pipeline.tei.names import XML_ID, XML_LANG, tei
 
 if TYPE_CHECKING:
@@ -156,12 +157,8 @@ def _is_of_another_language(reg: etree._Element) -> bool:
     beside = reg.itersiblings(tei("orig"), preceding=True), reg.itersiblings(tei("orig"))
     for each in (*chain(*beside), *reg.iterancestors()):
         if each.get(XML_LANG):
-            return _base(each) != _base(reg)
+            return primary(each.get(XML_LANG)) != primary(reg.get(XML_LANG))
     return False
-
-
-def _base(element: etree._Element) -> str:
-    return element.get(XML_LANG, "").split("-")[0].lower()
 
 
 def _of_apparatus(app: etree._Element, policy: Policy) -> etree._Element | None:

@@ -8,10 +8,9 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book
-from pipeline.model.xhtml import append_text
+from pipeline.model.xhtml import append_text, set_language
 from pipeline.outputs.terms import Terms, terms_for
-from pipeline.tei.languages import is_right_to_left
-from pipeline.tei.names import XML_LANG
+from pipeline.tei.languages import is_right_to_left, primary
 
 EPUB = "http://www.idpf.org/2007/ops"
 # lxml takes None for the default namespace, though its stubs do not say so.
@@ -73,13 +72,12 @@ class Paratext(NamedTuple):
         """Say of an element with the term `key` in which language that is, if in another."""
         if self.is_foreign(key):
             language = self.terms.language_of(key)
-            element.set("lang", language)
-            element.set(XML_LANG, language)
+            set_language(element, language)
             self.turn(element, key)
 
     def is_foreign(self, key: str) -> bool:
         """Whether the term `key` is given in another language than the book's."""
-        return self.terms.language_of(key) != self.language.split("-")[0].lower()
+        return self.terms.language_of(key) != primary(self.language)
 
     def turn(self, element: etree._Element, key: str) -> None:
         """Let a line that begins with the term `key` run in that term's direction."""

@@ -31,6 +31,7 @@ from pipeline.outputs.pdf.notes import free_captions, place_notes
 from pipeline.outputs.pdf.paragraphs import mark_continuations
 from pipeline.outputs.pdf.phrases import dissolve_phrases, targets
 from pipeline.outputs.short_titles import shortened
+from pipeline.tei.languages import primary
 from pipeline.tei.plain_text import plain
 
 _PREFIX = f"{{{XHTML}}}"
@@ -86,7 +87,7 @@ def print_document(
     body.append(_templates(furniture))
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
-    if book.metadata.language.partition("-")[0] == "fr":
+    if primary(book.metadata.language) == "fr":
         bind_points(body)
     mark_addresses(body)
     _part_endless_words(body)

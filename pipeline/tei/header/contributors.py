@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.header.twins import in_language, of_one_script
+from pipeline.tei.languages import primary
 from pipeline.tei.metadata import Contributor
 from pipeline.tei.name_order import as_called, as_said, without_stop
 from pipeline.tei.names import NAMESPACES, XML_ID, has_own_words, local_name, own_texts, tei
@@ -151,7 +152,7 @@ class _Reading(NamedTuple):
         if forename and surname:
             is_filed = "," in name or " " not in name
             if name == f"{surname} {forename}":
-                is_filed = self.language.split("-")[0] not in _SURNAME_FIRST
+                is_filed = primary(self.language) not in _SURNAME_FIRST
             return f"{forename} {surname}" if is_filed else name, f"{surname}, {forename}"
         if _is_body(named, relator):
             return without_stop(name), ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.languages import language_tag
+from pipeline.tei.languages import language_tag, primary
 from pipeline.tei.names import XML_LANG
 
 _OF_MANY = "en"  # what most readers understand, where the book's own language is not there
@@ -84,8 +84,8 @@ def _reference_of(person: etree._Element) -> str:
 
 
 def _script_of(language: str) -> _Script:
-    primary, *others = language_tag(language).lower().partition("-x-")[0].split("-")
-    return _Script(primary, next((each for each in others if len(each) == 4), ""))
+    spoken, *others = language_tag(language).lower().partition("-x-")[0].split("-")
+    return _Script(spoken, next((each for each in others if len(each) == 4), ""))
 
 
 def _without_twins(group: list[etree._Element], language: str) -> list[etree._Element]:
@@ -93,13 +93,13 @@ def _without_twins(group: list[etree._Element], language: str) -> list[etree._El
     is_said = any(each.get(XML_LANG) for each in group)
     if not is_said or len(group) == 1 or len(by_language) < len(group):
         return group
-    wanted = (language.split("-")[0].lower(), _OF_MANY)
+    wanted = (primary(language), _OF_MANY)
     return [next((by_language[each] for each in wanted if each in by_language), group[0])]
 
 
 def _language_of(element: etree._Element) -> str:
     said = next(filter(None, (each.get(XML_LANG) for each in _lineage(element))), "")
-    return language_tag(said).split("-")[0].lower()
+    return primary(language_tag(said))
 
 
 def _lineage(element: etree._Element) -> Iterable[etree._Element]:
