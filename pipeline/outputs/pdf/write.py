@@ -67,19 +67,18 @@ def write_pdf(
     same bytes. Raises `EditionError` where there is no Pango, and for a text
     written from right to left, which WeasyPrint would print wrongly.
     """
-    findings = script_findings(book)
-    with _set(book, layout, stylesheets, settings) as (engine, wanted, laid_out):
-        pages, dressing, unfit = laid_out
-        pagination = dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
-        dressing.stamp()
-        only = chosen_pages(pages.document, book, settings)
+    with _laid_out(book, layout, stylesheets, settings) as made:
+        pagination = made.pagination(layout)
+        made.dressing.stamp()
+        only = chosen_pages(made.pages.document, book, settings)
         lines = Enclosure(LINES, pagination.to_json(), "application/json", "Data")
-        data = pages.write(variant, [*enclosed, lines], layout, only)
-        findings += [*unfit, *(each for each in engine.findings() if not _of_excerpt(each, only))]
-    if wanted.imposition:
-        data = booklet(data, wanted.creep)
-    count = pages.count if only is None else len(only)
-    return PdfResult(data, count, tuple(findings), pagination)
+        data = made.pages.write(variant, [*enclosed, lines], layout, only)
+        of_engine = (each for each in made.engine.findings() if not _of_excerpt(each, only))
+        findings = (*made.findings, *of_engine)
+    if made.wanted.imposition:
+        data = booklet(data, made.wanted.creep)
+    count = made.pages.count if only is None else len(only)
+    return PdfResult(data, count, findings, pagination)
 
 
 def paginate(
@@ -93,32 +92,44 @@ def paginate(
 
     Raises `EditionError` where that would write none.
     """
-    script_findings(book)
-    with _set(book, layout, stylesheets, settings) as (_, _, (pages, dressing, _)):
-        return dressing.pagination(UUID(bytes=pages.identifier(layout)).urn)
+    with _laid_out(book, layout, stylesheets, settings) as made:
+        return made.pagination(layout)
 
 
 class _LaidOut(NamedTuple):
+    """A book in its pages; `findings` are those of its scripts, and of what did not fit."""
+
+    engine: Engine
+    wanted: Furniture
     pages: Pages
     dressing: Dressing
     findings: list[Finding]
 
+    def pagination(self, layout: str) -> Pagination:
+        """Where every line stands."""
+        return self.dressing.pagination(UUID(bytes=self.pages.identifier(layout)).urn)
+
 
 @contextmanager
-def _set(
+def _laid_out(
     book: Book, layout: str, stylesheets: Sequence[bytes], settings: PageSettings
-) -> Iterator[tuple[Engine, Furniture, _LaidOut]]:
-    """A book in its pages, while the engine that set them holds what they need."""
+) -> Iterator[_LaidOut]:
+    """A book in its pages, while the engine that set them holds what they need.
+
+    Raises `EditionError` where it cannot, or must not, be set.
+    """
+    said = script_findings(book)
     sheets = [*style_sheets(layout, settings), *stylesheets]
     wanted = furniture(sheets, settings)
     refuse_the_endless(book, wanted.styled or frozenset())
     from pipeline.outputs.pdf.engine import Engine
 
     with patience(), Engine(book, sheets, settings.line_breaking) as engine:
-        yield engine, wanted, _laid_out(engine, book, wanted)
+        pages, dressing, unfit = _fitted(engine, book, wanted)
+        yield _LaidOut(engine, wanted, pages, dressing, [*said, *unfit])
 
 
-def _laid_out(engine: Engine, book: Book, wanted: Furniture) -> _LaidOut:
+def _fitted(engine: Engine, book: Book, wanted: Furniture) -> tuple[Pages, Dressing, list[Finding]]:
     """Lay out until everything fits and every key is right, or as often as is allowed."""
     from pipeline.outputs.pdf.dressing import Dressing
 
@@ -132,8 +143,7 @@ def _laid_out(engine: Engine, book: Book, wanted: Furniture) -> _LaidOut:
         settled = keys == fitting.keys
         left -= 1
         if not left or (settled and not unfit.changes):
-            said = [*unfit.findings, *dressing.findings(keys, settled)]
-            return _LaidOut(pages, dressing, said)
+            return pages, dressing, [*unfit.findings, *dressing.findings(keys, settled)]
         fitting = replace(unfit.fitting, keys=keys)
         del pages, dressing  # two layouts of a long book would be twice the memory
 
