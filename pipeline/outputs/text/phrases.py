@@ -78,7 +78,7 @@ class Phrases:
         elif name == "sup" and _is_number(element):
             self._parts.append("^")
         elif name == "span":
-            self._open_span(element, classes(element))
+            self._open_span(element)
 
     def close(self, element: etree._Element) -> None:
         """A phrase ends."""
@@ -91,10 +91,11 @@ class Phrases:
         elif name in _ENCLOSED and not _has_brackets(element):
             self._parts.append(_ENCLOSED[name][1])
 
-    def _open_span(self, element: etree._Element, classes: list[str]) -> None:
-        if "missing-image" in classes:
+    def _open_span(self, element: etree._Element) -> None:
+        names = classes(element)
+        if "missing-image" in names:
             self._described = True
-        elif "l" in classes and next(element.iterancestors(*HEADINGS), None) is not None:
+        elif "l" in names and next(element.iterancestors(*HEADINGS), None) is not None:
             self._parts.append(BREAK)
 
     def _open_link(self, element: etree._Element) -> None:
