@@ -11,6 +11,8 @@ from enum import Enum
 
 from lxml import etree
 
+from pipeline.tei.names import tei
+
 _DECLARATION = re.compile(r'\sxmlns(?::\w+)?="[^"]*"')
 _MATH = "{http://www.w3.org/1998/Math/MathML}math"
 
@@ -79,7 +81,7 @@ _APART_IN = frozenset(
 _IN_QUOTATION_MARKS = frozenset("q quote said soCalled gloss".split())
 _PICTURES_AND_FORMULAS = frozenset(("graphic", "media", "formula", "notatedMusic"))
 _DIVIDING = _APART_IN_A_LINE | _IN_QUOTATION_MARKS | _PICTURES_AND_FORMULAS | {"stage"}
-_SET_APART = tuple(f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in _BLOCKS | _APART_IN_A_LINE)
+_SET_APART = tuple(map(tei, _BLOCKS | _APART_IN_A_LINE))
 # A word never runs over the edge of these either, where they stand among blocks.
 _BLOCKS_AMONG_BLOCKS = _APART_IN_A_LINE | frozenset(
     "salute signed dateline label quote cit q said stage bibl biblFull address note noteGrp desc "

@@ -8,7 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.checks.master.elements import local
-from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.names import identified, tei
 
 _NAMED = frozenset("person personGrp place org object event".split())
 _NAMES = tuple(
@@ -34,10 +34,7 @@ class Targets:
 
     @cached_property
     def _identified(self) -> dict[str, etree._Element]:
-        found: dict[str, etree._Element] = {}
-        for each in self._root.iterfind(f".//*[@{XML_ID}]"):
-            found.setdefault(each.get(XML_ID, ""), each)
-        return found
+        return identified(self._root)
 
     def _words(self, target: etree._Element) -> str:
         head = target.find(tei("head"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from pipeline.checks.master.elements import local
-from pipeline.tei.names import NAMESPACES, XML_ID, tei
+from pipeline.tei.names import NAMESPACES, XML_ID, declared_ids, tei
 
 _NOTE = tei("note")
 _DOCUMENT = frozenset(
@@ -64,7 +64,7 @@ def notes_standing_off(
     holders = [each for each in root.iter(tei("standOff")) if each not in texts]
     if not holders:
         return
-    places = {name for element in root.iter() if (name := element.get(XML_ID))}
+    places = set(filter(None, declared_ids(root)))
     calls = root.iter(tei("ref"), tei("ptr"))
     called = {
         call.get("target", "").removeprefix("#")

@@ -9,8 +9,9 @@ from lxml import etree
 
 from pipeline.checks.master.elements import MILESTONES, TOKENS, local
 from pipeline.checks.words import has_unspaced
+from pipeline.tei.names import tei
 
-_CHARACTER, _WORD, _LINE = (f"{{http://www.tei-c.org/ns/1.0}}{name}" for name in ("c", "w", "lb"))
+_CHARACTER, _WORD, _LINE = map(tei, ("c", "w", "lb"))
 _MANY = 10  # line ends
 _BEFORE_A_WORD = ("", *"'’-‐([{⟨⟦‘“„«")
 

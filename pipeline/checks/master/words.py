@@ -58,7 +58,7 @@ from pipeline.checks.master.tokens import (
 )
 from pipeline.checks.master.units import labels_of
 from pipeline.checks.words import ADDED, Stream, added, without_added
-from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.names import XML_ID, declared_ids, tei
 
 if TYPE_CHECKING:
     from pipeline.tei.reading import Policy
@@ -191,7 +191,7 @@ class _Reader:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        return frozenset(name for each in self._root.iter() if (name := each.get(XML_ID)))
+        return frozenset(filter(None, declared_ids(self._root)))
 
     @cached_property
     def _other(self) -> _Reader:

@@ -146,8 +146,8 @@ class _Reading(NamedTuple):
 
     def _name(self, named: etree._Element, relator: str) -> tuple[str, str]:
         """A name as it is said, and as it is filed if that is another."""
-        forename = " ".join(_text(part) for part in named.iter(tei("forename")))
-        surname = " ".join(_text(part) for part in named.iter(tei("surname")))
+        forename = " ".join(name_of(part) for part in named.iter(tei("forename")))
+        surname = " ".join(name_of(part) for part in named.iter(tei("surname")))
         name = _without_particulars(named)
         if forename and surname:
             is_filed = "," in name or " " not in name
@@ -163,10 +163,10 @@ class _Reading(NamedTuple):
 
 def _role(resp: etree._Element) -> str:
     """What somebody did; where a `resp` has no words of its own, the first of its notes."""
-    notes = [_text(note) for note in resp.iterchildren(tei("note"))]
+    notes = [name_of(note) for note in resp.iterchildren(tei("note"))]
     if notes and not has_own_words(resp):
         return notes[0]
-    return _text(resp)
+    return name_of(resp)
 
 
 def _relator(words: str) -> str:
@@ -189,9 +189,5 @@ def _without_particulars(element: etree._Element) -> str:
     """A name without where its bearer works, and how to write there."""
     particulars = {child.tag for child in element.iterchildren(*_PARTICULARS)}
     if not particulars:
-        return _text(element)
-    return _text(without(element, *particulars))
-
-
-def _text(element: etree._Element) -> str:
-    return name_of(element)
+        return name_of(element)
+    return name_of(without(element, *particulars))

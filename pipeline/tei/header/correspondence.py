@@ -12,8 +12,6 @@ from pipeline.tei.plain_text import date_of, name_of, value_of
 # As one heads a letter: persons, place, date.
 _ORDER = ("persName", "orgName", "name", "rs", "placeName", "settlement", "date")
 _PEOPLE = _ORDER[:4]
-
-
 _KINDS = {"sending": "sent", "receiving": "received"}
 
 
