@@ -41,7 +41,7 @@ from pipeline.resources import style_path
 from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
 from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
-from pipeline.tei.line_hyphens import LineHyphen, LineHyphens, is_last_of_page
+from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import (
@@ -192,7 +192,7 @@ class Interpretation:
                 self.flow.join()
         elif element.tag == _WORD and self._words_touch:
             self.flow.part_from_word()
-        elif is_last_of_page(element):
+        elif self.line_hyphens.ends_page(element):
             self.goes_on_over(element)
 
     def goes_on_over(self, line_break: etree._Element) -> bool:

@@ -51,7 +51,7 @@ def is_entry(app: etree._Element) -> bool:
 
 def holds_entries(paragraph: etree._Element) -> bool:
     """Whether it only holds together entries of a list."""
-    first = next(paragraph.iterchildren(_APP), None)
+    first = next(paragraph.iterchildren(_APP), None) if len(paragraph) else None
     return first is not None and is_entry(first)
 
 

@@ -24,6 +24,7 @@ _ONLY_AT_LINE_ENDS = f"¬⸗={LINE_SIGNS}"
 HYPHENS = f"-‐{_ONLY_AT_LINE_ENDS}"
 _LINE, _MILESTONE = tei("lb"), tei("milestone")
 LINE_ENDS = BREAKS - {_MILESTONE}
+_PAGE_ENDS = LINE_ENDS - {_LINE}
 # What words never run into, and what may stand between the last line of a page and the next.
 _BLOCKS = frozenset(
     map(tei, "ab closer div epigraph figure head item l lg list opener p sp stage table".split())
@@ -74,6 +75,11 @@ class LineHyphens:
             return LineHyphen.OF_THE_WORD
         return LineHyphen.OF_THE_LINE
 
+    def ends_page(self, element: etree._Element) -> bool:
+        """Whether a page or column ends in a hyphen, and no `lb` beside it has the line's end."""
+        is_end = element.tag in _PAGE_ENDS and self.before(element) is not None
+        return is_end and not _is_beside_line(element)
+
     def _word_before(self, line_break: etree._Element) -> str:
         """The text before it, back to where its last word begins, notes and furniture aside."""
         node, said = line_break, ""
@@ -116,13 +122,10 @@ class LineHyphens:
         return _are_hard_in(self._root) or f"{first}-{last}".casefold() in _compounds_in(self._root)
 
 
-def is_last_of_page(page: etree._Element) -> bool:
-    """Whether only a `pb`, `cb` or `gb` says that a line ends there, no `lb` beside it."""
-    if page.tag == _LINE or page.tag not in LINE_ENDS:
-        return False
+def _is_beside_line(page: etree._Element) -> bool:
     before = islice(page.itersiblings(preceding=True), _MOST_STEPS)
     after = islice(page.itersiblings(), _MOST_STEPS)
-    return not (_reach_line(before, _text_after) or _reach_line(after, text_before))
+    return _reach_line(before, _text_after) or _reach_line(after, text_before)
 
 
 def _reach_line(beside: Iterator[etree._Element], between: Callable[[etree._Element], str]) -> bool:
