@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.checks.master.words import Words, read_words
 from pipeline.checks.words import ADDED, spans_of, words_of
-from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.names import DIVISIONS, XML_ID, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Policy
 from pipeline.tei.register.readings import CORRECTED
@@ -19,7 +19,6 @@ from pipeline.tei.register.text import PARAGRAPHS
 
 # Parts two notes: no XML document can hold it, and it is a word by itself.
 BREAK = "\0"
-_DIVISIONS = frozenset(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Flow:
         element = self.element(index)
         while element is not None and element.tag not in PARAGRAPHS:
             parent = element.getparent()
-            if parent is None or parent.tag in _DIVISIONS:
+            if parent is None or parent.tag in DIVISIONS:
                 break
             element = parent
         return element
@@ -91,7 +90,7 @@ class Flow:
         for node in (element, *element.iterancestors()):
             if paragraph is None and node.tag in PARAGRAPHS:
                 paragraph = node
-            if node.tag in _DIVISIONS and (heading := _heading(node)):
+            if node.tag in DIVISIONS and (heading := _heading(node)):
                 sections.insert(0, heading)
         own = paragraph.get(XML_ID, "") if paragraph is not None else ""
         number = (paragraph.get("n") or own) if paragraph is not None else ""

@@ -9,13 +9,12 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
-from pipeline.tei.names import has_own_words, tei, text_in
+from pipeline.tei.names import DIVISIONS, has_own_words, tei, text_in
 
 _APP, _LEM, _NOTE = map(tei, ("app", "lem", "note"))
 _LIST = tei("listApp")
-_DIVISIONS = tuple(map(tei, ("div", *(f"div{n}" for n in range(1, 8)))))
-_OF_LISTS = (_APP, _LIST, *_DIVISIONS)
-_HOLDERS = frozenset((*_DIVISIONS, *map(tei, "text front body back lg sp".split())))
+_OF_LISTS = (_APP, _LIST, *DIVISIONS)
+_HOLDERS = frozenset((*DIVISIONS, *map(tei, "text front body back lg sp".split())))
 _BLOCKS = tuple(map(tei, "p ab l lg sp stage head list".split()))
 _PARAGRAPHS = frozenset((tei("p"), tei("ab")))
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
@@ -36,7 +35,7 @@ def is_listed(element: etree._Element) -> bool:
             points = bool(each.get("from"))
         elif each.tag == _LIST:
             return True
-        elif each.tag in _DIVISIONS and each.get("type") == "apparatus":
+        elif each.tag in DIVISIONS and each.get("type") == "apparatus":
             return not points
     return False
 

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.breaks import BREAKS, is_within_word
-from pipeline.tei.names import XML_ID, identified, line_of, tei, text_before
+from pipeline.tei.names import DIVISIONS, XML_ID, identified, line_of, tei, text_before
 from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
 from pipeline.tei.register.justification import Justifications, Names
@@ -31,9 +31,7 @@ from pipeline.tei.register.witnesses import Sigla
 
 __all__ = ["Intervention", "Names", "find_interventions"]
 
-_DIVISIONS = frozenset(
-    map(tei, ("div", *(f"div{n}" for n in range(1, 8)), "front", "body", "back"))
-)
+_PARTS = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back"))))
 _NOTE, _APP = tei("note"), tei("app")
 _BLANKS = 200  # at most, between a lemma and its entry
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
@@ -221,7 +219,7 @@ def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tup
     for node in element.iterancestors():
         if paragraph is None and node.tag in PARAGRAPHS:
             paragraph = node
-        if node.tag in _DIVISIONS:
+        if node.tag in _PARTS:
             division = node
             break
     if division is not None and division not in headings:

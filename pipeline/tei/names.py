@@ -23,6 +23,10 @@ def tei(name: str) -> str:
     return f"{{{TEI}}}{name}"
 
 
+DIVISIONS = tuple(map(tei, ("div", *(f"div{level}" for level in range(1, 8)))))
+"""The divisions of a text, numbered by their depth or not (TEI 4.1)."""
+
+
 @lru_cache(maxsize=4096)
 def local_name(tag: object) -> str:
     """The local part of an lxml tag; "" for a comment or processing instruction."""

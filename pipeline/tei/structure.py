@@ -8,16 +8,13 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.finding import Finding
-from pipeline.tei.names import has_words, local_name, own_texts, tei
+from pipeline.tei.names import DIVISIONS, has_words, local_name, own_texts, tei
 from pipeline.tei.warning import warning
 
-_NO_TEXT_OF_THEIR_OWN = tuple(
-    map(
-        tei,
-        ("TEI", "text", "front", "body", "back", "group", "div", *(f"div{n}" for n in range(1, 8)),
-         "lg", "list", "table", "row", "sp", "castList", "listBibl"),
-    )
-)  # fmt: skip
+_NO_TEXT_OF_THEIR_OWN = (
+    *DIVISIONS,
+    *map(tei, "TEI text front body back group lg list table row sp castList listBibl".split()),
+)
 _OF_A_DOCUMENT = frozenset(
     map(tei, "teiHeader text TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split())
 )

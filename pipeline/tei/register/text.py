@@ -19,7 +19,7 @@ from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.line_ends import on_one_line
 from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
 from pipeline.tei.line_signs import without_line_signs
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import DIVISIONS, tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
 
@@ -38,8 +38,8 @@ _OF_LETTERS = frozenset(
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
 _BEGINNING = _PARTING | frozenset(map(tei, ("space", "w", "pc", "g")))
-_DIVIDED = (*(f"div{n}" for n in ("", *range(1, 8))), "front", "body", "back", "listApp", "sp")
-_BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | frozenset(map(tei, _DIVIDED))
+_DIVIDED = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back", "listApp", "sp"))))
+_BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
 SIGNED = frozenset((_GAP, _SUPPLIED))
 MARKED = SIGNED | frozenset(map(tei, ("del", "add", "unclear")))
