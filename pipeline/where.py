@@ -4,45 +4,80 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.book import every_division
 from pipeline.outputs.blocks import own_text
-from pipeline.outputs.pagination import Pagination, carried_by, find
+from pipeline.outputs.pagination import Pagination, calls, carried_by, find
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from pipeline.edition import Edition, Output
-    from pipeline.model.book import Book, Division
+    from pipeline.model.book import Book, Division, Note
 
 _AROUND = 40
+_ELSEWHERE = "not on its pages"
 
 
 @dataclass(slots=True)
 class Passage:
-    """Where some words stand: in the text, and in each output by its name."""
+    """Where some words stand: in the text, and in each output by its name.
+
+    Of words in a `note`, that by its label, the addresses are those of its call.
+    """
 
     context: str
     division: str
     paragraph: str
+    note: str = ""
     addresses: dict[str, str] = field(default_factory=dict)
 
 
+class _Anchor(NamedTuple):
+    """A place in the text that has a page: a block of it, and the letters before the place."""
+
+    number: int
+    letters: int
+    block: etree._Element
+
+
 def passages(book: Book, edition: Edition, words: str) -> Iterator[Passage]:
-    """Every place where the words stand, in order, with its address in the files that are made."""
+    """Every place where the words stand, with its address in the files that are made.
+
+    Those in the text come in its order, then those in the notes.
+    """
     paginations = _paginations(edition)
     divisions = {each.id: each for each in every_division(book.divisions)}
-    for number, letters, block in find(book, words):
-        passage = Passage(_context(block, letters, words), *_place(block, divisions))
+    for context, anchor, note in _places(book, words):
+        division, paragraph = _place(anchor.block, divisions)
+        passage = Passage(context, division, paragraph, note)
         for output in edition.outputs:
             pages = paginations.get((output.paged_by or output).name)
             if pages is None or output.reading != book.policy:
                 continue
-            if address := _address(pages, number, letters, output):
+            if address := _address(pages, anchor, output):
                 passage.addresses[output.file.name] = address
         yield passage
+
+
+def _places(book: Book, words: str) -> Iterator[tuple[str, _Anchor, str]]:
+    """Where the words stand: with some around them, at which place, in which note if in one."""
+    for number, letters, block in find(book.content, words):
+        yield _context(block, letters, words), _Anchor(number, letters, block), ""
+    found = [(note, *place) for note in book.notes for place in find(note.content, words)]
+    placed = calls(book.content) if found else ()
+    anchors = {call: _Anchor(number, letters, block) for call, number, letters, block in placed}
+    for note, _, letters, block in found:
+        yield _context(block, letters, words), _anchor(note, anchors, block), note.label
+
+
+def _anchor(note: Note, anchors: dict[str, _Anchor], block: etree._Element) -> _Anchor:
+    """Where a note is called first; one that nothing calls, or only a note, has no page."""
+    known = (anchors[call] for call in note.calls if call in anchors)
+    return next(known, _Anchor(-1, 0, block))
 
 
 def _paginations(edition: Edition) -> dict[str, Pagination]:
@@ -66,10 +101,12 @@ def unmade(edition: Edition) -> list[Path]:
     ]
 
 
-def _address(pages: Pagination, block: int, letters: int, output: Output) -> str:
-    line = pages.at(block, letters)
+def _address(pages: Pagination, anchor: _Anchor, output: Output) -> str:
+    line = pages.at(anchor.number, anchor.letters)
     if line is None:
         return ""
+    if not line.page:
+        return _ELSEWHERE
     if output.format == "pdf" and line.line:
         return f"page {line.page}, line {line.line}"
     return f"page {line.page}"
@@ -81,7 +118,8 @@ def _place(block: etree._Element, divisions: dict[str, Division]) -> tuple[str, 
     division = next((divisions[each.get("id", "")] for each in lineage
                      if each.get("id", "") in divisions), None)  # fmt: skip
     heading = ". ".join(filter(None, (division.number, division.heading))) if division else ""
-    numbered = next((each for each in lineage if each.get("data-n") or each.get("id")), block)
+    inside = takewhile(lambda each: each.get("id", "") not in divisions, lineage)
+    numbered = next((each for each in inside if each.get("data-n") or each.get("id")), block)
     return heading, numbered.get("data-n") or numbered.get("id") or ""
 
 

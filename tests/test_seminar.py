@@ -15,6 +15,7 @@ from lxml import etree
 from pdf_lines import PrintedLine, printed_lines
 
 from pipeline.checks.pdf_text import pdf_text
+from pipeline.edition import Edition, Output
 from pipeline.model.book import XHTML, Book, Division, Note, PageBreak
 from pipeline.model.interpret import interpret
 from pipeline.outputs.blocks import blocks
@@ -25,6 +26,7 @@ from pipeline.page_settings import PageSettings
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import read_master
+from pipeline.where import passages
 
 CHAPTER = Path(__file__).parent.parent / "source" / "chapter-6.xml"
 # The type of styles/seminar.css.
@@ -314,6 +316,9 @@ def test_a_booklet_folded_reads_in_order() -> None:
                 here = [line for line in side if (line.left < middle) is on_the_left]
                 found[number] = [line.text for line in here]
     assert [found[n] for n in sorted(found)] == [[line.text for line in page] for page in flat]
+    with pikepdf.open(BytesIO(result.data)) as pdf:
+        table = pdf.attachments[LINES].get_file().read_bytes()
+    assert Pagination.from_json(table) == result.pagination
 
 
 def test_a_landscape_page_is_turned_in_a_booklet() -> None:
@@ -333,17 +338,36 @@ def test_an_excerpt_keeps_the_numbers_of_the_whole() -> None:
     assert part.pages == 2
     texts = [[line.text for line in page] for page in printed_lines(part.data)]
     assert texts == [[line.text for line in page] for page in pages]
-    assert part.pagination == whole.pagination
+    lines, of_part = whole.pagination.lines, part.pagination.lines
+    assert [line if line.page in "45" else line._replace(page="") for line in lines] == [*of_part]
+    assert [line.page for line in part.pagination.page_starts()] == ["4", "5"]
 
 
 def test_a_passage_is_found_by_its_words() -> None:
     book = _book(
         '<section class="div" id="one"><p id="p">a <i>b</i>ig word, a big  Word</p></section>'
     )
-    [(first, start, block), (again, later, _)] = list(find(book, "big word"))
+    [(first, start, block), (again, later, _)] = list(find(book.content, "big word"))
     assert (block.get("id"), first, again) == ("p", 1, 1)
     assert (start, later) == (1, 10)
     assert dict(blocks(book.content))[first] is block
+
+
+def test_words_of_a_note_have_the_address_of_its_call(tmp_path: Path) -> None:
+    notes = (_note(1, "The plan of five years."), _note(2, "Another."))
+    book = _book(_chapter_of(9) + f"<p>{PROSE} Here{_call(1)}, and there{_call(2)}.</p>", notes)
+    whole, part = (
+        Output("whole", "pdf", Path("whole.pdf"), page=PageSettings(line_numbers=1)),
+        Output("part", "pdf", Path("part.pdf"), page=PageSettings(pages="1")),
+    )
+    for each in (whole, part):
+        (tmp_path / each.file).write_bytes(write_pdf(book, settings=each.page).data)
+    edition = Edition(CHAPTER, tmp_path, (whole, part))
+    [call] = passages(book, edition, "Here, and")
+    [passage] = passages(book, edition, "five years")
+    assert (passage.context, passage.note) == ("The plan of five years.", "1")
+    assert passage.addresses == {**call.addresses, "part.pdf": "not on its pages"}
+    assert re.fullmatch(r"page \d+, line \d+", passage.addresses["whole.pdf"])
 
 
 @pytest.mark.parametrize("layout", ["large-print"])

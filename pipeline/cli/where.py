@@ -21,7 +21,8 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb = verbs.add_parser(
         "where",
         help="find a passage in every output: page, line, section, paragraph",
-        description="Print the address of a passage in every output that has been built.",
+        description="Print the address of a passage in every output that has been built. For\n"
+        "words in a note it is the address of the note's call.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -55,15 +56,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
     book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
     found = list(passages(book, edition, options.words))
     for passage in found:
-        place = ", ".join(
-            filter(None, (passage.division, passage.paragraph and f"paragraph {passage.paragraph}"))
-        )
+        paragraph = passage.paragraph and f"paragraph {passage.paragraph}"
+        note = passage.note and f"note {passage.note}"
+        place = ", ".join(filter(None, (passage.division, paragraph, note)))
         sys.stdout.write(f"{passage.context}\n")
         width = max([4, *map(len, passage.addresses)])
         for name, address in (("text", place), *passage.addresses.items()):
             sys.stdout.write(f"  {name:{width}}  {address}\n")
     if not found:
-        console.say_always(f"“{options.words}” stands nowhere in the text")
+        console.say_always(f"“{options.words}” stands nowhere in the text and its notes")
     elif missing := unmade(edition):
         names = ", ".join(str(path) for path in missing)
         console.say_always(f"not built yet: {names}; edition build makes it, and its pages")

@@ -37,15 +37,17 @@ def mark_blocks(content: etree._Element) -> None:
 def own_text(block: etree._Element) -> Iterator[tuple[etree._Element, bool, str]]:
     """The pieces of text of a block without the blocks inside it and the calls of notes.
 
-    Each is given with the element that holds it, and whether as its tail.
+    Each is given with the element that holds it, and whether as its tail. There
+    is a piece behind every call, an empty one too.
     """
     if block.text:
         yield block, False, block.text
     for child in block:
-        if child.tag not in _BLOCKS and not _is_call(child):
+        is_call = _is_call(child)
+        if child.tag not in _BLOCKS and not is_call:
             yield from own_text(child)
-        if child.tail:
-            yield child, True, child.tail
+        if child.tail or is_call:
+            yield child, True, child.tail or ""
 
 
 def _is_call(element: etree._Element) -> bool:

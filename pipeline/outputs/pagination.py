@@ -21,7 +21,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, PageBreak
-from pipeline.model.xhtml import classes
+from pipeline.model.xhtml import classes, is_note_call
 from pipeline.outputs.blocks import blocks, own_text
 
 LINES = "lines.json"
@@ -33,7 +33,8 @@ _PB = "pb"
 class TextLine(NamedTuple):
     """Where one line stands and where in the text it begins.
 
-    `divided` says that it begins with the rest of a word that the line before divides.
+    `divided` says that it begins with the rest of a word that the line before divides;
+    a line that is not in the PDF, since that is an excerpt, has no page.
     """
 
     page: str
@@ -76,11 +77,11 @@ class Pagination:
 
     def page_starts(self) -> Iterator[TextLine]:
         """The first line of every page that begins a word; only then comes the page's mark."""
-        page = None
+        page = ""
         for line in self.lines:
-            if line.page != page:
-                page = line.page
+            if line.page and line.page != page:
                 yield line
+            page = line.page
 
 
 def carried_by(path: Path) -> Pagination | None:
@@ -182,13 +183,23 @@ def _split(
     holder.insert(0, marker)
 
 
-def find(book: Book, words: str) -> Iterator[tuple[int, int, etree._Element]]:
+def calls(content: etree._Element) -> Iterator[tuple[str, int, int, etree._Element]]:
+    """The calls of notes in a text: id, block, letters before it, and the block itself."""
+    for number, block in blocks(content):
+        seen = 0
+        for holder, is_tail, text in own_text(block):
+            if is_tail and is_note_call(holder):
+                yield holder.get("id", ""), number, seen, block
+            seen += len("".join(text.split()))
+
+
+def find(content: etree._Element, words: str) -> Iterator[tuple[int, int, etree._Element]]:
     """The places where words stand in a text: block, letters before them, and the block itself.
 
     White space, and line or page breaks within the words, do not matter.
     """
     wanted = "".join(words.split()).casefold()
-    for number, block in blocks(book.content) if wanted else ():
+    for number, block in blocks(content) if wanted else ():
         letters = "".join("".join(piece.split()) for _, _, piece in own_text(block))
         folded = letters.casefold()
         if len(folded) != len(letters):  # where case changes lengths, places would shift

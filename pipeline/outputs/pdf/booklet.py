@@ -1,7 +1,7 @@
 """Imposition: pages two to a side, so that the sheets, folded and sewn, read in order.
 
 For print only: the tags, links and bookmarks of the pages are not carried
-over, since a sheet has no reading order.
+over, since a sheet has no reading order. The files attached to the PDF are.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ def booklet(data: bytes, creep: float = 0.0) -> bytes:
         sheet.obj.Resources = pikepdf.Dictionary(XObject=resources)
         sheet.obj.Contents = target.make_stream("\n".join(drawn).encode())
     _describe(source, target)
+    _attach(source, target)
     written = BytesIO()
     target.save(written, deterministic_id=True)
     return written.getvalue()
@@ -87,3 +88,15 @@ def _describe(source: Any, target: Any) -> None:
     )
     if "/Lang" in source.Root:
         target.Root.Lang = source.Root.Lang
+
+
+def _attach(source: Any, target: Any) -> None:
+    """The files that the pages were made from, and the table of their lines."""
+    import pikepdf
+
+    files = {name: target.copy_foreign(file.obj) for name, file in source.attachments.items()}
+    if files:
+        named = [part for name, file in files.items() for part in (pikepdf.String(name), file)]
+        tree = pikepdf.Dictionary(Names=pikepdf.Array(named))
+        target.Root.Names = pikepdf.Dictionary(EmbeddedFiles=tree)
+        target.Root.AF = pikepdf.Array(files.values())

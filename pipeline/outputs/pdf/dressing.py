@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,12 +46,15 @@ class Dressing:
             return []
         return list(key_findings(self._pages.document, self._book, keys, settled))
 
-    def pagination(self, identifier: str) -> Pagination:
-        """Where every line of the text stands; pages are numbered as their folios are."""
+    def pagination(self, identifier: str, only: Sequence[int] | None = None) -> Pagination:
+        """Where every line of the text stands; pages are numbered as their folios are.
+
+        Of an excerpt, `only` are the pages that are in it, from 0; lines elsewhere have no page.
+        """
         found: list[TextLine] = []
         divided = False
         for line in self.lines.lines:
-            page = str(line.page + 1)
+            page = str(line.page + 1) if only is None or line.page in only else ""
             found.append(
                 TextLine(page, line.number, line.paragraph, line.block, line.start, divided)
             )

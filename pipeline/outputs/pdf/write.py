@@ -68,9 +68,8 @@ def write_pdf(
     written from right to left, which WeasyPrint would print wrongly.
     """
     with _laid_out(book, layout, stylesheets, settings) as made:
-        pagination = made.pagination(layout)
+        pagination, only = made.pagination(layout), made.only
         made.dressing.stamp()
-        only = chosen_pages(made.pages.document, book, settings)
         lines = Enclosure(LINES, pagination.to_json(), "application/json", "Data")
         data = made.pages.write(variant, [*enclosed, lines], layout, only)
         of_engine = (each for each in made.engine.findings() if not _of_excerpt(each, only))
@@ -97,17 +96,22 @@ def paginate(
 
 
 class _LaidOut(NamedTuple):
-    """A book in its pages; `findings` are those of its scripts, and of what did not fit."""
+    """A book in its pages; `findings` are those of its scripts, and of what did not fit.
+
+    `only` are the pages of the excerpt that is wanted, from 0; None for the whole.
+    """
 
     engine: Engine
     wanted: Furniture
     pages: Pages
     dressing: Dressing
     findings: list[Finding]
+    only: Sequence[int] | None
 
     def pagination(self, layout: str) -> Pagination:
-        """Where every line stands."""
-        return self.dressing.pagination(UUID(bytes=self.pages.identifier(layout)).urn)
+        """Where every line stands that the PDF has."""
+        urn = UUID(bytes=self.pages.identifier(layout)).urn
+        return self.dressing.pagination(urn, self.only)
 
 
 @contextmanager
@@ -126,7 +130,8 @@ def _laid_out(
 
     with patience(), Engine(book, sheets, settings.line_breaking) as engine:
         pages, dressing, unfit = _fitted(engine, book, wanted)
-        yield _LaidOut(engine, wanted, pages, dressing, [*said, *unfit])
+        only = chosen_pages(pages.document, book, settings)
+        yield _LaidOut(engine, wanted, pages, dressing, [*said, *unfit], only)
 
 
 def _fitted(engine: Engine, book: Book, wanted: Furniture) -> tuple[Pages, Dressing, list[Finding]]:
