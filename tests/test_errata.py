@@ -58,6 +58,8 @@ def said(found: Slip) -> list[str]:
          ["First: for “one two three” read “one three”"]),
         ("<p>the five-year-plan of</p>", "<p>the five-year plan of</p>",
          ["First: for “five-year-plan” read “five-year plan”"]),
+        ("<p>some 3,412.5 tons</p>", "<p>some 3,421.5 tons</p>",
+         ["First: for “3,412.5” read “3,421.5”"]),
         ("<p>the state co-operatives</p>", "<p>the state, co-operatives</p>",
          ["First: for “state co-operatives” read “state, co-operatives”"]),
         ("<p>one</p><p>two</p>", "<p>one</p>", ["First: strike out “two”"]),
@@ -68,6 +70,13 @@ def said(found: Slip) -> list[str]:
          ["First, ¶ 3, note 1: for “tow” read “two”"]),
         ("<p n='3'>a<note>one</note> b<note>two</note></p>", "<p n='3'>a b<note>two</note></p>",
          ["First, ¶ 3, note 1: strike out “one”"]),
+        ("<p n='3'>One two<note>See Marx.</note>.</p>",
+         "<p n='3'>One<note>See Engels.</note> two<note>See Marx.</note>.</p>",
+         ["First, ¶ 3: after “One” add “[note 1: See Engels.]”"]),
+        ("<p>One<note>first</note> two.</p>", "<p>One<note>first</note> two.<note>Last.</note></p>",
+         ["First: after “One two.” add “[note 2: Last.]”"]),
+        ("<p>One, two, three.</p>", "<p>One, tow<note>2</note>, three.</p>",
+         ["First: for “two” read “tow”", "First: after “One, tow” add “[note 1: 2]”"]),
     ],
 )  # fmt: skip
 def test_a_change_is_said_as_a_reader_makes_it(

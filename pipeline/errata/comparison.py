@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import islice
 
 from pipeline.checks.alignment import next_gap
 from pipeline.checks.words import is_punctuation
 from pipeline.editing.alignment import matches
+from pipeline.errata.notes import paired
 from pipeline.errata.reading import BREAK, Flow, Place, Reading
 
 # More words than this are quoted by their first and last.
 _QUOTED, _ENDS = 24, 6
 _MANY = 200
 _JOINERS = frozenset("-‐‑’'")
+_IN_NUMBERS = frozenset(",.:/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +43,45 @@ class _Gap:
     end2: int
 
 
-def changes(old: Reading, new: Reading) -> tuple[list[Change], list[Change]]:
-    """The changes of the text, and those of the notes; both in the order of the old reading."""
-    return list(_changes(old.text, new.text)), list(_changes(old.notes, new.notes))
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that two readings differ in: those of notes come in the order of the old reading.
+
+    `added_notes` are notes that the old reading has not, by their places among the new one's.
+    """
+
+    of_text: list[Change]
+    of_notes: list[Change]
+    added_notes: list[int]
 
 
-def _changes(old: Flow, new: Flow) -> Iterator[Change]:
-    for gap in _joined(old, _gaps(old, new)):
-        for part in _by_note(old, new, gap):
-            yield _change(old, new, part)
+def changes(old: Reading, new: Reading) -> Changes:
+    """What must be changed in the old reading to have the new one."""
+    whole = _Gap(0, len(old.text.words), 0, len(new.text.words))
+    found = Changes(list(_changes(old.text, new.text, whole)), [], [])
+    ones, others = old.notes.notes, new.notes.notes
+    for one, other in paired(old.notes.words_of_notes(), new.notes.words_of_notes()):
+        if one is not None:
+            gap = _Gap(*ones[one], *(others[other] if other is not None else (0, 0)))
+            found.of_notes.extend(_changes(old.notes, new.notes, gap))
+        elif other is not None:
+            found.added_notes.append(other)
+    return found
 
 
-def _gaps(old: Flow, new: Flow) -> Iterator[_Gap]:
-    at = there = 0
-    ends = (len(old.words), len(new.words), 0)
-    for start, start2, length in (*matches(old.words, new.words), ends):
+def _changes(old: Flow, new: Flow, whole: _Gap) -> Iterator[Change]:
+    for gap in _joined(old, _gaps(old, new, whole)):
+        yield _change(old, new, gap)
+
+
+def _gaps(old: Flow, new: Flow, whole: _Gap) -> Iterator[_Gap]:
+    at, there = whole.start, whole.start2
+    one, other = old.words[at : whole.end], new.words[there : whole.end2]
+    for start, start2, length in (*matches(one, other), (len(one), len(other), 0)):
+        start, start2 = start + whole.start, start2 + whole.start2
         if start > at or start2 > there:
-            whole = _Gap(at, start, there, start2)
-            parts = (
-                _nearest(old, new, whole) if min(start - at, start2 - there) > _MANY else [whole]
-            )
+            gap = _Gap(at, start, there, start2)
+            parts = _nearest(old, new, gap) if min(start - at, start2 - there) > _MANY else [gap]
             yield from (_slid(old, new, part) for part in parts)
         at, there = start + length, start2 + length
 
@@ -116,22 +137,6 @@ def _near(old: Flow, start: int, end: int) -> bool:
     return len(between) <= 1 and all(is_punctuation(w) and w != BREAK for w in between)
 
 
-def _by_note(old: Flow, new: Flow, gap: _Gap) -> Iterator[_Gap]:
-    """A gap that runs over the ends of notes, note by note."""
-    pieces = _pieces(old, gap.start, gap.end)
-    others = _pieces(new, gap.start2, gap.end2)
-    for piece, other in zip_longest(pieces, others):
-        start, end = piece or (gap.end, gap.end)
-        start2, end2 = other or (gap.end2, gap.end2)
-        if start < end or start2 < end2:
-            yield _Gap(start, end, start2, end2)
-
-
-def _pieces(flow: Flow, start: int, end: int) -> list[tuple[int, int]]:
-    edges = [index for index in range(start, end) if flow.words[index] == BREAK]
-    return list(zip([start, *(edge + 1 for edge in edges)], [*edges, end], strict=True))
-
-
 def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
     """What to quote: a change that leaves no word on one side is shown with its neighbours."""
     start, end, start2, end2 = gap.start, gap.end, gap.start2, gap.end2
@@ -173,9 +178,16 @@ def _compound(old: Flow, new: Flow, index: int, index2: int, step: int) -> int:
             return taken
         edges = (at, at - 1) if step < 0 else (at - 1, at)
         touching = all(edge >= 0 and old.touches(edge) for edge in edges)
-        if old.words[at] not in _JOINERS or not touching or is_punctuation(old.words[pair[1][0]]):
+        if not touching or not _joins(old.words[at - step], old.words[at], old.words[at + step]):
             return taken
         taken, at, at2 = taken + 2, at + 2 * step, at2 + 2 * step
+
+
+def _joins(word: str, sign: str, other: str) -> bool:
+    """Whether two words on the two sides of a sign are parts of one, or of one number."""
+    if sign in _JOINERS:
+        return not is_punctuation(other)
+    return sign in _IN_NUMBERS and word.isdigit() and other.isdigit()
 
 
 def _runs_on(flow: Flow, start: int, end: int, edge: int) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +22,7 @@ from pipeline.tei.register.text import PARAGRAPHS
 BREAK = "\0"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a word stands: the headings around it, its paragraph, and the note if it is in one."""
 
     sections: tuple[str, ...] = ()
@@ -51,6 +51,18 @@ class Flow:
     @cached_property
     def _starts(self) -> list[int]:
         return [start for start, _ in self.parts]
+
+    @cached_property
+    def notes(self) -> list[tuple[int, int]]:
+        """From which word to which each note goes, where the flow is one of notes."""
+        if not self.labels:
+            return []
+        edges = [index for index, word in enumerate(self.words) if word == BREAK]
+        return list(zip([0, *(edge + 1 for edge in edges)], [*edges, len(self.words)], strict=True))
+
+    def words_of_notes(self) -> list[list[str]]:
+        """The words of each note."""
+        return [self.words[start:end] for start, end in self.notes]
 
     def between(self, start: int, end: int) -> str:
         """The words of a stretch as they are written, on one line."""
@@ -116,12 +128,12 @@ def read(master: Master, policy: Policy, labels: Iterable[tuple[str, str]] = ())
     found = read_words(master.root, policy)
     waiting: dict[tuple[str, ...], list[str]] = {}
     for label, text in labels:
-        waiting.setdefault(_letters(text), []).insert(0, label)
+        waiting.setdefault(letters_of(text), []).insert(0, label)
     parts: list[tuple[int, etree._Element]] = []
     texts, names, offset = [], [], 0
     for element, stream in found.notes:
         text = stream.text.strip("\n")
-        known = waiting.get(_letters(text), [])
+        known = waiting.get(letters_of(text), [])
         names.append(known.pop() if known else "")
         parts.append((offset, element))
         texts.append(text)
@@ -133,7 +145,8 @@ def _flow(stream: Words) -> Flow:
     return Flow(stream.text, stream.parts(), [])
 
 
-def _letters(text: str) -> tuple[str, ...]:
+def letters_of(text: str) -> tuple[str, ...]:
+    """What tells a note from others: its words without its signs."""
     return tuple(word for word in words_of(text) if word[0].isalnum())
 
 

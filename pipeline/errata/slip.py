@@ -9,10 +9,12 @@ from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 
+from pipeline.errata.added import added_notes
 from pipeline.errata.comparison import Change, changes
 from pipeline.errata.printed import PrintedPages, Printout
 from pipeline.errata.reading import read
 from pipeline.errata.sources import Source
+from pipeline.model.interpret import interpret
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import Master
@@ -35,6 +37,7 @@ class Erratum:
     paragraph_id: str
     note: str
     part: str  # "heading", "table" or "figure" of the page, if it is in one
+    added_note: str = ""  # the number of the note that `new` is to become
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,16 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
     """
     before = read(old.master, policy, _labels(old.master, policy, odd))
     after = read(new.master, policy)
-    in_text, in_notes = changes(before, after)
+    found = changes(before, after)
     printout: Printout | None = None
-    if old.pdf is not None and (in_text or in_notes):
+    if old.pdf is not None and (found.of_text or found.of_notes or found.added_notes):
         printout = PrintedPages(old.pdf, before)
-    errata = [_erratum(each, printout, of_note=False) for each in in_text]
-    errata += [_erratum(each, printout, of_note=True) for each in in_notes]
+    errata = [_erratum(each, printout) for each in found.of_text]
+    errata += [_erratum(each, printout, of_note=True) for each in found.of_notes]
+    if found.added_notes:
+        book = interpret(new.master, policy, odd)
+        added = added_notes(before, after, book, found.added_notes)
+        errata += [_erratum(each, printout, added_note=label) for label, each in added]
     metadata = new.master.metadata
     return Slip(
         title=metadata.title,
@@ -95,15 +102,15 @@ def _labels(master: Master, policy: Policy, odd: Path | None) -> Iterable[tuple[
     """What the outputs call each note."""
     if not any(True for _ in master.root.iterfind(".//{*}note")):
         return
-    from pipeline.model.interpret import interpret
-
     for note in interpret(master, policy, odd).notes:
         yield note.label, "".join(note.content.itertext())  # type: ignore[arg-type]
 
 
-def _erratum(change: Change, printout: Printout | None, *, of_note: bool) -> Erratum:
+def _erratum(
+    change: Change, printout: Printout | None, *, of_note: bool = False, added_note: str = ""
+) -> Erratum:
     address = None
-    if printout is not None:
+    if printout is not None and change.start >= 0:
         find = printout.of_note if of_note else printout.of_text
         address = find(change.start)
     place = change.place
@@ -118,6 +125,7 @@ def _erratum(change: Change, printout: Printout | None, *, of_note: bool) -> Err
         place.paragraph_id,
         place.note,
         address.part if address else "",
+        added_note,
     )
 
 
@@ -152,8 +160,10 @@ def where(erratum: Erratum, terms: Terms) -> str:
 def instruction(erratum: Erratum, terms: Terms) -> str:
     """What to do there."""
     if not erratum.old:
-        key = "errata_add" if erratum.after else "errata_add_first"
-        return terms(key, after=erratum.after, new=erratum.new)
+        key, new = "errata_add" if erratum.after else "errata_add_first", erratum.new
+        if erratum.added_note:
+            new = f"[{terms('errata_note', number=erratum.added_note)}: {new}]"
+        return terms(key, after=erratum.after, new=new)
     if not erratum.new:
         return terms("errata_strike", old=erratum.old)
     return terms("errata_for_read", old=erratum.old, new=erratum.new)
