@@ -63,6 +63,21 @@ def test_the_emendations_are_taken_out_and_put_back_byte_for_byte(project: Path)
         assert master(project) == CHAPTER
 
 
+def test_every_correction_comes_back_in_the_revision_that_it_had(project: Path) -> None:
+    for words, reading in (("capitalist", "capitalistic"), ("criminal", "criminals")):
+        edition(project, "correct", words, reading, "--in", "c6-s1-p7", "--yes")
+    before = master(project)
+    table = project / "all.tsv"
+    listed = edition(project, "corrections", "--format", "tsv", "--kind", "correction").stdout
+    table.write_text(listed, "utf-8")
+    ids = [row.split("\t")[0] for row in listed.splitlines()[1:]]
+    for names in (ids, [each for each in ids if each.endswith("capitalist")]):
+        edition(project, "correct", "--undo", *names, "--yes")
+        assert b"capitalistic" not in master(project)
+        edition(project, "correct", "--from", table.name, "--yes")
+        assert master(project) == before
+
+
 def test_a_table_without_ids_finds_its_places_by_their_context(project: Path) -> None:
     listed = edition(project, "corrections", "--format", "json", "--kind", "correction").stdout
     rows = json.loads(listed)

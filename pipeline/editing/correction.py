@@ -16,7 +16,14 @@ from pipeline.editing.document import Document, Span
 from pipeline.editing.edits import Edit, applied
 from pipeline.editing.evidence import kept_apart, new_notes
 from pipeline.editing.placing import Place, Placed, Refused, Text, is_correction
-from pipeline.editing.revision import Change, by_number, joined_change, new_change
+from pipeline.editing.revision import (
+    Change,
+    Entry,
+    by_number,
+    joined_change,
+    may_come_back,
+    new_changes,
+)
 from pipeline.editing.source import require_xml_characters
 from pipeline.tei.names import XML_ID
 from pipeline.tei.register.readings import CORRECTED, WITNESS
@@ -26,7 +33,7 @@ _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """For `sic`, at one place, read `corr`. `id` and `revision` are those of one put back."""
+    """For `sic`, at one place, read `corr`. `id`, `revision`, `date` are those of one put back."""
 
     sic: str
     corr: str
@@ -38,6 +45,7 @@ class Correction:
     evidence: str = ""  # in words
     id: str = ""
     revision: str = ""
+    date: str = ""  # of the revision
     row: int = 0  # of the table it comes from
     placed: Placed | None = None  # where its place is known already
 
@@ -111,23 +119,37 @@ def edits_of(document: Document, recorded: Sequence[Recorded], change: Change) -
 
 
 def _entries(document: Document, recorded: Sequence[Recorded], change: Change) -> list[Edit]:
-    """Corrections put back join the change that they belonged to; the others make one."""
+    """Corrections put back join the change that they belonged to, or bring it back if it went
+    with them; the others make one.
+    """
     edits: list[Edit] = []
-    new: list[Recorded] = []
-    joining: dict[str, list[Recorded]] = {}
+    entries: list[Entry] = []
+    for number, group in _by_revision(document, recorded).items():
+        if old := by_number(document, number):
+            edits.append(joined_change(document, old, [(each.id, each.at.start) for each in group]))
+            continue
+        first = group[0].correction
+        told = _brought_back(change, number, group) if number else change
+        entries.append(Entry(told, [each.id for each in group], first.sic, first.corr))
+    return [*edits, *(new_changes(document, entries) if entries else ())]
+
+
+def _by_revision(document: Document, recorded: Sequence[Recorded]) -> dict[str, list[Recorded]]:
+    """The corrections by the number of the change that they belonged to; "" for new ones."""
+    groups: dict[str, list[Recorded]] = {}
     for each in recorded:
-        old = by_number(document, each.correction.revision)
-        belongs = old is not None and each.correction.id == each.id
-        (joining.setdefault(each.correction.revision, []) if belongs else new).append(each)
-    for number, group in joining.items():
-        old = by_number(document, number)
-        assert old is not None
-        edits.append(joined_change(document, old, [(each.id, each.at.start) for each in group]))
-    if new:
-        first = new[0].correction
-        names = [each.id for each in new]
-        edits += new_change(document, change, names, first.sic, first.corr)
-    return edits
+        number = each.correction.revision
+        is_known = by_number(document, number) is not None or may_come_back(document, number)
+        is_put_back = is_known and each.correction.id == each.id
+        groups.setdefault(number if is_put_back else "", []).append(each)
+    return groups
+
+
+def _brought_back(change: Change, number: str, group: Sequence[Recorded]) -> Change:
+    """The change of this number as it was, as far as its corrections tell."""
+    who = dict.fromkeys(name for each in group for name in each.correction.resp.split())
+    when = group[0].correction.date or change.when
+    return Change(when, " ".join(who), change.table if len(group) > 1 else "", number)
 
 
 def _wrapped(document: Document, recorded: Recorded, *, inline: bool) -> Edit:

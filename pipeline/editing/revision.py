@@ -24,11 +24,25 @@ _LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What the `change` is to say besides its targets; `when` is a date as W3C writes it."""
+    """What the `change` is to say besides its targets; `when` is a date as W3C writes it.
+
+    `number` is that of one put back; others get the next that is free.
+    """
 
     when: str
     who: str = ""
     table: str = ""  # the name of the table, where the corrections come from one
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A `change` with the ids of the corrections it brings, and the words of the first of them."""
+
+    change: Change
+    targets: Sequence[str]
+    sic: str
+    corr: str
 
 
 def change_text(change: Change, sic: str, corr: str) -> str:
@@ -53,30 +67,58 @@ def changes(document: Document) -> list[Span]:
     return [span for span in _header(document) if span.name == "change"]
 
 
-def new_change(
-    document: Document, change: Change, targets: Sequence[str], sic: str, corr: str
-) -> list[Edit]:
-    """The edits that add a `change` above all others and raise the revision number."""
-    number = _raised(_current(document))
-    source = document.source
+def may_come_back(document: Document, number: str) -> bool:
+    """Whether a revision of this number may have gone with its corrections."""
+    there = [change.element.get("n", "") for change in changes(document)]
+    is_gone = number not in there and _NUMBER.fullmatch(number) is not None
+    return is_gone and _below(document, number) is not None
+
+
+def new_changes(document: Document, entries: Sequence[Entry]) -> list[Edit]:
+    """The edits that add these, each above those of lower numbers; the edition's number follows."""
+    highest = max([_current(document), *(each.change.number for each in entries)], key=_parts)
+    numbered = [(each.change.number or _raised(highest), each) for each in entries]
+    numbered.sort(key=lambda each: _parts(each[0]), reverse=True)
+    edits: dict[int, Edit] = {}
+    for number, entry in numbered:
+        new = _new_change(document, number, entry)
+        same = edits.get(new.start)
+        edits[new.start] = new._replace(new=same.new + new.new) if same else new
+    return [*edits.values(), *_renumbered(document, _current(document), numbered[0][0])]
+
+
+def _new_change(document: Document, number: str, entry: Entry) -> Edit:
+    source, change = document.source, entry.change
     values = (
         ("n", number),
         ("when", change.when),
         ("who", change.who),
-        ("target", " ".join(f"#{name}" for name in targets)),
+        ("target", " ".join(f"#{name}" for name in entry.targets)),
     )
     attributes = "".join(f" {name}={source.attribute(value)}" for name, value in values if value)
-    words = source.content(change_text(change, sic, corr))
-    entries = changes(document)
-    if entries:
-        first = entries[0]
-        name = document.tag_name(first, "change")
-        blank = blank_before(document.text, first.start)
-        new = f"<{name}{attributes}>{words}</{name}>{blank}"
-        edit = Edit(first.start, first.start, new)
-    else:
-        edit = _first_change(document, attributes, words)
-    return [edit, *_renumbered(document, _current(document), number)]
+    words = source.content(change_text(change, entry.sic, entry.corr))
+    known = changes(document)
+    if not known:
+        return _first_change(document, attributes, words)
+    below = _below(document, number) if change.number else None
+    next_one = below or known[0]
+    name = document.tag_name(next_one, "change")
+    blank = blank_before(document.text, next_one.start)
+    new = f"<{name}{attributes}>{words}</{name}>{blank}"
+    return Edit(next_one.start, next_one.start, new)
+
+
+def _below(document: Document, number: str) -> Span | None:
+    """The newest `change` of a lower number."""
+    return next(
+        (
+            change
+            for change in changes(document)
+            if _NUMBER.fullmatch(change.element.get("n", ""))
+            and _parts(change.element.get("n", "")) < _parts(number)
+        ),
+        None,
+    )
 
 
 def joined_change(document: Document, change: Span, targets: Sequence[tuple[str, int]]) -> Edit:
@@ -190,7 +232,7 @@ def _current(document: Document) -> str:
 
 
 def _parts(number: str) -> tuple[int, ...]:
-    return tuple(map(int, number.split(".")))
+    return tuple(map(int, filter(None, number.split("."))))
 
 
 def _raised(number: str) -> str:

@@ -181,6 +181,7 @@ def _correction(row: dict[str, str], number: int) -> Correction:
         evidence=evidence,
         id=row.get("id", ""),
         revision=row.get("revision", ""),
+        date=row.get("date", ""),
         row=number,
     )
 
