@@ -16,8 +16,10 @@ from pipeline.checks.completeness import check_epub_words
 from pipeline.checks.rule_words import read_rule_words
 from pipeline.customization import rule_files
 from pipeline.edition import Edition, default_outputs
+from pipeline.finding import EditionError
 from pipeline.model.book import Book
 from pipeline.model.interpret import interpret
+from pipeline.model.rule_files import read_specs
 from pipeline.model.rules import Medium
 from pipeline.outputs.epub import write_epub
 from pipeline.tei.parse import read_master
@@ -358,3 +360,13 @@ def test_rules_that_leave_nothing_of_a_text_are_told(tmp_path: Path) -> None:
     for text, told in (("<p>Words.</p>", True), ("<p/>", False)):
         codes = [finding.code for finding in _book(tmp_path, omitted, text).findings]
         assert ("tei-nothing-read" in codes) is told
+
+
+def test_a_rule_file_without_a_namespace_is_told_which(tmp_path: Path) -> None:
+    rules = tmp_path / "rules.odd"
+    rules.write_text('<elementSpec ident="p"><model behaviour="block"/></elementSpec>')
+    with pytest.raises(EditionError) as raised:
+        read_specs(rules)
+    [finding] = raised.value.findings
+    assert (finding.code, finding.line) == ("odd-empty", 1)
+    assert finding.remedy == f"Write {_TEI} on the <elementSpec>."

@@ -69,7 +69,9 @@ def read_specs(path: Path) -> RuleFile:
                 "There is no elementSpec for an element of TEI in this file"
                 f" (its root is <{local_name(root.tag)}>).",
                 *place_of(root, path),
-                "A rule file is a TEI ODD with processing models.",
+                "A rule file is a TEI ODD with processing models."
+                if root.tag != local_name(root.tag)
+                else f'Write xmlns="{TEI}" on the <{root.tag}>.',
             )
         )
     return file
