@@ -6,10 +6,12 @@ import time
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.model.interpret import interpret
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.parse import read_master
+from pipeline.tei.register.readings import WITNESS
 
 HEADER = """<teiHeader><fileDesc><titleStmt><title>T</title>
 <editor xml:id="ed" role="general editor"><persName>Ada Ash</persName></editor>
@@ -455,3 +457,8 @@ def test_who_has_the_text_is_told_without_a_lemma_too(tmp_path: Path) -> None:
     app = "<app><rdg wit='#A #C'>x</rdg><rdg wit='#B'>y</rdg></app>"
     (found,) = records(tmp_path, f"<p>{app}</p>")
     assert (found.edition, found.holders, found.others) == ("x", "A C", (("y", "B"),))
+
+
+def test_a_mark_that_begins_a_paragraph_is_not_closed_up_to_the_one_before() -> None:
+    body = "<body xmlns='http://www.tei-c.org/ns/1.0'><p>rich</p>\n<p><hi> </hi>’</p></body>"
+    assert WITNESS.of(etree.fromstring(body)) == "rich ’"

@@ -141,6 +141,7 @@ class _Reading:
         self._ending = _ENDED | signs
         self._words_touch: bool | None = None
         self._gone_over: etree._Element | None = None  # the last break within a word
+        self._parted = 0  # how much had been read where the last paragraph or line ended
         self.notes: list[etree._Element] = []
 
     def of(self, root: etree._Element) -> list[str]:
@@ -214,6 +215,7 @@ class _Reading:
             pieces.append(closing_of(element, pieces[first]))
         elif tag in _ENDED and _ends_word(element):
             pieces.append(" ")
+            self._parted = len(pieces)
 
     def _go_on(self, words: str, element: etree._Element, first: int) -> None:
         """What follows an element: a blank, a mark, or a word that goes on over a break."""
@@ -264,7 +266,7 @@ class _Reading:
 
     def _close_up(self, hyphens: str = "") -> None:
         """Take away the white space, and a hyphen, at the end of what was read: a word goes on."""
-        for at in range(len(self._pieces) - 1, -1, -1):
+        for at in range(len(self._pieces) - 1, self._parted - 1, -1):
             if self._pieces[at] == EDGE:
                 return
             self._pieces[at] = self._pieces[at].rstrip()
