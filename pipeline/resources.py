@@ -9,7 +9,7 @@ from pipeline.finding import EditionError, Finding, Severity
 
 _PACKAGE = Path(__file__).resolve().parent
 _FOLDERS = (_PACKAGE / "styles", _PACKAGE.parent / "styles")
-_OTHERS = ("epub", "errata", "print")  # no layouts: what is of screens, or common to all
+_OTHERS = ("epub", "errata", "looks", "print")  # no layouts: what is of screens, or common to all
 
 
 def style_path(name: str) -> Path:
@@ -36,6 +36,11 @@ def style_folder() -> Path:
 def layouts() -> list[str]:
     """The names of the layouts: the style sheets of `styles/` that are of pages."""
     return sorted(path.stem for path in style_folder().glob("*.css") if path.stem not in _OTHERS)
+
+
+def text_style(name: str) -> bytes:
+    """A style sheet of the text (`epub.css`, `print.css`), and the looks that both share."""
+    return read_style(name) + read_style("looks.css")
 
 
 def read_style(name: str) -> bytes:

@@ -48,7 +48,7 @@ def as_given_to_weasyprint(master: Path, folder: Path) -> tuple[Path, list[Path]
     document = print_document(interpret(read_master(master)), Fitting())
     html.write_bytes(b"<!DOCTYPE html>" + ElementTree.tostring(document, "utf-8", method="html"))
     styles = []
-    for name in ("print.css", "reading.css"):
+    for name in ("print.css", "looks.css", "reading.css"):
         style = read_style(name).decode()
         for font, path in FONT_FILES.items():
             style = style.replace(f"font:{font}", path.as_uri())

@@ -116,11 +116,11 @@ def measured(master: Path, line_breaking: LineBreaking) -> tuple[Pages, float]:
     from pipeline.outputs.pdf.document import print_document
     from pipeline.outputs.pdf.engine import Engine
     from pipeline.outputs.pdf.fitting import Fitting
-    from pipeline.resources import read_style
+    from pipeline.resources import read_style, text_style
     from pipeline.tei.parse import read_master
 
     book = interpret(read_master(master))
-    sheets = (read_style("print.css"), read_style("reading.css"))
+    sheets = (text_style("print.css"), read_style("reading.css"))
     with Engine(book, sheets, line_breaking=line_breaking) as engine:
         began = time.process_time()
         document = engine.lay_out(print_document(book, Fitting())).document

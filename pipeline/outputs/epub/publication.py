@@ -43,7 +43,7 @@ from pipeline.outputs.matter import (
 )
 from pipeline.outputs.pictures import picture
 from pipeline.outputs.terms import Terms, terms_for
-from pipeline.resources import read_style
+from pipeline.resources import text_style
 from pipeline.tei.languages import is_right_to_left
 
 _COVER = "cover.png"
@@ -115,7 +115,7 @@ def _publication(
 
 def _styles(book: Book, own: bytes | None) -> dict[str, bytes]:
     """The style sheets by their names: ours, and after it the edition's own."""
-    ours = read_style("epub.css")
+    ours = text_style("epub.css")
     if is_right_to_left(book.metadata.language):
         ours = mirrored(ours)
     return dict(zip(STYLESHEETS, [ours, *([own] if own else [])], strict=False))

@@ -19,7 +19,7 @@ import tinycss2
 from pipeline.model.numbering import counted
 from pipeline.outputs.pdf.phrases import classes_styled
 from pipeline.page_settings import Numbering, PageSettings
-from pipeline.resources import read_style
+from pipeline.resources import read_style, text_style
 
 # What is stamped on the margins: the classes by which the style sheets know it.
 MARKS = ("line-number", "paragraph-number", "source-page", "source-break", "correction-mark")
@@ -54,7 +54,7 @@ def style_sheets(layout: str, settings: PageSettings) -> list[bytes]:
         sheet = read_style(f"{name}.css")
         chain.insert(0, sheet)
         name = declared([sheet]).get("over", "")
-    return [read_style(f"{_BASE}.css"), *chain, *_asked(settings)]
+    return [text_style(f"{_BASE}.css"), *chain, *_asked(settings)]
 
 
 def furniture(sheets: Sequence[bytes], settings: PageSettings) -> Furniture:
