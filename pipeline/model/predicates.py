@@ -1,14 +1,12 @@
 """Predicates and parameters of rules, compiled once per element name.
 
-The shapes that make up most of every rule file (`@rend='italic'`,
-`parent::list`, `not(@type)`, joined by `and` and `or`) become Python
-closures, a tenth of the price of an XPath evaluation; the rest of XPath 1.0
-is lxml's, and what is more than that elementpath's.
+The shapes that make up most of every rule file become Python closures (see
+`common_predicates`); the rest of XPath 1.0 is lxml's, and what is more than
+that elementpath's.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from pipeline.model.changes_of_type import ChangesOfType
+from pipeline.model.common_predicates import Predicate, common_predicate
 from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.inscriptions import Inscriptions
 from pipeline.model.lemmata import Lemmata
@@ -25,14 +24,13 @@ from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.apparatus import holds_entries, is_entry, is_listed
-from pipeline.tei.names import NAMESPACES, tei, text_in
+from pipeline.tei.names import NAMESPACES, text_in
 from pipeline.tei.quotation import QUOTATION_MARKS
 
 if TYPE_CHECKING:
     from pipeline.model.xpath3 import XPath3
 
 EDITION = "urn:tei-edition:functions"
-Predicate = Callable[[etree._Element], bool]
 Value = Callable[[etree._Element], Any]
 Fault = Callable[[Exception], None]
 # Compiling or evaluating what somebody wrote as XPath: the errors of both libraries.
@@ -96,8 +94,8 @@ class Compiler:
         """`expression` as a truth value. Raises `XPathFaultError`."""
         try:
             parts = tokens(expression)
-            if simple := _Simple(parts, self._functions, self._looks).compiled():
-                return simple
+            if common := common_predicate(parts, self._functions, self._looks):
+                return common
             evaluate = self._xpath1(f"boolean({translated(parts)})", namespaces)
         except (NotXPath1Error, RecursionError, etree.XPathError):
             sequence = self._xpath3_of(f"boolean(({expression}))", namespaces)
@@ -179,133 +177,6 @@ def as_string(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else ""
     return value if isinstance(value, str) else str(value)
-
-
-class _Simple:
-    """A parser for predicates of the common shapes; gives None for anything else."""
-
-    def __init__(self, parts: list[str], functions: Mapping[str, Predicate], looks: Looks) -> None:
-        self._parts = parts
-        self._looks = looks
-        self._functions = functions
-        self._at = 0
-
-    def compiled(self) -> Predicate | None:
-        try:
-            predicate = self._either()
-        except _NotSimple:
-            return None
-        return predicate if self._at == len(self._parts) else None
-
-    def _next(self) -> str:
-        if self._at >= len(self._parts):
-            raise _NotSimple
-        self._at += 1
-        return self._parts[self._at - 1]
-
-    def _peek(self) -> str:
-        return self._parts[self._at] if self._at < len(self._parts) else ""
-
-    def _take(self, *expected: str) -> None:
-        for token in expected:
-            if self._next() != token:
-                raise _NotSimple
-
-    def _either(self) -> Predicate:
-        first = self._both()
-        while self._peek() == "or":
-            self._next()
-            first = _or(first, self._both())
-        return first
-
-    def _both(self) -> Predicate:
-        first = self._atom()
-        while self._peek() == "and":
-            self._next()
-            first = _and(first, self._atom())
-        return first
-
-    def _atom(self) -> Predicate:
-        token = self._next()
-        if token == "(":
-            inner = self._either()
-            self._take(")")
-            return inner
-        if token == "not":
-            self._take("(")
-            inner = self._either()
-            self._take(")")
-            return lambda element: not inner(element)
-        if token == "@":
-            return self._attribute()
-        if token in {"parent", "ancestor", "child"} and self._peek() == "::":
-            self._next()
-            return self._axis(token, self._name(self._next()))
-        if token in self._functions:
-            self._take("(", ".", ")")
-            return self._functions[token]
-        if token == "e:rend":
-            return self._rend()
-        return self._axis("child", self._name(token))
-
-    def _rend(self) -> Predicate:
-        self._take("(", ".", ",")
-        look, looks_of = self._next()[1:-1], self._looks.of
-        self._take(")")
-        return lambda element: look in looks_of(element)
-
-    def _name(self, token: str) -> str:
-        name = token.removeprefix("tei:")
-        if not re.fullmatch(r"[A-Za-z][\w-]*", name) or name in {
-            "true",
-            "false",
-            "self",
-            "text",
-            "node",
-        }:
-            raise _NotSimple
-        if self._peek() in {"(", "/", "[", "::", "//", "=", "!=", "|", "<", ">"}:
-            raise _NotSimple
-        return tei(name)
-
-    def _axis(self, axis: str, tag: str) -> Predicate:
-        if self._peek() in {"/", "[", "//", "=", "!=", "|"}:
-            raise _NotSimple
-        if axis == "parent":
-            return lambda element: (above := element.getparent()) is not None and above.tag == tag
-        if axis == "ancestor":
-            return lambda element: next(element.iterancestors(tag), None) is not None
-        return lambda element: element.find(tag) is not None
-
-    def _attribute(self) -> Predicate:
-        name = self._next()
-        if ":" in name:
-            if not name.startswith("xml:"):
-                raise _NotSimple
-            name = "{http://www.w3.org/XML/1998/namespace}" + name[4:]
-        if self._peek() in {"=", "!=", "eq", "ne"}:
-            operator, literal = self._next(), self._next()
-            if literal[0] not in "\"'":
-                raise _NotSimple
-            wanted = literal[1:-1]
-            if operator in {"=", "eq"}:
-                return lambda element: element.get(name) == wanted
-            return lambda element: (value := element.get(name)) is not None and value != wanted
-        if self._peek() in {"<", ">", "[", "/"}:
-            raise _NotSimple
-        return lambda element: element.get(name) is not None
-
-
-class _NotSimple(Exception):  # noqa: N818 - never leaves this module
-    pass
-
-
-def _or(first: Predicate, second: Predicate) -> Predicate:
-    return lambda element: first(element) or second(element)
-
-
-def _and(first: Predicate, second: Predicate) -> Predicate:
-    return lambda element: first(element) and second(element)
 
 
 def _is_shown_otherwise(looks: Looks, element: etree._Element) -> bool:

@@ -17,7 +17,8 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from pipeline.finding import Finding
-from pipeline.model.predicates import Compiler, Predicate, Value, XPathFaultError, as_string
+from pipeline.model.common_predicates import Predicate
+from pipeline.model.predicates import Compiler, Value, XPathFaultError, as_string
 from pipeline.model.rendition import safe_declarations
 from pipeline.model.rule_files import read_specs, unsupported
 from pipeline.tei.names import TEI, tei
