@@ -401,3 +401,61 @@ def test_a_new_edition_is_never_written_over(
     assert main(["new", "."]) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.txt"]
     assert main(["new", "other", "--title", "T", "--language", "Klingonish language"]) == 2
+
+
+LONG = "It was a fine day in the spring of that year, and the people had come out upon the road."
+
+
+def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, str]]:
+    """The number and the heading of each division of a text, whose paragraphs are dots."""
+    root = tree(import_file(written(folder, text.replace("\n…", f"\n{paragraph}"))))
+    return [(number, "".join(heads)) for _, number, heads, _ in shape(root)]
+
+
+@pytest.mark.parametrize(
+    ("text", "divisions"),
+    [
+        (
+            "PREFACE\n\n…\n\nD. H. LAWRENCE\n\n…\n\nC. ROSSETTI\n\n…\n\nI. NEWTON\n\n…\n",
+            ["PREFACE", "D. H. LAWRENCE", "C. ROSSETTI", "I. NEWTON"],
+        ),
+        ("I. NEWTON\n\n…\n\nII. KANT\n\n…\n", [("I", "NEWTON"), ("II", "KANT")]),
+        ("PART I\n\n…\n\nMM. DUPONT\n\n…\n", [("I", "PART I"), "MM. DUPONT"]),
+        ("I. The Beginning\n\n…\n", [("I", "The Beginning")]),
+        ("IV. A\n\n…\n\nC. DOYLE\n\n…\n\nV. B\n\n…\n", [("IV", "A"), "C. DOYLE", ("V", "B")]),
+        ("PART I\n\n…\n\n12 ANGRY MEN\n\n…\n", [("I", "PART I"), "12 ANGRY MEN"]),
+        ("1 Want\n\n…\n\n2 Luxury\n\n…\n", [("1", "Want"), ("2", "Luxury")]),
+        ("Chapter Twenty-One\n\n…\n", [("21", "Chapter Twenty-One")]),
+        ("Erstes Kapitel.\n\nDer Anfang.\n\n…\n", [("1", "Der Anfang.")]),
+        ("CHAPITRE PREMIER\n\n…\n", [("1", "CHAPITRE PREMIER")]),
+        ("Première partie. Le Retour\n\n…\n", [("1", "Le Retour")]),
+        ("Capítulo vigésimo primero\n\n…\n", [("21", "Capítulo vigésimo primero")]),
+        ("Глава первая\n\n…\n", [("1", "Глава первая")]),
+        ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),
+    ],
+)
+def test_numbers_of_headings(
+    text: str, divisions: list[tuple[str, str] | str], tmp_path: Path
+) -> None:
+    """They are believed in a series, or where nothing else can be meant."""
+    expected = [("", each) if isinstance(each, str) else each for each in divisions]
+    assert divided(tmp_path, text) == expected
+
+
+def test_the_first_sentence_of_an_article_is_no_title_page(tmp_path: Path) -> None:
+    text = f"An Article\n\nIt was not always so, they say.[1]\n\n{LONG}\n\n[1] Crane says so.\n"
+    assert words(tree(import_file(written(tmp_path, text))), ".//t:p") == [
+        "It was not always so, they say.",
+        LONG,
+    ]
+
+
+def test_stanzas_beside_longer_verses(tmp_path: Path) -> None:
+    short = "The river runs before the day,\n  And all the reeds are still;\n"
+    short += "The mist goes up, the mist goes grey,\n  And hides the further hill."
+    long = "When I consider how the mighty stream goes down\nBetween its willows to the mill,\n" * 4
+    prose = f"{LONG[:60]}\n{LONG[60:].lower()}"
+    for text in (f"A\n\n{short}\n\nB\n\n{long}\n", f"A\n\n{short}\n\nB\n\n{prose}\n"):
+        root = tree(import_file(written(tmp_path, text)))
+        assert words(root, ".//t:l")[:2] == [each.strip() for each in short.split("\n")[:2]]
+    assert words(root, ".//t:p")[-1].endswith("come out upon the road.")
