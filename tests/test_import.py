@@ -459,3 +459,23 @@ def test_stanzas_beside_longer_verses(tmp_path: Path) -> None:
         root = tree(import_file(written(tmp_path, text)))
         assert words(root, ".//t:l")[:2] == [each.strip() for each in short.split("\n")[:2]]
     assert words(root, ".//t:p")[-1].endswith("come out upon the road.")
+
+
+@pytest.mark.parametrize("room", ["\n", "\n\n"])
+def test_running_heads_without_form_feeds(room: str, tmp_path: Path) -> None:
+    """Lines that come back with rising numbers begin pages, also amid a paragraph."""
+    half = f"{LONG}\n{LONG[:70]} of old"
+    text = (
+        f"CHAPTER I\n\n{half}{room}MIDDLEMARCH 37{room}time.\n{LONG}\n\n{LONG}\n{LONG[:70]} of"
+        f"{room}38 THE AUTHOR{room}Mr. Casaubon.\n{LONG}\n\n   MIDDLEMARCH  39\n\n{LONG}\n"
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    assert [pb.get("n") for pb in root.iterfind(".//t:pb", TEI)] == ["37", "38", "39"]
+    assert len(root.findall(".//t:fw[@type='header']", TEI)) == 3
+    assert [len(p.findall("t:pb", TEI)) for p in root.iterfind(".//t:p", TEI)] == [1, 1, 0]
+    assert words(root, ".//t:head") == ["CHAPTER I"]
+
+
+def test_headings_with_numbers_behind_them_are_no_running_heads(tmp_path: Path) -> None:
+    text = "\n\n".join(f"PSALM {number}\n\n{LONG}\nOf {number}, {LONG}" for number in range(23, 27))
+    assert words(tree(import_file(written(tmp_path, text))), ".//t:head")[0] == "PSALM 23"

@@ -15,6 +15,7 @@ from pipeline.importing.headings import END, is_title_like, looks_like_heading
 from pipeline.importing.hyphens import join_words
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import phrases
+from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
@@ -51,6 +52,7 @@ def read_plain(text: str) -> Transcription:
     text, pages = without_form_feeds(text)
     found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
+    set_aside_running_heads(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)
     width = _width(found, inner)
