@@ -479,3 +479,36 @@ def test_running_heads_without_form_feeds(room: str, tmp_path: Path) -> None:
 def test_headings_with_numbers_behind_them_are_no_running_heads(tmp_path: Path) -> None:
     text = "\n\n".join(f"PSALM {number}\n\n{LONG}\nOf {number}, {LONG}" for number in range(23, 27))
     assert words(tree(import_file(written(tmp_path, text))), ".//t:head")[0] == "PSALM 23"
+
+
+@pytest.mark.parametrize(
+    ("before", "further", "after", "paragraphs"),
+    [
+        ("they say.", "    Crane has more.", LONG, 2),
+        ("they say.", "    Crane has more.\n\n    And still more.", "", 3),
+        ("they say:", "    Crane has more.", LONG, 0),
+        ("they say:", "    Crane has more.", "[2] Again.", 2),
+        ("they say.", "    The river runs,\n    The river stays,", LONG, 0),
+    ],
+)
+def test_further_paragraphs_of_a_note(
+    before: str, further: str, after: str, paragraphs: int, tmp_path: Path
+) -> None:
+    """They are indented below it, and not what the text before it leads to."""
+    text = f"CHAPTER I\n\n{LONG}[1] So[2] {before}\n\n[1] Crane says so.\n\n{further}\n\n{after}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    note = root.find(".//t:note", TEI)
+    assert note is not None
+    assert len(note.findall("t:p", TEI)) == paragraphs
+
+
+def test_a_list_beside_notes_in_brackets_is_none_of_them(tmp_path: Path) -> None:
+    text = f"A Title\n\n{LONG}[1] There are:\n\n1. baptisms;\n2. burials.\n\n[1] Crane.\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert [root.xpath("string(.)") for root in root.iterfind(".//t:note", TEI)] == ["Crane."]
+
+
+def test_illustrations_amid_a_paragraph(tmp_path: Path) -> None:
+    text = f"CHAPTER I\n\nBefore. [Illustration: The _Road_] {LONG} [Illustration]\n"
+    [figure] = tree(import_file(written(tmp_path, text))).iterfind(".//t:p/t:figure", TEI)
+    assert words(figure, "t:head") == ["The Road"]

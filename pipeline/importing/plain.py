@@ -9,12 +9,13 @@ indented, four blank lines before a chapter).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.importing.headings import END, is_title_like, looks_like_heading
 from pipeline.importing.hyphens import join_words
 from pipeline.importing.pages import without_form_feeds
-from pipeline.importing.phrases import phrases
+from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
@@ -32,9 +33,6 @@ _PAGE = re.compile(
     r"[\[({]?\s*(?:p(?:g|age)?\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[\])}]|"
     r"(?:page\s+(?P<m>\d{1,4}))|[-–—]\s*(?P<o>\d{1,4}|[ivxlc]{1,7})\s*[-–—]|(?P<p>\d{1,4})",
     re.IGNORECASE,
-)
-_ILLUSTRATION = re.compile(
-    r"\[(?:Illustration|Frontispiece)(?P<colon>:\s*)?(?P<caption>.*)\]", re.S
 )
 _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _LONGEST_HEADING = 90
@@ -170,7 +168,7 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
         return Kind.PAGE
     if _ORNAMENT.fullmatch(words):
         return Kind.ORNAMENT
-    if _ILLUSTRATION.fullmatch(words):
+    if ILLUSTRATION.fullmatch(words):
         return Kind.MARKED
     small = len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING
     if small and _is_heading(found, block, words):
@@ -240,16 +238,10 @@ def _leftover(words: str) -> str:
     return "stamp" if dated else "navigation"
 
 
-def _figure(found: Transcription, block: Block) -> list[Mark]:
-    text = found.text[block.start : block.end]
-    match = _ILLUSTRATION.search(text)
-    if match is None or not match["caption"].strip():
+def _figure(found: Transcription, block: Block) -> Iterator[Mark]:
+    match = ILLUSTRATION.search(found.text, block.start, block.end)
+    if match is None or not (match["caption"] or "").strip():
         block.kind, block.type = Kind.FURNITURE, "illustration"
-        return []
-    start, end = block.start + match.start("caption"), block.start + match.end("caption")
-    return [
-        Mark(block.start, block.end, "figure"),
-        Mark(block.start, start, "fw", {"type": "markup"}),
-        Mark(start, end, "head"),
-        Mark(end, block.end, "fw", {"type": "markup"}),
-    ]
+        return
+    yield from figure(block.start, block.end, match.span("caption"))
+    yield from phrases(found.text, *match.span("caption"), lines=False)
