@@ -364,6 +364,28 @@ def test_the_way_of_a_new_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "Mine & <Yours>" in made
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Es war einmal ein König, der hatte drei Söhne, und alle waren verschieden.", "de", 0),
+        ("Il faisait nuit, et la soupe cuisait dans la marmite de la vieille femme.", "fr", 0),
+        ("Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae hodie.", "und", 1),
+    ],
+)
+def test_the_language_of_a_new_edition(
+    text: str, language: str, told: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is what the words tell, or unknown, and never one that nobody stated."""
+    monkeypatch.chdir(tmp_path)
+    path = written(tmp_path, text)
+    assert main(["import", str(path), "mine"]) == told
+    [master] = (tmp_path / "mine" / "source").glob("*.xml")
+    assert f'<text xml:lang="{language}">' in master.read_text("utf-8")
+    other = read_settings(found_edition(tmp_path / "other", Header("T", "2026-01-01")).settings)
+    findings = place_import(other, import_file(path), path, "2026-01-02").findings
+    assert [f.code for f in findings] == ["import-language"] * (1 - told)
+
+
 def test_what_somebody_answers_who_knows_no_language_tags(tmp_path: Path) -> None:
     asked = Terminal(tmp_path, "new", "mine")
     for question, line in (("Title", "A Tale"), ("Author", ""), ("Translator", ""), ("Who", "")):
