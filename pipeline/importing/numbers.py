@@ -68,7 +68,7 @@ _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000
 def in_figures(number: str) -> str:
     """A number, whether it stands as “3”, “2.1”, “III” or “third”; "" if it is none."""
     text = number.strip().casefold().removeprefix("the ")
-    if text[:1].isdecimal():
+    if not text or text[0].isdecimal():
         return text
     value = _of_numeral(text) or _of_word(text)
     return str(value) if value else ""

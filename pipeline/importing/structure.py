@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
@@ -52,7 +53,8 @@ class _Builder:
         self._made = Structure(marks=list(found.marks))
         self._open: list[_Division] = []
         self._end = 0
-        self._ids: set[str] = set()
+        self._ids: Counter[str] = Counter()  # how many wanted each, or one made of it
+        self._of_type: Counter[str] = Counter()  # divisions that stand in no other
         outside = (Kind.FURNITURE, Kind.TRAILER)
         self._last = max(
             (i for i, b in enumerate(found.blocks) if b.kind not in outside), default=-1
@@ -191,15 +193,8 @@ class _Builder:
         stem = (parent.id + "-" if parent else "") + {"section": "s", "chapter": "c"}.get(
             kind, kind
         )
-        count = (
-            parent.divisions
-            if parent
-            else 1
-            + sum(
-                mark.name == "div" and mark.attributes.get("type") == kind
-                for mark in self._made.marks
-            )
-        )
+        self._of_type[kind] += parent is None
+        count = parent.divisions if parent else self._of_type[kind]
         identifier = self._id(f"{stem}{in_figures(number) or count}")
         attributes = {"type": kind, "n": number, "xml:id": identifier}
         mark = Mark(block.start, block.end, "div", attributes, Layout.OWN)
@@ -274,9 +269,9 @@ class _Builder:
             at += len(part)
 
     def _id(self, wanted: str) -> str:
-        name, count = wanted.replace(".", "-"), 1
+        name = stem = wanted.replace(".", "-")
         while name in self._ids:
-            count += 1
-            name = f"{wanted.replace('.', '-')}-{count}"
-        self._ids.add(name)
+            self._ids[stem] += 1
+            name = f"{stem}-{self._ids[stem]}"
+        self._ids[name] += 1
         return name
