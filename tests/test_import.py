@@ -364,6 +364,28 @@ def test_the_way_of_a_new_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert "Mine & <Yours>" in made
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "told"),
+    [
+        ("Es war einmal ein König, der hatte drei Söhne, und alle waren verschieden.", "de", 0),
+        ("Il faisait nuit, et la soupe cuisait dans la marmite de la vieille femme.", "fr", 0),
+        ("Gallia est omnis divisa in partes tres, quarum unam incolunt Belgae hodie.", "und", 1),
+    ],
+)
+def test_the_language_of_a_new_edition(
+    text: str, language: str, told: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is what the words tell, or unknown, and never one that nobody stated."""
+    monkeypatch.chdir(tmp_path)
+    path = written(tmp_path, text)
+    assert main(["import", str(path), "mine"]) == told
+    [master] = (tmp_path / "mine" / "source").glob("*.xml")
+    assert f'<text xml:lang="{language}">' in master.read_text("utf-8")
+    other = read_settings(found_edition(tmp_path / "other", Header("T", "2026-01-01")).settings)
+    findings = place_import(other, import_file(path), path, "2026-01-02").findings
+    assert [f.code for f in findings] == ["import-language"] * (1 - told)
+
+
 def test_what_somebody_answers_who_knows_no_language_tags(tmp_path: Path) -> None:
     asked = Terminal(tmp_path, "new", "mine")
     for question, line in (("Title", "A Tale"), ("Author", ""), ("Translator", ""), ("Who", "")):
@@ -401,3 +423,114 @@ def test_a_new_edition_is_never_written_over(
     assert main(["new", "."]) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.txt"]
     assert main(["new", "other", "--title", "T", "--language", "Klingonish language"]) == 2
+
+
+LONG = "It was a fine day in the spring of that year, and the people had come out upon the road."
+
+
+def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, str]]:
+    """The number and the heading of each division of a text, whose paragraphs are dots."""
+    root = tree(import_file(written(folder, text.replace("\n…", f"\n{paragraph}"))))
+    return [(number, "".join(heads)) for _, number, heads, _ in shape(root)]
+
+
+@pytest.mark.parametrize(
+    ("text", "divisions"),
+    [
+        (
+            "PREFACE\n\n…\n\nD. H. LAWRENCE\n\n…\n\nC. ROSSETTI\n\n…\n\nI. NEWTON\n\n…\n",
+            ["PREFACE", "D. H. LAWRENCE", "C. ROSSETTI", "I. NEWTON"],
+        ),
+        ("I. NEWTON\n\n…\n\nII. KANT\n\n…\n", [("I", "NEWTON"), ("II", "KANT")]),
+        ("PART I\n\n…\n\nMM. DUPONT\n\n…\n", [("I", "PART I"), "MM. DUPONT"]),
+        ("I. The Beginning\n\n…\n", [("I", "The Beginning")]),
+        ("IV. A\n\n…\n\nC. DOYLE\n\n…\n\nV. B\n\n…\n", [("IV", "A"), "C. DOYLE", ("V", "B")]),
+        ("PART I\n\n…\n\n12 ANGRY MEN\n\n…\n", [("I", "PART I"), "12 ANGRY MEN"]),
+        ("1 Want\n\n…\n\n2 Luxury\n\n…\n", [("1", "Want"), ("2", "Luxury")]),
+        ("Chapter Twenty-One\n\n…\n", [("21", "Chapter Twenty-One")]),
+        ("Erstes Kapitel.\n\nDer Anfang.\n\n…\n", [("1", "Der Anfang.")]),
+        ("CHAPITRE PREMIER\n\n…\n", [("1", "CHAPITRE PREMIER")]),
+        ("Première partie. Le Retour\n\n…\n", [("1", "Le Retour")]),
+        ("Capítulo vigésimo primero\n\n…\n", [("21", "Capítulo vigésimo primero")]),
+        ("Глава первая\n\n…\n", [("1", "Глава первая")]),
+        ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),
+    ],
+)
+def test_numbers_of_headings(
+    text: str, divisions: list[tuple[str, str] | str], tmp_path: Path
+) -> None:
+    """They are believed in a series, or where nothing else can be meant."""
+    expected = [("", each) if isinstance(each, str) else each for each in divisions]
+    assert divided(tmp_path, text) == expected
+
+
+def test_the_first_sentence_of_an_article_is_no_title_page(tmp_path: Path) -> None:
+    text = f"An Article\n\nIt was not always so, they say.[1]\n\n{LONG}\n\n[1] Crane says so.\n"
+    assert words(tree(import_file(written(tmp_path, text))), ".//t:p") == [
+        "It was not always so, they say.",
+        LONG,
+    ]
+
+
+def test_stanzas_beside_longer_verses(tmp_path: Path) -> None:
+    short = "The river runs before the day,\n  And all the reeds are still;\n"
+    short += "The mist goes up, the mist goes grey,\n  And hides the further hill."
+    long = "When I consider how the mighty stream goes down\nBetween its willows to the mill,\n" * 4
+    prose = f"{LONG[:60]}\n{LONG[60:].lower()}"
+    for text in (f"A\n\n{short}\n\nB\n\n{long}\n", f"A\n\n{short}\n\nB\n\n{prose}\n"):
+        root = tree(import_file(written(tmp_path, text)))
+        assert words(root, ".//t:l")[:2] == [each.strip() for each in short.split("\n")[:2]]
+    assert words(root, ".//t:p")[-1].endswith("come out upon the road.")
+
+
+@pytest.mark.parametrize("room", ["\n", "\n\n"])
+def test_running_heads_without_form_feeds(room: str, tmp_path: Path) -> None:
+    """Lines that come back with rising numbers begin pages, also amid a paragraph."""
+    half = f"{LONG}\n{LONG[:70]} of old"
+    text = (
+        f"CHAPTER I\n\n{half}{room}MIDDLEMARCH 37{room}time.\n{LONG}\n\n{LONG}\n{LONG[:70]} of"
+        f"{room}38 THE AUTHOR{room}Mr. Casaubon.\n{LONG}\n\n   MIDDLEMARCH  39\n\n{LONG}\n"
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    assert [pb.get("n") for pb in root.iterfind(".//t:pb", TEI)] == ["37", "38", "39"]
+    assert len(root.findall(".//t:fw[@type='header']", TEI)) == 3
+    assert [len(p.findall("t:pb", TEI)) for p in root.iterfind(".//t:p", TEI)] == [1, 1, 0]
+    assert words(root, ".//t:head") == ["CHAPTER I"]
+
+
+def test_headings_with_numbers_behind_them_are_no_running_heads(tmp_path: Path) -> None:
+    text = "\n\n".join(f"PSALM {number}\n\n{LONG}\nOf {number}, {LONG}" for number in range(23, 27))
+    assert words(tree(import_file(written(tmp_path, text))), ".//t:head")[0] == "PSALM 23"
+
+
+@pytest.mark.parametrize(
+    ("before", "further", "after", "paragraphs"),
+    [
+        ("they say.", "    Crane has more.", LONG, 2),
+        ("they say.", "    Crane has more.\n\n    And still more.", "", 3),
+        ("they say:", "    Crane has more.", LONG, 0),
+        ("they say:", "    Crane has more.", "[2] Again.", 2),
+        ("they say.", "    The river runs,\n    The river stays,", LONG, 0),
+    ],
+)
+def test_further_paragraphs_of_a_note(
+    before: str, further: str, after: str, paragraphs: int, tmp_path: Path
+) -> None:
+    """They are indented below it, and not what the text before it leads to."""
+    text = f"CHAPTER I\n\n{LONG}[1] So[2] {before}\n\n[1] Crane says so.\n\n{further}\n\n{after}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    note = root.find(".//t:note", TEI)
+    assert note is not None
+    assert len(note.findall("t:p", TEI)) == paragraphs
+
+
+def test_a_list_beside_notes_in_brackets_is_none_of_them(tmp_path: Path) -> None:
+    text = f"A Title\n\n{LONG}[1] There are:\n\n1. baptisms;\n2. burials.\n\n[1] Crane.\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert [root.xpath("string(.)") for root in root.iterfind(".//t:note", TEI)] == ["Crane."]
+
+
+def test_illustrations_amid_a_paragraph(tmp_path: Path) -> None:
+    text = f"CHAPTER I\n\nBefore. [Illustration: The _Road_] {LONG} [Illustration]\n"
+    [figure] = tree(import_file(written(tmp_path, text))).iterfind(".//t:p/t:figure", TEI)
+    assert words(figure, "t:head") == ["The Road"]

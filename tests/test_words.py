@@ -423,3 +423,12 @@ def test_what_a_page_shows(words: str, printed: str, shown: bool) -> None:
 def test_what_may_be_an_items_letter_is_a_word_where_the_same_signs_follow_it() -> None:
     found = [f"{ADDED}a. {ADDED}", "…", "+", "a", ".", "q"]
     assert gaps(["a", ".", "+", "a", ".", "q"], found) == []
+
+
+def test_words_that_look_as_a_text_file_writes_pictures_are_words(tmp_path: Path) -> None:
+    body = '<p>So [Illustration: a\ncat] it was.</p><figure><graphic url="a.png"/></figure>'
+    master = master_of(tmp_path, body + "<p>And <figure><figDesc>A dog</figDesc></figure>.</p>")
+    assert check_text_words(master, text_file(master)) == []
+    lost = text_file(master)
+    lost.write_text(lost.read_text("utf-8").replace("[Illustration: a cat]", ""), "utf-8")
+    assert "words-lost" in {finding.code for finding in check_text_words(master, lost)}

@@ -61,7 +61,8 @@ def check_text_words(
     master: Master, path: Path, policy: Policy = "corrected", added: Strings = NONE
 ) -> list[Finding]:
     """The words of the text file and of its notes, against the master's."""
-    return _Comparison(master, policy, "text file", added, TEXT_MARKS).findings(text_words(path))
+    words = text_words(path, map(str, master.root.itertext()))
+    return _Comparison(master, policy, "text file", added, TEXT_MARKS).findings(words)
 
 
 def check_pdf_words(

@@ -10,9 +10,10 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -152,8 +153,11 @@ def _is_footnote(element: etree._Element) -> bool:
     return element.tag == f"{XHTML}div" and element.get(_EPUB_TYPE) == "footnote"
 
 
-def text_words(path: Path) -> OutputWords:
-    """The words between the two rules of a text file, its notes apart."""
+def text_words(path: Path, own: Iterable[str] = ()) -> OutputWords:
+    """The words between the two rules of a text file, its notes apart.
+
+    What stands in `own` as the format writes a picture is text, and no picture.
+    """
     try:
         source = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -164,10 +168,12 @@ def text_words(path: Path) -> OutputWords:
     words = OutputWords()
     running, notes = _apart("\n".join(parts[1:-1]))
     calls = _Calls.of([label for label, _ in notes])
-    words.text.add(_marked(running, calls, words), path.name)
+    said = "".join(own) if "[Illustration" in source else ""
+    pictures = _Pictures(" ".join(said.split()), words.alternatives)
+    words.text.add(_marked(running, calls, pictures), path.name)
     for _, text in notes:
         stream: Stream[str] = Stream()
-        stream.add(_marked(text, calls, words), path.name)
+        stream.add(_marked(text, calls, pictures), path.name)
         words.notes.append(stream)
     return words
 
@@ -230,12 +236,27 @@ class _Calls:
         return "" if within else f"{ADDED}{found[0]}{ADDED}"
 
 
-def _marked(text: str, calls: _Calls, words: OutputWords) -> str:
+class _Pictures(NamedTuple):
+    """What the master says in so many words, and the descriptions of all other pictures."""
+
+    own: str
+    described: list[str]
+
+    def taken_out(self, text: str) -> str:
+        """The text without its pictures."""
+        return _PICTURE.sub(self._without, text)
+
+    def _without(self, found: re.Match[str]) -> str:
+        if self.own and " ".join(found[0].split()) in self.own:
+            return found[0]
+        if found[1]:
+            self.described.append(found[1])
+        return " "
+
+
+def _marked(text: str, calls: _Calls, pictures: _Pictures) -> str:
     """The text with what the format adds enclosed in `ADDED`, and its pictures taken out."""
-    for picture in _PICTURE.finditer(text):
-        if picture[1]:
-            words.alternatives.append(picture[1])
-    text = _PICTURE.sub(" ", text)
+    text = pictures.taken_out(text)
     text = _PAGE.sub(lambda mark: f"{ADDED}{mark[0]}{ADDED}", text)
     text = _ITEM.sub(lambda item: f"{item[1]}{ADDED}{item[2]}{ADDED} ", text)
     return calls.marked(text)

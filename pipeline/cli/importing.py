@@ -58,7 +58,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         help="what the file is; by default its ending says it",
     )
     verb.add_argument("--force", action="store_true", help="write over a text that is there")
-    add_fields(verb)
+    add_fields(verb, language="what its words tell")
     verb.set_defaults(run=run, chosen_by_console=True)
 
 
@@ -101,6 +101,7 @@ def _edition(options: argparse.Namespace, imported: Imported) -> Edition:
     """The edition to import into: named, around us, or new."""
     from pipeline.config import find_settings, read_settings
     from pipeline.founding.edition import found_edition
+    from pipeline.founding.language import language_of
     from pipeline.importing.master import header_fields
 
     folder = options.folder
@@ -110,6 +111,7 @@ def _edition(options: argparse.Namespace, imported: Imported) -> Edition:
     if settings is None or (folder and not folder.exists()):
         said = {name: getattr(options, name) for name, _, _ in FIELDS}
         fields = {
+            "language": language_of(imported),
             **header_fields(imported),
             **{name: value for name, value in said.items() if value},
         }

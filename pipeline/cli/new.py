@@ -46,9 +46,10 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb.set_defaults(run=run, format="text")
 
 
-def add_fields(verb: argparse.ArgumentParser) -> None:
-    """The options that fill the header of a new edition."""
-    for name, what, default in FIELDS:
+def add_fields(verb: argparse.ArgumentParser, **defaults: str) -> None:
+    """The options that fill the header of a new edition; `defaults` tell what else fills it."""
+    for name, what, usual in FIELDS:
+        default = defaults.get(name, usual)
         shown = f" (by default: {default})" if default else ""
         verb.add_argument(f"--{name}", default="", metavar="TEXT", help=what.lower() + shown)
 

@@ -12,6 +12,7 @@ from pipeline.edition import Edition
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.founding.edition import PLACEHOLDER
 from pipeline.founding.files import write_files
+from pipeline.founding.language import doubtful_language
 from pipeline.importing.master import Imported, with_text
 
 _WITNESS = "witness.txt"
@@ -54,6 +55,8 @@ def place_import(
     witness = folder / _WITNESS
     text, findings, images = _with_images(imported, origin, folder)
     language = _LANGUAGE.search(master)
+    if language:
+        findings += doubtful_language(imported, language[1])
     if language and "<text>" in text:
         text = text.replace("<text>", f'<text xml:lang="{language[1]}">', 1)
     made = with_text(master, text)

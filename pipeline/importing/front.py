@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.importing.headings import CONTENTS, heading, key
+from pipeline.importing.headings import CONTENTS, NOT_IN_NAMES, key
 from pipeline.importing.pages import set_aside_pages
+from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _BY = re.compile(r"(?:written )?by\b\s*|von\s+|par\s+", re.IGNORECASE)
 _BY_LINE = re.compile(r"\n(?=[ \t]*(?:by|translated|edited)\b)", re.IGNORECASE)
 _TRANSLATED = re.compile(r"(?:translated|englished)(?: from .+?)? by\s+(.+)", re.IGNORECASE)
+_SENTENCE_END = re.compile(
+    r"[.!?:][”\"’')]*(?:\s?\[\^?\w{1,8}\]|\s?\[[*†‡]\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]+)?[”\"’')]*\Z"
+)
 _PARTICLES = frozenset("de la le du van von der den di da del dos y e".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
-_NOT_IN_NAMES = frozenset("the a an and of in on to for or with at from chapter part book".split())
 _SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
 _SPACE = 200  # characters of the longest block that a title page has
 
@@ -96,11 +99,11 @@ def _set_aside_title(found: Transcription) -> None:
 
 def _begins(found: Transcription, index: int, text: str) -> bool:
     block = found.blocks[index]
-    if text.strip(" .").isdecimal() or (heading(text) is not None and block.level != 1):
+    if text.strip(" .").isdecimal() or (heading_of(found, block) is not None and block.level != 1):
         return True
     if block.kind is Kind.HEADING and block.level:
         return any(other.level == block.level for other in _after(found, index))
-    if text.rstrip("”\"’')").endswith((".", "!", "?")) and len(text.split()) > 4:
+    if _SENTENCE_END.search(text) and len(text.split()) > 4:
         return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
@@ -151,7 +154,7 @@ def _is_name(words: str) -> bool:
     return 2 <= len(parts) <= 4 and all(
         _NAME.fullmatch(part)
         and (part[0].isupper() or part in _PARTICLES)
-        and part.casefold() not in _NOT_IN_NAMES
+        and part.casefold() not in NOT_IN_NAMES
         for part in parts
     )
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ROMAN = r"[IVXLCDM]{1,8}"
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty first second third fourth fifth sixth seventh "
-    "eighth ninth tenth last"
-)
-_NUMBER = rf"(?:\d{{1,3}}|{_ROMAN}|(?:the )?(?:{'|'.join(_WORDS.split())})\b)"
+from pipeline.importing.numbers import NUMBER, ORDINAL, ROMAN
+
 # Kinds of division, in the order of their depth, with the words that begin their headings.
 _NUMBERED_KINDS = {
-    "volume": (1, "volume|tome|band|vol\\."),
-    "book": (2, "book|livre|buch|liber|libro"),
-    "part": (3, "part|partie|teil|parte"),
-    "act": (3, "act|acte|akt|aufzug"),
-    "chapter": (4, "chapter|chapitre|kapitel|caput|cap[ií]tulo|capitolo|hoofdstuk|chap\\.|ch\\."),
-    "canto": (4, "canto|stave|letter|lecture|essay|sermon|fable|tale|story"),
-    "scene": (5, "scene|scène|szene|auftritt"),
-    "section": (6, "section|§"),
+    "volume": (1, "volume|tome|tomo|band|deel|том|vol\\."),
+    "book": (2, "book|livre|buch|liber|libro|livro|boek|книга"),
+    "part": (3, "part|partie|theil|teil|parte|pars|часть"),
+    "act": (3, "act|acte|akt|aufzug|atto|acto|actus|действие"),
+    "chapter": (
+        4,
+        "chapter|chapitre|[kc]apitel|caput|cap[ií]tulo|capitolo|hoofdstuk|глава|chap\\.|ch\\.",
+    ),
+    "canto": (4, "canto|gesang|chant|песнь|stave|letter|lecture|essay|sermon|fable|tale|story"),
+    "scene": (5, "scene|scène|szene|scena|escena|auftritt|явление"),
+    "section": (6, "section|abschnitt|§"),
 }
 _UNNUMBERED = re.compile(
     r"(?:(?:author['’]s |translator['’]s |editor['’]s )?(?:preface|foreword|introduction|note)|"
@@ -30,28 +28,26 @@ _UNNUMBERED = re.compile(
     r"vorwort|einleitung|nachwort|anhang|préface|avant-propos|conclusions|acknowledge?ments)\.?",
     re.IGNORECASE,
 )
+_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, (_, words) in _NUMBERED_KINDS.items())
 _BY_WORD = re.compile(
-    r"(?P<label>(?:the )?(?:"
-    + "|".join(f"(?P<{kind}>{words})" for kind, (_, words) in _NUMBERED_KINDS.items())
-    + rf")\s*(?P<number>{_NUMBER})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    rf"(?P<label>(?:the )?(?:{_KINDS})\s*(?P<number>{NUMBER})\b\s*[.:—–-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BY_ORDINAL = re.compile(
-    r"(?:the )?(?:"
-    + "|".join(_WORDS.split()[12:])
-    + r") (?P<kind>book|part|chapter|act|letter)\.?",
-    re.IGNORECASE,
+    rf"(?P<label>(?:the )?(?P<number>{ORDINAL})\s+(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _ARABIC = re.compile(
     r"(?P<label>(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\s+)(?P<title>[^\W\d_].*)", re.DOTALL
 )
 _ROMAN_TITLED = re.compile(
-    rf"(?P<label>(?P<number>{_ROMAN})[.:)—–-]+\s+)(?P<title>[“\"‘']?[^\W\d_].*)", re.DOTALL
+    rf"(?P<label>(?P<number>{ROMAN})[.:)—–-]+\s+)(?P<title>[“\"‘']?[^\W\d_].*)", re.DOTALL
 )
-_ROMAN_ALONE = re.compile(rf"(?P<number>{_ROMAN})\.?")
+_ROMAN_ALONE = re.compile(rf"(?P<number>{ROMAN})\.?")
+_PLAIN_NUMERAL = r"(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})"
+NOT_IN_NAMES = frozenset("the a an and of in on to for or with at from chapter part book".split())
 _DIGITS = re.compile(r"[\s.·…]*\b(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _NOTHING = re.compile(r"[\W_]+")
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 NOTES = re.compile(
     r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|noten|notas|note", re.I
 )
@@ -71,37 +67,55 @@ class Heading:
     depth: int
     number: str = ""
     label: int = 0
+    doubtful: bool = False  # the label may be the initial of a name, or belong to the title
 
 
 def heading(text: str) -> Heading | None:
     """What the words say: of a chapter, of a section …, or None if they say nothing."""
     by_word = _BY_WORD.fullmatch(text)
-    if by_word:
-        kind = next(name for name in _NUMBERED_KINDS if by_word[name])
-        rest = by_word["title"]
-        label = by_word.start("title") if rest else 0
-        if (
-            not rest
-            or "\n" in text[:label]
-            or by_word["label"].rstrip()[-1] in ".:—–-"
-            or _is_title(rest)
-        ):
-            return Heading(kind, _NUMBERED_KINDS[kind][0], by_word["number"], label)
-    ordinal = _BY_ORDINAL.fullmatch(text)
-    if ordinal:
-        kind = ordinal["kind"].lower()
-        return Heading(kind, _NUMBERED_KINDS.get(kind, (4, ""))[0])
+    if by_word and (_is_parted(by_word) or _is_title(by_word["title"])):
+        return _of_kind(by_word)
+    by_ordinal = _BY_ORDINAL.fullmatch(text)
+    if by_ordinal and text[0].isupper():
+        rest = by_ordinal["title"]
+        if not rest or (_is_parted(by_ordinal) and _is_title(rest)):
+            return _of_kind(by_ordinal)
     if _UNNUMBERED.fullmatch(" ".join(text.split())):
         return Heading("chapter", 4)
     roman = _ROMAN_TITLED.fullmatch(text)
     if roman and not _is_sentence(roman["title"]) and _is_title(roman["title"]):
-        return Heading("chapter", 5, roman["number"], roman.start("title"))
+        doubtful = not _is_plain_numeral(roman["number"], roman["title"])
+        return Heading("chapter", 5, roman["number"], roman.start("title"), doubtful)
     arabic = _ARABIC.fullmatch(text)
     if arabic and not _is_sentence(arabic["title"]) and arabic["title"][0].isupper():
         depth = 6 + arabic["number"].count(".")
-        return Heading("section", depth, arabic["number"], arabic.start("title"))
+        doubtful = arabic["label"].rstrip().isdecimal()
+        return Heading("section", depth, arabic["number"], arabic.start("title"), doubtful)
     alone = _ROMAN_ALONE.fullmatch(text.strip())
-    return Heading("section", 8, alone["number"]) if alone else None
+    if alone is None:
+        return None
+    return Heading("section", 8, alone["number"], doubtful=alone["number"] in {*"LCDM"})
+
+
+def _of_kind(found: re.Match[str]) -> Heading:
+    kind = next(name for name in _NUMBERED_KINDS if found[name])
+    label = found.start("title") if found["title"] else 0
+    return Heading(kind, _NUMBERED_KINDS[kind][0], found["number"], label)
+
+
+def _is_parted(found: re.Match[str]) -> bool:
+    """Whether a title after the number stands apart from it, or there is none."""
+    rest, label = found["title"], found["label"]
+    if not rest or "\n" in found.string[: found.start("title")]:
+        return True
+    return label.rstrip()[-1] in ".:—–-"
+
+
+def _is_plain_numeral(number: str, title: str) -> bool:
+    """Whether it is no initial (“C. ROSSETTI”, “MM. DUBREUIL”): so is “XIV.”, and “I. The Inn”."""
+    if number in {"I", "V", "X"}:
+        return any(word in NOT_IN_NAMES for word in title.casefold().split())
+    return len(number) > 1 and re.fullmatch(_PLAIN_NUMERAL, number) is not None
 
 
 def looks_like_heading(text: str) -> bool:
@@ -118,6 +132,13 @@ def looks_like_heading(text: str) -> bool:
 def is_title_like(text: str) -> bool:
     """Whether the words are written as titles are, with no sentence's end."""
     return not _is_sentence(text) and _is_title(text)
+
+
+def is_stopped_title(text: str) -> bool:
+    """Whether the words are a title with a stop, as older books have it: “Die Heimkehr.”"""
+    long = [word for word in text.split() if len(word) > 3]
+    capital = all(word[0].isupper() for word in long)
+    return bool(long) and capital and text.endswith(".") and is_title_like(text[:-1])
 
 
 def _is_title(text: str) -> bool:
@@ -141,18 +162,3 @@ def key(text: str) -> str:
     bare = text[found.label :] if found and found.label else text
     shortened = _DIGITS.sub("", bare)
     return _NOTHING.sub(" ", (shortened or bare).casefold()).strip()
-
-
-def ordinal(number: str) -> str:
-    """A number in figures, whether it stands as “3”, “2.1”, “III” or “three”; "" if it is none."""
-    text = number.strip().casefold().removeprefix("the ")
-    if text[:1].isdecimal():
-        return text
-    if text in _WORDS.split():
-        place = _WORDS.split().index(text)
-        return str(place + 1 if place < 20 else place - 19)
-    values = [_ROMAN_VALUES.get(char, 0) for char in text]
-    if not values or 0 in values:
-        return ""
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return str(sum(-value if value < after else value for value, after in pairs))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.headings import NOTES
+from pipeline.importing.note_paragraphs import add_paragraphs
 from pipeline.importing.transcription import Block, Kind, Note, Transcription
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -29,6 +30,7 @@ class _Definition:
     block: Block
     body: tuple[int, int]
     sure: bool  # its form cannot be that of a numbered heading or list
+    bare: bool  # it has a number and nothing else
     used: bool = False
 
 
@@ -55,7 +57,10 @@ def find_notes(found: Transcription) -> None:
     for call in calls:
         by_key[call.key].append(call)
     of_key: dict[str, list[_Definition]] = defaultdict(list)
+    enclosed = {each.key for each in definitions if not each.bare}
     for definition in definitions:
+        if definition.bare and definition.key in enclosed:
+            continue  # an item of a list, beside notes in another form
         if not definition.sure and not _is_called(definition, by_key[definition.key]):
             continue
         of_key[definition.key].append(definition)
@@ -64,6 +69,7 @@ def find_notes(found: Transcription) -> None:
         _pair(found, those, by_key[key], called_in)
     found.notes.sort(key=lambda note: note.call)
     _label_notes(found)
+    add_paragraphs(found)
     _report(found, [each for those in of_key.values() for each in those], calls)
 
 
@@ -81,7 +87,7 @@ def _definition(found: Transcription, block: Block) -> list[_Definition]:
     sure = name in {"md", "pg", "super"}
     if not found.text[start:end].strip():
         return []
-    return [_Definition(_key(match), block, (start, end), sure)]
+    return [_Definition(_key(match), block, (start, end), sure, name == "bare")]
 
 
 def _key(match: re.Match[str]) -> str:

@@ -16,8 +16,8 @@ from pipeline.importing.headings import heading, is_title_like
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
 FORM_FEED = "\f"
-_HEAD = re.compile(r"(?P<first>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<last>\d{1,4})")
-_LONGEST = 80
+HEAD = re.compile(r"(?P<first>\d{1,4})\s+(?P<after>\D.*)|(?P<before>.*\D)\s+(?P<last>\d{1,4})")
+LONGEST_HEAD = 80
 _ENDS = (".", "!", "?", ":", "”", "’", '"')
 _OF_PAGES = ("header", "pageNum")
 
@@ -104,13 +104,13 @@ def _numbers(found: Transcription, page: _Page) -> Iterator[tuple[Block, int]]:
         words = found.words(block)
         if block.kind is Kind.PAGE and block.number.isdecimal():
             yield block, int(block.number)
-        elif block.kind in (Kind.SHORT, Kind.HEADING) and len(words) <= _LONGEST:
-            head = _HEAD.fullmatch(words)
-            if head and is_title_like(head["after"] or head["before"]) and _is_no_heading(words):
+        elif block.kind in (Kind.SHORT, Kind.HEADING) and len(words) <= LONGEST_HEAD:
+            head = HEAD.fullmatch(words)
+            if head and is_title_like(head["after"] or head["before"]) and is_no_heading(words):
                 yield block, int(head["first"] or head["last"])
 
 
-def _is_no_heading(words: str) -> bool:
+def is_no_heading(words: str) -> bool:
     """Whether this is not “Chapter 2”, whose number counts chapters."""
     said = heading(words)
     return said is None or said.type == "section"
@@ -143,6 +143,11 @@ def _mark_beginnings(found: Transcription, pages: list[_Page], first: int | None
         found.marks.append(Mark(start, start, "pb", {"n": said}, layout))
 
 
+def _is_cut(paragraph: str) -> bool:
+    """Whether it ends amid a sentence, whatever comes."""
+    return len(paragraph) > LONGEST_HEAD and (paragraph[-1].islower() or paragraph[-1] in ",-")
+
+
 @dataclass(slots=True)
 class RunningParagraph:
     """The last paragraph, as long as only furniture of the page has come after it."""
@@ -170,7 +175,8 @@ class RunningParagraph:
             return False
         before = self.found.text[self.mark.start : self.mark.end].rstrip()
         first = next((char for char in self.found.inner(block) if char.isalpha()), "")
-        if before.endswith(_ENDS) or not first.islower():
+        goes_on = not before.endswith(_ENDS) and (first.islower() or _is_cut(before))
+        if not goes_on and block.blank_before:
             return False
         self.mark.end = block.end
         for mark in marks[self.since :]:

@@ -1,4 +1,4 @@
-"""Emphasis and page numbers among the words of a plain text."""
+"""Emphasis, illustrations and page numbers among the words of a plain text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ _EMPHASIS = re.compile(
     r"(?<![\w_])_(?=[^\s_])(?:(?!\n[ \t]*\n)[^_]){1,2000}?(?<=[^\s_])_(?![_\d])(?!\w\w)|"
     r"(?<![\w=])=(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])=(?![\w=])|"
     r"(?<![\w~])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![\w~])"
+)
+ILLUSTRATION = re.compile(
+    r"\[(?:Illustration|Frontispiece)(?::\s*(?P<caption>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*))?\]"
 )
 _REND = {"_": "italic", "=": "bold", "~": "letterspaced"}
 _PAGE = re.compile(r"\[(?:Pg|Page|p\.)\s*(?P<a>\d{1,4}|[ivxlc]{1,7})\]|\{(?P<b>\d{1,4})\}", re.I)
@@ -26,6 +29,11 @@ def phrases(text: str, start: int, end: int, *, lines: bool) -> Iterator[Mark]:
             yield Mark(begin, stop, "hi", {"rend": rend})
         yield Mark(first, first + 1, "fw", {"type": "markup"})
         yield Mark(last - 1, last, "fw", {"type": "markup"})
+    for found in ILLUSTRATION.finditer(text, start, end):
+        if not (found["caption"] or "").strip():
+            yield Mark(*found.span(), "fw", {"type": "illustration"})
+        elif not (lines and "\n" in found[0]):
+            yield from figure(*found.span(), found.span("caption"))
     for found in _PAGE.finditer(text, start, end):
         yield from page(*found.span(), found["a"] or found["b"])
 
@@ -34,6 +42,15 @@ def page(start: int, end: int, number: str) -> Iterator[Mark]:
     """A page that begins at the number printed in `text[start:end]`."""
     yield Mark(start, start, "pb", {"n": number})
     yield Mark(start, end, "fw", {"type": "pageNum"})
+
+
+def figure(start: int, end: int, caption: tuple[int, int]) -> Iterator[Mark]:
+    """A figure over `text[start:end]`, of which `caption` is read."""
+    first, last = caption
+    yield Mark(start, end, "figure")
+    yield Mark(start, first, "fw", {"type": "markup"})
+    yield Mark(first, last, "head")
+    yield Mark(last, end, "fw", {"type": "markup"})
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

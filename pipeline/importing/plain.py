@@ -9,11 +9,15 @@ indented, four blank lines before a chapter).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
-from pipeline.importing.headings import END, heading, is_title_like, looks_like_heading
+from pipeline.importing.headings import END, is_title_like, looks_like_heading
 from pipeline.importing.hyphens import join_words
 from pipeline.importing.pages import without_form_feeds
-from pipeline.importing.phrases import phrases
+from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
+from pipeline.importing.running_heads import set_aside_running_heads
+from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
 _MARKER = re.compile(
@@ -29,9 +33,6 @@ _PAGE = re.compile(
     r"[\[({]?\s*(?:p(?:g|age)?\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[\])}]|"
     r"(?:page\s+(?P<m>\d{1,4}))|[-–—]\s*(?P<o>\d{1,4}|[ivxlc]{1,7})\s*[-–—]|(?P<p>\d{1,4})",
     re.IGNORECASE,
-)
-_ILLUSTRATION = re.compile(
-    r"\[(?:Illustration|Frontispiece)(?P<colon>:\s*)?(?P<caption>.*)\]", re.S
 )
 _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _LONGEST_HEADING = 90
@@ -49,11 +50,13 @@ def read_plain(text: str) -> Transcription:
     text, pages = without_form_feeds(text)
     found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
+    set_aside_running_heads(found)
     inner = [block for block in found.blocks if first <= block.start < last]
+    find_series(found)
     width = _width(found, inner)
     indent = min((_indent(found, block) for block in inner if _is_body(block)), default=0)
     for block in inner:
-        if block.kind is not Kind.NOTE:
+        if block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
     _end_of_book(found, inner)
     for block in inner:
@@ -122,12 +125,29 @@ def _gutenberg(found: Transcription) -> tuple[int, int]:
 
 
 def _width(found: Transcription, blocks: list[Block]) -> int:
-    """The length to which lines are wrapped, or 0 where a paragraph is one line."""
-    inner = [line for block in blocks for line in found.lines(block)[:-1]]
+    """The length to which the lines of prose are wrapped, or 0 where a paragraph is one line."""
+    inner = [line for block in blocks for line in _wrapped(found.lines(block))]
     lengths = sorted(len(line) for line in inner if len(line) > 40)
     if not lengths or lengths[-1 - len(lengths) // 50] > 110:
         return 0
     return lengths[len(lengths) * 3 // 4]
+
+
+def _wrapped(lines: list[str]) -> list[str]:
+    """The lines but the last, if their ends are where no more would go on them: none of verses."""
+    if len(lines) < 2 or _capitals(lines[1:]) * 2 > len(lines) - 1:
+        return []
+    room = max(map(len, lines))
+    full = sum(
+        len(line.rstrip()) + 1 + len(after.split()[0]) > room
+        for line, after in pairwise(lines)
+        if after.strip()
+    )
+    return lines[:-1] if full * 3 >= (len(lines) - 1) * 2 else []
+
+
+def _capitals(lines: list[str]) -> int:
+    return sum(line.lstrip(" “‘\"'_([—-")[:1].isupper() for line in lines)
 
 
 def _is_body(block: Block) -> bool:
@@ -148,7 +168,7 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
         return Kind.PAGE
     if _ORNAMENT.fullmatch(words):
         return Kind.ORNAMENT
-    if _ILLUSTRATION.fullmatch(words):
+    if ILLUSTRATION.fullmatch(words):
         return Kind.MARKED
     small = len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING
     if small and _is_heading(found, block, words):
@@ -164,7 +184,7 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
 
 def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     text = found.text[block.start : block.end].strip()
-    said = heading(text)
+    said = heading_of(found, block)
     if said is not None and said.type == "section" and words.endswith(("?", "!")):
         return block.blank_before >= 2  # else it is one of many numbered questions
     if said is not None and len(words) <= 2 * _LONGEST_HEADING:
@@ -178,15 +198,17 @@ def _is_verse(lines: list[str], width: int, indent: int) -> bool:
     """Lines shorter than the paragraph's, which do not run on to its width."""
     if len(lines) < 2 or any(map(_LIST_ITEM.match, map(str.strip, lines))):
         return False
+    longest = max(map(len, lines))
+    if longest > 40 and (_capitals(lines) * 2 < len(lines) or _wrapped(lines)):
+        return False
     if not width:
-        return max(map(len, lines)) <= 75
+        return longest <= 75
     inner = [len(line.rstrip()) for line in lines[:-1]]
     indented = min(len(line) - len(line.lstrip()) for line in lines) >= indent + 2
     if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
         return False
     ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
-    starts = sum(line.lstrip(" “‘\"'_([—-")[:1].isupper() for line in lines)
-    return ragged and starts * 2 >= len(lines)
+    return ragged and _capitals(lines) * 2 >= len(lines)
 
 
 def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
@@ -196,7 +218,7 @@ def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
         words = found.words(block)
         if END.fullmatch(words):
             block.kind = Kind.TRAILER
-        elif block.kind is Kind.PAGE or _is_leftover(words):
+        elif block.kind is Kind.PAGE or (block.kind is not Kind.VERSE and _is_leftover(words)):
             left.append(block)
         else:
             break
@@ -216,16 +238,10 @@ def _leftover(words: str) -> str:
     return "stamp" if dated else "navigation"
 
 
-def _figure(found: Transcription, block: Block) -> list[Mark]:
-    text = found.text[block.start : block.end]
-    match = _ILLUSTRATION.search(text)
-    if match is None or not match["caption"].strip():
+def _figure(found: Transcription, block: Block) -> Iterator[Mark]:
+    match = ILLUSTRATION.search(found.text, block.start, block.end)
+    if match is None or not (match["caption"] or "").strip():
         block.kind, block.type = Kind.FURNITURE, "illustration"
-        return []
-    start, end = block.start + match.start("caption"), block.start + match.end("caption")
-    return [
-        Mark(block.start, block.end, "figure"),
-        Mark(block.start, start, "fw", {"type": "markup"}),
-        Mark(start, end, "head"),
-        Mark(end, block.end, "fw", {"type": "markup"}),
-    ]
+        return
+    yield from figure(block.start, block.end, match.span("caption"))
+    yield from phrases(found.text, *match.span("caption"), lines=False)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
-from pipeline.importing.headings import Heading, heading, is_title_like, ordinal
+from pipeline.importing.headings import Heading
 from pipeline.importing.notes import find_notes
+from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph
+from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
 
@@ -35,6 +39,7 @@ class Structure:
 
 def structure(found: Transcription) -> Structure:
     """Every mark of the master, from what the reader found in the transcription."""
+    find_series(found)
     find_notes(found)
     set_aside(found)
     return _Builder(found).build()
@@ -48,7 +53,8 @@ class _Builder:
         self._made = Structure(marks=list(found.marks))
         self._open: list[_Division] = []
         self._end = 0
-        self._ids: set[str] = set()
+        self._ids: Counter[str] = Counter()  # how many wanted each, or one made of it
+        self._of_type: Counter[str] = Counter()  # divisions that stand in no other
         outside = (Kind.FURNITURE, Kind.TRAILER)
         self._last = max(
             (i for i, b in enumerate(found.blocks) if b.kind not in outside), default=-1
@@ -56,7 +62,7 @@ class _Builder:
         self._loose = 0
         self._running = RunningParagraph(found)
         self._worded = any(
-            (said := heading(found.inner(b).strip())) is not None and said.depth <= 4
+            (said := heading_of(found, b)) is not None and said.number and said.depth <= 4
             for b in found.blocks
             if b.kind is Kind.HEADING and not b.level
         )
@@ -175,11 +181,11 @@ class _Builder:
         text = self._found.inner(block)
         lead = block.prefix + len(text) - len(text.lstrip())
         bare = text.strip(" .\n")
-        said = heading(text.strip()) or Heading("", 0, bare if bare.isdecimal() else "")
+        said = heading_of(self._found, block) or Heading("", 0, bare if bare.isdecimal() else "")
         depth = self._depth(block, said)
         self._close(depth)
         kind = self._type(said)
-        number = said.number if said.number.isalnum() or "." in said.number else ""
+        number = as_number(said.number)
         parent = self._open[-1] if self._open else None
         if parent is not None:
             parent.divisions += 1
@@ -187,16 +193,9 @@ class _Builder:
         stem = (parent.id + "-" if parent else "") + {"section": "s", "chapter": "c"}.get(
             kind, kind
         )
-        count = (
-            parent.divisions
-            if parent
-            else 1
-            + sum(
-                mark.name == "div" and mark.attributes.get("type") == kind
-                for mark in self._made.marks
-            )
-        )
-        identifier = self._id(f"{stem}{ordinal(number) or count}")
+        self._of_type[kind] += parent is None
+        count = parent.divisions if parent else self._of_type[kind]
+        identifier = self._id(f"{stem}{in_figures(number) or count}")
         attributes = {"type": kind, "n": number, "xml:id": identifier}
         mark = Mark(block.start, block.end, "div", attributes, Layout.OWN)
         self._open.append(_Division(mark, depth, identifier))
@@ -205,7 +204,7 @@ class _Builder:
 
     def _head(self, index: int, block: Block, lead: int, said: Heading) -> None:
         text = self._found.text
-        title = self._title_below(index)
+        title = title_below(self._found, index)
         start = block.start + lead + said.label
         first, last = block.start + block.prefix, block.end - block.suffix
         if block.prefix:
@@ -223,38 +222,12 @@ class _Builder:
         else:
             self._add(first, last, "head", {}, Layout.LINE)
 
-    def _title_below(self, index: int) -> Block | None:
-        """The block with a chapter's title, where its heading only numbers it."""
-        block = self._found.blocks[index]
-        said = heading(self._found.inner(block).strip())
-        after = self._found.blocks[index + 1 : index + 2]
-        if said is None or not said.number or said.label or not after or after[0].blank_before > 3:
-            return None
-        words = self._found.words(after[0])
-        if block.level and after[0].level in {0, block.level} and after[0].kind is not Kind.HEADING:
-            return None
-        other = heading(words)
-        if (
-            after[0].kind is Kind.HEADING
-            and other is None
-            and (not block.level or after[0].level == block.level)
-        ):
-            return after[0]
-        if (
-            after[0].kind is Kind.SHORT
-            and is_title_like(words)
-            and "\n" not in words
-            and other is None
-        ):
-            return after[0] if not words.endswith(("?", "!", "”", '"')) else None
-        return None
-
     def _is_title_of_last(self, index: int) -> bool:
         before = self._found.blocks[index - 1] if index else None
         return (
             before is not None
             and before.kind is Kind.HEADING
-            and self._title_below(index - 1) is self._found.blocks[index]
+            and title_below(self._found, index - 1) is self._found.blocks[index]
         )
 
     def _depth(self, block: Block, said: Heading) -> int:
@@ -296,9 +269,9 @@ class _Builder:
             at += len(part)
 
     def _id(self, wanted: str) -> str:
-        name, count = wanted.replace(".", "-"), 1
+        name = stem = wanted.replace(".", "-")
         while name in self._ids:
-            count += 1
-            name = f"{wanted.replace('.', '-')}-{count}"
-        self._ids.add(name)
+            self._ids[stem] += 1
+            name = f"{stem}-{self._ids[stem]}"
+        self._ids[name] += 1
         return name

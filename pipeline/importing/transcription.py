@@ -64,6 +64,7 @@ class Block:
     blank_before: int = 1  # lines
     type: str = ""  # of furniture: title, contents, label, navigation …
     number: str = ""  # of a heading or a page
+    counts: bool = False  # its number is one of a series, where it is a heading that has one
     prefix: int = 0  # characters at its beginning that are markup, as “## ” in Markdown
     suffix: int = 0  # the same at its end
 

@@ -109,7 +109,7 @@ def wanted_codes(select: Collection[str], ignore: Collection[str]) -> Wanted:
 def read_text(document: Document, policy: Policy = "corrected", answers: bool = True) -> Text:
     """What the rules look at."""
     blocks = read_blocks(document, policy, answers)
-    language = primary(main_language(document.root))
+    language = primary(main_language(document.root)).removeprefix("und")
     text = Text(blocks, language, latest_year(document.root))
     return text if text.language else replace(text, language=language_of_words(text.lower))
 

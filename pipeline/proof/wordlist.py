@@ -12,7 +12,9 @@ from functools import lru_cache
 from importlib import resources
 
 _GUESSED = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
+# How many words are enough, how many of them its list must know, and by how much the best.
 _ENOUGH, _KNOWN, _AHEAD = 60, 0.6, 0.25
+_FEW, _NEARLY_ALL = 10, 0.85  # of fewer words more must be known
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
 
 
@@ -31,14 +33,15 @@ def frequencies(language: str) -> dict[str, int]:
 
 def language_of_words(words: Collection[str]) -> str:
     """The language whose list knows most of these words, if it does so by far; else ""."""
-    if len(words) < _ENOUGH:
+    if len(words) < _FEW:
         return ""
+    known = _KNOWN if len(words) >= _ENOUGH else _NEARLY_ALL
     shares = [
         (sum(word in frequencies(language) for word in words) / len(words), language)
         for language in _GUESSED
     ]
     (second, _), (best, language) = sorted(shares)[-2:]
-    return language if best >= _KNOWN and best - second >= _AHEAD else ""
+    return language if best >= known and best - second >= _AHEAD else ""
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,61 @@
+"""The further paragraphs of a note: indented below its first."""
+
+from __future__ import annotations
+
+from pipeline.importing.transcription import Block, Kind, Transcription
+
+_OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
+_ROOM = 2  # blank lines, at most, within a note
+_LEADS_ON = (":", "—", "-", ",", ";")
+
+
+def add_paragraphs(found: Transcription) -> None:
+    """Give each note the indented blocks below it, unless they are quoted by the text."""
+    notes = {note.whole[0]: note for note in found.notes}
+    kept: list[Block] = []
+    text: Block | None = None  # the last block that is in no note
+    index = 0
+    while index < len(found.blocks):
+        block = found.blocks[index]
+        index += 1
+        kept.append(block)
+        note = notes.get(block.start) if block.kind is Kind.NOTE else None
+        if note is None:
+            text = _text_before(block, text)
+        elif note.body[1] == block.end:
+            further = _further(found, index, text)
+            index += len(further)
+            block.end = further[-1].end if further else block.end
+            note.whole = (block.start, block.end)
+            note.body = (note.body[0], block.end)
+    found.blocks = kept
+
+
+def _further(found: Transcription, index: int, text: Block | None) -> list[Block]:
+    """The blocks of a note from `index` on; `text` is what stands before the note."""
+    least = _margin(found, found.blocks[index - 1]) + 2
+    if text is not None:
+        least = max(least, _margin(found, text) + 1)
+    blocks: list[Block] = []
+    for block in found.blocks[index:]:
+        lines = [line for line in found.lines(block) if line.strip()]
+        indent = min(len(line) - len(line.lstrip()) for line in lines)
+        if block.kind not in _OF_TEXT or block.blank_before > _ROOM or indent < least:
+            break
+        blocks.append(block)
+    if any(block.kind is Kind.NOTE for block in found.blocks[index + len(blocks) :][:1]):
+        return blocks
+    quoted = text is not None and found.words(text).endswith(_LEADS_ON)
+    return [] if quoted or any(block.kind is Kind.VERSE for block in blocks) else blocks
+
+
+def _text_before(block: Block, text: Block | None) -> Block | None:
+    """The text that a note below the block comes after; none under a heading of notes."""
+    if block.kind in _OF_TEXT:
+        return block
+    return None if block.kind is Kind.HEADING or block.type == "label" else text
+
+
+def _margin(found: Transcription, block: Block) -> int:
+    line = found.lines(block)[0]
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,143 @@
+"""Running heads of pages that no form feed parts: “MIDDLEMARCH 37”, “38 THE AUTHOR”.
+
+A line that comes back with rising numbers is one, if it cuts a sentence or
+has its number now before it, now behind: headings such as “PSALM 23” do neither.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.importing.headings import is_title_like, key
+from pipeline.importing.pages import HEAD, LONGEST_HEAD, is_no_heading
+from pipeline.importing.transcription import Block, Kind, Mark, Transcription
+
+_PAGE = 100  # characters of the shortest page: lines that follow each other sooner are a list
+_SENTENCE_END = re.compile(r"[.!?:;]\W*\Z")
+
+
+class _Head(NamedTuple):
+    """A line that may be the head of the page `number` (0, where that was misread)."""
+
+    start: int
+    end: int
+    words: str
+    number: int
+    is_first: bool  # the number stands before the words
+
+
+def set_aside_running_heads(found: Transcription) -> None:
+    """Make furniture of the running heads, with a page that begins at each."""
+    lines = [] if found.pages else _apart([*_lines(found)])
+    heads = _sequence(lines)
+    if not _are_of_pages(found, heads):
+        return
+    for head in heads:
+        line = found.text.rfind("\n", 0, head.start) + 1
+        found.marks.append(Mark(line, line, "pb", {"n": str(head.number or "")}))
+    _cut_out(found, heads)
+
+
+def _lines(found: Transcription) -> Iterator[_Head]:
+    for block in found.blocks:
+        if block.kind is not Kind.SHORT:
+            continue
+        for start, end in found.parts(block.start, block.end):
+            line = found.text[start:end].rstrip()
+            said = HEAD.fullmatch(line) if len(line) <= LONGEST_HEAD else None
+            words = (said["after"] or said["before"]).strip(" .") if said else ""
+            if said and is_title_like(words) and is_no_heading(line) and not _has_figure(words):
+                number = int(said["first"] or said["last"])
+                yield _Head(start, start + len(line), key(words), number, bool(said["first"]))
+
+
+def _has_figure(words: str) -> bool:
+    return any(map(str.isdecimal, words))
+
+
+def _apart(lines: Sequence[_Head]) -> list[_Head]:
+    """Those that have a page's text between them: no table or list of contents."""
+    near = {
+        line.start
+        for one, other in pairwise(lines)
+        if other.start - one.end < _PAGE
+        for line in (one, other)
+    }
+    return [line for line in lines if line.start not in near]
+
+
+def _sequence(lines: Sequence[_Head]) -> list[_Head]:
+    """The lines that come back with rising numbers, and those that count the pages between."""
+    times = Counter(line.words for line in lines)
+    rising = _rising([line for line in lines if times[line.words] > 1])
+    counted = Counter(line.words for line in rising)
+    words = {each for each, count in counted.items() if count > 1 and count * 3 >= times[each] * 2}
+    known = {line.start for line in rising if line.words in words}
+    kept = []
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        follows = before and before.start in known and line.number == before.number + 1
+        leads = after and after.start in known and line.number == after.number - 1
+        if line.start in known or follows or leads:
+            kept.append(line)
+        elif line.words in words:
+            kept.append(line._replace(number=0))  # misread
+    return kept
+
+
+def _rising(lines: Sequence[_Head]) -> list[_Head]:
+    """As many of the lines as have numbers that rise."""
+    least: list[int] = []  # the last number of a rising sequence of each length
+    lengths = []
+    for line in lines:
+        length = bisect_left(least, line.number)
+        least[length : length + 1] = [line.number]
+        lengths.append(length)
+    kept: list[_Head] = []
+    for line, length in zip(reversed(lines), reversed(lengths), strict=True):
+        if length == len(least) - 1 - len(kept) and (not kept or line.number < kept[-1].number):
+            kept.append(line)
+    return kept[::-1]
+
+
+def _are_of_pages(found: Transcription, heads: Sequence[_Head]) -> bool:
+    cuts = sum(_cuts(found.text, head) for head in heads)
+    return len({head.is_first for head in heads}) == 2 or 0 < len(heads) <= cuts * 4
+
+
+def _cuts(text: str, head: _Head) -> bool:
+    """Whether a sentence goes on behind the line that was begun before it."""
+    before = text[max(0, head.start - 200) : head.start].rstrip()
+    after = text[head.end : head.end + 200].lstrip()
+    return bool(before) and not _SENTENCE_END.search(before) and after[:1].islower()
+
+
+def _cut_out(found: Transcription, heads: Sequence[_Head]) -> None:
+    """Make blocks of the heads, and of what stands before and behind each in its block."""
+    starts = [block.start for block in found.blocks]
+    inside: dict[int, list[_Head]] = defaultdict(list)
+    for head in heads:
+        inside[bisect_right(starts, head.start) - 1].append(head)
+    found.blocks = [
+        part
+        for index, block in enumerate(found.blocks)
+        for part in (_parts(found, block, inside[index]) if index in inside else [block])
+    ]
+
+
+def _parts(found: Transcription, block: Block, heads: Sequence[_Head]) -> Iterator[Block]:
+    at, blank = block.start, block.blank_before
+    for head in heads:
+        line = found.text.rfind("\n", 0, head.start) + 1
+        if line > at:
+            yield Block(at, line - 1, Kind.SHORT, blank_before=blank)
+            blank = 0
+        yield Block(max(at, line), head.end, Kind.FURNITURE, blank_before=blank, type="header")
+        newline = found.text.find("\n", head.end, block.end)
+        at = newline + 1 if newline >= 0 else block.end
+    if at < block.end:
+        yield Block(at, block.end, Kind.SHORT, blank_before=blank)

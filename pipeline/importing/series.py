@@ -1,0 +1,57 @@
+"""Which numbers of headings are believed: “C. ROSSETTI” is not the hundredth of anything.
+
+A letter that may be an initial, or a figure that may belong to the title,
+counts divisions only where the heading before or after it counts with it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pipeline.importing.headings import Heading, heading
+from pipeline.importing.numbers import in_figures
+from pipeline.importing.transcription import Block, Kind, Transcription
+
+_LONGEST = 180  # characters
+
+
+class _Numbered(NamedTuple):
+    block: Block
+    value: int
+    doubtful: bool
+
+
+def heading_of(found: Transcription, block: Block) -> Heading | None:
+    """What the words of a heading say, without a number that is not to be believed."""
+    said = heading(found.inner(block).strip())
+    return None if said is not None and said.doubtful and not block.counts else said
+
+
+def find_series(found: Transcription) -> None:
+    """Say of each heading whether its number counts."""
+    series: dict[tuple[bool, bool], list[_Numbered]] = defaultdict(list)
+    for block in found.blocks:
+        if block.kind not in (Kind.SHORT, Kind.HEADING) or block.end - block.start > _LONGEST:
+            continue
+        text = found.inner(block).strip()
+        said = heading(text)
+        if said is not None and said.number and text.startswith(said.number):
+            figures = in_figures(said.number)
+            value = int(figures) if figures.isdecimal() else 0
+            numbered = _Numbered(block, value, said.doubtful)
+            series[said.number.isdecimal(), said.label > 0].append(numbered)
+    for those in series.values():
+        before, after = _beside(those), [*_beside(reversed(those))][::-1]
+        for (block, value, _), left, right in zip(those, before, after, strict=True):
+            block.counts = value - 1 in left or value + 1 in right
+
+
+def _beside(those: Iterable[_Numbered]) -> Iterator[tuple[int, int]]:
+    """For each the number before it, and the last that was beyond doubt."""
+    last = sure = -1
+    for each in those:
+        yield last, sure
+        last = each.value
+        sure = sure if each.doubtful else each.value
