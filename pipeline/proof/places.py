@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _QUOTED = ("fr", "it", "es", "en", "de")  # the languages that are quoted most
 _NEAR = 4  # words on either side
 _FOREIGN = 5.0  # times as usual in the other language
+_CERTAIN = 0.8
 _JOINTS = frozenset("-’'0123456789¬­_")
 
 
@@ -42,17 +43,15 @@ def places(text: Text, words: Mapping[str, Suspected]) -> Iterator[Suspicion]:
             if said is None or not _is_word_of_its_own(text, block, match, said):
                 continue
             near = found[max(0, number - _NEAR) : number] + found[number + 1 : number + 1 + _NEAR]
-            company = [one[0] for one in near]
-            strange = sum(
-                _is_strange(text, one) and not _is_explained(words, one) for one in company
-            )
+            strange = _strangers(text, words, [one[0] for one in near])
             marked = block.is_marked(match.start())
-            if strange > 1 or _is_foreign(text, match[0], company, bool(strange or marked)):
+            odd = marked or (strange > 0 and not said.misread)
+            if strange > 1 + said.misread or _is_foreign(text, match[0], near, odd):
                 continue
-            probability = said.probability
-            if strange or marked or not block.is_prose or _is_exclamation(block.text, match, said):
-                probability *= 0.7
-            yield Suspicion(block, *match.span(), said.message, said.remedy, probability)
+            doubtful = strange or marked or not block.is_prose
+            if doubtful or _is_exclamation(block.text, match, said):
+                said = said._replace(probability=0.7 * said.probability)
+            yield Suspicion(block, *match.span(), said.message, said.remedy, said.probability)
 
 
 def is_piece(text: str, start: int, end: int) -> bool:
@@ -88,7 +87,8 @@ def _is_beside_words(text: Text, line: str, start: int, end: int) -> bool:
 
 def _is_strange(text: Text, word: str) -> bool:
     return bool(text.list) and (
-        not text.frequency(word)
+        len(word) > 1
+        and not text.frequency(word)
         and text.lower.get(word.lower(), 0) < 3
         and "'" not in word
         and "’" not in word
@@ -96,17 +96,24 @@ def _is_strange(text: Text, word: str) -> bool:
     )
 
 
-def _is_explained(words: Mapping[str, Suspected], word: str) -> bool:
-    """Whether an error of the scan makes a word of this language of it."""
+def _strangers(text: Text, words: Mapping[str, Suspected], company: Sequence[str]) -> int:
+    """How many of the words are strange, and no errors of this language."""
+    return sum(_is_strange(text, one) and not _is_error(text, words, one) for one in company)
+
+
+def _is_error(text: Text, words: Mapping[str, Suspected], word: str) -> bool:
+    """Whether it is all but certainly a word of this language misspelt."""
     said = words.get(word)
-    return said is not None and said.misread
+    if said is None or word[0].isupper():
+        return False
+    return said.misread or (said.probability > _CERTAIN and not _is_foreign(text, word, (), True))
 
 
-def _is_foreign(text: Text, word: str, company: Sequence[str], odd: bool) -> bool:
+def _is_foreign(text: Text, word: str, company: Sequence[re.Match[str]], odd: bool) -> bool:
     """Whether it is a word of another language, in a place that is odd or full of its words."""
     return any(
         _is_of(language, text, word)
-        and (odd or sum(_is_of(language, text, other) for other in company) > 1)
+        and (odd or sum(_is_of(language, text, other[0]) for other in company) > 1)
         for language in _QUOTED
         if language != text.language
     )

@@ -125,10 +125,7 @@ def descending_ranges(text: Text) -> Iterator[Suspicion]:
         for found in _RANGE.finditer(block.text):
             low, high = found[1].replace(",", ""), found[3].replace(",", "")
             spoken = found[2] == " to "
-            if re.search(
-                _BEFORE_CHRIST,
-                block.text[: found.start()][-12:] + "\n" + block.text[found.end() :][:12],
-            ):
+            if _is_before_christ(block.text, found):
                 continue
             if "." in low + high:
                 continue
@@ -145,6 +142,11 @@ def descending_ranges(text: Text) -> Iterator[Suspicion]:
                 "Read both numbers in the source again.",
                 0.85,
             )
+
+
+def _is_before_christ(line: str, years: re.Match[str]) -> bool:
+    around = f"{line[max(0, years.start() - 12) : years.start()]}\n{line[years.end() :][:12]}"
+    return re.search(_BEFORE_CHRIST, around) is not None
 
 
 def broken_groups(text: Text) -> Iterator[Suspicion]:

@@ -25,7 +25,7 @@ _COUNTED = (
     "fig|table|plate|note|article|class|type|day|of|or|than|only|to|from|least|about|january|"
     "february|march|april|may|june|july|august|september|october|november|december"
 )
-# Whole numbers end sentences, too: 1 is none only where a word goes before and a verb follows.
+# 1 is no number where a verb follows, unless it counts what the word before it names.
 _FOR_I = (
     rf"(?i:(?<![\w.’'-])(?!(?:{_COUNTED})\b)(?:[^\W\d_]+[,;:]?|[^\W\d_]{{3,}}[.!?]) "
     r"[“‘\"']?|^[“\"]?)"
