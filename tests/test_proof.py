@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,72 @@ def test_of_several_languages_the_text_is_in_the_most_used(tmp_path: Path) -> No
     path = tmp_path / "text.xml"
     path.write_text(f"{head}<p>Veni, vidi, vici, he said.</p></body></text></TEI>", "utf-8")
     assert read_text(read_document(path)).language == "en"
+
+
+_PLANTED = re.compile(r"\{([^|{}]*)\|([^|{}]*)\}")
+
+
+def _planted() -> list[str]:
+    """Paragraphs with errors of scans and of typists, each beside what was meant."""
+    text = (ROOT / "tests" / "planted.txt").read_text("utf-8")
+    return [paragraph for paragraph in text.split("\n") if paragraph]
+
+
+def test_planted_errors_are_found(tmp_path: Path) -> None:
+    planted = [len(_PLANTED.findall(paragraph)) for paragraph in _planted()]
+    wrong = [_PLANTED.sub(r"\1", paragraph) for paragraph in _planted()]
+    assert len(raised(tmp_path, *wrong)) >= sum(planted) - 3
+
+
+def test_what_was_meant_is_not_doubted(tmp_path: Path) -> None:
+    assert raised(tmp_path, *(_PLANTED.sub(r"\2", paragraph) for paragraph in _planted())) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "doubted"),
+    [
+        ("Tbe wornen of the town carne frorn tbe rnarket.", "tbe tbe wornen frorn rnarket".split()),
+        ("The libetty of relfection distrubed her.", ["libetty", "relfection", "distrubed"]),
+        ("He was a weIl-known man, and frorn here.", ["weIl", "frorn"]),
+        ("It was there when 1 was a boy. l think so.", ["1", "l"]),
+        ("1t was one 0f them, and a11 was we11.", ["1t", "0f", "a11", "we11"]),
+        ("She is ſuch a woman, and the fineſt; but fuch things are.", ["fuch"]),
+        ("He went to the mill, bis horse and tho cart before him.", ["bis", "tho"]),
+        ("Tho hut was weIl-known for ſ uch things.", ["tho", "weil", "s uch"]),
+        ("They saw the ■ house.", ["■"]),
+    ],
+)
+def test_errors_of_a_scan(line: str, doubted: list[str], tmp_path: Path) -> None:
+    """Endings, other spellings and other errors nearby excuse none of them."""
+    assert sorted(word.lower() for word in raised(tmp_path, line)) == sorted(
+        map(str.lower, doubted)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Henry VIII. the king was told of it in chap. xv. of the book.",
+        "In gaol, viz. the old gaol, they had 5 cwt. of lead and 3 lbs of salt.",
+        "It was very, very cold; and the, to her, dear old man was ill.",
+        "On the 1st and 2nd and 3d, in 4to, 8vo and 12mo: of CO2, NH3 and CH3OH.",
+        "It cost 1s. 6d. in chapter 1 of the book; and only 1 was left.",
+        "He fought (B.C. 382-381) in the war, and in 61–55 B.C. again.",
+        "“Brr! Ay, ay, Mrs. Kendal,” said he.",
+        "He sang: arma virumque cano, Troiae qui primus ab oris Italiam venit.",
+        "“Je vous le donne en trois,” said he; il faut cultiver notre jardin.",
+        "The part of God in it is all that He wrought for us.",
+        "Of this we have spoken above; see II, 2, B, d below.",
+    ],
+)
+def test_what_is_right_is_not_doubted(line: str, tmp_path: Path) -> None:
+    assert raised(tmp_path, line) == []
+
+
+def test_a_line_of_a_page_may_divide_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "text.xml"
+    page = "<line>When I found so astonishing a pow</line><line>er I was in dange</line>"
+    path.write_text(
+        f"{HEAD}<div>{page}<line>r of my life.</line></div></body></text></TEI>", "utf-8"
+    )
+    assert [doubt.suspicion.words for doubt in doubts(read_document(path))] == []

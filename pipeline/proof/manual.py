@@ -30,6 +30,9 @@ An entry that answers nothing any more is a finding itself (`proof-suppression-u
 How probable a finding is, the document says: what it does often is its habit, and where much is
 certainly wrong, what is doubtful is likelier wrong, too. A text that names no language
 (`@xml:lang`, `language`) is taken for one in the language whose word list knows its words.
+Neither an ending nor another word in doubt excuses what a scan is known to make of a common word
+(wornen, tbe); where several words around it are those of another language, no word is doubted, and
+ſ is read as s.
 `--level sure` shows
 what is almost certain, `likely` (the default) what is more likely wrong than right, `all` the rest.
 Rules are chosen with `--select` and `--ignore`, by code, by the beginning of a code, or by family.

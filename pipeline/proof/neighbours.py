@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.proof.forms import unaccented
 
 if TYPE_CHECKING:
     from pipeline.proof.text import Text
@@ -21,64 +22,8 @@ _SHAPES = tuple(
         "e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
     ).split()
 )
+_RARE_BUT_LONG = 0.3  # a long word has no neighbours by chance
 _SHAPE = 1.0  # how usual it is to take one shape for another
-_VARIANTS = tuple(
-    (re.compile(pattern), to)
-    for pattern, to in (
-        ("our", "or"),
-        ("is(?=e|i|a)", "iz"),
-        ("ys(?=e|i)", "yz"),
-        ("ll", "l"),
-        ("l(?=ed|ing|er)", "ll"),
-        ("re$", "er"),
-        ("æ", "e"),
-        ("œ", "oe"),
-        ("œ", "e"),
-        ("c(?=e)", "s"),
-        ("x(?=ion)", "ct"),
-        ("mme$", "m"),
-        ("ogue", "og"),
-        ("^un", "in"),
-        ("^in", "un"),
-        ("^im", "em"),
-        ("^en", "in"),
-        ("^in", "en"),
-        ("’d$|'d$", "ed"),
-        ("y", "i"),
-        ("é|è|ê", "e"),
-        ("â", "a"),
-        ("th", "t"),
-        ("dg", "dge"),
-        ("ey", "y"),
-        ("ss", "ß"),
-        ("ß", "ss"),
-        ("ie", "i"),
-        ("irt", "iert"),
-        ("iren", "ieren"),
-        ("ph", "f"),
-        ("t(?=t)", ""),
-        ("que$", "k"),
-        ("ck", "k"),
-        ("gue?", "g"),
-        ("nexion", "nection"),
-    )
-)
-PREFIXES = tuple(
-    (
-        "un in im dis re over out under non mis pre be semi inter super counter anti fore co en "
-        "self half mid sub trans ab an auf aus ein ent er ge her hin ver vor zer zu dé ré"
-    ).split()
-)
-_SUFFIXES = tuple(
-    (
-        "s es ry ery cy ries ’s 's ed d ing er ers est ly ily ness nesses less like ish ism isms "
-        "ist ists ful "
-        "fully ment ments able ably ability ation ations ize ized izing ise ised ising let lets "
-        "dom hood ward wards wise some y ies ier iest iness ingly edly lessly lessness ity ities "
-        "ive al eth ette ian ians man men ship fold age e en em te ten st n r m ant ait aient ais "
-        "a o os as"
-    ).split()
-)
 
 
 class Neighbour(NamedTuple):
@@ -132,7 +77,7 @@ def _weight(text: Text, word: str, other: str, shape: bool) -> float:
         math.log10(1 + listed) / 5.5 if listed else 0.0,
         math.log10(1 + 30 * share * (here > 1)) / 4 if here > 1 else 0,
     )
-    if known < 0.45:
+    if known < (_RARE_BUT_LONG if shape and len(word) > 7 and word[-1] == other[-1] else 0.45):
         return 0.0
     length = min(1.0, 0.62 + 0.075 * len(word)) if len(word) > 3 else 0.75
     vowels = 1.0 if re.search("[aeiouyäöüéèêàâîôûœæáíóúãõ]", word) else 1.3
@@ -143,52 +88,6 @@ def _weight(text: Text, word: str, other: str, shape: bool) -> float:
     # What the document itself has often needs no word list to vouch for it.
     doubt *= max(text.fit, 0.6 if shape and here > 9 else 0.0)
     return min(1.25, 0.55 + 0.6 * min(1.0, known)) * length * vowels * doubt
-
-
-def unaccented(word: str) -> str:
-    """The word without its accents (Unicode Standard Annex 15, form D)."""
-    return "".join(
-        char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char)
-    )
-
-
-def is_variant(text: Text, word: str) -> bool:
-    """Whether the word is a known one in the spelling of another country or time."""
-    lower = word.lower()
-    plain = unaccented(lower)
-    if plain != lower and text.language == "en" and text.frequency(plain):
-        return True  # daïs, aërial
-    for pattern, to in _VARIANTS:
-        other = pattern.sub(to, lower)
-        if other != lower and (text.frequency(other) or _strip(text, other)):
-            return True
-    british = lower.replace("our", "or")
-    return bool(british != lower and text.frequency(re.sub("is(?=e|i|a)", "iz", british)))
-
-
-def is_derived(text: Text, word: str) -> bool:
-    """Whether the word is a known one with a beginning or an ending, or with both."""
-    return _strip(text, word.lower())
-
-
-def _strip(text: Text, word: str) -> bool:
-    stems = {word}
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) > 3:
-            stems.add(word[len(prefix) :])
-    for stem in list(stems):
-        for suffix in _SUFFIXES:
-            if stem.endswith(suffix) and len(stem) - len(suffix) > 2:
-                root = stem[: -len(suffix)]
-                stems.update((root, root + "e", root + "y"))
-                if root[-1:] == root[-2:-1]:
-                    stems.add(root[:-1])
-    stems.discard(word)
-    return any(
-        (len(stem) > 3 and text.list.get(stem, 0) > 40)
-        or (text.lower.get(stem, 0) > 2 and len(stem) > 2)
-        for stem in stems
-    )
 
 
 def lookalikes(text: Text, word: str) -> list[str]:

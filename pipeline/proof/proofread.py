@@ -147,7 +147,7 @@ def _without_habits(found: Iterable[Doubt], words: int) -> list[Doubt]:
 
 def _unlikelier(doubt: Doubt) -> Doubt:
     said = doubt.suspicion
-    return Doubt(doubt.rule, replace(said, probability=0.4 * said.probability))
+    return Doubt(doubt.rule, replace(said, probability=0.2 * said.probability))
 
 
 def _one_for_each_place(found: Iterable[Doubt]) -> Iterator[Doubt]:

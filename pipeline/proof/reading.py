@@ -26,10 +26,16 @@ from pipeline.tei.reading import Policy, dropped_by
 _SILENT = frozenset(
     "sic orig foreign eg egXML code formula gi att val tag ident idno email".split()
 )
+_QUOTING = frozenset("q quote cit".split())
 _NAMES = frozenset(
     "name persName placeName orgName geogName rs surname forename roleName speaker".split()
 )
 _MARKED = frozenset("hi emph term title mentioned distinct soCalled".split())
+
+
+def as_read(text: str) -> str:
+    """The text with as many letters, in those of today: ſuch is read as such."""
+    return text.replace("ſ", "s")
 
 
 @dataclass(eq=False)
@@ -52,7 +58,7 @@ class Block:
         """Write `text`, which the file has at `source`, at the end."""
         self._starts.append(len(self.text))
         self._sources.append((source, divisible))
-        self.text += text
+        self.text += as_read(text)
 
     def source_of(self, position: int) -> int:
         """Where in the file the character at `position` stands."""
@@ -101,7 +107,8 @@ def _relate(blocks: list[Block]) -> None:
     running = [block for block in blocks if block.name != "note"]
     for one, other in itertools.pairwise(running):
         here, there = one.element.getparent(), other.element.getparent()
-        one.precedes = other.name
+        around = "" if there is None else local_name(there.tag)
+        one.precedes = f"{other.name} quoted" if around in _QUOTING else other.name
         other.follows = one.name if here is there else f"{one.name} elsewhere"
 
 

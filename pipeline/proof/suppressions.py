@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.editing.replacing import replace_file
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.proof.reading import as_read
 from pipeline.proof.rule import Suspicion
 from pipeline.toml import TomlError, read_toml
 
@@ -46,8 +47,8 @@ class Suppression:
 
     def answers(self, code: str, suspicion: Suspicion) -> bool:
         """Whether the entry is about this suspicion."""
-        same = self.code == code and self.words.strip() == suspicion.words.strip()
-        return same and self.near in suspicion.block.text
+        same = self.code == code and as_read(self.words).strip() == suspicion.words.strip()
+        return same and as_read(self.near) in suspicion.block.text
 
 
 def read_suppressions(master: Path, known: frozenset[str]) -> list[Suppression]:

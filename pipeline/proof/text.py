@@ -11,7 +11,21 @@ from pipeline.proof import wordlist
 from pipeline.proof.reading import Block
 
 _MARKS = ".,;:!?”“’\"')]»"
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr st etc viz cf vol vols no nos pp fig ch chap ed eds tr trans jr sr prof "
+    "gen col capt lt hon "
+    "rev messrs esq inst ult prox bros co ltd inc vs ca bzw usw resp vgl hr hrn frl nr bd "
+    "mme mlle mm cie sc sqq "
+    "cwt lbs oz doz gal jan feb aug sept oct nov dec approx univ "
+    "seq op cit loc ibid id al lib cap art par sec ff rs ex exc sra dom".split()
+)
+_NUMERAL = r"M*(?:C[DM]|D?C{0,4})(?:X[CL]|L?X{0,4})(?:I[XV]|V?I{0,4})"
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
+
+
+def is_numeral(capitals: str) -> bool:
+    """Whether these letters are a Roman number."""
+    return bool(capitals) and re.fullmatch(_NUMERAL, capitals) is not None
 
 
 @dataclass(eq=False)
@@ -99,6 +113,11 @@ class Text:
     def list(self) -> dict[str, int]:
         """The word list of the language; empty where there is none."""
         return wordlist.frequencies(self.language)
+
+    @cached_property
+    def million(self) -> float:
+        """The count, in the word list, of a word that is one in a million."""
+        return wordlist.million(self.language) or 1.0
 
     @cached_property
     def known_pairs(self) -> dict[str, int]:

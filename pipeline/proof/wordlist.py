@@ -15,7 +15,23 @@ _GUESSED = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
 # How many words are enough, how many of them its list must know, and by how much the best.
 _ENOUGH, _KNOWN, _AHEAD = 60, 0.6, 0.25
 _FEW, _NEARLY_ALL = 10, 0.85  # of fewer words more must be known
+_MORE = "frequency_dictionary_en_82_765.txt"
+ADDED = 1  # the count of these words, of which some are abbreviations that scans make as well
+_OLD = {  # words of older books, which lists of spoken language have not
+    "de": "endgiltig ohnedem ebensosehr garnichts nochmehr frug dieweil sintemal hinfüro fürder "
+    "itzt jetzo gülden sothan seyn bey thun theil gieb giebt gieng fieng hieng",
+    "en": "ay leant wots wotted goloshes behove mought drave bespake prythee grewsome chuse "
+    "controul expence publick musick croud antient synonymes develope",
+    "fr": "zut céans icelui icelle moult ouf brr pouah parbleu morbleu pardieu fichtre sapristi "
+    "bigre diantre",
+}
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
+
+
+@lru_cache(maxsize=16)
+def million(language: str) -> float:
+    """How often a word was met that is one in a million."""
+    return sum(frequencies(language).values()) / 1e6
 
 
 @lru_cache(maxsize=16)
@@ -28,7 +44,17 @@ def frequencies(language: str) -> dict[str, int]:
         found: dict[str, int] = json.loads(gzip.decompress(file.read_bytes()))
     except (ModuleNotFoundError, FileNotFoundError):
         return {}
-    return found
+    more = _british() if language == "en" else {}
+    return dict.fromkeys(_OLD.get(language, "").split(), ADDED) | more | found
+
+
+def _british() -> dict[str, int]:
+    """Abbreviations, numerals and British spellings, which the list of English words has not."""
+    try:
+        text = (resources.files("symspellpy") / _MORE).read_text("utf-8-sig")
+    except (ModuleNotFoundError, FileNotFoundError):
+        return {}
+    return dict.fromkeys((line.partition(" ")[0] for line in text.splitlines()), ADDED)
 
 
 def language_of_words(words: Collection[str]) -> str:

@@ -12,7 +12,8 @@ from pipeline.proof.text import WORD, Text
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ƿ’']+")
 _ODD = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\ue000-\uf8ff|\\^~¬¦{}<>@#]|(?<=\w)[_*=+](?=\w)|\u00a0(?=\s*$)"
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\ue000-\uf8ff|\\^~¬¦{}<>@#]|(?<=\w)[_*=+](?=\w)|\u00a0(?=\s*$)|"
+    r"(?<=[\w,;] )[■□▪▫●◆►](?= [^\W\dA-Z_])"
 )
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 # Letters of other scripts that look like Latin ones (confusables of TR39 within these scripts).
@@ -66,9 +67,8 @@ def mixed_scripts(text: Text) -> Iterator[Suspicion]:
 
 def _is_alone(text: str, start: int, end: int) -> bool:
     """Whether the words on both sides are Latin."""
-    around = (
-        re.findall(r"[^\W\d_]+", text[max(0, start - 20) : start])[-1:]
-        + re.findall(r"[^\W\d_]+", text[end : end + 20])[:1]
+    around = re.findall(r"([^\W\d_]{2,}) $", text[max(0, start - 20) : start]) + re.findall(
+        r"^,? ([^\W\d_]{2,})", text[end : end + 20]
     )
     return bool(around) and all(_script(word[0]) == "LATIN" for word in around)
 

@@ -19,8 +19,10 @@ _LETTER_IN_NUMBER = re.compile(
     r"\d+[a-km-qu-z]\d+)(?![\w])"
 )
 _DIGIT_IN_WORD = re.compile(
-    r"(?<![\w-])(?:[^\W\d_]+[0135689][^\W\d_]+|[01568][^\W\d_]{2,}|[^\W\d_]{2,}[01568])(?![\w-])"
+    r"(?<![\w-])(?:[^\W\d_]+[0135689]+[^\W\d_]+|[01568]+[^\W\d_]+|[^\W\d_]+[01568]+)(?![\w-])"
 )
+_FORMULA = re.compile(r"(?:[A-Z][a-z]?\d*)+")  # of chemistry; the sizes of books are ordinals
+_SHORT = frozenset("of on or if it in all ill".split())
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th|d|er|re|e|ème|eme|me|te|ten|ter|mo|vo|to|le|mm|cm|km|kg|ft|lb)s?"
 )
@@ -32,6 +34,7 @@ _RANGE = re.compile(
     r"(?<![\d.,/:-])(\d[\d,]*(?:\.\d+)?)( to |–|-|—)(\d[\d,]*(?:\.\d+)?)(?![\d/:-]|,\d|\.\d|"
     r" o’clock)"
 )
+_BEFORE_CHRIST = r"B\. ?C\.?|BCE?\b|v\. ?(?:Chr|u\. Z)|(?:av|v)\. J"
 _FALLS = re.compile(
     r"\b(from|fell|fallen|dropped|reduced?|lowered|down|sank|decreased?|odds|of)\b[^.;]*$", re.I
 )
@@ -59,8 +62,9 @@ def digits_in_words(text: Text) -> Iterator[Suspicion]:
             word = found[0]
             if _ORDINAL.fullmatch(word) or text.counts[word] > 2 or text.count(re.escape(word)) > 2:
                 continue
-            letters = word.translate(str.maketrans("01568", "olsbs"))
-            base = 0.9 if text.frequency(letters) else 0.6
+            base = _probability(text, word)
+            if not base:
+                continue
             yield Suspicion(
                 block,
                 *found.span(),
@@ -68,6 +72,17 @@ def digits_in_words(text: Text) -> Iterator[Suspicion]:
                 "Read the word in the source again.",
                 base,
             )
+
+
+def _probability(text: Text, word: str) -> float:
+    """How probably the digits of the word are letters: by the word that these make."""
+    read = [word.translate(str.maketrans("01568", f"o{one}sbs")) for one in "li"]
+    letters = sum(map(str.isalpha, word))
+    if letters == 1:  # 1t, 0f; but 1s. and 5d. were money, 8m. and 6h. are measures
+        return 0.8 if not word.isupper() and any(one.lower() in _SHORT for one in read) else 0.0
+    if any(map(text.frequency, read)):
+        return 0.9
+    return 0.6 if letters == len(word) - 1 and not _FORMULA.fullmatch(word) else 0.0
 
 
 def five_digits(text: Text) -> Iterator[Suspicion]:
@@ -110,6 +125,8 @@ def descending_ranges(text: Text) -> Iterator[Suspicion]:
         for found in _RANGE.finditer(block.text):
             low, high = found[1].replace(",", ""), found[3].replace(",", "")
             spoken = found[2] == " to "
+            if _is_before_christ(block.text, found):
+                continue
             if "." in low + high:
                 continue
             if not spoken and len(high) < len(low):
@@ -125,6 +142,11 @@ def descending_ranges(text: Text) -> Iterator[Suspicion]:
                 "Read both numbers in the source again.",
                 0.85,
             )
+
+
+def _is_before_christ(line: str, years: re.Match[str]) -> bool:
+    around = f"{line[max(0, years.start() - 12) : years.start()]}\n{line[years.end() :][:12]}"
+    return re.search(_BEFORE_CHRIST, around) is not None
 
 
 def broken_groups(text: Text) -> Iterator[Suspicion]:

@@ -14,6 +14,24 @@ _CONSONANT = re.compile("[b-df-hj-np-tv-xzß]")
 _LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pt")
 # Between two words: what is counted, abbreviated, numbered or measured has other company.
 _ALONE = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_][,;] ))([^\W\d_])(?=(?:[’']s)? [^\W\d_]{2})")
+_VERBS = (
+    "am|was|have|had|do|did|will|shall|would|should|could|can|cannot|may|might|must|ought|know|"
+    "knew|think|thought|say|said|saw|see|went|go|came|come|felt|feel|found|find|hope|wish|want|"
+    "love|believe|suppose|remember|heard|hear|told|tell|took|take|gave|give|made|make|asked|ask|"
+    "never|always|only|walked|sat|stood|looked|replied|answered|cried|fear|beg|trust|confess"
+)
+_COUNTED = (
+    "chapter|no|nos|number|page|pages|pp|vol|volume|part|book|section|act|scene|line|verse|figure|"
+    "fig|table|plate|note|article|class|type|day|of|or|than|only|to|from|least|about|january|"
+    "february|march|april|may|june|july|august|september|october|november|december"
+)
+# 1 is no number where a verb follows, unless it counts what the word before it names.
+_FOR_I = (
+    rf"(?i:(?<![\w.’'-])(?!(?:{_COUNTED})\b)(?:[^\W\d_]+[,;:]?|[^\W\d_]{{3,}}[.!?]) "
+    r"[“‘\"']?|^[“\"]?)"
+    rf"([1l!|])(?=(?:[’'](?:m|ll|ve|d)| (?:{_VERBS}))\b)"
+)
+_NAMED = r"(?:\b\w[,;.]|\b(?:das|ein|letters?|Buchstaben?|lettre)) $"  # it, or what it numbers
 _RARE = 500  # once in so many words at most
 
 
@@ -29,7 +47,7 @@ def lone_letters(text: Text) -> Iterator[Suspicion]:
         at = match.start(1)
         if counts[match[1]] * _RARE > text.size + _RARE or block.is_marked(at) or block.is_name(at):
             continue
-        if block.is_at_border(at, match.end(1)):
+        if block.is_at_border(at, match.end(1)) or re.search(_NAMED, block.text[:at]):
             continue
         yield Suspicion(
             block,
@@ -38,6 +56,20 @@ def lone_letters(text: Text) -> Iterator[Suspicion]:
             "Read the place in the source again: “m” is often “in”.",
             0.72,
         )
+
+
+def pronouns(text: Text) -> Iterator[Suspicion]:
+    """1, l or ! for I, before a verb that says so."""
+    for block in text.blocks:
+        for match in re.finditer(_FOR_I, block.text):
+            sign = match[1]
+            yield Suspicion(
+                block,
+                *match.span(1),
+                f"“{sign}” stands where “I” is expected.",
+                "Read the place in the source again: “1”, “l” and “!” are often “I”.",
+                0.85,
+            )
 
 
 RULES = (
@@ -49,5 +81,14 @@ RULES = (
         "They met m the hall.",
         lone_letters,
         languages=_LANGUAGES,
+    ),
+    Rule(
+        "proof-pronoun",
+        "spelling",
+        "A digit, a letter or a mark stands for “I”.",
+        "He asked when I was born.",
+        "He asked when 1 was born.",
+        pronouns,
+        languages=("en",),
     ),
 )

@@ -145,7 +145,7 @@ def _misplaced(text: str, places: list[int]) -> int:
 def _goes_on(text: Text, number: int, opening: str) -> bool:
     """The next paragraph opens the quotation again, or is another kind of block."""
     block = text.blocks[number]
-    if not block.is_prose or (block.precedes and block.precedes not in {"p", "ab"}):
+    if not block.is_prose or (block.precedes and block.precedes.split(" ")[0] not in {"p", "ab"}):
         return True
     following = text.blocks[number + 1 : number + 2]
     return bool(following) and following[0].text.lstrip().startswith(opening)

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.proof.neighbours import PREFIXES, Neighbour, is_derived, is_variant, neighbours
+from pipeline.proof.forms import PREFIXES, is_derived, is_variant
+from pipeline.proof.misreadings import is_most_common, misread
+from pipeline.proof.neighbours import Neighbour, neighbours
+from pipeline.proof.places import Suspected, places
 from pipeline.proof.rule import Rule, Suspicion
-from pipeline.proof.text import WORD, Text
-from pipeline.proof.wordlist import frequencies
+from pipeline.proof.text import ABBREVIATIONS, WORD, Text, is_numeral
 
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{1,})(- |-|¬ ?)([a-zß-ÿ]{2,})(?![\w-])")
 _SUSPENDED = frozenset("and or to und oder et ou y e o bis".split())
@@ -23,113 +25,69 @@ _SMALL = {
 }
 
 
-def _places(text: Text, words: dict[str, Suspicious]) -> Iterator[Suspicion]:
-    """Where the words stand, unless in company of other unknown words: that is another language."""
-    if not words:
-        return
-    for block in text.blocks:
-        found = list(WORD.finditer(block.text))
-        for number, match in enumerate(found):
-            said = words.get(match[0])
-            if said is None or block.is_name(match.start()) or is_piece(block.text, *match.span()):
-                continue
-            if match[0][0].isupper() and not _begins_sentence(block.text, match.start()):
-                continue
-            near = found[max(0, number - 4) : number] + found[number + 1 : number + 5]
-            strange = sum(_is_strange(text, other[0]) for other in near)
-            if strange > 1 or (
-                (strange or block.is_marked(match.start())) and _is_foreign(text, match[0])
-            ):
-                continue
-            message, remedy, probability = said
-            if strange or block.is_marked(match.start()) or not block.is_prose:
-                probability *= 0.7
-            yield Suspicion(block, *match.span(), message, remedy, probability)
-
-
-def _is_strange(text: Text, word: str) -> bool:
-    return bool(text.list) and (
-        not text.frequency(word)
-        and text.lower.get(word.lower(), 0) < 3
-        and "'" not in word
-        and "’" not in word
-        and not (text.fit < 1 and (is_variant(text, word) or is_derived(text, word)))
-    )
-
-
-def _is_foreign(text: Text, word: str) -> bool:
-    """Whether it is a word of one of the languages that are quoted most."""
-    return any(
-        frequencies(language).get(word.lower(), 0) > 10
-        for language in ("fr", "de", "it", "es", "en")
-        if language != text.language
-    )
-
-
-def _begins_sentence(text: str, start: int) -> bool:
-    before = text[:start].rstrip(" “\"‘'(«„—–")
-    return not before or before[-1] in '.!?:”"’'
-
-
-Suspicious = tuple[str, str, float]
-
-
-def is_piece(text: str, start: int, end: int) -> bool:
-    """Part of a word with hyphens, digits or an apostrophe, which other rules read."""
-    return (start > 0 and text[start - 1] in "-’'0123456789¬­_") or (
-        end < len(text) and text[end] in "-’'0123456789¬­_"
-    )
-
-
 def unknown_words(text: Text) -> Iterator[Suspicion]:
     """A rare word that nobody knows, beside a frequent one that looks like it."""
-    words: dict[str, Suspicious] = {}
+    words: dict[str, Suspected] = {}
     if len(text.alphabet) > _LETTERS:
         return
-    for word, _count in text.counts.items():
-        times = text.lower.get(word.lower(), 0)
-        if times > 8 or len(word) < 2 or not _is_plain(text, word):
+    for word in text.counts:
+        if len(word) < 2 or not _is_plain(text, word):
             continue
         best = max(neighbours(text, word), key=lambda one: one.probability, default=None)
-        if times > 2 and (best is None or text.lower.get(best.word, 0) < 100 * times):
-            continue  # a word of this document
+        if _is_used(text, word, best.word if best else ""):
+            continue
         fused = _fused(text, word)
-        if fused and (best is None or fused[2] > best.probability):
+        if fused and (best is None or fused.probability > best.probability):
             continue
         if best and best.probability > 0.1:
             words[word] = _misread(text, word, best)
-    yield from _places(text, words)
+    yield from places(text, words)
 
 
-def _misread(text: Text, word: str, best: Neighbour) -> Suspicious:
+def _is_used(text: Text, word: str, other: str) -> bool:
+    """Whether the document has the unknown word too often for an error."""
+    times, usual = text.lower.get(word.lower(), 0), text.lower.get(other, 0)
+    meant = misread(text, word)
+    if meant and times <= (8 if is_most_common(text, meant) else 2):
+        return False
+    return usual < 10 * times if meant else times > 8 or (times > 2 and usual < 100 * times)
+
+
+def _misread(text: Text, word: str, best: Neighbour) -> Suspected:
     # Without a list of words, none is known.
     what = "no known word" if text.list else "rare in this text"
-    return (
-        f"“{word}” is {what}; “{best.word}” looks like it.",
+    if word.lower() in text.list:
+        what = "a rare word"
+    meant = misread(text, word)
+    return Suspected(
+        f"“{word}” is {what}; “{meant or best.word}” looks like it.",
         "Read the word in the source again.",
         best.probability,
+        bool(meant),
     )
 
 
 def _is_plain(text: Text, word: str) -> bool:
     """An unknown word in lower case, or one with capitals that its lower case explains."""
-    listed = text.list.get(word.lower(), 0)
-    if listed >= (3_000 if len(word) < 3 else 1) or "'" in word or "’" in word:
+    if "'" in word or "’" in word:
         return False
-    if word.islower():
-        return not is_variant(text, word) and not is_derived(text, word)
-    if not word[0].isupper() or not word[1:].islower():
-        return len(word) > 2 and not word.isupper() and not word[0].isupper()
-    return (
-        text.language not in {"de", ""}
-        and not is_variant(text, word)
-        and not is_derived(text, word)
-    )
+    if word.lower() in ABBREVIATIONS or (len(word) > 1 and is_numeral(word.upper())):
+        return False
+    if word[0].isupper() and (not word[1:].islower() or text.language in {"de", ""}):
+        return False
+    return not _is_excused(text, word) or bool(misread(text, word))
+
+
+def _is_excused(text: Text, word: str) -> bool:
+    """Whether it is a word of the list, or one in another spelling, or made of one."""
+    if text.list.get(word.lower(), 0) >= (3_000 if len(word) < 3 else 1):
+        return True
+    return is_variant(text, word) or is_derived(text, word)
 
 
 def fused_words(text: Text) -> Iterator[Suspicion]:
     """Two words without the space between them."""
-    words: dict[str, Suspicious] = {}
+    words: dict[str, Suspected] = {}
     for word, _count in text.counts.items():
         if (
             text.lower.get(word, 0) < 3
@@ -140,14 +98,14 @@ def fused_words(text: Text) -> Iterator[Suspicion]:
             found = _fused(text, word)
             if found:
                 words[word] = found
-    bare = [word for word, found in words.items() if found[2] == _BY_PARTS]
+    bare = [word for word, found in words.items() if found.probability == _BY_PARTS]
     if len(bare) > 3:  # this author makes compounds
         for word in bare:
-            words[word] = (*words[word][:2], 0.8 * _BY_PARTS)
-    yield from _places(text, words)
+            words[word] = words[word]._replace(probability=0.8 * _BY_PARTS)
+    yield from places(text, words)
 
 
-def _fused(text: Text, word: str) -> Suspicious | None:
+def _fused(text: Text, word: str) -> Suspected | None:
     best, where = 0.0, 0
     for cut in range(1, len(word)):
         probability = _two_words(text, word[:cut].lower(), word[cut:].lower())
@@ -156,7 +114,7 @@ def _fused(text: Text, word: str) -> Suspicious | None:
     if not where:
         return None
     apart = f"{word[:where]} {word[where:]}"
-    return (
+    return Suspected(
         f"“{word}” is no known word; “{apart}” are two.",
         "Put a space between them, if the source has one.",
         best,
@@ -198,7 +156,7 @@ def split_words(text: Text) -> Iterator[Suspicion]:
             pair = one[0], other[0]
             if pair not in judged:
                 judged[pair] = _split(text, *pair)
-            if judged[pair] and not block.is_name(one.start()):
+            if judged[pair] and not block.is_name(one.start()) and not _is_ordinal(block.text, one):
                 first, second = pair
                 yield Suspicion(
                     block,
@@ -209,6 +167,11 @@ def split_words(text: Text) -> Iterator[Suspicion]:
                     judged[pair],
                     first + second,
                 )
+
+
+def _is_ordinal(line: str, ending: re.Match[str]) -> bool:
+    """Whether a number is before it: 1st and."""
+    return line[: ending.start()][-1:].isdigit()
 
 
 def _split(text: Text, first: str, second: str) -> float:

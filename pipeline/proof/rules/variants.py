@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.proof.places import Suspected, is_piece
 from pipeline.proof.rule import Rule, Suspicion
-from pipeline.proof.rules.spelling import Suspicious, is_piece
 from pipeline.proof.text import WORD, Text
 
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
@@ -64,13 +64,13 @@ def names(text: Text) -> Iterator[Suspicion]:
     for word, count in capital.items():
         if count > 4 and not text.counts.get(word.lower(), 0):
             often.setdefault(word[0], []).append(word)
-    words: dict[str, Suspicious] = {}
+    words: dict[str, Suspected] = {}
     for word, count in capital.items():
         if count > 1 or text.frequency(word) or text.counts.get(word.lower(), 0):
             continue
         other = next((one for one in often.get(word[0], ()) if _is_slip(word, one)), None)
         if other:
-            words[word] = (
+            words[word] = Suspected(
                 f"“{word}” stands once, “{other}” {capital[other]} times.",
                 "Read the name in the source again.",
                 0.75 if text.list else 0.5,
@@ -78,7 +78,7 @@ def names(text: Text) -> Iterator[Suspicion]:
     for block in text.blocks if words else ():
         for match in WORD.finditer(block.text):
             if match[0] in words and not is_piece(block.text, *match.span()):
-                message, remedy, probability = words[match[0]]
+                message, remedy, probability, _ = words[match[0]]
                 yield Suspicion(block, *match.span(), message, remedy, probability)
 
 

@@ -23,6 +23,7 @@ _CAPITAL_INSIDE = re.compile(
 )
 _MIXED_CASE = re.compile(r"(?<![\w’'-])[^\W\d_]*[a-zß-ÿ][A-ZÀ-Þ][^\W\d_]*(?![\w-])")
 _SURE = 4_000.0
+_COMMONER = 0.01  # a word that is rarer yet is misread rather than meant
 _RARE_PAIR = 4e6  # the least count of the list of pairs is about twice this
 _PAIRS_PER_WORD = 200.0  # a hundredth of how much larger the list of pairs is than that of words
 
@@ -38,7 +39,7 @@ def repeated(text: Text) -> Iterator[Suspicion]:
             small = text.lower.get(word, 0) > text.size / 400
             base = (
                 0.2
-                if word in _MAY_REPEAT or usual[word] > 2 + text.size // 5000
+                if word in _MAY_REPEAT or usual[word] > _habit(text, word, small)
                 else 0.92
                 if small
                 else 0.6
@@ -56,6 +57,11 @@ def repeated(text: Text) -> Iterator[Suspicion]:
                 base,
                 match[1],
             )
+
+
+def _habit(text: Text, word: str, small: bool) -> int:
+    """How often a word may be repeated; no language repeats its articles and prepositions."""
+    return max(2 + text.size // 5000, text.lower.get(word, 0) // 50 if small else 0)
 
 
 def scannos(text: Text) -> Iterator[Suspicion]:
@@ -112,7 +118,7 @@ def _likelier(text: Text, before: str, word: str, other: str, after: str) -> flo
     """How many times likelier `other` is than `word` between its neighbours."""
     known = text.list.get(word, 0) + 50 * text.lower.get(word, 0)
     least = min(_RARE_PAIR, known * _PAIRS_PER_WORD)  # a rare word has rare pairs
-    ratio = (known + 1000) / (text.frequency(other) + 1000)
+    ratio = max(_COMMONER * text.fit, (known + 1000) / (text.frequency(other) + 1000))
     for pair in ("{0} {1}" if before else "", "{1} {2}" if after else ""):
         if pair:
             here = _count(text, pair.format(before, word, after), least)
@@ -131,7 +137,7 @@ def capitals(text: Text) -> Iterator[Suspicion]:
         (block, match)
         for block in text.prose
         for match in _CAPITAL_INSIDE.finditer(block.text)
-        if not _in_title(block.text, match.start())
+        if not _in_title(block.text, match.start()) and not _is_of_god(block.text, match)
     ]
     for block, match in found:
         yield Suspicion(
@@ -157,6 +163,13 @@ def capitals(text: Text) -> Iterator[Suspicion]:
                 "Read the word in the source again.",
                 0.8,
             )
+
+
+def _is_of_god(line: str, match: re.Match[str]) -> bool:
+    before = line[max(0, match.start() - 100) : match.start()]
+    return match[1] in {"He", "His"} and bool(
+        re.search(r"\b(?:God|Lord|Creator|Christ|Saviour|Jesus|Maker|Providence|Heaven)\b", before)
+    )
 
 
 def _in_title(text: str, at: int) -> bool:
