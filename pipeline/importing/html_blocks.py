@@ -41,6 +41,8 @@ class PageBlocks:
             if mark.end > end:
                 mark.end = max(mark.start, end)
             mark.start = min(mark.start, end)
+            if mark.name == "graphic" and mark.start == end:  # behind all words
+                mark.layout = Layout.OWN
         if start == end:
             return
         inner = [at for at in self.breaks if start < at < end]

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.importing.headings import is_heading_of_notes
 from pipeline.importing.html_terms import HEADINGS
 from pipeline.importing.transcription import Block, Kind, Mark, Note, Transcription
 from pipeline.tei.names import text_in
@@ -19,7 +20,8 @@ _SIGN = re.compile(r"[\[({]?\s*(?:note\s*)?([\w*†‡§]{1,4})\s*[\])}]?", re.I
 _NUMBER = re.compile(
     r"\s*[\[({]?\s*(?:(?:\d{1,4}|\*+|†|‡)\s*[\])}.:]*\s+|[a-zA-Z]\s*[\])}:]+\s*)|\s*[.:\])]\s*"
 )
-_BACK = re.compile(r"[↩↑^←⏎\uFE0E]+|\[?(?:back|return|zurück|retour)[^\]]*\]?", re.IGNORECASE)
+_ARROWS = "↩↑^←⏎\ufe0e"
+_BACK = re.compile(rf"[{_ARROWS}]+|\[?(?:back|return|zurück|retour)[^\]]*\]?", re.IGNORECASE)
 _NO_NOTES = frozenset("body html main article ol ul dl table thead tbody tfoot tr".split())
 _DEEPEST = 5  # elements around the number of a note
 _MOST = 6  # blocks with which a note goes on
@@ -120,10 +122,12 @@ def pair_notes(
     """Find the notes and make each of them one block of the transcription."""
     starts = [link.start for link in links]
 
-    def ways_back(whole: tuple[int, int], calls: list[Anchor]) -> list[Anchor]:
+    def ways_back(
+        whole: tuple[int, int], calls: list[Anchor], *, said: bool = False
+    ) -> list[Anchor]:
         here = links[bisect_left(starts, whole[0]) : bisect_left(starts, whole[1])]
         own = {name for call in calls for name in call.own}
-        return [link for link in here if link.target in own]
+        return [link for link in here if link.target in own or (said and _says_back(found, link))]
 
     printed: dict[int, _Printed] = {}  # by where each of their blocks begins
     block_starts = [block.start for block in found.blocks]
@@ -148,7 +152,7 @@ def pair_notes(
     notes = sorted({id(note): note for note in printed.values()}.values(), key=lambda n: n.whole)
     _go_on(found, notes)
     for note in notes:
-        back = ways_back(note.whole, note.calls)
+        back = ways_back(note.whole, note.calls, said=True)
         body = _body(found, note.whole, back)
         found.marks += _signs_within(found, body, back)
         first, *again = (_call(found, call) for call in note.calls)
@@ -157,13 +161,18 @@ def pair_notes(
 
 
 def _go_on(found: Transcription, notes: list[_Printed]) -> None:
-    """What stands between two notes that were both called before is of the first of them."""
+    """What stands between two notes below the heading “Notes” is of the first of them."""
     places = {block.start: index for index, block in enumerate(found.blocks)}
+    is_below = False
     for note, following in pairwise(notes):
-        first = places[note.blocks[-1].start] + 1
-        between = found.blocks[first : places[following.blocks[0].start]]
-        is_run = following.calls[0].end <= note.whole[0]
-        if is_run and len(between) < _MOST and all(b.kind in _OF_NOTES for b in between):
+        first = places[note.blocks[0].start]
+        above = found.blocks[first - 1] if first else None
+        is_below = is_below or (above is not None and is_heading_of_notes(found.words(above)))
+        between = found.blocks[
+            places[note.blocks[-1].start] + 1 : places[following.blocks[0].start]
+        ]
+        is_below = is_below and len(between) < _MOST and all(b.kind in _OF_NOTES for b in between)
+        if is_below:
             note.blocks += between
 
 
@@ -173,8 +182,12 @@ def _signs_within(
     """The ways back that stand amid the words of a note, as after its first paragraph."""
     for link in back:
         inside = body[0] < link.start and link.end < body[1]
-        if inside and _BACK.fullmatch(found.text[link.start : link.end].strip()):
+        if inside and _says_back(found, link):
             yield Mark(link.start, link.end, "fw", {"type": "markup"})
+
+
+def _says_back(found: Transcription, link: Anchor) -> bool:
+    return _BACK.fullmatch(found.text[link.start : link.end].strip()) is not None
 
 
 def _is_small(found: Transcription, whole: tuple[int, int]) -> bool:
@@ -212,9 +225,7 @@ def _body(found: Transcription, whole: tuple[int, int], back: list[Anchor]) -> t
     while start < end and text[start].isspace():
         start += 1
     said = text[start:end].rstrip(" [(\n")
-    sign = list(_BACK.finditer(said))
-    if sign and sign[-1].end() == len(said) and len(sign[-1][0]) < 12:
-        said = said[: sign[-1].start()].rstrip()
+    said = said.rstrip(_ARROWS).rstrip()
     return (start, start + len(said)) if said else (0, 0)
 
 

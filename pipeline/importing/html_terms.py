@@ -17,14 +17,15 @@ SKIPPED = frozenset(
 CONTROLS = frozenset("button textarea select iframe audio video canvas".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CONTAINERS = frozenset(
-    "div section article main body header footer nav aside blockquote center figure form".split()
+    "div section article main body header footer nav aside blockquote center figure form "
+    "details".split()
 )
 BLOCKS = (
     CONTAINERS
     | HEADINGS
     | frozenset(
         "p ul ol dl li dt dd table thead tbody tfoot tr caption pre figcaption "
-        "address hgroup".split()
+        "address hgroup summary legend".split()
     )
 )
 _REND = {

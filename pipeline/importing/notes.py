@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.finding import Finding, Severity
-from pipeline.importing.headings import NOTES
+from pipeline.importing.headings import is_heading_of_notes
 from pipeline.importing.note_paragraphs import add_paragraphs
 from pipeline.importing.transcription import Block, Kind, Note, Transcription
 
@@ -203,8 +203,11 @@ def _is_called_from(note: Block, block: Block, called_in: dict[int, Block]) -> b
 def _label_notes(found: Transcription) -> None:
     """The words “Notes” above notes that now stand at their calls head nothing."""
     for block, after in zip(found.blocks, found.blocks[1:], strict=False):
-        words = found.words(block).strip(" .:*#_[]")
-        if after.kind is Kind.NOTE and NOTES.fullmatch(words) and block.kind is not Kind.NOTE:
+        if (
+            after.kind is Kind.NOTE
+            and block.kind is not Kind.NOTE
+            and is_heading_of_notes(found.words(block))
+        ):
             block.kind, block.type = Kind.FURNITURE, "label"
 
 
