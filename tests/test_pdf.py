@@ -445,7 +445,8 @@ def test_no_word_is_broken_because_an_element_begins_with_it(book: Book, tmp_pat
 
 def test_words_after_a_list_in_an_item_follow_it(book: Book, tmp_path: Path) -> None:
     inner = f"<ol><li>{PROSE * 9}</li><li>second</li></ol>"
-    items = f"<ul><li>{PROSE * 9} before {inner} after</li><li><ul><li>alone</li></ul></li></ul>"
+    blocks = "<li><ul><li>alone</li></ul></li><li><p>One.</p><p>Two.</p></li>"
+    items = f"<ul><li>{PROSE * 9} before {inner} after</li>{blocks}</ul>"
     body = etree.Element(f"{{{XHTML}}}body")
     body.append(_element(f"<section id='s'>{items}</section>"))
     target = tmp_path / "list.pdf"

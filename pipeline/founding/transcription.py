@@ -21,7 +21,11 @@ _CHANGE_NUMBER = re.compile(r'<change\b[^>]*\bn="(\d+)\.(\d+)"')
 _WITNESS_BIBL = re.compile(r"(<bibl [^>]*xml:id=\"witness\"[^>]*>)(.*?)(</bibl>)", re.DOTALL)
 _WITNESS_KEY = re.compile(r"^#?\s*witness\s*=.*$", re.MULTILINE)
 _LANGUAGE = re.compile(r'<TEI\b[^>]*xml:lang="([^"]+)"')
-_GRAPHIC = re.compile(r'<graphic url="([^"]*)"/>')
+_GRAPHIC = re.compile(
+    r'^[ \t]*<figure><graphic url="(?P<line>[^"]*)"/></figure>\n|'
+    r'<figure><graphic url="(?P<alone>[^"]*)"/></figure>|<graphic url="(?P<url>[^"]*)"/>',
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,9 @@ def _with_images(
             shutil.copyfile(source, target)
             copied.append(target)
     gone = {escape(name) for name in missing}
-    text = _GRAPHIC.sub(lambda found: "" if found[1] in gone else found[0], imported.text)
+    text = _GRAPHIC.sub(
+        lambda found: "" if next(filter(None, found.groups())) in gone else found[0], imported.text
+    )
     return text, findings, copied
 
 

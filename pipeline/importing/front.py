@@ -1,11 +1,13 @@
-"""What stands before and beside the text: title page, contents, running heads."""
+"""What stands before the text, and beside it: the title page, contents, running heads."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from pipeline.importing.headings import CONTENTS, NOT_IN_NAMES, key
+from pipeline.importing.contents import SMALL, set_aside_contents
+from pipeline.importing.headings import NOT_IN_NAMES, key
 from pipeline.importing.pages import set_aside_pages
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Kind, Transcription
@@ -18,78 +20,36 @@ _SENTENCE_END = re.compile(
 )
 _PARTICLES = frozenset("de la le du van von der den di da del dos y e".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
-_SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
 _SPACE = 200  # characters of the longest block that a title page has
 
 
 def set_aside(found: Transcription) -> None:
     """Make furniture of the blocks that are no text, and read the title and the author there."""
     set_aside_pages(found)
-    _set_aside_contents(found)
+    set_aside_contents(found)
     _set_aside_title(found)
     _leave_something(found)
-
-
-def _set_aside_contents(found: Transcription) -> None:
-    """A list of what is to come, its lines repeated by headings further down."""
-    last = {
-        key(found.words(block)): index
-        for index, block in enumerate(found.blocks)
-        if block.kind in (Kind.SHORT, Kind.HEADING) and key(found.words(block))
-    }
-    run: list[int] = []
-    for index, block in enumerate([*found.blocks, Block(0, 0, Kind.PARAGRAPH)]):
-        entries = _entries(found, block, last, index) if block.kind in _SMALL and block.end else 0
-        if entries:
-            run += [index] * entries
-        elif not (block.end and CONTENTS.fullmatch(found.words(block))):
-            if len(run) >= 2 and _differ(found, run):
-                _mark_contents(found, run)
-            run = []
-    for block, after in zip(found.blocks, found.blocks[1:], strict=False):
-        if after.type == "contents" and CONTENTS.fullmatch(found.words(block)):
-            block.kind, block.type = Kind.FURNITURE, "contents"
-
-
-def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> int:
-    """How many headings further down the block names."""
-    if last.get(key(found.words(block)), -1) > index:
-        return 1
-    lines = [line for line in found.lines(block) if line.strip()]
-    named = sum(last.get(key(line), -1) > index for line in lines)
-    return named if len(lines) > 1 and named * 2 > len(lines) else 0
-
-
-def _differ(found: Transcription, run: list[int]) -> bool:
-    """Whether they are no line that is said again and again, as a refrain is."""
-    entries = {found.words(found.blocks[index]) for index in run}
-    return len(entries) * 2 > len(set(run))
-
-
-def _mark_contents(found: Transcription, run: list[int]) -> None:
-    first = run[0] - 1
-    if first >= 0 and CONTENTS.fullmatch(found.words(found.blocks[first])):
-        run = [first, *run]
-    for index in range(run[0], run[-1] + 1):
-        found.blocks[index].kind, found.blocks[index].type = Kind.FURNITURE, "contents"
 
 
 def _set_aside_title(found: Transcription) -> None:
     """The title page: short blocks before the first division or sentence."""
     title: list[Block] = []
+    calls = sorted(note.call for note in found.notes if not note.stands)
     for index, block in enumerate(found.blocks):
         if block.kind is Kind.FURNITURE or block.kind is Kind.ORNAMENT:
             continue
         text = found.inner(block).strip()
-        if block.kind not in _SMALL or len(text) > _SPACE or _begins(found, index, text):
+        if block.kind not in SMALL or len(text) > _SPACE or _begins(found, index, text):
             break
+        if bisect_left(calls, (block.start, 0)) < bisect_left(calls, (block.end, 0)):
+            break  # what the note says would go with the title page
         title.append(block)
     else:
         title = []  # there would be no text left
     said = [
         " ".join(part.split())
         for block in title
-        for part in _BY_LINE.split(found.inner(block))
+        for part in _BY_LINE.split(found.said(block))
         if part.strip()
     ]
     _read_title(found, [words for words in said if words])
@@ -102,6 +62,8 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     if text.strip(" .").isdecimal() or (heading_of(found, block) is not None and block.level != 1):
         return True
     if block.kind is Kind.HEADING and block.level:
+        if found.title and key(text) == key(found.title):
+            return False
         return any(other.level == block.level for other in _after(found, index))
     if _SENTENCE_END.search(text) and len(text.split()) > 4:
         return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()

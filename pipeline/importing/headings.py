@@ -48,7 +48,7 @@ _PLAIN_NUMERAL = r"(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})"
 NOT_IN_NAMES = frozenset("the a an and of in on to for or with at from chapter part book".split())
 _DIGITS = re.compile(r"[\s.·…]*\b(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _NOTHING = re.compile(r"[\W_]+")
-NOTES = re.compile(
+_NOTES = re.compile(
     r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|noten|notas|note", re.I
 )
 CONTENTS = re.compile(
@@ -162,3 +162,8 @@ def key(text: str) -> str:
     bare = text[found.label :] if found and found.label else text
     shortened = _DIGITS.sub("", bare)
     return _NOTHING.sub(" ", (shortened or bare).casefold()).strip()
+
+
+def is_heading_of_notes(words: str) -> bool:
+    """Whether a block says “Notes” and no more."""
+    return _NOTES.fullmatch(words.strip(" .:*#_[]")) is not None

@@ -6,33 +6,21 @@ the witness is the text of the page; the tags become marks over it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.finding import Finding
-from pipeline.importing.html_notes import Anchor, called, pair_notes
+from pipeline.importing import html_terms as terms
+from pipeline.importing.html_blocks import Context, PageBlocks
+from pipeline.importing.html_notes import Anchor, anchor, called, note_elements, pair_notes
 from pipeline.importing.html_page import describe, left_out, parse_page
-from pipeline.importing.html_terms import (
-    BLOCKS,
-    CONTAINERS,
-    CONTROLS,
-    HEADINGS,
-    SKIPPED,
-    furniture_of,
-    has_lines,
-    highlighting,
-    is_form_to_fill_in,
-    is_page_number,
-    is_verse,
-    page_number,
-)
 from pipeline.importing.html_text import PageText
-from pipeline.importing.phrases import page
-from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+from pipeline.importing.hyphens import join_words
+from pipeline.importing.transcription import Kind, Layout, Link, Mark, Transcription
+from pipeline.tei.names import text_in
 
 
 def read_html(text: str, path: Path) -> Transcription:
@@ -41,86 +29,46 @@ def read_html(text: str, path: Path) -> Transcription:
 
 
 @dataclass(slots=True)
-class _Context:
-    """What an element inherits from those around it."""
-
-    kind: Kind = Kind.PARAGRAPH
-    type: str = ""
-    verse: bool = False
-    level: int = 0
-
-
-@dataclass(slots=True)
 class _Reader:
     path: Path
-    text: PageText = field(default_factory=PageText)
-    context: _Context = field(default_factory=_Context)
-    marks: list[Mark] = field(default_factory=list)
+    page: PageBlocks = field(default_factory=PageBlocks)
+    text: PageText = field(init=False)
+    marks: list[Mark] = field(init=False)
     links: list[Anchor] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     images: list[str] = field(default_factory=list)
-    breaks: list[int] = field(default_factory=list)
     called: frozenset[str] = frozenset()  # the ids to which calls of notes point
-    settled: int = 0  # marks of blocks that are at their end
+    notes: dict[etree._Element, list[str]] = field(default_factory=dict)  # … and by these ids
     findings: list[Finding] = field(default_factory=list)
+    scanned: list[int] = field(default_factory=list)  # where pages begin
     joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
+
+    def __post_init__(self) -> None:
+        self.text, self.marks = self.page.text, self.page.marks
 
     def read(self, root: etree._Element) -> Transcription:
         self.called = called(root)
+        self.notes = note_elements(root, self.called)
         body = root.find("body")
         self._children(root if body is None else body)
-        self._flush()
+        self.page.flush()
         text = self.text.whole()
         for mark in self.marks:  # none ends on a line that it has no words on
-            mark.end = max(mark.start, len(text[mark.start : mark.end].rstrip()) + mark.start)
+            words = text[mark.start : mark.end].rstrip(" \n\t")
+            mark.start = min(mark.start, max(0, len(text) - 1))
+            mark.end = mark.start + len(words)
         found = Transcription(text, self.text.blocks, origin="A page of HTML.")
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
         found.images = self.images
         found.findings = self.findings
+        found.pages = self.scanned
         describe(found, root)
+        found.links = [Link(link.start, link.end, link.target) for link in self.links]
+        found.places = {name: start for name, (start, _) in self.places.items()}
         pair_notes(found, self.links, self.places)
+        if self.scanned:
+            join_words(found)
         return found
-
-    # The blocks
-
-    def _flush(self) -> None:
-        """The block that is being read is at its end."""
-        if self.text.begun < 0:
-            return
-        start, end = self.text.end()
-        for mark in self.marks[self.settled :]:
-            if mark.end > end:
-                mark.end = max(mark.start, end)
-            mark.start = min(mark.start, end)
-        if start == end:
-            return
-        inner = [at for at in self.breaks if start < at < end]
-        self.breaks.clear()
-        kind = self.context.kind
-        if kind is Kind.PARAGRAPH and self.context.verse:
-            kind = Kind.VERSE
-        elif kind is Kind.PARAGRAPH and end - start < 90 and not inner:
-            kind = Kind.SHORT
-        if kind is not Kind.VERSE:
-            self.marks += [Mark(at, at, "lb") for at in inner if kind is Kind.PARAGRAPH]
-        else:
-            self._cut_at_lines(start, end)
-        self.settled = len(self.marks)
-        self.text.blocks.append(Block(start, end, kind, self.context.level, 1, self.context.type))
-
-    def _cut_at_lines(self, start: int, end: int) -> None:
-        """No phrase goes over the end of a verse."""
-        text = self.text.since(start)[: end - start]
-        here = Transcription(text, [])
-        cut: list[Mark] = []
-        for mark in self.marks[self.settled :]:
-            first, last = mark.start - start, mark.end - start
-            if mark.layout is Layout.INLINE and first >= 0 and "\n" in text[first:last]:
-                parts = [(begin + start, stop + start) for begin, stop in here.parts(first, last)]
-                cut += [Mark(*part, mark.name, mark.attributes) for part in parts]
-            else:
-                cut.append(mark)
-        self.marks[self.settled :] = cut
 
     # The elements
 
@@ -133,9 +81,12 @@ class _Reader:
 
     def _element(self, element: etree._Element) -> None:
         name = str(element.tag)
-        if name in SKIPPED or element.get("hidden") is not None:
+        if terms.is_scanned_page(element):
+            self.page.flush()
+            self.scanned.append(self.text.next)
+        if name in terms.SKIPPED or element.get("hidden") is not None:
             return
-        if name in CONTROLS or is_form_to_fill_in(element):
+        if name in terms.CONTROLS or terms.is_form_to_fill_in(element):
             self.findings += left_out(element, self.path)
             return
         place = self.text.at
@@ -145,57 +96,66 @@ class _Reader:
             self._rule()
         elif name == "img":
             self._image(element)
-        elif is_page_number(element) and self._page(element):
+        elif terms.is_page_number(element) and self._page(element):
             pass
-        elif name in BLOCKS and not self.joined:
-            self._flush()
+        elif name in terms.BLOCKS and not self.joined:
+            self.page.flush()
             place = self.text.next
             self._block(element, name)
-        elif name in BLOCKS:
+        elif name in terms.BLOCKS:
             self._line(element, name)
         else:
             self._phrase(element, name)
         for key in (element.get("id"), element.get("name")):
             if key:
                 self.places.setdefault(key, (place, self.text.at))
+        for key in self.notes.get(element, ()):
+            self.places[key] = (place, self.text.at)
 
     def _block(self, element: etree._Element, name: str) -> None:
-        before = self.context
-        type_ = before.type or furniture_of(element)
-        verse = before.verse or is_verse(element)
+        before = self.page.context
+        type_ = before.type or terms.furniture_of(element)
+        verse = before.verse or terms.is_verse(element)
         kind = Kind.FURNITURE if type_ else before.kind
-        self.context = _Context(kind, type_, verse, 0)
+        self.page.context = Context(kind, type_, verse, 0)
         first = len(self.text.blocks)
-        if name in HEADINGS and not type_:
-            self.context.kind, self.context.level = Kind.HEADING, int(name[1])
+        if name in terms.HEADINGS and not type_:
+            self.page.context.kind, self.page.context.level = Kind.HEADING, int(name[1])
             self._children(element)
         elif name in {"ul", "ol", "dl", "table"} and not type_ and not self._is_layout(element):
-            self.context.kind = Kind.MARKED
+            self.page.context.kind = Kind.MARKED
             self._joined(element, name)
+        elif name == "pre" and terms.is_code(element):
+            self._code(element)
         elif name == "pre":
-            self.text.preserved, self.context.verse = True, True
+            self.text.preserved, self.page.context.verse = True, True
             element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
             self._children(element)
             self.text.preserved = False
-        elif verse and (name not in CONTAINERS or has_lines(element)):
+        elif verse and (name not in terms.CONTAINERS or terms.has_lines(element)):
             self._joined(element, "")
         else:
             self._children(element)
-        self._flush()
-        self.context = before
+        self.page.flush()
+        self.page.context = before
         if name == "blockquote" and not type_ and len(self.text.blocks) > first and not verse:
             start, end = self.text.blocks[first].start, self.text.blocks[-1].end
             self.marks.append(Mark(start, end, "quote", {}, Layout.OWN))
+
+    def _code(self, element: etree._Element) -> None:
+        self.page.context.kind, self.text.preserved = Kind.MARKED, True
+        mark = Mark(self.text.next, self.text.next, "eg", {}, Layout.LINE)
+        self.marks.append(mark)
+        self._children(element)
+        mark.end, self.text.preserved = self.text.at, False
 
     def _joined(self, element: etree._Element, name: str) -> None:
         """An element whose blocks are lines of one block: a list, a table, a stanza."""
         self.joined += 1
         start = self.text.next
         if name:
-            self.marks.append(
-                Mark(start, start, "table" if name == "table" else "list", {}, Layout.OWN)
-            )
-            mark = self.marks[-1]
+            mark = Mark(start, start, *terms.list_of(element), Layout.OWN)
+            self.marks.append(mark)
             self._rows(element)
             self.text.trim()
             mark.end = self.text.at
@@ -209,20 +169,22 @@ class _Reader:
         for child in element:
             if child.tag in {"thead", "tbody", "tfoot"}:
                 self._rows(child)
-            elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+            elif isinstance(child.tag, str) and child.tag not in terms.SKIPPED:
                 self._line(child, str(child.tag))
             self.text.add(child.tail)
 
     def _line(self, element: etree._Element, name: str) -> None:
         self.text.newline()
         start = self.text.next
-        if name in {"ul", "ol", "dl"} and self.context.kind is Kind.MARKED:
+        if name in {"ul", "ol", "dl"} and self.page.context.kind is Kind.MARKED:
             self._joined(element, name)
             self._end_line(start)
             return
-        tei = {"li": "item", "dt": "label", "dd": "item", "tr": "row"}.get(name, "")
-        mark = Mark(start, start, tei, {}, Layout.LINE)
-        self.marks.append(mark)
+        mark = Mark(start, start, *terms.item_of(element), Layout.LINE)
+        if name == "p" and self.page.context.kind is Kind.MARKED:
+            mark.name = name if terms.has_paragraph_beside(element) else ""
+        if mark.name:
+            self.marks.append(mark)
         if name == "tr":
             self._cells(element)
         else:
@@ -230,8 +192,6 @@ class _Reader:
         if self.text.begun >= 0:
             self.text.trim()
         mark.end = self.text.at
-        if not tei:
-            self.marks.remove(mark)
         self._end_line(start)
 
     def _end_line(self, start: int) -> None:
@@ -240,46 +200,38 @@ class _Reader:
 
     def _cells(self, row: etree._Element) -> None:
         self.text.add(row.text)
+        has_words = bool(text_in(row).strip())
         for index, cell in enumerate(row.iterchildren("td", "th")):
             if index and self.text.begun >= 0:
                 self.text.trim()
                 self.text.write("\t")
             start = self.text.next
-            role = {"role": "label"} if cell.tag == "th" else {}
-            mark = Mark(start, start, "cell", role)
+            mark = Mark(start, start, "cell", terms.attributes_of(cell))
             self.marks.append(mark)
             self._children(cell)
+            if self.text.at <= start and has_words:
+                self.text.add(_NO_WORDS)  # the cells after it keep their places
             mark.end = self.text.at
 
     def _phrase(self, element: etree._Element, name: str) -> None:
-        rend = highlighting(element)
         start = self.text.next
-        mark = Mark(start, start, "hi", {"rend": rend})
-        kept = False
-        href = element.get("href") or ""
-        if rend:
+        mark = Mark(start, start, *terms.phrase_of(element))
+        if mark.name:
             self.marks.append(mark)
-            kept = True
-        elif name == "a" and re.match(r"(?:https?|mailto):", href):
-            mark.name, mark.attributes = "ref", {"target": href}
-            self.marks.append(mark)
-            kept = True
         self.text.add({"q": "“", "text": " "}.get(name))  # the texts of a drawing lie apart
         self._children(element)
         self.text.add("”" if name == "q" else "")
+        if terms.is_scanned_line(element):
+            self.text.newline()
         if self.text.begun >= 0 and self.text.at > start:
             mark.end = self.text.end_of_words()
-        elif kept and mark in self.marks:
-            self.marks.remove(mark)
-        if name == "a" and href.startswith("#") and self.text.at > start:
-            own = {element.get("id") or "", element.get("name") or ""}
-            for up in (element.getparent(), *element):
-                own.add((up.get("id") or "") if up is not None and isinstance(up.tag, str) else "")
-            self.links.append(Anchor(start, self.text.at, unquote(href[1:]), own - {""}))
+        is_within = name == "a" and (element.get("href") or "").startswith("#")
+        if is_within and self.text.at > start:
+            self.links.append(anchor(element, start, self.text.at))
 
     def _is_layout(self, element: etree._Element) -> bool:
         """Whether a list or a table only places blocks, such as notes, on the page."""
-        if element.tag == "table" and element.find(".//p") is not None:
+        if element.tag == "table" and terms.is_layout(element):
             return True
         return element.get("role") == "presentation" or any(
             each.get(key) in self.called for each in element.iter() for key in ("id", "name")
@@ -292,16 +244,16 @@ class _Reader:
         double = (
             following is not None and following.tag == "br" and not (element.tail or "").strip()
         )
-        if double and not self.joined and self.context.kind is not Kind.HEADING:
-            self._flush()
+        if double and not self.joined and self.page.context.kind is not Kind.HEADING:
+            self.page.flush()
         elif self.text.begun >= 0:
             self.text.newline()
-            self.breaks.append(self.text.at)
+            self.page.breaks.append(self.text.at)
 
     def _rule(self) -> None:
         if self.joined:
             return
-        self._flush()
+        self.page.flush()
         here = self.text.next
         if self.text.blocks and self.text.blocks[-1].kind is not Kind.FURNITURE:
             self.marks.append(
@@ -310,23 +262,16 @@ class _Reader:
 
     def _image(self, element: etree._Element) -> None:
         source = unquote(element.get("src") or "")
-        local = source and ":" not in source and not PurePosixPath(source).is_absolute()
-        if not local or ".." in PurePosixPath(source).parts or self.text.begun < 0:
-            return
-        self.images.append(source)
-        self.marks.append(Mark(self.text.at, self.text.at, "graphic", {"url": source}))
+        if self.page.picture(source):
+            self.images.append(source)
 
     def _page(self, element: etree._Element) -> bool:
         """Whether the element is the number of a page and no more, and was read as that."""
-        words, number = page_number(element)
-        if not number:
-            return False
-        self.text.add(words)
-        if words:
-            self.marks += page(self.text.at - len(words), self.text.at, number)
-        elif self.text.begun >= 0:
-            self.marks.append(Mark(self.text.at, self.text.at, "pb", {"n": number}))
-        return True
+        words, number = terms.page_number(element)
+        if number:
+            self.page.page(words, number)
+        return bool(number)
 
 
+_NO_WORDS = "\N{NO-BREAK SPACE}"
 _EMPTY = frozenset(("pb", "lb", "milestone", "graphic"))

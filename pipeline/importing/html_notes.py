@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.importing.headings import is_heading_of_notes
+from pipeline.importing.html_terms import HEADINGS
 from pipeline.importing.transcription import Block, Kind, Mark, Note, Transcription
+from pipeline.tei.names import text_in
 
 _SIGN = re.compile(r"[\[({]?\s*(?:note\s*)?([\w*†‡§]{1,4})\s*[\])}]?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*[\[({]?\s*(?:(?:\d{1,4}|\*+|†|‡)\s*[\])}.:]*\s+|[a-zA-Z]\s*[\])}:]+\s*)|\s*[.:\])]\s*"
 )
-_BACK = re.compile(r"[↩↑^←⏎\uFE0E]+|\[?(?:back|return|zurück|retour)[^\]]*\]?", re.IGNORECASE)
+_ARROWS = "↩↑^←⏎\ufe0e"
+_BACK = re.compile(rf"[{_ARROWS}]+|\[?(?:back|return|zurück|retour)[^\]]*\]?", re.IGNORECASE)
+_NO_NOTES = frozenset("body html main article ol ul dl table thead tbody tfoot tr".split())
+_DEEPEST = 5  # elements around the number of a note
+_MOST = 6  # blocks with which a note goes on
+_OF_NOTES = (Kind.PARAGRAPH, Kind.SHORT, Kind.VERSE, Kind.MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,47 +38,156 @@ class Anchor:
     own: set[str]
 
 
+def anchor(element: etree._Element, start: int, end: int) -> Anchor:
+    """The link that an `a` is, whose words are `text[start:end]`."""
+    own = set(_names(element))
+    for beside in (element.getparent(), *element):
+        if beside is not None and isinstance(beside.tag, str):
+            own.add(beside.get("id") or "")
+    return Anchor(start, end, unquote((element.get("href") or "")[1:]), own - {""})
+
+
 def called(root: etree._Element) -> frozenset[str]:
-    """The ids to which the page's short links point: notes, if anything."""
-    return frozenset(
-        unquote((link.get("href") or "")[1:])
-        for link in root.iter("a")
-        if (link.get("href") or "").startswith("#")
-        and _SIGN.fullmatch("".join(map(str, link.itertext())).strip())
-    )
+    """The ids, further down, to which the page's short links point: notes, if anything."""
+    places: dict[str, int] = {}
+    links: list[tuple[str, int]] = []
+    for order, element in enumerate(root.iter(etree.Element)):
+        for name in _names(element):
+            places.setdefault(name, order)
+        href = element.get("href") or ""
+        if (
+            element.tag == "a"
+            and href.startswith("#")
+            and _SIGN.fullmatch(text_in(element).strip())
+        ):
+            links.append((unquote(href[1:]), order))
+    return frozenset(target for target, order in links if places.get(target, -1) > order)
+
+
+def _names(element: etree._Element) -> list[str]:
+    return list(filter(None, (element.get("id"), element.get("name"))))
+
+
+def note_elements(root: etree._Element, called: frozenset[str]) -> dict[etree._Element, list[str]]:
+    """The elements that hold a note as a whole, with the ids by which it is called.
+
+    What is called is often but the number before the first of its paragraphs.
+    """
+    found: dict[etree._Element, list[str]] = {}
+    for element in root.iter(etree.Element) if called else ():
+        if names := [name for name in _names(element) if name in called]:
+            found.setdefault(_whole(element, called), []).extend(names)
+    return found
+
+
+def _whole(element: etree._Element, called: frozenset[str]) -> etree._Element:
+    """The outermost element that begins with this one and has no other note, nor a heading."""
+    for _ in range(_DEEPEST):
+        outer = element.getparent()
+        if outer is None or outer.tag in _NO_NOTES or not _begins(outer, element):
+            break
+        within = set(element.iter())
+        others = (each for each in outer.iter(etree.Element) if each not in within)
+        if any(each.tag in HEADINGS or called.intersection(_names(each)) for each in others):
+            break
+        element = outer
+    return element
+
+
+def _begins(outer: etree._Element, element: etree._Element) -> bool:
+    """Whether no words of `outer` stand before the element."""
+    if (outer.text or "").strip():
+        return False
+    before = element.itersiblings(preceding=True)
+    return not any(text_in(each).strip() or (each.tail or "").strip() for each in before)
+
+
+@dataclass(slots=True)
+class _Printed:
+    """A note where the page prints it, and the links that call it."""
+
+    place: tuple[int, int]
+    blocks: list[Block]
+    calls: list[Anchor]
+    sign: str
+
+    @property
+    def whole(self) -> tuple[int, int]:
+        return self.blocks[0].start, self.blocks[-1].end
 
 
 def pair_notes(
     found: Transcription, links: list[Anchor], places: dict[str, tuple[int, int]]
 ) -> None:
     """Find the notes and make each of them one block of the transcription."""
-    starts = [block.start for block in found.blocks]
-    link_starts = [link.start for link in links]
-    taken: set[int] = set()
-    merged: list[tuple[list[Block], tuple[int, int]]] = []
+    starts = [link.start for link in links]
+
+    def ways_back(
+        whole: tuple[int, int], calls: list[Anchor], *, said: bool = False
+    ) -> list[Anchor]:
+        here = links[bisect_left(starts, whole[0]) : bisect_left(starts, whole[1])]
+        own = {name for call in calls for name in call.own}
+        return [link for link in here if link.target in own or (said and _says_back(found, link))]
+
+    printed: dict[int, _Printed] = {}  # by where each of their blocks begins
+    block_starts = [block.start for block in found.blocks]
     for call in links:
         sign = _SIGN.fullmatch(found.text[call.start : call.end].strip())
         place = places.get(call.target)
         if sign is None or place is None or place[0] <= call.start:
             continue
-        blocks = _blocks(found.blocks, starts, place)
+        blocks = _blocks(found.blocks, block_starts, place)
         if not blocks or any(block.kind is Kind.HEADING for block in blocks):
             continue
-        whole = (blocks[0].start, blocks[-1].end)
-        if whole[0] <= call.start < whole[1]:
+        note = _Printed(place, blocks, [call], sign[1])
+        if note.whole[0] <= call.start < note.whole[1]:
             continue
-        here = links[bisect_left(link_starts, whole[0]) : bisect_left(link_starts, whole[1])]
-        back = [link for link in here if link.target in call.own]
-        if not back and not _is_small(found, whole):
+        if before := next((printed[b.start] for b in blocks if b.start in printed), None):
+            if before.place == place:
+                before.calls.append(call)
             continue
-        if any(block.start in taken for block in blocks):
-            continue
-        body = _body(found, whole, back)
-        if body[0] < body[1]:
-            taken |= {block.start for block in blocks}
-            merged.append((blocks, whole))
-            found.notes.append(Note(_call(found, call), whole, body, sign[1]))
-    _take(found, merged)
+        back = ways_back(note.whole, note.calls)
+        if (back or _is_small(found, note.whole)) and _body(found, note.whole, back)[1]:
+            printed |= {block.start: note for block in blocks}
+    notes = sorted({id(note): note for note in printed.values()}.values(), key=lambda n: n.whole)
+    _go_on(found, notes)
+    for note in notes:
+        back = ways_back(note.whole, note.calls, said=True)
+        body = _body(found, note.whole, back)
+        found.marks += _signs_within(found, body, back)
+        first, *again = (_call(found, call) for call in note.calls)
+        found.notes.append(Note(first, note.whole, body, note.sign, again=again))
+    _take(found, notes)
+
+
+def _go_on(found: Transcription, notes: list[_Printed]) -> None:
+    """What stands between two notes below the heading “Notes” is of the first of them."""
+    places = {block.start: index for index, block in enumerate(found.blocks)}
+    is_below = False
+    for note, following in pairwise(notes):
+        first = places[note.blocks[0].start]
+        above = found.blocks[first - 1] if first else None
+        is_below = is_below or (above is not None and is_heading_of_notes(found.words(above)))
+        between = found.blocks[
+            places[note.blocks[-1].start] + 1 : places[following.blocks[0].start]
+        ]
+        is_below = is_below and len(between) < _MOST and all(b.kind in _OF_NOTES for b in between)
+        if is_below:
+            note.blocks += between
+
+
+def _signs_within(
+    found: Transcription, body: tuple[int, int], back: list[Anchor]
+) -> Iterator[Mark]:
+    """The ways back that stand amid the words of a note, as after its first paragraph."""
+    for link in back:
+        inside = body[0] < link.start and link.end < body[1]
+        if inside and _says_back(found, link):
+            yield Mark(link.start, link.end, "fw", {"type": "markup"})
+
+
+def _says_back(found: Transcription, link: Anchor) -> bool:
+    return _BACK.fullmatch(found.text[link.start : link.end].strip()) is not None
 
 
 def _is_small(found: Transcription, whole: tuple[int, int]) -> bool:
@@ -96,7 +215,7 @@ def _body(found: Transcription, whole: tuple[int, int], back: list[Anchor]) -> t
     start, end = whole
     text = found.text
     for link in back:
-        if not text[start : link.start].strip(" [("):
+        if not text[start : link.start].strip(" [(^↑,"):
             start = link.end
         elif not text[link.end : end].strip(" ])."):
             end = link.start
@@ -106,22 +225,21 @@ def _body(found: Transcription, whole: tuple[int, int], back: list[Anchor]) -> t
     while start < end and text[start].isspace():
         start += 1
     said = text[start:end].rstrip(" [(\n")
-    sign = list(_BACK.finditer(said))
-    if sign and sign[-1].end() == len(said) and len(sign[-1][0]) < 12:
-        said = said[: sign[-1].start()].rstrip()
-    return start, start + len(said)
+    said = said.rstrip(_ARROWS).rstrip()
+    return (start, start + len(said)) if said else (0, 0)
 
 
-def _take(found: Transcription, notes: list[tuple[list[Block], tuple[int, int]]]) -> None:
-    """Make one block of those of each note; line breaks and quotations in it are undone."""
-    gone = {id(block) for blocks, _ in notes for block in blocks}
+def _take(found: Transcription, notes: list[_Printed]) -> None:
+    """Make one block of those of each note; quotations in it that begin with its number go."""
+    gone = {id(block) for note in notes for block in note.blocks}
     kept = [block for block in found.blocks if id(block) not in gone]
-    made = [Block(*whole, Kind.NOTE) for _, whole in notes]
+    made = [Block(*note.whole, Kind.NOTE) for note in notes]
     found.blocks[:] = sorted([*kept, *made], key=lambda block: block.start)
-    wholes = sorted(whole for _, whole in notes)
-
-    def is_in_note(mark: Mark) -> bool:
-        at = bisect_right(wholes, (mark.start, len(found.text) + 1)) - 1
-        return at >= 0 and mark.end <= wholes[at][1]
-
-    found.marks = [m for m in found.marks if m.name not in {"lb", "quote"} or not is_in_note(m)]
+    firsts = {note.whole[0] for note in notes}
+    found.marks = [m for m in found.marks if m.name != "quote" or m.start not in firsts]
+    for note in notes:
+        for block in note.blocks[1:]:
+            if block.kind is Kind.VERSE:
+                found.marks.append(Mark(block.start, block.end, "lg"))
+                lines = found.parts(block.start, block.end)
+                found.marks += [Mark(*line, "l") for line in lines]

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.transcription import Transcription, shown
-from pipeline.tei.names import XML_LANG, line_of
+from pipeline.tei.names import XML_LANG, line_of, text_in
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
 
@@ -34,7 +34,11 @@ def parse_page(text: str, path: Path) -> etree._Element:
 
 def describe(found: Transcription, root: etree._Element) -> None:
     """What the page says of itself: its language, its author, its title."""
-    found.language = (root.get("lang") or root.get(XML_LANG) or "").strip()
+    said = (each.get("lang") or each.get(XML_LANG) for each in (root, *root.iterchildren("body")))
+    found.language = next(filter(None, said), "").strip()
+    for heading in root.iter("h1"):
+        if heading.get("class") == "title" and not found.title:  # as Pandoc has it
+            found.title = " ".join(text_in(heading).split())
     for meta in root.iter("meta"):
         name = (meta.get("name") or "").lower()
         if name in {"author", "dc.creator"} and not found.author:

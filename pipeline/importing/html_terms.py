@@ -17,14 +17,15 @@ SKIPPED = frozenset(
 CONTROLS = frozenset("button textarea select iframe audio video canvas".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 CONTAINERS = frozenset(
-    "div section article main body header footer nav aside blockquote center figure form".split()
+    "div section article main body header footer nav aside blockquote center figure form "
+    "details".split()
 )
 BLOCKS = (
     CONTAINERS
     | HEADINGS
     | frozenset(
         "p ul ol dl li dt dd table thead tbody tfoot tr caption pre figcaption "
-        "address hgroup".split()
+        "address hgroup summary legend".split()
     )
 )
 _REND = {
@@ -39,21 +40,30 @@ _STYLES = (
     (re.compile(r"font-weight:\s*bold|\bbold\b"), "bold"),
     (re.compile(r"text-decoration:\s*underline|\bunderline\b"), "underline"),
 )
+_TOOL = re.compile(r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint)\b")
 _FURNITURE = (
     (re.compile(r"\bpg-?(?:boilerplate|header|footer)\b|licen[cs]e"), "licence"),
     (re.compile(r"(?:^|[\s_-])(?:toc|contents|index-list|tableofcontents)\b"), "contents"),
     (re.compile(r"(?:^|[\s_-])(?:nav\w*|menu|breadcrumbs?|pager|skip|link(?:s|back)|footer)\b"),
      "navigation"),
+    (_TOOL, "navigation"),
     (re.compile(r"\b(?:updat(?:e|ed)?|last-?modified|timestamp)\b"), "stamp"),
     (re.compile(r"\b(?:runningheader|running-head)\b"), "header"),
 )  # fmt: skip
+_BESIDE = re.compile(r"\b(?:side|margin)-?notes?\b")
+_SCANNED_LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
+_NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
+_ITEMS = {"li": "item", "dt": "label", "dd": "item", "tr": "row", "caption": "head"}
 _PAGE = re.compile(
     r"\bpage-?(?:num(?:ber)?|no)\b|\bpagenum\b|\bx-ebookmaker-pageno\b|doc-pagebreak|pagebreak"
 )
 _NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 _LONGEST_NUMBER = 12  # characters
+_MOST_IN_CELL, _LONGEST_CELL = 3, 300  # paragraphs, characters
 _LONGEST_FORM = 200  # characters of its labels; a page may stand in a form as a whole
-_VERSE = re.compile(r"\b(?:poem|poetry|poetry-container|stanza|verse|linegroup|lg|canto)\b")
+_VERSE = re.compile(
+    r"\b(?:poem|poetry|poetry-container|stanza|verse|line-?(?:block|group)|lg|canto)\b"
+)
 
 
 def signs(element: etree._Element) -> str:
@@ -90,8 +100,9 @@ def is_page_number(element: etree._Element) -> bool:
 
 def page_number(element: etree._Element) -> tuple[str, str]:
     """What such an element prints, and the number of the page; "" where it is more than that."""
-    words = SPACE.sub(" ", text_in(element)).strip()
-    said = words or (element.get("title") or element.get("id") or "").split("_")[-1]
+    words = SPACE.sub(" ", text_in(element)).strip(" \u200b")
+    named = element.get("data-page-number") or element.get("title") or element.get("id") or ""
+    said = words or named.split("_")[-1]
     number = _NUMBER.search(said)
     if number is None or len(words) > _LONGEST_NUMBER or len(element) > 1:
         return words, ""
@@ -101,6 +112,78 @@ def page_number(element: etree._Element) -> tuple[str, str]:
 def is_verse(element: etree._Element) -> bool:
     """Whether what is in the element is set in verses."""
     return _VERSE.search(" ".join((element.get("class") or "").lower().split())) is not None
+
+
+def phrase_of(element: etree._Element) -> tuple[str, dict[str, str]]:
+    """The TEI element that a phrase is, with its attributes; "" where it is none."""
+    said = signs(element)
+    if _TOOL.search(said):
+        return "fw", {"type": "navigation"}
+    if _BESIDE.search(said):
+        return "note", {"place": "margin"}
+    if rend := highlighting(element):
+        return "hi", {"rend": rend}
+    href = element.get("href") or ""
+    is_out = element.tag == "a" and re.match(r"(?:https?|mailto):", href)
+    return ("ref", {"target": href}) if is_out else ("", {})
+
+
+def list_of(element: etree._Element) -> tuple[str, dict[str, str]]:
+    """The TEI element that a list or a table is, with its attributes."""
+    if element.tag == "table":
+        return "table", {}
+    numerals = _NUMERALS.get(element.get("type") or "", "numbered")
+    rend = {"ol": numerals, "ul": "bulleted"}.get(str(element.tag), "")
+    return "list", {"rend": rend}
+
+
+def item_of(element: etree._Element) -> tuple[str, dict[str, str]]:
+    """The TEI element that a line of a list or a table is, with its number if it is given."""
+    name, parent = _ITEMS.get(str(element.tag), ""), element.getparent()
+    number = element.get("value") or ""
+    if not number and parent is not None and parent.tag == "ol" and element is parent[0]:
+        number = parent.get("start") or ""
+    return name, {"n": number} if name == "item" and number.isdecimal() else {}
+
+
+def attributes_of(cell: etree._Element) -> dict[str, str]:
+    """What a cell of a table is, and over how many others it goes."""
+    role = {"role": "label"} if cell.tag == "th" else {}
+    spans = {"cols": cell.get("colspan") or "", "rows": cell.get("rowspan") or ""}
+    return role | {name: n for name, n in spans.items() if n.isdecimal() and n not in {"0", "1"}}
+
+
+def is_layout(table: etree._Element) -> bool:
+    """Whether a table only places paragraphs on the page: too many, or all in one column."""
+    if table.find(".//p") is None:
+        return False
+    cells = list(table.iter("td", "th"))
+    wordy = any(
+        len(each.findall("p")) > _MOST_IN_CELL or len(text_in(each)) > _LONGEST_CELL
+        for each in cells
+    )
+    return wordy or not any(len(row.findall("td")) > 1 for row in table.iter("tr"))
+
+
+def has_paragraph_beside(element: etree._Element) -> bool:
+    """Whether it is one of several paragraphs."""
+    beside = (element.getprevious(), element.getnext())
+    return any(each is not None and each.tag == "p" for each in beside)
+
+
+def is_code(element: etree._Element) -> bool:
+    """Whether preformatted text is of a program, not verses."""
+    return element.find("code") is not None or "code" in signs(element)
+
+
+def is_scanned_page(element: etree._Element) -> bool:
+    """Whether it is a page as programs that read pictures give it (hOCR)."""
+    return element.tag == "div" and element.get("class") == "ocr_page"
+
+
+def is_scanned_line(element: etree._Element) -> bool:
+    """Whether it is a line of such a page."""
+    return (element.get("class") or "").startswith(_SCANNED_LINES)
 
 
 def highlighting(element: etree._Element) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.importing.transcription import Block
 
+_FEW = 100
 SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
@@ -80,10 +81,19 @@ class PageText:
     def end(self) -> tuple[int, int]:
         """The block is at its end: where it begins and ends."""
         self.trim()
+        if self.at - self.begun < _FEW and not self.since(self.begun).strip():
+            self._take_back()
         start, self.begun = self.begun, -1
-        return start, self.at
+        return start, max(start, self.at)
+
+    def _take_back(self) -> None:
+        """No words are in the block, but perhaps spaces that do not break: there is none."""
+        while self.at > self.begun:
+            self.at -= len(self._pieces.pop())
+        if self.blocks:
+            self.at -= len(self._pieces.pop())
 
     def whole(self) -> str:
         """The text of the page, which ends with a newline unless it is empty."""
-        text = "".join(self._pieces).rstrip()
+        text = "".join(self._pieces).rstrip(" \n\t\r\f")
         return text + "\n" if text else ""

@@ -10,13 +10,16 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from pipeline.importing.transcription import Mark, Transcription
+from pipeline.importing.transcription import Link, Mark, Transcription
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HI = {"em": "italic", "strong": "bold", "s": "line-through"}
+_TAG = r"(?s)<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!?][^>]*>"
+_PARTS = r"</?(?:br|d[dt]|div|h[1-6]|li|p|t[dhr])\b"  # what parts words
 _LINK_END = re.compile(r"\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?|>")
 
 
@@ -25,6 +28,19 @@ def mark_phrases(
 ) -> None:
     """Mark the phrases between `start` and `end`; what no token says is furniture (`fw`)."""
     _Phrases(found, start, end, inline.children or [], verse).follow()
+
+
+def mark_tags(found: Transcription, start: int, end: int) -> bool:
+    """Mark the tags of HTML between `start` and `end`; whether there are words besides."""
+    at, words = start, ""
+    for tag in re.finditer(_TAG, found.text[start:end]):
+        words += found.text[at : start + tag.start()]
+        at = start + tag.end()
+        if words.strip() and re.match(_PARTS, tag[0]) and found.text[at : at + 1].isalnum():
+            found.marks.append(Mark(at, at, "lb"))
+        for part in found.parts(start + tag.start(), at):
+            found.marks.append(Mark(*part, "fw", {"type": "markup"}))
+    return bool((words + found.text[at:end]).strip())
 
 
 class _Phrases:
@@ -54,6 +70,8 @@ class _Phrases:
             else:
                 place = self._text.find(token.content, self._at, self._end)
                 self._signs_to(place + len(token.content))
+                if re.match(r"<br\b", token.content):
+                    self._mark(self._at, self._at, "lb")
         self._signs(self._at, self._end)
 
     def _words(self, token: Token) -> None:
@@ -67,6 +85,8 @@ class _Phrases:
             self._mark(place, self._at, "code")
         elif token.type == "text_special" and words[0] == "\\":
             self._signs(place, place + 1)
+        elif token.type == "text_special":
+            self._found.references.append((place, self._at, token.content))
 
     def _break(self, token: Token) -> None:
         self._signs_to(self._text.find("\n", self._at, self._end))
@@ -90,6 +110,8 @@ class _Phrases:
             stop = sign.end() if sign else self._at
             opener = _opener(self._tokens, token)
             target = str(opener.attrs.get("href", "")) if opener else ""
+            if target.startswith("#"):
+                self._found.links.append(Link(start, stop, unquote(target[1:])))
             self._mark(start, stop, "ref", {"target": target} if ":" in target else {})
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
@@ -106,9 +128,14 @@ class _Phrases:
         stop = sign.end() if sign else self._end
         source = str(token.attrs.get("src", ""))
         if source and ":" not in source and ".." not in PurePosixPath(source).parts:
+            words = place + len("![")
             self._mark(place, stop, "figure")
-            self._mark(place, place, "graphic", {"url": source})
+            self._signs_to(words)
+            self._mark(words, words, "graphic", {"url": source})
             self._found.images.append(source)
+            if len(self._tokens) == 1 and words < close:
+                self._at = close
+                self._mark(words, close, "head")
         self._signs_to(stop)
 
     def _signs_to(self, place: int) -> None:

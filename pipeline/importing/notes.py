@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.finding import Finding, Severity
-from pipeline.importing.headings import NOTES
+from pipeline.importing.headings import is_heading_of_notes
 from pipeline.importing.note_paragraphs import add_paragraphs
 from pipeline.importing.transcription import Block, Kind, Note, Transcription
 
@@ -31,6 +32,7 @@ class _Definition:
     body: tuple[int, int]
     sure: bool  # its form cannot be that of a numbered heading or list
     bare: bool  # it has a number and nothing else
+    named: bool  # by a label that only its calls have
     used: bool = False
 
 
@@ -66,7 +68,10 @@ def find_notes(found: Transcription) -> None:
         of_key[definition.key].append(definition)
     called_in: dict[int, Block] = {}
     for key, those in of_key.items():
-        _pair(found, those, by_key[key], called_in)
+        if those[0].named:
+            _pair_named(found, those, by_key[key], called_in)
+        else:
+            _pair(found, those, by_key[key], called_in)
     found.notes.sort(key=lambda note: note.call)
     _label_notes(found)
     add_paragraphs(found)
@@ -75,7 +80,7 @@ def find_notes(found: Transcription) -> None:
 
 def _definition(found: Transcription, block: Block) -> list[_Definition]:
     match = _DEFINITION.match(found.text, block.start, block.end)
-    if match is None or block.kind is Kind.HEADING:
+    if match is None or block.kind in (Kind.HEADING, Kind.MARKED):
         return []
     if block.kind is Kind.VERSE and match["bare"]:
         return []
@@ -87,7 +92,8 @@ def _definition(found: Transcription, block: Block) -> list[_Definition]:
     sure = name in {"md", "pg", "super"}
     if not found.text[start:end].strip():
         return []
-    return [_Definition(_key(match), block, (start, end), sure, name == "bare")]
+    bare, named = name == "bare", name == "md"
+    return [_Definition(_key(match), block, (start, end), sure, bare, named)]
 
 
 def _key(match: re.Match[str]) -> str:
@@ -96,6 +102,9 @@ def _key(match: re.Match[str]) -> str:
 
 def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
     starts = {each.block.start: each.body[0] for each in definitions}
+    code = sorted((m.start, m.end) for m in found.marks if m.name in {"code", "eg"})
+    starts |= {note.whole[0]: note.body[0] for note in found.notes}
+    answered = {call for note in found.notes for call in (note.call, *note.again)}
     calls = []
     for block in found.blocks:
         if block.kind in _NEVER:
@@ -103,10 +112,14 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
         for match in _CALL.finditer(found.text, block.start, block.end):
             if match.start() < starts.get(block.start, 0):
                 continue
+            around = code[max(0, bisect_left(code, (match.start() + 1, 0)) - 1) :][:1]
+            if around and around[0][0] <= match.start() < around[0][1]:
+                continue
             start = match.start()
             if found.text[start - 1] == " " and found.text[start - 2] not in " \n" and start > 1:
                 start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
-            calls.append(_Call(_key(match), block, start, match.end()))
+            if (start, match.end()) not in answered:
+                calls.append(_Call(_key(match), block, start, match.end()))
     return calls
 
 
@@ -148,6 +161,36 @@ def _pair(
         found.notes.append(Note((call.start, call.end), whole, definition.body, definition.key))
 
 
+def _pair_named(
+    found: Transcription,
+    definitions: list[_Definition],
+    calls: list[_Call],
+    called_in: dict[int, Block],
+) -> None:
+    """All calls of one label to the next note that has it, else to the last.
+
+    A note that nothing calls stays where it stands.
+    """
+    in_turn = len(calls) == len(definitions)
+    for index, definition in enumerate(definitions):
+        block, last = definition.block, definition is definitions[-1]
+        here = [
+            call
+            for call in ([calls[index]] if in_turn else calls)
+            if not call.used
+            and (in_turn or last or call.end <= block.start)
+            and not _is_called_from(block, call.block, called_in)
+        ]
+        for call in here:
+            call.used = True
+        definition.used, block.kind = bool(here), Kind.NOTE
+        first, *others = [(call.start, call.end) for call in here] or [(block.start, block.start)]
+        if here:
+            called_in[block.start] = here[0].block
+        whole = (block.start, block.end)
+        found.notes.append(Note(first, whole, definition.body, definition.key, again=others))
+
+
 def _is_called_from(note: Block, block: Block, called_in: dict[int, Block]) -> bool:
     """Whether a block is this note, or a note that is called from it, through others or at once."""
     while block is not note:
@@ -160,17 +203,22 @@ def _is_called_from(note: Block, block: Block, called_in: dict[int, Block]) -> b
 def _label_notes(found: Transcription) -> None:
     """The words “Notes” above notes that now stand at their calls head nothing."""
     for block, after in zip(found.blocks, found.blocks[1:], strict=False):
-        words = found.words(block).strip(" .:*#_[]")
-        if after.kind is Kind.NOTE and NOTES.fullmatch(words) and block.kind is not Kind.NOTE:
+        if (
+            after.kind is Kind.NOTE
+            and block.kind is not Kind.NOTE
+            and is_heading_of_notes(found.words(block))
+        ):
             block.kind, block.type = Kind.FURNITURE, "label"
 
 
 def _report(found: Transcription, definitions: list[_Definition], calls: list[_Call]) -> None:
     for definition in definitions:
         if not definition.used:
-            definition.block.kind = Kind.PARAGRAPH
+            left = "left where it stands"
+            if not definition.named:
+                left, definition.block.kind = "left as a paragraph", Kind.PARAGRAPH
             line, column = found.position(definition.block.start)
-            message = f"the note “{definition.key}” is called nowhere; it was left as a paragraph"
+            message = f"the note “{definition.key}” is called nowhere; it was {left}"
             found.findings.append(
                 Finding("import-note-uncalled", Severity.WARNING, message, None, line, column,
                         "Move it by hand to its place: <note>…</note>.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading
+from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph
@@ -61,6 +61,7 @@ class _Builder:
         )
         self._loose = 0
         self._running = RunningParagraph(found)
+        self._standing = {note.whole[0] for note in found.notes if note.stands}
         self._worded = any(
             (said := heading_of(found, b)) is not None and said.number and said.depth <= 4
             for b in found.blocks
@@ -75,7 +76,7 @@ class _Builder:
             if block.kind is not Kind.FURNITURE or block.type != "licence":
                 self._end = self._end if self._is_outside(index) else block.end
         self._close(0)
-        self._number_notes()
+        self._made.marks = with_notes(self._found, self._made.marks, self._id)
         self._drop_rules()
         return self._made
 
@@ -87,8 +88,9 @@ class _Builder:
         def divides(mark: Mark) -> bool:
             index = bisect_left(starts, mark.start)
             here = self._found.blocks[index : index + 1]
-            if here and here[0].kind is Kind.ORNAMENT:
-                here = self._found.blocks[index + 1 : index + 2]
+            while here and here[0].kind in (Kind.ORNAMENT, Kind.PAGE):
+                index += 1
+                here = self._found.blocks[index : index + 1]
             return bool(here) and here[0].kind not in breaks
 
         self._made.marks = [m for m in self._made.marks if m.name != "milestone" or divides(m)]
@@ -174,8 +176,9 @@ class _Builder:
             at += len(line) + 1
 
     def _note(self, block: Block) -> None:
-        """Where the note is printed: furniture, in which it stands by reference."""
-        self._add(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
+        """Where the note is printed: furniture, in which it stands by reference, if not itself."""
+        if block.start not in self._standing:
+            self._add(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
 
     def _heading(self, index: int, block: Block) -> None:
         text = self._found.inner(block)
@@ -245,28 +248,6 @@ class _Builder:
     def _close(self, depth: int) -> None:
         while self._open and self._open[-1].depth >= depth:
             self._open.pop().mark.end = self._end
-
-    def _number_notes(self) -> None:
-        calls = sorted(note.call for note in self._found.notes)
-
-        def is_raised_call(mark: Mark) -> bool:
-            at = bisect_right(calls, (mark.start, len(self._found.text))) - 1
-            return mark.name == "hi" and at >= 0 and mark.end <= calls[at][1]
-
-        self._made.marks = [mark for mark in self._made.marks if not is_raised_call(mark)]
-        for number, note in enumerate(self._found.notes, 1):
-            note.number = note.number if note.number.isdecimal() else ""
-            note.id = self._id(f"note-{number}")
-            self._add(*note.call, "fw", {"type": "call"})
-            if "\n\n" in self._found.text[note.body[0] : note.body[1]]:
-                self._note_paragraphs(*note.body)
-
-    def _note_paragraphs(self, start: int, end: int) -> None:
-        at = start
-        for part in re.split(r"(\n[ \t]*\n\s*)", self._found.text[start:end]):
-            if part.strip():
-                self._add(at, at + len(part), "p")
-            at += len(part)
 
     def _id(self, wanted: str) -> str:
         name = stem = wanted.replace(".", "-")

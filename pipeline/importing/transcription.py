@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from pipeline.finding import Finding
 
@@ -73,11 +74,25 @@ class Block:
 class Note:
     """A note: where it is called, where it is printed, and what of that are its own words."""
 
-    call: tuple[int, int]
+    call: tuple[int, int]  # empty, where nothing calls it
     whole: tuple[int, int]
     body: tuple[int, int]
     number: str
     id: str = ""
+    again: list[tuple[int, int]] = field(default_factory=list)  # its other calls
+
+    @property
+    def stands(self) -> bool:
+        """Whether it stays where it is printed: it is called from several places, or from none."""
+        return bool(self.again) or self.call[0] == self.call[1]
+
+
+class Link(NamedTuple):
+    """A link within the text: where its words stand, and the name of the place it leads to."""
+
+    start: int
+    end: int
+    target: str
 
 
 @dataclass(slots=True)
@@ -94,6 +109,9 @@ class Transcription:
     language: str = ""
     origin: str = ""  # what the transcription is, as a sentence for the header
     images: list[str] = field(default_factory=list)  # files that its figures name
+    links: list[Link] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)  # to which links may lead
+    references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters
     findings: list[Finding] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)  # where they begin, if form feeds part them
     _ends: list[int] = field(default_factory=list)  # of its lines, once they are asked for
@@ -101,6 +119,16 @@ class Transcription:
     def inner(self, block: Block) -> str:
         """The text of a block without the markup round it."""
         return self.text[block.start + block.prefix : block.end - block.suffix]
+
+    def said(self, block: Block) -> str:
+        """The inner text of a block without the signs of its phrases."""
+        start, end = block.start + block.prefix, block.end - block.suffix
+        pieces, at = [], start
+        for mark in sorted(self.marks, key=lambda mark: mark.start):
+            if mark.name == "fw" and at <= mark.start < mark.end <= end:
+                pieces.append(self.text[at : mark.start])
+                at = mark.end
+        return "".join([*pieces, self.text[at:end]])
 
     def words(self, block: Block) -> str:
         """The text of a block with its white space made single blanks."""

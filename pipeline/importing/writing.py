@@ -50,13 +50,13 @@ _BODY = -1  # where something stands that is in no note
 class _Writer:
     def __init__(self, text: str, marks: Sequence[Mark], notes: Sequence[Note]) -> None:
         self._text = text
-        self._notes = notes
-        self._bodies = sorted((*note.body, index) for index, note in enumerate(notes))
+        self._notes = [note for note in notes if not note.stands]
+        self._bodies = sorted((*note.body, index) for index, note in enumerate(self._notes))
         self._events: dict[int, list[_Event]] = defaultdict(list)
         marks = _nested(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
         for rank, mark in enumerate(marks):
             self._events[self._home(mark)] += _events(mark, rank)
-        for index, note in enumerate(notes):
+        for index, note in enumerate(self._notes):
             start, end = note.call
             call = _Event(end, (0, -2 * start + 1, 0), note=index)
             self._events[self._note_at(start, end)].append(call)
@@ -113,7 +113,9 @@ class _Writer:
             f' {name}="{escape(value)}"' for name, value in mark.attributes.items() if value
         )
         if mark.start == mark.end:
-            self._own(f"<{mark.name}{attributes}/>", layout, event.at)
+            tag = f"<{mark.name}{attributes}/>"
+            between = mark.name == "graphic" and layout is Layout.OWN
+            self._own(f"<figure>{tag}</figure>" if between else tag, layout, event.at)
         elif event.opens:
             self._own(f"<{mark.name}{attributes}>", layout, event.at)
             self._depth += layout is Layout.OWN
@@ -129,7 +131,7 @@ class _Writer:
         fresh = not self._out or self._out[-1].endswith("\n")
         if layout is not Layout.INLINE and begins and fresh:
             tag = _INDENT * self._depth + tag
-        self._out.append(tag + "\n" if layout is Layout.OWN else tag)
+        self._out.append(tag + "\n" if layout is Layout.OWN and begins else tag)
 
     def _characters(self, start: int, end: int) -> None:
         if start == end:
@@ -169,7 +171,9 @@ def _nested(marks: Sequence[Mark]) -> list[Mark]:
 def _events(mark: Mark, rank: int) -> list[_Event]:
     """The tags of a mark; what opens first closes last, also where two begin or end together."""
     if mark.start == mark.end:
-        return [_Event(mark.start, (1, 0, rank), mark)]
+        begins_block = mark.name == "graphic" and mark.layout is Layout.LINE
+        order = (2, 1) if begins_block else (1, 0)  # within what begins there, or before it
+        return [_Event(mark.start, (*order, rank), mark)]
     return [
         _Event(mark.start, (2, -mark.end, rank), mark, opens=True),
         _Event(mark.end, (0, -2 * mark.start, -rank), mark),

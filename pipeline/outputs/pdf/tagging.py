@@ -32,6 +32,7 @@ _JOINED = frozenset(
 )
 _Source = tuple[Any, Any, Any]
 _NONE: _Source = (None, None, None)
+_OF_ITEMS = frozenset(("/Lbl", "/LBody"))
 _CONTENTS = {"/L": "/TOC", "/LI": "/TOCI", "/LBody": "/Reference"}
 
 
@@ -112,7 +113,7 @@ class _Order:
     def settle(self, heads: RepeatedHeads) -> None:
         """Join, tie, and name."""
         heads.resolve(self._elements.values(), self._source)
-        self._put_lists_in_bodies()
+        self._put_blocks_in_bodies()
         self._tie_notes()
         self._join()
         self._name_contents()
@@ -126,14 +127,14 @@ class _Order:
     def _kids(self, element: Any) -> list[Any]:
         return [self._elements[kid] for kid in element["K"] if kid in self._elements]
 
-    def _put_lists_in_bodies(self) -> None:
-        """An item holds a label and a body, and the body its lists (14.8.4.3.3)."""
+    def _put_blocks_in_bodies(self) -> None:
+        """An item holds a label and a body, and the body its paragraphs and lists (14.8.4.3.3)."""
         for item in list(self._elements.values()):
-            if item["S"] != "/LI" or not any(kid["S"] == "/L" for kid in self._kids(item)):
+            if item["S"] != "/LI" or all(kid["S"] in _OF_ITEMS for kid in self._kids(item)):
                 continue
             kept: list[Any] = []
             for kid in self._kids(item):
-                if kid["S"] != "/L":
+                if kid["S"] in _OF_ITEMS:
                     kept.append(kid)
                     continue
                 if not kept or kept[-1]["S"] != "/LBody":

@@ -1,0 +1,113 @@
+"""Lists of what is to come, which the editions make anew."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Sequence
+
+from pipeline.importing.headings import CONTENTS, key
+from pipeline.importing.transcription import Block, Kind, Link, Transcription
+
+SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
+_LISTS = (Kind.SHORT, Kind.PARAGRAPH, Kind.VERSE, Kind.MARKED)
+_OF_LISTS = frozenset("list item label table row cell p quote".split())
+
+
+def set_aside_contents(found: Transcription) -> None:
+    """A list of what is to come: its lines are repeated by headings further down, or lead there."""
+    _set_aside_links(found)
+    last = {
+        key(found.words(block)): index
+        for index, block in enumerate(found.blocks)
+        if block.kind in (Kind.SHORT, Kind.HEADING) and key(found.words(block))
+    }
+    run: list[int] = []
+    kinds: tuple[Kind, ...] = SMALL
+    for index, block in enumerate([*found.blocks, Block(0, 0, Kind.PARAGRAPH)]):
+        entries = _entries(found, block, last, index) if block.kind in kinds and block.end else 0
+        kinds = SMALL
+        if entries:
+            run += [index] * entries
+        elif block.end and CONTENTS.fullmatch(found.words(block)):
+            kinds = (*SMALL, Kind.MARKED)  # a list of its headings, not of something else
+        else:
+            if len(run) >= 2 and _differ(found, run):
+                _mark_contents(found, run)
+            run = []
+    for block, after in zip(found.blocks, found.blocks[1:], strict=False):
+        if after.type == "contents" and CONTENTS.fullmatch(found.words(block)):
+            block.kind, block.type = Kind.FURNITURE, "contents"
+
+
+def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> int:
+    """How many headings further down the block names."""
+    if last.get(key(found.words(block)), -1) > index:
+        return 1
+    lines = [line for line in found.lines(block) if line.strip()]
+    named = sum(last.get(key(line), -1) > index for line in lines)
+    return named if len(lines) > 1 and named * 2 > len(lines) else 0
+
+
+def _differ(found: Transcription, run: list[int]) -> bool:
+    """Whether they are no line that is said again and again, as a refrain is."""
+    entries = {found.words(found.blocks[index]) for index in run}
+    return len(entries) * 2 > len(set(run))
+
+
+def _mark_contents(found: Transcription, run: list[int]) -> None:
+    first = run[0] - 1
+    if first >= 0 and CONTENTS.fullmatch(found.words(found.blocks[first])):
+        run = [first, *run]
+    _make_contents(found, found.blocks[run[0] : run[-1] + 1])
+
+
+def _set_aside_links(found: Transcription) -> None:
+    """Blocks that are but links to headings further down, where there are two such links."""
+    starts = [link.start for link in found.links]
+    headings = _headings(found)
+    run: list[tuple[Block, int]] = []
+    for block in [*found.blocks, Block(0, 0, Kind.FURNITURE)]:
+        links = found.links[bisect_left(starts, block.start) : bisect_left(starts, block.end)]
+        if block.kind in _LISTS and links and _is_led_by(found, block, links, headings):
+            run.append((block, len(links)))
+            continue
+        if sum(count for _, count in run) > 1:
+            _make_contents(found, [entry for entry, _ in run])
+        run = []
+
+
+def _headings(found: Transcription) -> set[str]:
+    """The places at which, or right below which, a heading stands."""
+    starts = [block.start for block in found.blocks]
+    headings = set()
+    for name, place in found.places.items():
+        at = max(0, bisect_right(starts, place) - 1)
+        if any(block.kind is Kind.HEADING for block in found.blocks[at : at + 1]):
+            headings.add(name)
+    return headings
+
+
+def _is_led_by(
+    found: Transcription, block: Block, links: Sequence[Link], headings: Container[str]
+) -> bool:
+    """Whether the words of a block are, but for numbers, links to headings after it."""
+    if not all(e.target in headings and found.places[e.target] >= block.end for e in links):
+        return False
+    linked = sum(map(_letters, (found.text[e.start : e.end] for e in links)))
+    return 2 * linked > _letters(found.text[block.start : block.end])
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalpha, words))
+
+
+def _make_contents(found: Transcription, blocks: Sequence[Block]) -> None:
+    """Furniture, in which there are no lists and tables."""
+    for block in blocks:
+        block.kind, block.type = Kind.FURNITURE, "contents"
+    start, end = blocks[0].start, blocks[-1].end
+    found.marks = [
+        mark
+        for mark in found.marks
+        if mark.name not in _OF_LISTS or not start <= mark.start < mark.end <= end
+    ]

@@ -1,0 +1,106 @@
+"""The blocks of a page of HTML as its text grows, and the marks over them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from pipeline.importing.html_text import PageText
+from pipeline.importing.phrases import page
+from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+
+
+@dataclass(slots=True)
+class Context:
+    """What an element inherits from those around it."""
+
+    kind: Kind = Kind.PARAGRAPH
+    type: str = ""
+    verse: bool = False
+    level: int = 0
+
+
+@dataclass(slots=True)
+class PageBlocks:
+    """The text so far, the marks over it, and what the block is that is being read."""
+
+    text: PageText = field(default_factory=PageText)
+    marks: list[Mark] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+    breaks: list[int] = field(default_factory=list)  # of lines, in this block
+    _settled: int = 0  # marks of blocks that are at their end
+
+    def flush(self) -> None:
+        """The block that is being read is at its end."""
+        if self.text.begun < 0:
+            for mark in self.marks[self._settled :]:  # pictures beside which there are no words
+                mark.layout = Layout.OWN if mark.name == "graphic" else mark.layout
+            return
+        start, end = self.text.end()
+        for mark in self.marks[self._settled :]:
+            if mark.end > end:
+                mark.end = max(mark.start, end)
+            mark.start = min(mark.start, end)
+            if mark.name == "graphic" and mark.start == end:  # behind all words
+                mark.layout = Layout.OWN
+        if start == end:
+            return
+        inner = [at for at in self.breaks if start < at < end]
+        self.breaks.clear()
+        kind, number = self.context.kind, self._take_number(start, end)
+        if number:
+            kind = Kind.PAGE
+        elif kind is Kind.PARAGRAPH and self.context.verse:
+            kind = Kind.VERSE
+        elif kind is Kind.PARAGRAPH and end - start < 90 and not inner:
+            kind = Kind.SHORT
+        if kind is not Kind.VERSE:
+            self.marks += [Mark(at, at, "lb") for at in inner if kind is Kind.PARAGRAPH]
+        else:
+            self._cut_at_lines(start, end)
+        self._settled = len(self.marks)
+        context = self.context
+        self.text.blocks.append(Block(start, end, kind, context.level, 1, context.type, number))
+
+    def _take_number(self, start: int, end: int) -> str:
+        """The number of a page, where that is all there is in the block, whose marks then go."""
+        here = self.marks[self._settled :]
+        numbers = [m for m in here if m.name == "fw" and (m.start, m.end) == (start, end)]
+        if not numbers or self.context.kind is not Kind.PARAGRAPH:
+            return ""
+        begins = [mark.attributes.get("n", "") for mark in here if mark.name == "pb"]
+        if begins:
+            self.marks[self._settled :] = [m for m in here if m.name not in {"fw", "pb"}]
+        return "".join(begins[:1])
+
+    def page(self, words: str, number: str) -> None:
+        """A page begins here, at the words that print its number, if there are any."""
+        self.text.add(words)
+        if words:
+            self.marks += page(self.text.at - len(words), self.text.at, number)
+        else:
+            self.marks.append(Mark(self.text.next, self.text.next, "pb", {"n": number}))
+
+    def picture(self, source: str) -> bool:
+        """A picture of the page's own folder; whether it is one."""
+        local = source and ":" not in source and not PurePosixPath(source).is_absolute()
+        is_cover = not self.text.blocks and self.text.begun < 0
+        if not local or ".." in PurePosixPath(source).parts or is_cover:
+            return False
+        here = self.text.next
+        self.marks.append(Mark(here, here, "graphic", {"url": source}, Layout.LINE))
+        return True
+
+    def _cut_at_lines(self, start: int, end: int) -> None:
+        """No phrase goes over the end of a verse."""
+        text = self.text.since(start)[: end - start]
+        here = Transcription(text, [])
+        cut: list[Mark] = []
+        for mark in self.marks[self._settled :]:
+            first, last = mark.start - start, mark.end - start
+            if mark.layout is Layout.INLINE and first >= 0 and "\n" in text[first:last]:
+                parts = [(begin + start, stop + start) for begin, stop in here.parts(first, last)]
+                cut += [Mark(*part, mark.name, mark.attributes) for part in parts]
+            else:
+                cut.append(mark)
+        self.marks[self._settled :] = cut
