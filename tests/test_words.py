@@ -262,6 +262,7 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         '<p>T<note>See <ptr target="http://example.org/a_b"/>.</note></p>',
         '<p>T<note><ref target="https://a/d"/></note> and <note>– <ptr target="x.xml"/></note></p>',
         "<p>A[1] b<note>real</note>, [1] c.</p>",
+        "<p>A<note xml:id='n'>real</note> and<ref target='#n'>[1]</ref>.</p>",
         "<biblStruct><monogr><title>N</title><imprint><biblScope from='8' to='9'/><date>2017</date>"
         "</imprint></monogr></biblStruct><biblStruct><monogr><author>A. V</author></monogr>"
         "</biblStruct>",

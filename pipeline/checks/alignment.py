@@ -82,6 +82,8 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
                 at += said
         elif _goes_on(expected, at, found, other):
             at, other = at + 1, other + 1
+        elif run_on := _run_on(expected, at, word):
+            at += run_on
         elif not is_punctuation(word):
             break
         other += 1
@@ -110,6 +112,16 @@ def _goes_on(expected: Sequence[str], at: int, found: Sequence[str], other: int)
     if at >= len(expected) or other + 1 >= len(found) or found[other + 1][0] != ADDED:
         return False
     return expected[at] == found[other] + "".join(words_of(found[other + 1].strip(ADDED)))
+
+
+def _run_on(expected: Sequence[str], at: int, word: str) -> int:
+    """How many words make up this one, of which the second is a call that the text spells out."""
+    called = expected[at + 1 : at + 2]
+    if not called or called[0][0] != ADDED:
+        return 0
+    stem = expected[at] + "".join(words_of(called[0].strip(ADDED)))
+    after = "".join(expected[at + 2 : at + 3])
+    return {stem: 2, stem + after: 3}.get(word, 0)
 
 
 def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
