@@ -74,8 +74,13 @@ def _tell_apart(notes: Sequence[Note], unlabelled: Mapping[str, str]) -> None:
 
 
 def short_label(words: str) -> str:
-    """`words` as the label of a note, when they can be one ("12", "*", "[a]", "iv"); else ""."""
+    """`words` as the label of a note, when they can be one ("12", "*", "a)", "iv"); else "".
+
+    Square brackets around it go: raised it needs none, and in a text file all have them.
+    """
     words = words.strip() if len(words.split()) == 1 else ""
+    if words[:1] == "[" and words[-1:] == "]":
+        words = words[1:-1]
     letters = "".join(filter(str.isalnum, words))
     is_word = len(letters) > 1 and letters.isalpha() and not _ROMAN.fullmatch(letters.lower())
     return words if 0 < len(words) <= _LONGEST_LABEL and not is_word else ""
