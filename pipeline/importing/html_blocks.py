@@ -38,9 +38,7 @@ class PageBlocks:
             return
         start, end = self.text.end()
         for mark in self.marks[self._settled :]:
-            if mark.end > end:
-                mark.end = max(mark.start, end)
-            mark.start = min(mark.start, end)
+            mark.start, mark.end = min(mark.start, end), min(mark.end, end)
             if mark.name == "graphic" and mark.start == end:  # behind all words
                 mark.layout = Layout.OWN
         if start == end:
