@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -32,12 +33,13 @@ def added_notes(
     Where the old text has the words before a call nowhere, or more than once,
     the addition has no place in it, and begins at -1.
     """
-    before = dict(_before_calls(book))
+    before, known = dict(_before_calls(book)), _notes(book, new.notes)
+    places = _Places(old.text)
     for number in wanted:
         start, end = new.notes.notes[number]
-        note = _note(book, new.notes, number)
+        note = known.get(number)
         words = next((before[call] for call in note.calls if call in before), []) if note else []
-        at = _last_of(words, old.text)
+        at = places.last_of(words)
         place = old.text.place(at) if at >= 0 else new.notes.place(start)._replace(note="")
         said, after = new.notes.between(start, end), " ".join(words[-_ENDS:])
         yield AddedNote(note.label if note else "", Change("", said, after, at, at, place))
@@ -54,26 +56,40 @@ def _before_calls(book: Book) -> Iterator[tuple[str, list[str]]]:
         yield call, text[:at].split()
 
 
-def _note(book: Book, flow: Flow, number: int) -> Note | None:
-    """The note of the book: of those with the same letters, the one that is as far on."""
-    letters = [letters_of(flow.between(*each)) for each in flow.notes]
-    same = [note for note in book.notes if letters_of(_text_of(note)) == letters[number]]
-    return next(iter(same[letters[:number].count(letters[number]) :]), None)
+def _notes(book: Book, flow: Flow) -> dict[int, Note]:
+    """The notes of the book by their places in the flow: those with the same letters, in order."""
+    waiting: dict[tuple[str, ...], list[Note]] = defaultdict(list)
+    for note in reversed(book.notes):
+        waiting[letters_of("".join(note.content.itertext()))].append(note)  # type: ignore[arg-type]
+    found = {}
+    for number, (start, end) in enumerate(flow.notes):
+        if same := waiting[letters_of(flow.between(start, end))]:
+            found[number] = same.pop()
+    return found
 
 
-def _text_of(note: Note) -> str:
-    return "".join(note.content.itertext())  # type: ignore[arg-type]
+class _Places:
+    """Where words stand in a text, if they stand there once."""
 
+    def __init__(self, flow: Flow) -> None:
+        self._words = flow.words
+        self._ends: dict[int, dict[tuple[str, ...], int]] = {}
 
-def _last_of(words: list[str], flow: Flow) -> int:
-    """Where the last of these words stands in a text, if they stand there once; else -1."""
-    for count in (_ENDS, _ENOUGH):
-        wanted = words_of(" ".join(words[-count:]))
-        found = [
-            index + len(wanted) - 1
-            for index in range(len(flow.words) - len(wanted) + 1)
-            if wanted and flow.words[index : index + len(wanted)] == wanted
-        ]
-        if len(found) == 1:
-            return found[0]
-    return -1
+    def last_of(self, words: list[str]) -> int:
+        """The place of the last of these words, as many of which are looked for as tell it, or -1."""
+        for count in (_ENDS, _ENOUGH):
+            wanted = tuple(words_of(" ".join(words[-count:])))
+            at = self._ends_of(len(wanted)).get(wanted, -1)
+            if at >= 0:
+                return at
+        return -1
+
+    def _ends_of(self, size: int) -> dict[tuple[str, ...], int]:
+        """The last word's place of every run of so many words; -1 for what stands there twice."""
+        if size not in self._ends:
+            ends: dict[tuple[str, ...], int] = {}
+            for at in range(len(self._words) - size + 1 if size else 0):
+                run = tuple(self._words[at : at + size])
+                ends[run] = -1 if run in ends else at + size - 1
+            self._ends[size] = ends
+        return self._ends[size]
