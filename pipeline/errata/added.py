@@ -76,7 +76,7 @@ class _Places:
         self._ends: dict[int, dict[tuple[str, ...], int]] = {}
 
     def last_of(self, words: list[str]) -> int:
-        """The place of the last of these words, as many of which are looked for as tell it, or -1."""
+        """The place of the last of these words, as many of which are sought as tell it, or -1."""
         for count in (_ENDS, _ENOUGH):
             wanted = tuple(words_of(" ".join(words[-count:])))
             at = self._ends_of(len(wanted)).get(wanted, -1)
