@@ -402,6 +402,12 @@ def test_the_package_says_what_the_header_says() -> None:
         assert texts(package, f"//opf:meta[@property='{name}']") == values
 
 
+def test_a_date_in_words_is_told_as_programs_write_it() -> None:
+    metadata = METADATA._replace(date="6 March 2007", issued="2007-03-06")
+    package = documents(write_epub(sample_book(metadata=metadata)))["content.opf"]
+    assert texts(package, "//dc:date") == ["2007-03-06"]
+
+
 def test_a_bibliography_is_not_the_source_of_a_book() -> None:
     metadata = METADATA._replace(source_names=tuple(map(str, range(30))))
     package = documents(write_epub(sample_book(metadata=metadata)))["content.opf"]
