@@ -275,7 +275,7 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
         "6. The Growth of Inequality", "1. Want, Luxury and Speculation", "2. Verse and Tables",
     ]  # fmt: skip
     assert toc[3:] == [
-        "Notes", "Note on the text", "Corrections", "Persons and organisations", "Colophon",
+        "Notes", "Note on the text", "Corrections", "Persons", "Colophon",
     ]  # fmt: skip
     marks = elements(nav, "//h:nav[@epub:type='landmarks']//h:a")
     kinds = [each.get(f"{{{NAMES['epub']}}}type") for each in marks]
