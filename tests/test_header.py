@@ -398,6 +398,8 @@ _DESCRIBED = [
         ["Richard, 1201, 1260, Est un médecin. A"],
     ),
     ("<p><settlement>Ulm<geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
+    ("<p><settlement>Ulm <geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
+    ("<p>At <geo>48.4,9.98</geo>.</p>", ["At 48.4,9.98."]),
     (
         "<biblFull><publicationStmt><date>1697 <note>first letters</note></date>"
         "<date when='1823'><note>all</note></date></publicationStmt></biblFull>",
@@ -695,7 +697,8 @@ def test_what_stands_beside_a_name_is_parted_from_it(name: str, said: str) -> No
 def test_the_number_of_a_volume_of_a_series_is_kept() -> None:
     series = "<seriesStmt><title/><biblScope>V, 1137.</biblScope></seriesStmt>"
     assert metadata(after=series).headnotes == ("V, 1137.",)
-    series = "<seriesStmt><title>A</title><biblScope>V, 1137.</biblScope></seriesStmt>"
+    nobody = "<respStmt><resp>ed. by</resp><name/></respStmt>"
+    series = f"<seriesStmt><title>A</title>{nobody}<biblScope>V, 1137.</biblScope></seriesStmt>"
     assert metadata(after=series).headnotes == ("A, V, 1137.",)
 
 

@@ -23,10 +23,13 @@ def told(lists: str, text: str = "", header: str = "") -> list[str]:
 
 _LISTS = [
     (
-        "<listEvent><event when='1812-09-07'><label>Borodino</label><desc>A battle.</desc>"
-        "</event><event><desc>A storm.</desc></event></listEvent>",
-        ["event | Borodino | 1812-09-07 | A battle.", "event | A storm."],
+        "<listEvent><event type='battle' when='1812-09-07'><label>Borodino</label><desc>A battle.</desc>"
+        "</event><event xml:id='e'><desc>A storm.</desc></event>"
+        "<event><desc>Printed.</desc></event></listEvent>",
+        ["event | Borodino | battle, 1812-09-07 | A battle.", "event | A storm."],
     ),
+    ("<listEvent><event type='b-1' notBefore='-0414'><label>414 BC</label></event></listEvent>",
+     ["event | 414 BC"]),
     ("<listNym><nym><form>Antony</form><def>a name</def></nym></listNym>",
      ["nym | Antony | a name"]),
     (

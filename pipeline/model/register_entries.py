@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.model.book import RegisterEntry
 from pipeline.tei.header.telling import listed
 from pipeline.tei.names import XML_ID, local_name, tei
-from pipeline.tei.plain_text import date_in_attributes, date_of, plain, without
+from pipeline.tei.plain_text import date_in_attributes, date_of, plain, value_of, without
 
 ENTRIES = tuple(map(tei, "person personGrp org place event nym object".split()))
 _EVENT, _OBJECT_NAME = tei("event"), tei("objectName")
@@ -21,9 +21,9 @@ _NAMES = tuple(
     for names in (
         "persName orgName placeName name geogName eventName objectName objectIdentifier form",
         "label head settlement district region country bloc",
-        "desc",
     )
 )
+_DESCRIPTION = tei("desc")  # names what has an id, and no other name
 _FACTS = frozenset(map(tei, (
     "birth death floruit occupation affiliation note desc state trait event residence nationality"
     " education country location"
@@ -47,7 +47,7 @@ def read_entry(element: etree._Element) -> RegisterEntry | None:
 
 
 def _named(entry: etree._Element) -> etree._Element | None:
-    for names in _NAMES:
+    for names in _NAMES if not entry.get(XML_ID) else (*_NAMES, {_DESCRIPTION}):
         for child in entry:
             if child.tag in names:
                 return child
@@ -56,7 +56,7 @@ def _named(entry: etree._Element) -> etree._Element | None:
 
 def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:
     if entry.tag in _WHOLLY_TOLD:
-        yield date_in_attributes(entry)
+        yield _kind_and_date(entry)
         if named.find(_OBJECT_NAME) is not None:
             yield listed(without(named, _OBJECT_NAME))
         others = entry.iterchildren(tei("*"))
@@ -67,6 +67,13 @@ def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:
     for child in entry:
         if child.tag in _FACTS and child is not named and not (lived and child.tag in _SIGNS):
             yield plain(child) or _dated(child)
+
+
+def _kind_and_date(entry: etree._Element) -> str:
+    """What kind of event it was, if a word says so, and when; years before Christ need words."""
+    kind, date = value_of(entry, "type"), date_in_attributes(entry)
+    said = (kind if kind.isalpha() else "", "" if date.startswith("-") else date)
+    return ", ".join(filter(None, said)) if entry.tag == _EVENT else ""
 
 
 def _is_fact(child: etree._Element) -> bool:

@@ -29,7 +29,7 @@ from pipeline.tei.header.imprint import (
     rights_in,
 )
 from pipeline.tei.header.sources import read_sources
-from pipeline.tei.header.telling import listed
+from pipeline.tei.header.telling import joined
 from pipeline.tei.header.titles import read_titles
 from pipeline.tei.header.twins import in_language
 from pipeline.tei.main_language import languages_of, main_language
@@ -199,13 +199,19 @@ def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
         words for each in in_language([*abstracts, *origins, *series, *notes], language)
         for words in paragraphs_of(each, language)
     )  # fmt: skip
-    numbered = filter(_is_numbered, _all(header, "tei:fileDesc/tei:seriesStmt"))
-    return (*said, *map(listed, numbered))
+    return (*said, *map(_told, filter(_is_numbered, _all(header, "tei:fileDesc/tei:seriesStmt"))))
 
 
 def _is_numbered(series: etree._Element) -> bool:
     """Whether it says which part of the series this is."""
     return any(map(plain, series.iterchildren(tei("biblScope"))))
+
+
+def _told(series: etree._Element) -> str:
+    """Its parts, without the responsibility of nobody that a template has."""
+    parts = series.iterchildren(tei("*"))
+    said = (each for each in parts if each.tag != tei("respStmt") or all(map(plain, each)))
+    return joined(said, is_name=False, depth=1)
 
 
 def _is_in_sentences(origin: etree._Element) -> bool:

@@ -43,6 +43,7 @@ _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
 _DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
 _GEO, _NUMBER = tei("geo"), tei("idno")
+_PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
 _POINTER, _TITLE = tei("ptr"), tei("title")
 _PERSONS = frozenset(map(tei, ("author", "editor")))
@@ -198,8 +199,10 @@ def _is_in_prose(part: etree._Element) -> bool:
 
 
 def _enclose(coordinates: etree._Element) -> None:
-    """Put them in brackets behind the name that they touch."""
-    if text_before(coordinates)[-1:].isalnum():
+    """Put them in brackets behind the name that they touch, or that is in one element with them."""
+    before, above = text_before(coordinates), coordinates.getparent()
+    is_of_name = above is not None and above.tag in _PLACES and before.rstrip()[-1:].isalnum()
+    if before[-1:].isalnum() or is_of_name:
         put_before(coordinates, " ")
         write_into(coordinates, f"({plain(coordinates)})", ", ")
 
