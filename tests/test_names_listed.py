@@ -23,8 +23,8 @@ def told(lists: str, text: str = "", header: str = "") -> list[str]:
 
 _LISTS = [
     (
-        "<listEvent><event type='battle' when='1812-09-07'><label>Borodino</label><desc>A battle.</desc>"
-        "</event><event xml:id='e'><desc>A storm.</desc></event>"
+        "<listEvent><event type='battle' when='1812-09-07'><label>Borodino</label>"
+        "<desc>A battle.</desc></event><event xml:id='e'><desc>A storm.</desc></event>"
         "<event><desc>Printed.</desc></event></listEvent>",
         ["event | Borodino | battle, 1812-09-07 | A battle.", "event | A storm."],
     ),

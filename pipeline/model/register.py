@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import cast
 
 from lxml import etree
 
 from pipeline.model.book import RegisterEntry
 from pipeline.model.register_entries import ENTRIES, read_entry
-from pipeline.tei.names import NAMESPACES, XML_ID, tei
+from pipeline.tei.names import XML_ID, tei
 
-_STAND_OFF = tei("standOff")
+_STAND_OFF, _TEXT = tei("standOff"), tei("text")
 _IN_HEADER = (tei("particDesc"), tei("settingDesc"))
-# What leads from a text to an entry. Who speaks in a play is no such thing: its persons are
-# listed for programs, and readers have its dramatis personae.
-_REFERENCES = (
-    "//tei:text//@ref",
-    "//tei:text//@target",
-    "//tei:text//*[self::tei:u or self::tei:said]/@who",
-    "//tei:text//*[self::tei:rs or self::tei:name or self::tei:persName or self::tei:orgName"
-    " or self::tei:placeName]/@corresp",
-)
+# What leads from a text to an entry. Who speaks in a play (`sp`) is no such thing: its persons
+# are listed for programs, and readers have its dramatis personae.
+_REFERRING = tuple(map(tei, (
+    "persName orgName placeName geogName settlement region country objectName name rs term ref ptr"
+    " u said"
+).split()))  # fmt: skip
+_POINTERS = ("ref", "target", "corresp", "who")
 
 
 def read_register(root: etree._Element) -> list[RegisterEntry]:
@@ -45,7 +42,7 @@ def _referred_to(
     root: etree._Element, holders: list[etree._Element], known: set[str]
 ) -> Iterator[RegisterEntry]:
     """Of a list that many documents have in common, those of this one."""
-    named = _ids_named(root) - known if holders else frozenset()
+    named = _ids_named(root) - known - {""} if holders else frozenset()
     elements = {
         identifier: element for holder in holders for element in holder.iter(*ENTRIES)
         if (identifier := element.get(XML_ID, "")) in named
@@ -56,9 +53,8 @@ def _referred_to(
 
 def _ids_named(root: etree._Element) -> frozenset[str]:
     """The ids to which the texts refer, by way of a file's name too."""
-    values = chain.from_iterable(
-        cast("list[str]", root.xpath(path, namespaces=NAMESPACES, smart_strings=False))
-        for path in _REFERENCES
-    )
+    whole = (text for text in root.iter(_TEXT) if next(text.iterancestors(_TEXT), None) is None)
+    referring = chain.from_iterable(text.iter(*_REFERRING) for text in whole)
+    values = {value for each in referring for name in _POINTERS if (value := each.get(name))}
     pointers = chain.from_iterable(map(str.split, values))
     return frozenset(pointer.rpartition("#")[2] for pointer in pointers if "#" in pointer)
