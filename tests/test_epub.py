@@ -275,7 +275,7 @@ def test_navigation_has_contents_landmarks_and_pages_as_they_are() -> None:
         "6. The Growth of Inequality", "1. Want, Luxury and Speculation", "2. Verse and Tables",
     ]  # fmt: skip
     assert toc[3:] == [
-        "Notes", "Note on the text", "Corrections", "Persons and organisations", "Colophon",
+        "Notes", "Note on the text", "Corrections", "Persons", "Colophon",
     ]  # fmt: skip
     marks = elements(nav, "//h:nav[@epub:type='landmarks']//h:a")
     kinds = [each.get(f"{{{NAMES['epub']}}}type") for each in marks]
@@ -400,6 +400,12 @@ def test_the_package_says_what_the_header_says() -> None:
         ("pageBreakSource", [METADATA.source[0]]),
     ):
         assert texts(package, f"//opf:meta[@property='{name}']") == values
+
+
+def test_a_date_in_words_is_told_as_programs_write_it() -> None:
+    metadata = METADATA._replace(date="6 March 2007", issued="2007-03-06")
+    package = documents(write_epub(sample_book(metadata=metadata)))["content.opf"]
+    assert texts(package, "//dc:date") == ["2007-03-06"]
 
 
 def test_a_bibliography_is_not_the_source_of_a_book() -> None:

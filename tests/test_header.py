@@ -38,6 +38,10 @@ _FILED = [
     ("Paul Lufter, Amir Zeldes", "Paul Lufter, Amir Zeldes"),
     ("Francis, of Assisi", "Francis, of Assisi"),
     ("Lyall, Edna [pseud.]", "Edna Lyall"),
+    ("[Haller, Wolfgang]", "[Wolfgang Haller]"),
+    ("[Defoe, Daniel?]", "[Daniel Defoe?]"),
+    ("(Kern, A.)", "(A. Kern)"),
+    ("[Haller, Wolfgang", "[Haller, Wolfgang"),
     ("Jelínek, Edvard (1855-1897)", "Edvard Jelínek"),
     ("Wilde, Oscar, 1854-1900.", "Oscar Wilde"),
     ("Jelínek, Edvard (1855–97)", "Edvard Jelínek"),
@@ -159,6 +163,11 @@ _CHANGES = [
     ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
      "2001||A"),
     ("<change/>", ""),
+    ("<change who='persons.xml#Elli' when='2001'>A</change>", "2001|Elli|A"),
+    (
+        "<change><name><persName>A</persName><orgName>B</orgName></name>: c</change>",
+        "|A, B|c",
+    ),
 ]  # fmt: skip
 
 
@@ -320,6 +329,30 @@ def test_an_imprint_has_names_and_days(statement: str, said: str) -> None:
     assert f"{data.place}: {data.publisher}, {data.date}" == said
 
 
+@pytest.mark.parametrize(
+    ("date", "issued"),
+    [
+        ("<date when='2007-03-06'>6 March 2007</date>", "2007-03-06"),
+        ("<date when-iso='2007-03-06T10:00:00Z'>6.3.07</date>", "2007-03-06"),
+        ("<date>March 2007</date>", ""),
+    ],
+)
+def test_a_date_in_words_has_one_for_programs_too(date: str, issued: str) -> None:
+    assert metadata(after=f"<publicationStmt>{date}</publicationStmt>").issued == issued
+
+
+def test_a_date_that_the_name_of_the_edition_has_is_told_once() -> None:
+    edition = "<edition>Digital <date when='2019-01'>January 2019</date></edition>"
+    data = metadata(after=f"<editionStmt>{edition}</editionStmt>")
+    assert (data.edition, data.date, data.issued) == ("Digital January 2019", "", "2019-01")
+
+
+def test_minutes_say_of_which_meeting_they_are() -> None:
+    assert metadata("<meeting>IX</meeting><meeting>23.07.2015</meeting>").meeting == (
+        "IX · 23.07.2015"
+    )
+
+
 def test_what_is_said_of_the_publication_in_sentences_is_kept() -> None:
     said = metadata(after="<publicationStmt><p>Seen through the press by A.</p></publicationStmt>")
     assert said.publication == ("Seen through the press by A.",)
@@ -348,7 +381,35 @@ def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
     assert metadata(besides=changes).revision == revision
 
 
+def test_the_revision_is_that_of_the_latest_change() -> None:
+    changes = "<change when='2026-06-10'>new</change><change n='1.0' when='2026-02-02'>old</change>"
+    assert metadata(besides=f"<revisionDesc>{changes}</revisionDesc>").revision == ""
+
+
 _DESCRIBED = [
+    (
+        "<msDesc><msIdentifier><idno>E II 288,359 f.</idno><idno>kein Scan</idno></msIdentifier>"
+        "</msDesc>",
+        ["E II 288,359 f., kein Scan"],
+    ),
+    (
+        "<bibl><author><persName>Richard</persName><date>1201</date> <date>1260</date>"
+        "<note>Est un médecin.</note></author><title>A</title></bibl>",
+        ["Richard, 1201, 1260, Est un médecin. A"],
+    ),
+    ("<p><settlement>Ulm<geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
+    ("<p><settlement>Ulm <geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
+    ("<p>At <geo>48.4,9.98</geo>.</p>", ["At 48.4,9.98."]),
+    (
+        "<biblFull><publicationStmt><date>1697 <note>first letters</note></date>"
+        "<date when='1823'><note>all</note></date></publicationStmt></biblFull>",
+        ["1697 first letters, 1823 all"],
+    ),
+    (
+        "<bibl><author><forename>Jean</forename> <nameLink>d'</nameLink><surname>Alembert</surname>"
+        " <roleName>fils</roleName></author><title>A</title></bibl>",
+        ["Jean d'Alembert, fils, A"],
+    ),
     (
         "<bibl><extent><measure unit='leaf'>89</measure><measure unit='quire'>8 quires</measure>"
         "<dimensions unit='mm'><height>220</height><width>170</width></dimensions></extent></bibl>",
@@ -611,6 +672,34 @@ def test_whatever_was_done_with_a_letter_is_told() -> None:
     letter = metadata(besides=f"<profileDesc><correspDesc>{actions}</correspDesc></profileDesc>")
     told = (("sent", "A"), ("received", "B"), ("forwarded", "To Ulm."))
     assert letter.correspondence == told
+
+
+_CORRESPONDENTS = [
+    (
+        "<forename>Jean</forename> <surname>Calvin</surname>"
+        " <addName type='pseudonym'>Charles d'Espeville</addName>",
+        "Jean Calvin (Charles d'Espeville)",
+    ),
+    ("Jean Calvin <addName type='pseudonym'>Charles</addName>", "Jean Calvin (Charles)"),
+    ("<forename>Marie</forename> <surname>Rabutin</surname> <roleName>marquise</roleName>",
+     "Marie Rabutin, marquise"),
+    ("Peter Griffin <email>p@example.org</email>", "Peter Griffin, p@example.org"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "said"), _CORRESPONDENTS)
+def test_what_stands_beside_a_name_is_parted_from_it(name: str, said: str) -> None:
+    action = f"<correspAction type='sent'><persName>{name}</persName></correspAction>"
+    letter = metadata(besides=f"<profileDesc><correspDesc>{action}</correspDesc></profileDesc>")
+    assert letter.correspondence == (("sent", said),)
+
+
+def test_the_number_of_a_volume_of_a_series_is_kept() -> None:
+    series = "<seriesStmt><title/><biblScope>V, 1137.</biblScope></seriesStmt>"
+    assert metadata(after=series).headnotes == ("V, 1137.",)
+    nobody = "<respStmt><resp>ed. by</resp><name/></respStmt>"
+    series = f"<seriesStmt><title>A</title>{nobody}<biblScope>V, 1137.</biblScope></seriesStmt>"
+    assert metadata(after=series).headnotes == ("A, V, 1137.",)
 
 
 def test_other_numbers_are_kept() -> None:

@@ -163,6 +163,21 @@ def test_names_of_which_nothing_is_told_are_run_on() -> None:
     assert [each.get("id") for each in found(line, "h:span")] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "headings"),
+    [
+        (["org"], ["Organisations"]),
+        (["person", "org"], ["Persons and organisations", "Persons", "Organisations"]),
+        (["place", "event"], ["Names", "Places", "Events"]),
+        (["nym", "object", "nym"], ["Names", "Names", "Objects"]),
+    ],
+)
+def test_a_register_is_called_by_what_is_in_it(kinds: list[str], headings: list[str]) -> None:
+    book = sample_book()
+    book.register = [RegisterEntry(str(number), kind, "A") for number, kind in enumerate(kinds)]
+    assert [words(each) for each in found(register(book), "//h:h1|//h:h2")] == headings
+
+
 def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link() -> None:
     section = colophon(sample_book())
     changes = [words(each) for each in found(section, "//h:li")]

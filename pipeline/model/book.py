@@ -120,7 +120,10 @@ class Image(NamedTuple):
 
 
 class RegisterEntry(NamedTuple):
-    """A person, organisation or place of the `standOff` (TEI 14.3) with the facts given."""
+    """A person, place, event or the like that is listed (TEI 14.3), with the facts given.
+
+    `kind` is the name of its TEI element.
+    """
 
     id: str
     kind: str

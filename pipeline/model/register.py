@@ -1,56 +1,60 @@
-"""Persons, organisations and places of the `standOff`, for the register (TEI 14.3)."""
+"""The register: the persons, places and the like that a document lists (TEI 14.3)."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lxml import etree
 
 from pipeline.model.book import RegisterEntry
-from pipeline.tei.names import XML_ID, local_name, tei
-from pipeline.tei.plain_text import plain
+from pipeline.model.register_entries import ENTRIES, read_entry
+from pipeline.tei.names import XML_ID, tei
 
-_ENTRIES = {"person": "person", "personGrp": "person", "org": "organisation", "place": "place"}
-_NAMES = (tei("persName"), tei("orgName"), tei("placeName"), tei("name"))
-_FACTS = frozenset(
-    "birth death floruit occupation affiliation note desc state trait event residence"
-    " nationality education country location".split()
-)
+_STAND_OFF, _TEXT = tei("standOff"), tei("text")
+_IN_HEADER = (tei("particDesc"), tei("settingDesc"))
+# What leads from a text to an entry. Who speaks in a play (`sp`) is no such thing: its persons
+# are listed for programs, and readers have its dramatis personae.
+_REFERRING = tuple(map(tei, (
+    "persName orgName placeName geogName settlement region country objectName name rs term ref ptr"
+    " u said"
+).split()))  # fmt: skip
+_POINTERS = ("ref", "target", "corresp", "who")
 
 
 def read_register(root: etree._Element) -> list[RegisterEntry]:
-    """The entries of every `standOff`, in its order; those without a name are left out."""
-    entries = []
-    for stand_off in root.iter(tei("standOff")):
-        for element in stand_off.iter(*map(tei, _ENTRIES)):
-            name = next((child for child in element if child.tag in _NAMES), None)
-            if name is not None and plain(name):
-                entries.append(
-                    RegisterEntry(
-                        element.get(XML_ID, ""),
-                        _ENTRIES[local_name(element.tag)],
-                        plain(name),
-                        _facts(element),
-                    )
-                )
-    return entries
+    """The entries of every `standOff`, in its order; then those of a header that the text names.
+
+    Those without a name are left out; of a header's, those of which nothing else is told.
+    """
+    holders = list(root.iter(_STAND_OFF, *_IN_HEADER))
+    entries = list(_read(each for each in holders if each.tag == _STAND_OFF))
+    described = [each for each in holders if each.tag != _STAND_OFF]
+    return [*entries, *_referred_to(root, described, {entry.id for entry in entries})]
 
 
-def _facts(element: etree._Element) -> tuple[str, ...]:
-    lived = _lived(element)
-    said = [
-        plain(child)
-        for child in element
-        if local_name(child.tag) in _FACTS
-        and not (lived and local_name(child.tag) in {"birth", "death"})
-    ]
-    return tuple(fact for fact in (lived, *said) if fact)
+def _read(holders: Iterable[etree._Element]) -> Iterator[RegisterEntry]:
+    elements = chain.from_iterable(holder.iter(*ENTRIES) for holder in holders)
+    return filter(None, map(read_entry, elements))
 
 
-def _lived(element: etree._Element) -> str:
-    """Birth and death as one span of years: 1879–1940."""
-    years = []
-    for name in ("birth", "death"):
-        event = element.find(tei(name))
-        years.append((event.get("when") or plain(event)) if event is not None else "")
-    if not all(years):
-        return ""
-    return "–".join(year.partition("-")[0] if year[:4].isdigit() else year for year in years)
+def _referred_to(
+    root: etree._Element, holders: list[etree._Element], known: set[str]
+) -> Iterator[RegisterEntry]:
+    """Of a list that many documents have in common, those of this one."""
+    named = _ids_named(root) - known - {""} if holders else frozenset()
+    elements = {
+        identifier: element for holder in holders for element in holder.iter(*ENTRIES)
+        if (identifier := element.get(XML_ID, "")) in named
+    }  # fmt: skip
+    entries = filter(None, map(read_entry, elements.values()))
+    return (entry for entry in entries if entry.facts)
+
+
+def _ids_named(root: etree._Element) -> frozenset[str]:
+    """The ids to which the texts refer, by way of a file's name too."""
+    whole = (text for text in root.iter(_TEXT) if next(text.iterancestors(_TEXT), None) is None)
+    referring = chain.from_iterable(text.iter(*_REFERRING) for text in whole)
+    values = {value for each in referring for name in _POINTERS if (value := each.get(name))}
+    pointers = chain.from_iterable(map(str.split, values))
+    return frozenset(pointer.rpartition("#")[2] for pointer in pointers if "#" in pointer)

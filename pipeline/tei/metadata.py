@@ -69,6 +69,7 @@ class Metadata(NamedTuple):
     subtitle: str = ""
     series: str = ""  # the title of the larger work (`title[@level='m']` …) of which this is a part
     is_part: bool = False  # whether that is a book of which this is a chapter, and no series
+    meeting: str = ""  # of which these are the minutes
     contributors: tuple[Contributor, ...] = ()
     languages: tuple[str, ...] = ()
     edition: str = ""
@@ -76,6 +77,7 @@ class Metadata(NamedTuple):
     publisher: str = ""
     place: str = ""
     date: str = ""
+    issued: str = ""  # the same date as programs write it (`@when`)
     publication: tuple[str, ...] = ()  # what the header says of it in sentences
     rights: tuple[str, ...] = ()
     licence: str = ""  # the URL of `licence/@target`

@@ -8,6 +8,7 @@ _FILED = re.compile(r"([^,;\d]+), ([^,;\d]+)")
 _INITIALS = re.compile(r"(\w\.-?)+")
 # What follows a name in brackets; behind initials it spells them.
 _REMARK = r"(.*[^\W\d_]{2}) ([\[(][^\[\]()\d]+[\])])"
+_ENCLOSED = r"([\[(])([^\[\]()]+?)(\??[\])])"  # a name inferred, perhaps with a doubt
 PARTICLES = frozenset(
     "von van der den de del della di da do dos du zu zum zur af av la le y e el al ibn".split()
 )
@@ -41,6 +42,8 @@ def as_said(name: str, *, is_author: bool) -> str:
     It may as well be a degree, a place of work or another person, of whom nobody may be told
     to be called so. Whoever is an author may have two surnames.
     """
+    if enclosed := re.fullmatch(_ENCLOSED, name):
+        return f"{enclosed[1]}{as_said(enclosed[2], is_author=is_author)}{enclosed[3]}"
     remarked = re.fullmatch(_REMARK, name)
     if remarked is None:
         return _turned(name, is_author)
@@ -49,7 +52,7 @@ def as_said(name: str, *, is_author: bool) -> str:
 
 def _turned(name: str, is_author: bool) -> str:
     filed = _FILED.fullmatch(without_stop(name))
-    if not filed:
+    if not filed or _is_torn(filed[1]):
         return name
     surname, forenames = filed[1].split(), filed[2].split()
     surnames = [word for word in surname if word.lower() not in PARTICLES]
@@ -61,6 +64,11 @@ def _turned(name: str, is_author: bool) -> str:
     if len(surnames) > 2 or (are_many and not _is_no_full_name(forenames)):
         return name
     return f"{filed[2]} {filed[1]}"
+
+
+def _is_torn(part: str) -> bool:
+    """Whether a bracket opens in it and is not closed."""
+    return part.count("[") != part.count("]") or part.count("(") != part.count(")")
 
 
 def as_called(name: str) -> str:

@@ -33,8 +33,11 @@ def date_of(element: etree._Element | None) -> str:
     """A date in the words of the document, else as an attribute has it (TEI att.datable.w3c)."""
     if element is None:
         return ""
-    if words := plain(element):
-        return words
+    return plain(element) or date_in_attributes(element)
+
+
+def date_in_attributes(element: etree._Element) -> str:
+    """When something was, as its attributes have it."""
     if when := value_of(element, "when") or value_of(element, "when-iso"):
         return when
     for first, last in (("from", "to"), ("notBefore", "notAfter")):

@@ -112,8 +112,8 @@ def _statements(package: epub.EpubBook, metadata: Metadata) -> None:
         for value in values:
             if value.strip():
                 package.add_metadata("DC", element, value)
-    if _is_date(metadata.date):
-        package.add_metadata("DC", "date", metadata.date)
+    if date := next(filter(_is_date, (metadata.date, metadata.issued)), ""):
+        package.add_metadata("DC", "date", date)
     if metadata.licence.startswith(("https://", "http://")):
         package.add_metadata(
             None, "link", None, {"rel": "dcterms:license", "href": metadata.licence}

@@ -1,8 +1,8 @@
-"""The register of the persons, organisations and places identified (TEI 14.3)."""
+"""The register of the persons, places and the like identified (TEI 14.3)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from lxml import etree
@@ -16,25 +16,37 @@ _GROUPS = {
     "personGrp": "persons",
     "org": "organisations",
     "place": "places",
+    "event": "events",
+    "object": "objects",
+    "nym": "names",
 }
+_PEOPLE = frozenset(("persons", "organisations"))
 
 
 def register(book: Book) -> etree._Element | None:
-    """The entries by kind and in the header's order, each with its id; ``section.register``."""
+    """The entries by kind and in the master's order, each with its id; ``section.register``."""
     if not book.register:
         return None
     paratext = Paratext.of(book)
     section = paratext.section("register", "appendix", "doc-appendix")
-    paratext.word(section, "h1", "register")
     groups: dict[str, list[RegisterEntry]] = {}
     for entry in book.register:
-        groups.setdefault(_GROUPS.get(entry.kind, "other_names"), []).append(entry)
+        groups.setdefault(_GROUPS[entry.kind], []).append(entry)
+    paratext.word(section, "h1", _heading(groups.keys()))
     for key, entries in groups.items():
-        group = paratext.add(section, "section", css=f"group {key.replace('_', '-')}")
-        paratext.word(group, "h2", key)
+        group = paratext.add(section, "section", css=f"group {key}")
+        if len(groups) > 1:
+            paratext.word(group, "h2", key)
         for told, run in groupby(entries, key=lambda entry: bool(entry.facts)):
             (_list if told else _names)(paratext, group, run)
     return section
+
+
+def _heading(groups: Collection[str]) -> str:
+    """What all of them are."""
+    if len(groups) == 1:
+        return next(iter(groups))
+    return "register" if set(groups) <= _PEOPLE else "names"
 
 
 def _list(paratext: Paratext, parent: etree._Element, entries: Iterable[RegisterEntry]) -> None:

@@ -31,7 +31,7 @@ def title_page(book: Book) -> etree._Element | None:
     title, edition = without_edition(metadata.title)
     long = " long" if len(title) > _LONG_TITLE else ""
     paratext.add(section, "h1", title, css=f"title{long}")
-    for subtitle in filter(None, (metadata.subtitle, edition)):
+    for subtitle in filter(None, (metadata.subtitle, edition, metadata.meeting)):
         paratext.add(section, "p", subtitle, css="subtitle")
     for line in responsibility_lines(metadata, paratext.terms, with_patrons=False):
         if len(line) <= _LONG_LINE:

@@ -8,10 +8,10 @@ from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.header.dates import without_keywords, without_zone
-from pipeline.tei.header.telling import running
+from pipeline.tei.header.telling import listed, running
 from pipeline.tei.metadata import Change
 from pipeline.tei.names import NAMESPACES, tei
-from pipeline.tei.plain_text import name_of, plain, value_of
+from pipeline.tei.plain_text import cut, plain, value_of
 from pipeline.tei.register.justification import Names
 
 _WHEN = ("when", "when-iso", "to", "to-iso", "notBefore", "notBefore-iso")
@@ -96,7 +96,7 @@ def _taken_names(told: etree._Element, who: str) -> str:
 
 def _name(element: etree._Element) -> str:
     parts = element if element.tag == tei("respStmt") else [element]
-    return ", ".join(filter(None, (name_of(part).strip(" ,;:") for part in parts)))
+    return ", ".join(filter(None, (cut(listed(part)).strip(" ,;:") for part in parts)))
 
 
 def _is_first(child: etree._Element, after: int) -> bool:

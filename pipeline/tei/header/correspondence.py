@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.tei.header.telling import listed
 from pipeline.tei.metadata import Action
 from pipeline.tei.name_order import as_said
 from pipeline.tei.names import NAMESPACES, local_name, tei
-from pipeline.tei.plain_text import date_of, name_of, value_of
+from pipeline.tei.plain_text import cut, date_of, name_of, value_of, without
 
 # As one heads a letter: persons, place, date.
 _ORDER = ("persName", "orgName", "name", "rs", "placeName", "settlement", "date")
@@ -41,4 +42,6 @@ def _words(part: etree._Element) -> str:
     name = local_name(part.tag)
     if name == "date":
         return date_of(part)
-    return as_said(name_of(part), is_author=True) if name in _PEOPLE else name_of(part)
+    if name not in _PEOPLE:
+        return name_of(part)
+    return as_said(cut(listed(without(part, tei("note")))), is_author=True)

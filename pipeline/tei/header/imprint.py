@@ -7,12 +7,12 @@ import re
 from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
-from pipeline.tei.header.dates import KEYWORD, day_of, without_keywords
+from pipeline.tei.header.dates import KEYWORD, day_of, without_keywords, without_zone
 from pipeline.tei.header.description import paragraphs_of
 from pipeline.tei.header.telling import listed
 from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
-from pipeline.tei.plain_text import cut, date_of, plain, without
+from pipeline.tei.plain_text import cut, date_of, plain, value_of, without
 
 _HOUSES = ("publisher", "authority", "distributor")
 _NAMES = tuple(map(tei, ("orgName", "persName", "name")))
@@ -52,12 +52,27 @@ def place_of(statement: etree._Element, language: str) -> str:
     return "; ".join(_said(places))
 
 
-def date_of_publication(header: etree._Element) -> str:
-    """The date of publication, to the day; else that of the edition."""
-    for path in ("publicationStmt/tei:date", "editionStmt/tei:edition/tei:date"):
-        if said := day_of(date_of(header.find(f"tei:fileDesc/tei:{path}", NAMESPACES))):
-            return said
-    return ""
+def date_of_publication(header: etree._Element, edition: str) -> str:
+    """The date of publication, to the day; else that of the edition, unless its name has it."""
+    published, of_edition = _dates(header)
+    said = day_of(date_of(of_edition))
+    return day_of(date_of(published)) or ("" if said in edition else said)
+
+
+def day_of_publication(header: etree._Element) -> str:
+    """The same date as programs write it, whatever its words are."""
+    date = next((each for each in _dates(header) if date_of(each)), None)
+    if date is None:
+        return ""
+    return without_zone(day_of(value_of(date, "when") or value_of(date, "when-iso")))
+
+
+def _dates(header: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
+    """The date of publication, and that of the edition."""
+    return (
+        header.find("tei:fileDesc/tei:publicationStmt/tei:date", NAMESPACES),
+        header.find("tei:fileDesc/tei:editionStmt/tei:edition/tei:date", NAMESPACES),
+    )
 
 
 def publication_in_prose(statement: etree._Element, language: str) -> tuple[str, ...]:

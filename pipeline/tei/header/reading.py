@@ -20,6 +20,7 @@ from pipeline.tei.header.description import paragraphs_of
 from pipeline.tei.header.identifiers import read_identifiers
 from pipeline.tei.header.imprint import (
     date_of_publication,
+    day_of_publication,
     edition_of,
     licence_of,
     place_of,
@@ -28,6 +29,7 @@ from pipeline.tei.header.imprint import (
     rights_in,
 )
 from pipeline.tei.header.sources import read_sources
+from pipeline.tei.header.telling import joined
 from pipeline.tei.header.titles import read_titles
 from pipeline.tei.header.twins import in_language
 from pipeline.tei.main_language import languages_of, main_language
@@ -36,6 +38,7 @@ from pipeline.tei.names import NAMESPACES, local_name, own_texts, tei, text_in
 from pipeline.tei.plain_text import (
     date_of,
     is_too_long,
+    name_of,
     plain,
 )
 from pipeline.tei.warning import warning
@@ -111,10 +114,12 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     changes = read_changes(header)
     sources = read_sources(root, header)
     published = _statement(header, "publicationStmt")
+    edition = edition_of(_statement(header, "editionStmt"), language)
     metadata = Metadata(
         title=title,
         subtitle=subtitle,
         series=series,
+        meeting=_meeting(header, language),
         is_part=is_part,
         language=language,
         identifier=identifier,
@@ -122,11 +127,12 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         modified=_modified(changes, header),
         contributors=read_contributors(header, language),
         languages=languages,
-        edition=edition_of(_statement(header, "editionStmt"), language),
+        edition=edition,
         revision=_revision(header, changes),
         publisher=publisher_of(published, language),
         place=place_of(published, language),
-        date=date_of_publication(header),
+        date=date_of_publication(header, edition),
+        issued=day_of_publication(header),
         publication=publication_in_prose(published, language),
         rights=rights_in(published, language),
         licence=licence_of(published),
@@ -169,6 +175,13 @@ def _all(header: etree._Element, expression: str) -> list[etree._Element]:
     return header.findall(expression, NAMESPACES)
 
 
+def _meeting(header: etree._Element, language: str) -> str:
+    """Whose minutes these are: legislature, session, sitting, day."""
+    meetings = _all(header, "tei:fileDesc/tei:titleStmt/tei:meeting")
+    said = (name_of(each) for each in in_language(meetings, language))
+    return " · ".join(dict.fromkeys(filter(None, said)))
+
+
 def _subjects(header: etree._Element) -> tuple[str, ...]:
     """Each keyword once, however many schemes have it; what programs count by is none."""
     terms = _all(header, ".//tei:keywords//tei:term")
@@ -182,10 +195,23 @@ def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
     abstracts = _all(header, "tei:profileDesc/tei:abstract")
     notes = _all(header, "tei:fileDesc/tei:notesStmt/tei:note")
     origins = filter(_is_in_sentences, _all(header, "tei:profileDesc/tei:creation"))
-    return tuple(
+    said = (
         words for each in in_language([*abstracts, *origins, *series, *notes], language)
         for words in paragraphs_of(each, language)
     )  # fmt: skip
+    return (*said, *map(_told, filter(_is_numbered, _all(header, "tei:fileDesc/tei:seriesStmt"))))
+
+
+def _is_numbered(series: etree._Element) -> bool:
+    """Whether it says which part of the series this is."""
+    return any(map(plain, series.iterchildren(tei("biblScope"))))
+
+
+def _told(series: etree._Element) -> str:
+    """Its parts, without the responsibility of nobody that a template has."""
+    parts = series.iterchildren(tei("*"))
+    said = (each for each in parts if each.tag != tei("respStmt") or all(map(plain, each)))
+    return joined(said, is_name=False, depth=1)
 
 
 def _is_in_sentences(origin: etree._Element) -> bool:
@@ -217,7 +243,7 @@ def _date(value: str) -> datetime | None:
 
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
     edition = _find(header, "tei:fileDesc/tei:editionStmt/tei:edition")
-    numbers = [change.number for change in changes]
+    numbers = [change.number for change in changes if change.when == changes[0].when]
     if edition is not None:
         numbers += [edition.get("n", ""), version_of(plain(edition))]
     return next((number for number in numbers if re.match(_REVISION, number)), "")

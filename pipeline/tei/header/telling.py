@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.header.empty_fields import leave_out_empty
+from pipeline.tei.header.names_in_words import as_part, between_names, in_order, set_apart
 from pipeline.tei.header.telling_apart import (
     REFERENCES,
     address_of,
@@ -39,12 +40,11 @@ DEEPEST = 50  # no description is so deep, and Python goes no deeper than some h
 DEEPEST_IN_WORDS = 12  # each of them is copied
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
-_WHOLE_NAMES = frozenset(map(tei, ("persName", "orgName", "name", "affiliation")))
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
 _DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
-_GEO = tei("geo")
+_GEO, _NUMBER = tei("geo"), tei("idno")
+_PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
-_SURNAME, _FORENAME = tei("surname"), tei("forename")
 _POINTER, _TITLE = tei("ptr"), tei("title")
 _PERSONS = frozenset(map(tei, ("author", "editor")))
 # Those that have their parts one by one among running words too.
@@ -56,7 +56,8 @@ _ABBREVIATIONS = (" Ltd.", " Co.", " Inc.", " Corp.", " Bros.", " Cie.", " Univ.
 def listed(element: etree._Element, depth: int = 1) -> str:
     """The parts of something that has no words of its own, one by one; else its words."""
     if element.tag == _DATE:
-        return date_of(element)
+        said = running(element)
+        return said if plain(element) else " ".join(filter(None, (date_of(element), said)))
     if element.tag in _NOT_READ:
         return ""
     if element.tag == _DIMENSIONS:
@@ -93,10 +94,13 @@ def running(element: etree._Element, depth: int = 1) -> str:
         write_into(dimensions, measured(dimensions), ", ")
         if text_before(dimensions)[-1:].isalnum():
             put_before(dimensions, ", ")
+    set_apart(told)
     for part in told.iterdescendants(tei("*")):
         tell_apart(part)
     for part in list(told.iter(*_NOT_READ)):
-        if part.tag != _GEO or not _is_in_prose(part):
+        if part.tag == _GEO and _is_in_prose(part):
+            _enclose(part)
+        else:
             tail = part.tail
             part.clear()
             part.tail = tail
@@ -111,23 +115,20 @@ class _Told(NamedTuple):
 
 def joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
     """The parts of a description, or of a name, one by one."""
-    listed_parts = _as_said(list(parts)) if is_name else parts
+    listed_parts = in_order(list(parts)) if is_name else parts
     told = (_Told(part, words) for part in listed_parts if (words := _labelled(part, depth)))
     said: list[str] = []
     last = None
     for each in told:
         if last is not None:
-            between = _between_names(last, each) if is_name else _between(last, each)
+            between = (
+                between_names(last.part, last.words, each.part) if is_name
+                else _between(last, each)
+            )  # fmt: skip
             said.append(between if _is_open(last) else " ")
-        said.append(each.words)
+        said.append(as_part(each.part, each.words) if is_name else each.words)
         last = each
     return "".join(said)
-
-
-def _between_names(last: _Told, told: _Told) -> str:
-    """What parts two parts of a name, or two names."""
-    are_whole = last.part.tag in _WHOLE_NAMES and told.part.tag in _WHOLE_NAMES
-    return ", " if are_whole else " "
 
 
 def _between(last: _Told, told: _Told) -> str:
@@ -140,6 +141,8 @@ def _between(last: _Told, told: _Told) -> str:
 def _is_open(told: _Told) -> bool:
     """Whether the stop that ends a name, if one does, is not that of a sentence."""
     is_person = told.part.tag in _PERSONS
+    if told.part.tag == _NUMBER:
+        return True
     return not _is_ended(told.words) or (is_person and is_abbreviated(told.words))
 
 
@@ -154,12 +157,6 @@ def _is_short_title(part: etree._Element) -> bool:
     if part.tag != _TITLE or part.get("type") != "short" or parent is None:
         return False
     return any(title.get("type") != "short" for title in parent.iterchildren(_TITLE))
-
-
-def _as_said(parts: list[etree._Element]) -> list[etree._Element]:
-    """The parts of a name, a surname that stands first put last where the script has capitals."""
-    is_filed = len(parts) > 1 and [parts[0].tag, parts[1].tag] == [_SURNAME, _FORENAME]
-    return [*parts[1:], parts[0]] if is_filed and plain(parts[0])[:1].isupper() else parts
 
 
 def _is_ended(said: str) -> bool:
@@ -199,6 +196,15 @@ def _is_in_prose(part: etree._Element) -> bool:
     """Whether a sentence has it, and no field of a record."""
     parent = part.getparent()
     return parent is not None and has_own_words(parent)
+
+
+def _enclose(coordinates: etree._Element) -> None:
+    """Put them in brackets behind the name that they touch, or that is in one element with them."""
+    before, above = text_before(coordinates), coordinates.getparent()
+    is_of_name = above is not None and above.tag in _PLACES and before.rstrip()[-1:].isalnum()
+    if before[-1:].isalnum() or is_of_name:
+        put_before(coordinates, " ")
+        write_into(coordinates, f"({plain(coordinates)})", ", ")
 
 
 def _is_of(top: etree._Element, element: etree._Element) -> bool:

@@ -166,9 +166,9 @@ class Names:
         if element is None:
             element = self._referring.get(pointer)
         if element is None:
-            return pointer.removeprefix("#")
+            return _without_file(pointer)
         named = next(element.iter(*_NAMED), element)
-        return " ".join(text_in(named).split()) or pointer.removeprefix("#")
+        return " ".join(text_in(named).split()) or _without_file(pointer)
 
     def _role(self, pointer: str) -> str:
         element = self.element_of(pointer)
@@ -179,6 +179,11 @@ class Names:
             if resp is not None:
                 return " ".join(text_in(resp).split())
         return element.get("role") or _ROLES.get(local_name(element.tag), "")
+
+
+def _without_file(pointer: str) -> str:
+    """The id to which a pointer leads, in whichever file; an address on the web stays whole."""
+    return pointer if "://" in pointer else pointer.rpartition("#")[2] or pointer
 
 
 class _Revisions:

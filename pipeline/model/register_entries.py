@@ -1,0 +1,97 @@
+"""What the register tells of a person, a place, an event or the like: a name, and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.model.book import RegisterEntry
+from pipeline.tei.header.telling import listed
+from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.plain_text import date_in_attributes, date_of, plain, value_of, without
+
+ENTRIES = tuple(map(tei, "person personGrp org place event nym object".split()))
+_EVENT, _OBJECT_NAME = tei("event"), tei("objectName")
+_WHOLLY_TOLD = frozenset(map(tei, ("event", "nym", "object")))
+_OF_EVENTS = frozenset(map(tei, ("listEvent", "standOff")))  # any other is a fact of a life
+# An entry is called by the first of its children that is one of these, else one of the next.
+_NAMES = tuple(
+    frozenset(map(tei, names.split()))
+    for names in (
+        "persName orgName placeName name geogName eventName objectName objectIdentifier form",
+        "label head settlement district region country bloc",
+    )
+)
+_DESCRIPTION = tei("desc")  # names what has an id, and no other name
+_FACTS = frozenset(map(tei, (
+    "birth death floruit occupation affiliation note desc state trait event residence nationality"
+    " education country location"
+).split()))  # fmt: skip
+_NO_FACTS = frozenset((tei("idno"), *ENTRIES, *map(tei, ("listEvent", "listObject"))))
+_SIGNS = {tei("birth"): "* ", tei("death"): "† "}
+
+
+def read_entry(element: etree._Element) -> RegisterEntry | None:
+    """An entry of a list; None where it has no name, or is no entry by itself."""
+    parent = element.getparent()
+    if element.tag == _EVENT and (parent is None or parent.tag not in _OF_EVENTS):
+        return None
+    named = _named(element)
+    own = None if named is None else named.find(_OBJECT_NAME)
+    name = plain(named if own is None else own)
+    if named is None or not name:
+        return None
+    facts = tuple(filter(None, _facts(element, named)))
+    return RegisterEntry(element.get(XML_ID, ""), local_name(element.tag), name, facts)
+
+
+def _named(entry: etree._Element) -> etree._Element | None:
+    for names in _NAMES if not entry.get(XML_ID) else (*_NAMES, {_DESCRIPTION}):
+        for child in entry:
+            if child.tag in names:
+                return child
+    return None
+
+
+def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:
+    if entry.tag in _WHOLLY_TOLD:
+        yield _kind_and_date(entry)
+        if named.find(_OBJECT_NAME) is not None:
+            yield listed(without(named, _OBJECT_NAME))
+        others = entry.iterchildren(tei("*"))
+        yield from (listed(each) for each in others if each is not named and _is_fact(each))
+        return
+    lived = _lived(entry)
+    yield lived
+    for child in entry:
+        if child.tag in _FACTS and child is not named and not (lived and child.tag in _SIGNS):
+            yield plain(child) or _dated(child)
+
+
+def _kind_and_date(entry: etree._Element) -> str:
+    """What kind of event it was, if a word says so, and when; years before Christ need words."""
+    kind, date = value_of(entry, "type"), date_in_attributes(entry)
+    said = (kind if kind.isalpha() else "", "" if date.startswith("-") else date)
+    return ", ".join(filter(None, said)) if entry.tag == _EVENT else ""
+
+
+def _is_fact(child: etree._Element) -> bool:
+    return child.tag not in _NO_FACTS
+
+
+def _dated(event: etree._Element) -> str:
+    """When somebody was born, or died, where only an attribute says it."""
+    sign, date = _SIGNS.get(str(event.tag), ""), date_of(event)
+    return f"{sign}{date}" if sign and date else ""
+
+
+def _lived(element: etree._Element) -> str:
+    """Birth and death as one span of years: 1879–1940."""
+    years = []
+    for name in ("birth", "death"):
+        event = element.find(tei(name))
+        years.append((event.get("when") or plain(event)) if event is not None else "")
+    if not all(years):
+        return ""
+    return "–".join(year.partition("-")[0] if year[:4].isdigit() else year for year in years)
