@@ -22,6 +22,7 @@ from PIL import Image as Picture
 from pipeline.checks.epubcheck import check_epubs
 from pipeline.finding import EditionError
 from pipeline.model.book import Book, Division, Image, Note
+from pipeline.model.divisions import Contents
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
@@ -355,6 +356,23 @@ def test_numbers_are_added_to_the_words_of_headings() -> None:
     text = documents(write_epub(sample_book()))["text-001.xhtml"]
     assert texts(text, "//h:h1")[0] == "6 The Growth of Inequality"
     assert texts(text, "//h:h1/h:span[@class='number added']") == ["6"]
+
+
+@pytest.mark.parametrize(
+    ("first", "joined"),
+    [
+        ("The Hill,", "The Hill, a Poem"),
+        ("The Hill :", "The Hill : a Poem"),
+        ("The Hill —", "The Hill — a Poem"),
+        ("The Hill", "The Hill. a Poem"),
+    ],
+)
+def test_headings_of_a_division_are_one_in_the_contents(first: str, joined: str) -> None:
+    contents = Contents()
+    division = contents.enter("d", "div", "")
+    contents.head(first)
+    contents.head("a Poem")
+    assert division.heading == joined
 
 
 def test_speakers_whom_only_the_markup_names_stand_before_what_they_say() -> None:

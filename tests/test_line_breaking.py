@@ -229,3 +229,17 @@ def test_a_word_divided_at_a_lines_end_is_one_word_to_who_searches(tmp_path: Pat
     drawn = extract_text(path)
     assert "\u00ad" in drawn and "\u2010" not in drawn
     assert " ".join(pdf_text(path).body.split()) == (_SENTENCE * 4).strip()
+
+
+def test_where_a_page_of_the_source_begins_lines_end_as_without_it() -> None:
+    words = ["Dacra", *(_SENTENCE * 2).split()]
+    pages_begin = [
+        f'{" ".join(words[:at])} <span class="pb"></span>{" ".join(words[at:])}'
+        for at in range(1, len(words))
+    ]
+    entries = [f'<div class="dictScrap">{each}</div>' for each in (" ".join(words), *pages_begin)]
+    printed = printed_lines(_set("".join(entries)).data)
+    lines = [" ".join(line.text.split()) for page in printed for line in page]
+    first, second = [at for at, line in enumerate(lines) if line.startswith("Dacra")][:2]
+    assert second - first > 3
+    assert [lines.count(line) for line in lines[first:second]] == [len(entries)] * (second - first)

@@ -132,6 +132,19 @@ def test_an_entity_that_is_not_followed_is_named(tmp_path: Path, declared: str, 
     assert says in finding.message
 
 
+def test_controls_are_the_characters_of_windows_1252_for_which_they_are_meant(
+    tmp_path: Path,
+) -> None:
+    words = "<p>\n238&#x96;239<hi>a</hi> &#147;b\x94</p><p>\x81</p><p>né</p>"
+    master = read(tmp_path, document(words))
+    assert text_of(master) == "\n238–239a “b”\x81né"
+    findings = [each for each in master.findings if each.code == "tei-windows-1252"]
+    assert [each.line for each in findings] == [1, 1]
+    assert "U+0096 is –" in findings[0].message
+    assert "U+0093 is “, U+0094 is ”" in findings[1].message
+    assert "“238–239”" in findings[0].message
+
+
 def test_markup_in_an_entity_is_of_the_namespace_where_it_is_used(tmp_path: Path) -> None:
     declared = """<!DOCTYPE TEI [<!ENTITY b "<hi rend='bold'>b</hi>">]>"""
     source = document('<p>a&b;<q xmlns=""><none/></q></p>', declared)

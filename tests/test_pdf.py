@@ -379,6 +379,8 @@ def test_nothing_of_a_title_page_is_cut_off(book: Book, tmp_path: Path) -> None:
         (PROSE, "<em>Titanic</em> sank.", ["The responsibility of the representatives", "Titanic"]),
         ('<span class="pb"></span>“Yes!” he said.', "Two.", ["“Yes", "Two"]),
         (PROSE, "… or not.", []),
+        (PROSE, "Κύριε Ἰησοῦ Χριστέ.", []),
+        (PROSE, 'Imp Caesar<br class="lb"/>divi filius', []),
     ],
 )
 def test_chapters_open_in_small_capitals_all_or_none(

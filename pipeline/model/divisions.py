@@ -14,6 +14,7 @@ from pipeline.tei.names import text_in
 
 # The kinds of divisions that are called by their place: "Act One", "the third chapter".
 _COUNTED = frozenset("act book canto chapter part scene volume".split())
+_PARTING = frozenset(".,:;?!…—–-·;،؛。、，：；？！।")  # ends a heading that another follows
 _LONGEST = 4  # words of a heading that only counts
 _SHORTEST = 4  # letters of the word by which it names its kind
 
@@ -57,7 +58,7 @@ class Contents:
             return
         before = division.heading
         if before:
-            words = f"{before} {words}" if before[-1] in ".:;?!—–" else f"{before}. {words}"
+            words = f"{before} {words}" if before[-1] in _PARTING else f"{before}. {words}"
         division.heading = words
 
     def drop_empty(self, content: etree._Element) -> None:

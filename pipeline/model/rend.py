@@ -1,8 +1,9 @@
 """What a rule file says of looks and of quotation marks, in the `rendition`s of its header.
 
 A look is a class with the words of `@rend`, `@rendition` and `@style` that
-mean it (TEI 1.3.1.1.3): `italic`, `it`, `#italic`, `simple:italic` and
-`font-style: italic;` are the same. Quotation marks are CSS's `quotes` with a
+mean it (TEI 1.3.1.1.3): `italic`, `it`, `#italic`, `simple:italic`,
+`slant(italic)` and `font-style: italic;` are the same. `@style` is CSS: what
+is no declaration in it means nothing. Quotation marks are CSS's `quotes` with a
 `:lang()` selector (CSS Generated Content 3, section 3.1).
 """
 
@@ -18,6 +19,12 @@ from pipeline.tei.names import XML_ID, XML_LANG, local_name, tei
 
 _PREFIX = re.compile(r"[\w.-]*:\s*|[#\"']")
 _PARTING = re.compile(r"[\s;,(){}]+")
+_DECLARATION = re.compile(r"\s*[\w-]+\s*:([^;:]*)")
+# What says how far in, and what says nothing of the looks of the words themselves, in the
+# rendition ladders of the Women Writers Project: `first-indent(2)`, `pre(“)`.
+_INDENT = r"(?<![\w-])(first-)?indent\s*\(\s*([+-]?)(\d+)[^()]*\)"
+_ASIDE = r"\b(?:pre|post|place|pos|break|columns|fill|align-on|right-indent)\s*\([^()]*\)"
+_DEEPEST = 5
 _LANG = re.compile(r":lang\(([\w-]+)\)")
 _STRING = re.compile(r'"([^"]*)"')
 _QUOTED = frozenset("q quote said soCalled title gloss".split())
@@ -43,8 +50,7 @@ class Looks:
         key = element.get("rend"), element.get("rendition"), element.get("style")
         looks = self._known.get(key)
         if looks is None:
-            words = _PARTING.split(_PREFIX.sub("", " ".join(filter(None, key)).casefold()))
-            looks = frozenset().union(*(self.by_word.get(word, ()) for word in words))
+            looks = frozenset().union(*(self.by_word.get(word, ()) for word in _words(*key)))
             self._known[key] = looks
         return looks
 
@@ -52,6 +58,25 @@ class Looks:
         """The classes for the looks that the XHTML element `tag` does not show by itself."""
         looks = self.of(element)
         return " ".join(sorted(looks - {_SAID_BY_TAG.get(tag, "")})) if looks else ""
+
+
+def _words(rend: str | None, rendition: str | None, style: str | None) -> list[str]:
+    """The words that may mean a look, of the three attributes."""
+    said = f"{rend or ''} {rendition or ''}".casefold()
+    if "(" in said:
+        said = re.sub(_ASIDE, " ", re.sub(_INDENT, _indented, said))
+    if style:
+        declarations = map(_DECLARATION.fullmatch, style.casefold().split(";"))
+        said = " ".join((said, *(each[1] for each in declarations if each)))
+    return _PARTING.split(_PREFIX.sub("", said))
+
+
+def _indented(step: re.Match[str]) -> str:
+    """`indent(3)` as `indent3`; of a first line it is only known that it is indented, or hangs."""
+    of_first_line, sign, depth = step[1], step[2], min(int(step[3]), _DEEPEST)
+    if sign == "-" or not depth:
+        return " hanging " if of_first_line and depth else " "
+    return " indent " if of_first_line else f" indent{depth} "
 
 
 @dataclass(slots=True)

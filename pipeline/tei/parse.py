@@ -23,6 +23,7 @@ from pipeline.tei.structure import structural_warnings
 from pipeline.tei.styles import active_styles
 from pipeline.tei.values import doubtful_values
 from pipeline.tei.warning import warning
+from pipeline.tei.windows_1252 import mend_controls
 from pipeline.tei.xml import parse_xml
 
 _LARGEST = 200 * 2**20
@@ -74,12 +75,14 @@ def read_master(path: Path) -> Master:
     included = resolve_includes(root, path, parse_xml)
     _require_text(root, path)
     too_long = leave_out_long_attributes(root, path)
+    mended = mend_controls(root, path)
     metadata, header_findings = read_metadata(root, path)
     declared = declared_ids(root)
     ids = frozenset(declared)
     findings = [
         *included.findings,
         *too_long,
+        *mended,
         *header_findings,
         *_external_dtd(root, path),
         *(_duplicate_ids(root, path) if len(ids) < len(declared) else ()),

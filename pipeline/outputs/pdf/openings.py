@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.book import XHTML
-from pipeline.model.xhtml import HEADINGS, put_in_text
+from pipeline.model.xhtml import HEADINGS, classes, put_in_text
 
-_P, _SECTION, _SPAN = (f"{{{XHTML}}}{name}" for name in ("p", "section", "span"))
+_P, _SECTION, _SPAN, _BR = (f"{{{XHTML}}}{name}" for name in ("p", "section", "span", "br"))
 _WORDS = r"[^\W_]+(?:[’'-][^\W_]+)*(?:\s+(?=[^\W_])|\b)"
 # Up to five words, until the first mark of punctuation; one that opens may stand before them.
 _OPENING = rf"\s*[“‘„‚«»\"'¿¡(\[—–-]*\s*(?:{_WORDS}){{1,5}}"
+# Its capitals have no accents, and small ones no forms without them.
+_GREEK = r"[\u0370-\u03ff\u1f00-\u1fff]"
 _BEFORE_THE_TEXT = frozenset(("pb", "argument", "epigraph"))
 
 
@@ -43,13 +45,26 @@ def _first_paragraph(section: etree._Element) -> etree._Element | None:
 
 
 def _opening(paragraph: etree._Element) -> tuple[etree._Element, str]:
-    """The words, and the element whose text (or, if empty, whose tail) begins with them."""
+    """The words, and the element whose text (or, if empty, whose tail) begins with them.
+
+    None of a document, where capitals would seem to be its own.
+    """
+    if _is_of_document(paragraph):
+        return paragraph, ""
     for element in paragraph.iter():
         for text in (element.text, element.tail if not len(element) else None):
             if text and text.strip():
                 words = re.match(_OPENING, text)
-                return element, words[0].rstrip() if words else ""
+                found = words[0].rstrip() if words else ""
+                return element, "" if re.search(_GREEK, found) else found
     return paragraph, ""
+
+
+def _is_of_document(paragraph: etree._Element) -> bool:
+    """Whether it is of an inscription (`div type="edition"` of EpiDoc), or set line by line."""
+    return next(paragraph.iter(_BR), None) is not None or any(
+        "edition" in classes(above) for above in paragraph.iterancestors(_SECTION)
+    )
 
 
 def _wrap(holder: etree._Element, words: str) -> None:

@@ -12,6 +12,7 @@ from pipeline.outputs.text.wrapping import BREAK
 
 _H = f"{{{XHTML}}}"
 _MARKS = {"em": "_", "i": "_", "cite": "_", "dfn": "_", "b": "=", "strong": "="}
+_LOOKS = {"italic": "_", "bold": "="}
 _ENCLOSED = {"q": ("“", "”"), "rt": ("(", ")")}
 BLOCK_EDGE = "\0"  # never in XML
 """What stands in a paragraph for the edges of the blocks that are phrases in it."""
@@ -65,9 +66,9 @@ class Phrases:
     def open(self, element: etree._Element) -> None:
         """A phrase begins."""
         name = element.tag[len(_H) :]
-        if name in _MARKS:
-            self._open_mark(_MARKS[name])
-        elif name == "a":
+        if mark := _mark(name, element):
+            self._open_mark(mark)
+        if name == "a":
             self._open_link(element)
         elif name == "br":
             self._parts.append("\n" if self.preserve else BREAK)
@@ -83,13 +84,13 @@ class Phrases:
     def close(self, element: etree._Element) -> None:
         """A phrase ends."""
         name = element.tag[len(_H) :]
-        if name in _MARKS:
-            self._close_mark(_MARKS[name])
-        elif name == "a" and is_note_call(element):
+        if name == "a" and is_note_call(element):
             self._parts.append("]")
             self._called(element.get("href", "").removeprefix("#"))
         elif name in _ENCLOSED and not _has_brackets(element):
             self._parts.append(_ENCLOSED[name][1])
+        if mark := _mark(name, element):
+            self._close_mark(mark)
 
     def _open_span(self, element: etree._Element) -> None:
         names = classes(element)
@@ -122,6 +123,18 @@ class Phrases:
             self._parts.append(mark + " ")
         else:
             self._parts.append(mark)
+
+
+def _mark(name: str, element: etree._Element) -> str:
+    """The mark of what is set in italics or bold, by its tag or by its looks; "" for others.
+
+    A `hi` has a tag for them, unless it says nothing of its looks and they are guessed.
+    """
+    if name in _MARKS:
+        return _MARKS[name]
+    if name == "span" and (names := classes(element)) and "hi" not in names:
+        return next((mark for look, mark in _LOOKS.items() if look in names), "")
+    return ""
 
 
 def _has_brackets(element: etree._Element) -> bool:

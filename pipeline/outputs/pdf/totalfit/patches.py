@@ -5,7 +5,9 @@ whole paragraph first. On a paragraph's first visit `iter_line_boxes` has its
 places measured and solved, which leaves cuts on the text boxes;
 `split_inline_box` gives such a paragraph's lines endless room, so that
 `split_text_box` alone decides where they end; `text_align` shrinks, hangs and
-widens as well as stretches; `draw_first_line` draws widened letters.
+widens as well as stretches; `draw_first_line` draws widened letters. In lines
+that WeasyPrint breaks itself, an empty box (where a page of the source begins)
+takes away the place before it; `split_inline_box` gives it back.
 """
 
 from __future__ import annotations
@@ -171,6 +173,7 @@ class TotalFit:
         self, context: Any, box: Any, y: float, bottom_space: float, parent: Any, special: bool
     ) -> None:
         """Decide where the lines of a paragraph end."""
+        _mark_places_before_empty(box)
         if box.style["text_align_all"] == "center":
             self._balance(context, box, y, parent, special)
         if box.style["text_align_all"] != "justify":
@@ -254,7 +257,11 @@ def _split_inline_box(stock: Any) -> Any:
     ) -> Any:
         if isinstance(box, boxes.LineBox) and getattr(box, "fitted", None) is not None:
             max_x = _ENDLESS
-        return stock(context, box, position_x, max_x, *others)
+        split = stock(context, box, position_x, max_x, *others)
+        if getattr(box, "follows_space", False):
+            new_box, resume_at, preserved, _first, _last, floats = split
+            return new_box, resume_at, preserved, True, False, floats
+        return split
 
     return split_inline_box
 
@@ -268,6 +275,20 @@ def _text_align(stock: Any) -> Any:
         return set_line(line, available_width, first=fitted.first, justified=justified)
 
     return text_align
+
+
+def _mark_places_before_empty(box: Any, *, after_space: bool = False) -> bool:
+    """Mark the boxes without content that follow a space; whether what comes next follows one."""
+    for child in box.children:
+        if isinstance(child, boxes.TextBox):
+            after_space = child.text.endswith(" ") if child.text else after_space
+        elif not isinstance(child, boxes.InlineBox):
+            after_space = False
+        elif child.children:
+            after_space = _mark_places_before_empty(child, after_space=after_space)
+        else:
+            child.follows_space = after_space
+    return after_space
 
 
 def _forget_cuts(box: Any) -> None:
