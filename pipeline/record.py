@@ -70,6 +70,12 @@ class Record:
             return None
         return made if same else None
 
+    def is_outdated(self, output: Output) -> bool:
+        """Whether a file that it was made of has changed since; so far as that is recorded."""
+        made = self.made.get(output.file.as_posix())
+        inputs = made.inputs if made is not None else {}
+        return any(self.digest_of(name) != sha for name, sha in inputs.items())
+
     def digest_of(self, name: str) -> str:
         """The hash of an input as it is now, looked at once; "" where it may not be read."""
         if name not in self._digests:

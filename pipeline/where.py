@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.model.book import every_division
 from pipeline.outputs.blocks import own_text
 from pipeline.outputs.pagination import Pagination, calls, carried_by, find
+from pipeline.record import Record
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -80,25 +81,33 @@ def _anchor(note: Note, anchors: dict[str, _Anchor], block: etree._Element) -> _
     return next(known, _Anchor(-1, 0, block))
 
 
+def _pdfs(edition: Edition) -> list[Output]:
+    """The PDFs among the outputs, and those by whose pages others go."""
+    named = {pdf.name: pdf for pdf in (each.paged_by or each for each in edition.outputs)}
+    return [pdf for pdf in named.values() if pdf.format == "pdf"]
+
+
 def _paginations(edition: Edition) -> dict[str, Pagination]:
-    """The tables that the PDFs in the output folder carry."""
-    wanted: dict[str, Output] = {}
-    for output in edition.outputs:
-        pdf = output.paged_by or output
-        if pdf.format == "pdf":
-            wanted[pdf.name] = pdf
-    found = {name: carried_by(edition.output_dir / pdf.file) for name, pdf in wanted.items()}
+    """The tables that the PDFs in the output folder carry which are not out of date."""
+    old = set(outdated(edition))
+    found = {
+        pdf.name: carried_by(edition.output_dir / pdf.file)
+        for pdf in _pdfs(edition)
+        if pdf.file not in old
+    }
     return {name: pages for name, pages in found.items() if pages is not None}
+
+
+def outdated(edition: Edition) -> list[Path]:
+    """The PDFs whose master is not the one that they were made from: its places are others."""
+    record = Record.of(edition)
+    return [pdf.file for pdf in _pdfs(edition) if record.is_outdated(pdf)]
 
 
 def unmade(edition: Edition) -> list[Path]:
     """The PDFs that are not there, or carry no table."""
-    made = _paginations(edition)
-    return [
-        output.file
-        for output in edition.outputs
-        if output.format == "pdf" and output.name not in made
-    ]
+    made, old = _paginations(edition), outdated(edition)
+    return [pdf.file for pdf in _pdfs(edition) if pdf.name not in made and pdf.file not in old]
 
 
 def _address(pages: Pagination, anchor: _Anchor, output: Output) -> str:

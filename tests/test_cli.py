@@ -374,3 +374,12 @@ def test_closed_streams_cost_no_output(folder: Path, closed: str) -> None:
     )
     assert "Traceback" not in done.stderr and "defect" not in done.stderr
     assert (folder / "dist" / "small.txt").exists()
+
+
+def test_a_file_made_from_another_master_has_no_addresses(folder: Path) -> None:
+    edition(folder, "build", "small.xml", "pdf")
+    assert "small.pdf  page 3" in edition(folder, "where", "One", "small.xml").stdout
+    (folder / "small.xml").write_text(MASTER.replace("<p>One", "<p>Number. One"))
+    done = edition(folder, "where", "One", "small.xml")
+    assert "small.pdf" not in done.stdout
+    assert done.stderr == "out of date: small.pdf; edition build makes it, and the pages\n"

@@ -211,9 +211,14 @@ def test_a_copy_that_somebody_corrected(project: Path) -> None:
 
 def test_an_untouched_copy_asks_for_nothing(project: Path) -> None:
     edition(project, "build", "text", "--output-dir", ".")
-    ran = edition(project, "correct", "--from-text", "chapter-6.txt", "--yes")
-    assert "nothing to do" in ran.stderr
-    assert master(project) == CHAPTER
+    text = (project / "chapter-6.txt").read_text("utf-8")
+    paged = text.replace(" Soviet", " [p. 7] Soviet").replace("\n\nThe", "\n\n[p. 8] The")
+    assert paged != text
+    (project / "paged.txt").write_text(paged, "utf-8")  # as with `pages-from`
+    for name in ("chapter-6.txt", "paged.txt"):
+        ran = edition(project, "correct", "--from-text", name, "--yes")
+        assert "nothing to do" in ran.stderr
+        assert master(project) == CHAPTER
 
 
 def test_the_list_filters_and_fits(project: Path) -> None:

@@ -52,6 +52,8 @@ def said(found: Slip) -> list[str]:
         ("<p n='1'>in 19156, then</p>", "<p n='1'>in 1936, then</p>",
          ["First, ¶ 1: for “19156” read “1936”"]),
         ("<p>a big, tree</p>", "<p>a big tree</p>", ["First: for “big, tree” read “big tree”"]),
+        ("<p n='1'>the men of the land in the sea</p>", "<p n='1'>the men of a land in the sea</p>",
+         ["First, ¶ 1: for “the land” read “a land”"]),
         ("<p>they did go</p>", "<p>they did not go</p>",
          ["First: for “did go” read “did not go”"]),
         ("<p>one two three</p>", "<p>one three</p>",
@@ -72,11 +74,11 @@ def said(found: Slip) -> list[str]:
          ["First, ¶ 3, note 1: strike out “one”"]),
         ("<p n='3'>One two<note>See Marx.</note>.</p>",
          "<p n='3'>One<note>See Engels.</note> two<note>See Marx.</note>.</p>",
-         ["First, ¶ 3: after “One” add “[note 1: See Engels.]”"]),
+         ["First, ¶ 3: after “One” add “[note: See Engels.]”"]),
         ("<p>One<note>first</note> two.</p>", "<p>One<note>first</note> two.<note>Last.</note></p>",
-         ["First: after “One two.” add “[note 2: Last.]”"]),
+         ["First: after “One two.” add “[note: Last.]”"]),
         ("<p>One, two, three.</p>", "<p>One, tow<note>2</note>, three.</p>",
-         ["First: for “two” read “tow”", "First: after “One, tow” add “[note 1: 2]”"]),
+         ["First: for “two” read “tow”", "First: after “One, tow” add “[note: 2]”"]),
     ],
 )  # fmt: skip
 def test_a_change_is_said_as_a_reader_makes_it(

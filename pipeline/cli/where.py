@@ -50,7 +50,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.cli.targets import one_edition
     from pipeline.model.interpret import interpret
     from pipeline.tei.parse import read_master
-    from pipeline.where import passages, unmade
+    from pipeline.where import outdated, passages, unmade
 
     edition = one_edition(options.master or "", options.output_dir)
     book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
@@ -65,7 +65,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
             sys.stdout.write(f"  {name:{width}}  {address}\n")
     if not found:
         console.say_always(f"“{options.words}” stands nowhere in the text and its notes")
-    elif missing := unmade(edition):
-        names = ", ".join(str(path) for path in missing)
-        console.say_always(f"not built yet: {names}; edition build makes it, and its pages")
+    else:
+        for said, files in (("not built yet", unmade(edition)), ("out of date", outdated(edition))):
+            if files:
+                names = ", ".join(map(str, files))
+                made = "it" if len(files) == 1 else "them"
+                console.say_always(f"{said}: {names}; edition build makes {made}, and the pages")
     return int(not found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,8 @@ from pipeline.errata.reading import BREAK, Flow, Place, Reading
 # More words than this are quoted by their first and last.
 _QUOTED, _ENDS = 24, 6
 _MANY = 200
+# A passage is told from others so many words around it, by so many words more at most.
+_NEAR, _NEAR_IN_SECTION, _MORE = 150, 600, 6
 _JOINERS = frozenset("-‐‑’'")
 _IN_NUMBERS = frozenset(",.:/")
 
@@ -152,6 +155,7 @@ def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
     if short:
         before, after = _compound(old, new, start, start2, -1), _compound(old, new, end, end2, 1)
         start, start2, end, end2 = start - before, start2 - before, end + after, end2 + after
+        start, end, start2, end2 = _told_apart(old, new, _Gap(start, end, start2, end2))
     at = start if start < end else max(0, start - 1)  # what is added is looked for before it
     return Change(
         _quoted(old, start, end),
@@ -161,6 +165,48 @@ def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
         end,
         old.place(at),
     )
+
+
+def _told_apart(old: Flow, new: Flow, gap: _Gap) -> tuple[int, int, int, int]:
+    """With as many words more as tell the passage from others near it: “the” stands everywhere."""
+    start, end, start2, end2 = gap.start, gap.end, gap.start2, gap.end2
+    around = _line(old.words[slice(*_searched(old, start, end))])
+    for _ in range(_MORE if start < end else 0):
+        if around.count(_line(old.words[start:end])) < 2:
+            break
+        if _goes_on(old, new, end - 1, end, end2):
+            end, end2 = end + 1, end2 + 1
+        elif _goes_on(old, new, start, start - 1, start2 - 1):
+            start, start2 = start - 1, start2 - 1
+        else:
+            break
+    return start, end, start2, end2
+
+
+def _searched(flow: Flow, start: int, end: int) -> tuple[int, int]:
+    """The words among which a reader looks for a passage: its paragraph, or else its section."""
+    place, last = flow.place(start), len(flow.words) - 1
+    if not place.paragraph and not place.note:
+        return max(0, start - _NEAR_IN_SECTION), end + _NEAR_IN_SECTION
+    block = flow.block(start)
+    before = range(max(0, start - _NEAR), start)
+    after = range(end, min(last, end + _NEAR))
+    first = bisect_left(before, True, key=lambda index: flow.block(index) is block)
+    return before[0] + first if before else start, end + bisect_left(
+        after, True, key=lambda index: flow.block(index) is not block
+    )
+
+
+def _line(words: list[str]) -> str:
+    return "\n".join(["", *words, ""]).casefold()
+
+
+def _goes_on(old: Flow, new: Flow, last: int, index: int, index2: int) -> bool:
+    """Whether the next word is the same in both, and of the block of the last one."""
+    inside = 0 <= index < len(old.words) and 0 <= index2 < len(new.words)
+    if not inside or old.words[index] != new.words[index2] or old.words[index] == BREAK:
+        return False
+    return old.block(index) is old.block(last)
 
 
 def _wordless(flow: Flow, start: int, end: int) -> bool:

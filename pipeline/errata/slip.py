@@ -37,7 +37,7 @@ class Erratum:
     paragraph_id: str
     note: str
     part: str  # "heading", "table" or "figure" of the page, if it is in one
-    added_note: str = ""  # the number of the note that `new` is to become
+    added_note: str = ""  # of the note that `new` is to become: its number in the new edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,16 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
     printout: Printout | None = None
     if old.pdf is not None and (found.of_text or found.of_notes or found.added_notes):
         printout = PrintedPages(old.pdf, before)
-    errata = [_erratum(each, printout) for each in found.of_text]
-    errata += [_erratum(each, printout, of_note=True) for each in found.of_notes]
+    of_text = [(each, "") for each in found.of_text]
     if found.added_notes:
         book = interpret(new.master, policy, odd)
         added = added_notes(before, after, book, found.added_notes)
-        errata += [_erratum(each, printout, added_note=label) for label, each in added]
+        of_text += [(each, label or "*") for label, each in added]
+        of_text.sort(key=lambda each: (each[0].start < 0, each[0].start))
+    errata = [_erratum(each, printout, added_note=label) for each, label in of_text]
+    errata += [_erratum(each, printout, of_note=True) for each in found.of_notes]
+    if all(each.page.isdecimal() for each in errata):
+        errata.sort(key=lambda each: (int(each.page), not each.line, each.line))
     metadata = new.master.metadata
     return Slip(
         title=metadata.title,
@@ -162,7 +166,9 @@ def instruction(erratum: Erratum, terms: Terms) -> str:
     if not erratum.old:
         key, new = "errata_add" if erratum.after else "errata_add_first", erratum.new
         if erratum.added_note:
-            new = f"[{terms('errata_note', number=erratum.added_note)}: {new}]"
+            # Its number would be that of another note in the old edition.
+            note = terms("errata_note", number="").strip(" .\N{NO-BREAK SPACE}")
+            new = f"[{note}: {new}]"
         return terms(key, after=erratum.after, new=new)
     if not erratum.new:
         return terms("errata_strike", old=erratum.old)
