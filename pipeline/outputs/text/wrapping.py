@@ -80,7 +80,7 @@ def _line(columns: int) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _wide_line(columns: int) -> re.Pattern[str]:
-    not_first = f"[{re.escape(_NOT_FIRST)}{_FILLER}{_HANGUL_FILLER}]"
+    not_first = f"[{re.escape(_NOT_FIRST)}{_NO_BREAK_SPACES}{_FILLER}{_HANGUL_FILLER}]"
     between = f"(?<={_FILLER})(?<![{_NOT_LAST}]{_FILLER})(?!{not_first})"
     return re.compile(rf"(?:.{{1,{columns}}}|[^ ]+?)(?: |\Z|{between})")
 
