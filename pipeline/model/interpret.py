@@ -50,6 +50,7 @@ from pipeline.tei.reading import (
     dropped_by,
     pages_passed_over,
 )
+from pipeline.tei.sentences import SENTENCE, begins_sentence
 from pipeline.tei.warning import warning
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
@@ -235,13 +236,16 @@ class Interpretation:
         if rule.separator and self.flow.follows_words():
             self.flow.close_up()
             self.flow.mark(rule.separator)
-        elif not rule.before and self._parts_from_field(element):
+        elif not rule.before and self._stands_apart(element):
             self.flow.text(" ")
         BEHAVIOURS[rule.behaviour](self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
 
-    def _parts_from_field(self, element: etree._Element) -> bool:
+    def _stands_apart(self, element: etree._Element) -> bool:
+        """Whether its words are no more of what stands before it, though no space is there."""
+        if element.tag == SENTENCE:
+            return begins_sentence(element)
         return self.surroundings.begins_field(element) and self.flow.stands_in_text()
 
     def without(self, done: list[etree._Element], element: etree._Element, rule: Rule) -> None:

@@ -22,6 +22,7 @@ from pipeline.tei.line_signs import without_line_signs
 from pipeline.tei.names import DIVISIONS, tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
 from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
+from pipeline.tei.sentences import SENTENCE, begins_sentence
 
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
@@ -37,7 +38,7 @@ _OF_LETTERS = frozenset(
 )
 _ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
-_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w", "pc", "g")))
+_BEGINNING = _PARTING | frozenset((SENTENCE, *map(tei, ("space", "w", "pc", "g"))))
 _DIVIDED = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back", "listApp", "sp"))))
 _BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
@@ -198,6 +199,8 @@ class _Reading:
         elif tag == _WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
+        elif tag == SENTENCE:
+            pieces.append(" " if begins_sentence(element) else "")
         elif tag == _GLYPH:
             pieces.append(glyph_in(element))
         elif tag == _SPACE:
