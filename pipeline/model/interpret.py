@@ -41,6 +41,7 @@ from pipeline.resources import style_path
 from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
 from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
+from pipeline.tei.laid_out_words import WORD, is_laid_out
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.parse import Master
@@ -54,7 +55,7 @@ from pipeline.tei.sentences import SENTENCE, begins_sentence
 from pipeline.tei.warning import warning
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
-_APP, _WORD = tei("app"), tei("w")
+_APP = tei("app")
 
 
 def interpret(
@@ -183,7 +184,11 @@ class Interpretation:
         joining = element.tag in JOINING
         if joining:
             self._begin_token(element)
-        self.apply(self.rules.of(element), element)
+        if joining and is_laid_out(element):
+            with self.transcription.word(element):
+                self.apply(self.rules.of(element), element)
+        else:
+            self.apply(self.rules.of(element), element)
         if joining and joins_after(element):
             self.flow.join()
 
@@ -191,7 +196,7 @@ class Interpretation:
         if joins_before(element):
             if element.tag not in BREAKS or not self.goes_on_over(element):
                 self.flow.join()
-        elif element.tag == _WORD and self._words_touch:
+        elif element.tag == WORD and self._words_touch:
             self.flow.part_from_word()
         elif self.line_hyphens.ends_page(element):
             self.goes_on_over(element)

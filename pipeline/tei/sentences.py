@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.tei.breaks import BREAKS, is_unspaced
-from pipeline.tei.names import tei, text_in
+from pipeline.tei.names import tei, words_in
 
 SENTENCE = tei("s")
 _NOTE = tei("note")
@@ -22,7 +21,7 @@ def begins_sentence(sentence: etree._Element) -> bool:
     before = _adjoining(sentence)
     if before is None:
         return False
-    start = re.match(_START, _words_of(sentence))
+    start = re.match(_START, words_in(sentence))
     return start is not None and not is_unspaced(start[0]) and _has_ended(before)
 
 
@@ -35,22 +34,4 @@ def _adjoining(sentence: etree._Element) -> etree._Element | None:
 
 
 def _has_ended(sentence: etree._Element) -> bool:
-    return re.search(_END, _words_of(sentence)[-8:]) is not None
-
-
-def _words_of(sentence: etree._Element) -> str:
-    if next(sentence.iter(_NOTE), None) is None:
-        return text_in(sentence)
-    return "".join(_without_notes(sentence))
-
-
-def _without_notes(sentence: etree._Element) -> Iterator[str]:
-    walk = etree.iterwalk(sentence, events=("start", "end"))
-    for event, element in walk:
-        if event == "start":
-            if element.tag == _NOTE:
-                walk.skip_subtree()
-            elif isinstance(element.tag, str):
-                yield element.text or ""
-        elif element is not sentence:
-            yield element.tail or ""
+    return re.search(_END, words_in(sentence)[-8:]) is not None

@@ -16,6 +16,7 @@ from pipeline.tei.breaks import (
 )
 from pipeline.tei.divided_words import divides_word
 from pipeline.tei.glyphs import glyph_in
+from pipeline.tei.laid_out_words import WORD, closed_up, is_laid_out
 from pipeline.tei.line_ends import on_one_line
 from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
 from pipeline.tei.line_signs import without_line_signs
@@ -27,7 +28,7 @@ from pipeline.tei.sentences import SENTENCE, begins_sentence
 PARAGRAPHS = frozenset(
     map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
 )
-_NOTE, _WORD, _MARK, _GLYPH, _LINE = map(tei, ("note", "w", "pc", "g", "lb"))
+_NOTE, _MARK, _GLYPH, _LINE = map(tei, ("note", "pc", "g", "lb"))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
 # What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
@@ -139,7 +140,7 @@ class _Reading:
         self._signs = signs
         self._edged = _BLOCKS if places else frozenset()
         self._beginning = _BEGINNING | signs
-        self._ending = _ENDED | signs
+        self._ending = _ENDED | signs | {WORD}
         self._words_touch: bool | None = None
         self._gone_over: etree._Element | None = None  # the last break within a word
         self._parted = 0  # how much had been read where the last paragraph or line ended
@@ -196,7 +197,7 @@ class _Reading:
         pieces, tag = self._pieces, element.tag
         if tag in self._signs and element is not root:
             pieces.append(sign_of(element, "".join(pieces[-1:])))
-        elif tag == _WORD:
+        elif tag == WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
         elif tag == SENTENCE:
@@ -214,7 +215,10 @@ class _Reading:
     def _end(self, element: etree._Element, first: int) -> None:
         """What stands after the words of an element, which are `pieces[first:]`."""
         pieces, tag = self._pieces, element.tag
-        if tag in self._signs and len(pieces) > first:
+        if tag == WORD:
+            if is_laid_out(element):
+                pieces[first:] = closed_up(pieces[first:])
+        elif tag in self._signs and len(pieces) > first:
             pieces.append(closing_of(element, pieces[first]))
         elif tag in _ENDED and _ends_word(element):
             pieces.append(" ")
