@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.model.book import Note
 from pipeline.model.flow import Flow
 from pipeline.model.note_labels import LINES, is_call, label_notes
+from pipeline.model.notes_on_headings import heading_after
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -48,7 +49,7 @@ class Notes:
     def __init__(self, run: Interpretation) -> None:
         self._run = run
         self.notes: list[Note] = []
-        self.awaited: dict[str, list[etree._Element]] = {}
+        self.awaited: dict[str | etree._Element, list[etree._Element]] = {}  # also by heading
         self._by_element: dict[etree._Element, Note] = {}
         self._references: list[tuple[etree._Element, Note]] = []
         self._unlabelled: dict[str, str] = {}  # `@n` of the notes whose calls say no label, by id
@@ -144,15 +145,17 @@ class Notes:
             return
         if _is_empty(element):
             return
+        if (heading := heading_after(element)) is not None:
+            self.awaited.setdefault(heading, []).append(element)
+            return
         if _ends_word(element):
             self._run.flow.close_up_call()
         self.call(element, rule)
 
     def call_those_for(self, element: etree._Element) -> None:
-        """After `element`, call the notes whose `@target` it is."""
-        name = element.get(XML_ID)
-        if name:
-            for note in self.awaited.pop(name, ()):
+        """After `element`, call the notes whose `@target` it is, or that stand before a heading."""
+        for key in (element, element.get(XML_ID, "")):
+            for note in self.awaited.pop(key, ()):
                 self.call(note, None)
 
     def is_called_by(self, element: etree._Element) -> etree._Element | None:
