@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.book import Note
+from pipeline.model.call_places import ends_word, heading_after
 from pipeline.model.flow import Flow
-from pipeline.model.note_labels import LINES, is_call, label_notes
-from pipeline.model.notes_on_headings import heading_after
+from pipeline.model.note_labels import is_call, label_notes
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -33,7 +33,6 @@ _CALLS = (tei("ref"), tei("ptr"))
 _PHRASES_OF_NOTES = frozenset(
     map(tei, "ab emph hi p seg certainty precision respons".split())  # the last are not printed
 )
-_CLOSING = frozenset(".,;:!?)]…’”»")
 
 
 class Notes:
@@ -148,7 +147,7 @@ class Notes:
         if (heading := heading_after(element)) is not None:
             self.awaited.setdefault(heading, []).append(element)
             return
-        if _ends_word(element):
+        if ends_word(element):
             self._run.flow.close_up_call()
         self.call(element, rule)
 
@@ -293,14 +292,6 @@ def _is_empty(note: etree._Element) -> bool:
     if note.get(XML_ID) or text_in(note).strip():
         return False
     return all(each.tag in _PHRASES_OF_NOTES for each in note.iterdescendants(tei("*")))
-
-
-def _ends_word(note: etree._Element) -> bool:
-    """Whether what follows is parted from the note: then its call is of the word before it."""
-    if not note.tail:
-        return note.getnext() is None and note.getparent().tag in LINES  # type: ignore[union-attr]
-    following = note.tail[:1]
-    return following.isspace() or following in _CLOSING
 
 
 def _wrap_phrases(content: etree._Element) -> None:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.joins import SPACE
 from pipeline.model.layout import (
     DESCRIBED,
+    SPACE,
     begins_in_layout,
     begins_with_closing,
+    blank_at_end,
+    blank_at_start,
     ends_in_layout,
     follows_opening,
     has_brackets,
@@ -106,7 +108,12 @@ class Transcription:
 
     def begin(self, words: str, element: etree._Element) -> None:
         """Leave out the white space with which `words` begin `element`, after a bracket."""
-        if words[0] in SPACE and self._begins_in_layout(element) and follows_opening(element):
+        if (
+            words[0] in SPACE
+            and self._is_laid_out(element)
+            and begins_in_layout(element)
+            and follows_opening(element)
+        ):
             self._run.flow.close_up_after()
 
     def close_up(self, words: str, child: etree._Element, *, is_empty: bool) -> None:
@@ -126,7 +133,7 @@ class Transcription:
 
     def before(self, marks: tuple[str, ...], element: etree._Element) -> None:
         """The marks before the words of an element, with the space that they begin with outside."""
-        if not self._begins_in_layout(element):
+        if not (self._is_laid_out(element) and blank_at_start(element)):
             self._generated(marks, element)
             return
         if not follows_opening(element) and not self._is_in_word():
@@ -136,7 +143,7 @@ class Transcription:
 
     def after(self, marks: tuple[str, ...], element: etree._Element) -> None:
         """The marks after the words of an element, with the space that they end with outside."""
-        if self._preserving or holds_elements_only(element) or not ends_in_layout(element):
+        if not (self._is_laid_out(element) and blank_at_end(element)):
             self._generated(marks, element)
             return
         self._run.flow.close_up()
@@ -144,9 +151,9 @@ class Transcription:
         if not self._is_in_word():
             self._run.flow.text(" ")
 
-    def _begins_in_layout(self, element: etree._Element) -> bool:
-        is_layout = not self._preserving and not holds_elements_only(element)
-        return is_layout and begins_in_layout(element)
+    def _is_laid_out(self, element: etree._Element) -> bool:
+        """Whether the white space at the edges of an element may be moved."""
+        return not self._preserving and not holds_elements_only(element)
 
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""

@@ -22,7 +22,14 @@ from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphen
 from pipeline.tei.line_signs import without_line_signs
 from pipeline.tei.names import DIVISIONS, tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
-from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
+from pipeline.tei.register.signs import (
+    CLOSING,
+    LINE_END,
+    closing_of,
+    enclose,
+    is_closing,
+    sign_of,
+)
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 
 PARAGRAPHS = frozenset(
@@ -219,7 +226,7 @@ class _Reading:
             if is_laid_out(element):
                 pieces[first:] = closed_up(pieces[first:])
         elif tag in self._signs and len(pieces) > first:
-            pieces.append(closing_of(element, pieces[first]))
+            enclose(pieces, first, closing_of(element, pieces[first]))
         elif tag in _ENDED and _ends_word(element):
             pieces.append(" ")
             self._parted = len(pieces)
