@@ -178,7 +178,8 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
         tmp_path,
         "<p><app><lem>tsuka</lem><rdg>tsu<subst><del>ki</del><add>ka</add></subst></rdg>"
         "<rdg>ts<unclear>u</unclear>ka</rdg><rdg>tsu<unclear>k</unclear>i</rdg>"
-        "<rdg>tsu<del><restore>ka</restore></del></rdg><rdg>ts<del/>a</rdg></app></p>",
+        "<rdg>tsu<del><restore>ka</restore></del></rdg><rdg>ts<del/>a</rdg>"
+        "<rdg>a <add>\n<del>\nb\n</del>\n</add> <supplied>c </supplied>d</rdg></app></p>",
     )
     assert [words for words, _ in found.others] == [
         "tsu⟦ki⟧ˋkaˊ",
@@ -186,6 +187,7 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
         "tsuki",
         "tsuka",
         "ts⟦⟧a",
+        "a ˋ⟦b⟧ˊ [c] d",
     ]
 
 
@@ -432,6 +434,7 @@ def test_a_sign_that_the_header_declares_is_quoted_as_it_is_read(tmp_path: Path)
         ('chia-<lb n="2"/>rimento <x/> self-\n<lb/>Made', "chiarimento ", " self-Made"),
         ('мѫ-<lb break="no"/>ченіка <x/> a-b, a-<pb/>\n<lb/>b', "мѫченіка ", " a-b, a-b"),
         ("<w>S</w>\n<pc>,</pc> <x/>\n<w>e</w>\n<pc/>\n<pc>.</pc>", "S, ", " e."),
+        ("<s>A.</s><s>B</s> <x/> <w>\n<m>c</m>\nd\n</w>, <w>e\nf</w>", "A. B ", " cd, e f"),
     ],
 )
 def test_a_context_is_written_as_the_text_is(

@@ -65,6 +65,21 @@ def test_a_word_longer_than_a_line_stands_alone() -> None:
     assert wrap("a " + "x" * 90 + " b").split("\n") == ["a", "x" * 90, "b"]
 
 
+@pytest.mark.parametrize("word", ["mot", "cafe\u0301", "чай", "語"])
+def test_a_mark_with_a_space_before_it_begins_no_line(word: str) -> None:
+    for size in range(60, 75):
+        text = f"{'x' * size} {word} ; {word} « {word} !… » {word} ?[12] {word}"
+        lines = wrap(text).split("\n")
+        assert not any(line[0] in ";!?»" or line[-1] == "«" for line in lines)
+        assert " ".join(lines) == text
+
+
+def test_rows_of_marks_fill_lines() -> None:
+    assert max(map(len, wrap("? " * 100).split("\n"))) > 60
+    assert max(map(len, wrap("e\u0301 " + "? " * 100).split("\n"))) in range(60, 74)
+    assert wrap("x" * 90 + " ; b").split("\n") == ["x" * 90, "; b"]
+
+
 def test_chapters_stand_apart() -> None:
     part = '<section id="a"><h1>One</h1><h1>Of Things</h1><p>x</p>{}</section>'
     inner = '<section id="b"><h2>First</h2><p>y</p></section>'

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.editing.document import Document, Piece, Span
 from pipeline.editing.flows import Flow
 from pipeline.tei.names import TEI, XML_ID
-from pipeline.tei.register.text import PARAGRAPHS
+from pipeline.tei.register.parting import PARAGRAPHS
 
 _CONTEXT = 40
 _SIDES = frozenset({"sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex"})

@@ -15,8 +15,8 @@ from pipeline.checks.words import ADDED, spans_of, words_of
 from pipeline.tei.names import DIVISIONS, XML_ID, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Policy
+from pipeline.tei.register.parting import PARAGRAPHS
 from pipeline.tei.register.readings import CORRECTED
-from pipeline.tei.register.text import PARAGRAPHS
 
 # Parts two notes: no XML document can hold it, and it is a word by itself.
 BREAK = "\0"

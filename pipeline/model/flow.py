@@ -12,7 +12,8 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.content_models import admitted, holds_phrases_only, home_of_call, make_room
-from pipeline.model.joins import SPACE, Place, close_up, closed_up_at_start, soften_hyphen
+from pipeline.model.joins import Place, close_up, closed_up_at_start, soften_hyphen
+from pipeline.model.layout import SPACE
 from pipeline.model.xhtml import (
     PHRASING,
     classes,

@@ -41,6 +41,7 @@ from pipeline.resources import style_path
 from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
 from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
+from pipeline.tei.laid_out_words import WORD, is_laid_out
 from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.parse import Master
@@ -50,10 +51,11 @@ from pipeline.tei.reading import (
     dropped_by,
     pages_passed_over,
 )
+from pipeline.tei.sentences import SENTENCE, begins_sentence
 from pipeline.tei.warning import warning
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
-_APP, _WORD = tei("app"), tei("w")
+_APP = tei("app")
 
 
 def interpret(
@@ -182,7 +184,11 @@ class Interpretation:
         joining = element.tag in JOINING
         if joining:
             self._begin_token(element)
-        self.apply(self.rules.of(element), element)
+        if joining and is_laid_out(element):
+            with self.transcription.word(element):
+                self.apply(self.rules.of(element), element)
+        else:
+            self.apply(self.rules.of(element), element)
         if joining and joins_after(element):
             self.flow.join()
 
@@ -190,7 +196,7 @@ class Interpretation:
         if joins_before(element):
             if element.tag not in BREAKS or not self.goes_on_over(element):
                 self.flow.join()
-        elif element.tag == _WORD and self._words_touch:
+        elif element.tag == WORD and self._words_touch:
             self.flow.part_from_word()
         elif self.line_hyphens.ends_page(element):
             self.goes_on_over(element)
@@ -235,13 +241,16 @@ class Interpretation:
         if rule.separator and self.flow.follows_words():
             self.flow.close_up()
             self.flow.mark(rule.separator)
-        elif not rule.before and self._parts_from_field(element):
+        elif not rule.before and self._stands_apart(element):
             self.flow.text(" ")
         BEHAVIOURS[rule.behaviour](self, element, rule)
         if self.notes.awaited:
             self.notes.call_those_for(element)
 
-    def _parts_from_field(self, element: etree._Element) -> bool:
+    def _stands_apart(self, element: etree._Element) -> bool:
+        """Whether its words are no more of what stands before it, though no space is there."""
+        if element.tag == SENTENCE:
+            return begins_sentence(element)
         return self.surroundings.begins_field(element) and self.flow.stands_in_text()
 
     def without(self, done: list[etree._Element], element: etree._Element, rule: Rule) -> None:

@@ -17,6 +17,7 @@ from pipeline.tei.names import tei, text_before, text_in
 _CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
 _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
+SPACE = " \t\r\n"
 _LONG = 10_000  # characters
 _ENDLESS_BLANK = re.compile("[ \t]{1000,}")
 _OPENING = frozenset("([{‘“„¿¡")
@@ -24,18 +25,28 @@ _CHARACTER, _WORD = tei("c"), tei("w")
 PARTED_IN_FRENCH = frozenset("!?:;")
 
 
+def blank_at_start(element: etree._Element) -> str:
+    """The white space of the file before the first word in an element."""
+    words = element.text or ""
+    return words[: len(words) - len(words.lstrip(SPACE))]
+
+
+def blank_at_end(element: etree._Element) -> str:
+    """The white space of the file after the last word in an element."""
+    while len(element) and not element[-1].tail:
+        element = element[-1]
+    words = (element[-1].tail if len(element) else element.text) or ""
+    return words[len(words.rstrip(SPACE)) :]
+
+
 def begins_in_layout(element: etree._Element) -> bool:
     """Whether a new line of the file is all that stands before the first word in an element."""
-    words = element.text or ""
-    return "\n" in words[: len(words) - len(words.lstrip())]
+    return "\n" in blank_at_start(element)
 
 
 def ends_in_layout(element: etree._Element) -> bool:
     """Whether a new line of the file is all that stands after the last word in an element."""
-    while len(element) and not element[-1].tail:
-        element = element[-1]
-    words = (element[-1].tail if len(element) else element.text) or ""
-    return "\n" in words[len(words.rstrip()) :]
+    return "\n" in blank_at_end(element)
 
 
 def follows_opening(element: etree._Element) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.book import Note
+from pipeline.model.call_places import ends_word, heading_after
 from pipeline.model.flow import Flow
-from pipeline.model.note_labels import LINES, is_call, label_notes
+from pipeline.model.note_labels import is_call, label_notes
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -32,7 +33,6 @@ _CALLS = (tei("ref"), tei("ptr"))
 _PHRASES_OF_NOTES = frozenset(
     map(tei, "ab emph hi p seg certainty precision respons".split())  # the last are not printed
 )
-_CLOSING = frozenset(".,;:!?)]…’”»")
 
 
 class Notes:
@@ -48,7 +48,7 @@ class Notes:
     def __init__(self, run: Interpretation) -> None:
         self._run = run
         self.notes: list[Note] = []
-        self.awaited: dict[str, list[etree._Element]] = {}
+        self.awaited: dict[str | etree._Element, list[etree._Element]] = {}  # also by heading
         self._by_element: dict[etree._Element, Note] = {}
         self._references: list[tuple[etree._Element, Note]] = []
         self._unlabelled: dict[str, str] = {}  # `@n` of the notes whose calls say no label, by id
@@ -144,15 +144,17 @@ class Notes:
             return
         if _is_empty(element):
             return
-        if _ends_word(element):
+        if (heading := heading_after(element)) is not None:
+            self.awaited.setdefault(heading, []).append(element)
+            return
+        if ends_word(element):
             self._run.flow.close_up_call()
         self.call(element, rule)
 
     def call_those_for(self, element: etree._Element) -> None:
-        """After `element`, call the notes whose `@target` it is."""
-        name = element.get(XML_ID)
-        if name:
-            for note in self.awaited.pop(name, ()):
+        """After `element`, call the notes whose `@target` it is, or that stand before a heading."""
+        for key in (element, element.get(XML_ID, "")):
+            for note in self.awaited.pop(key, ()):
                 self.call(note, None)
 
     def is_called_by(self, element: etree._Element) -> etree._Element | None:
@@ -290,14 +292,6 @@ def _is_empty(note: etree._Element) -> bool:
     if note.get(XML_ID) or text_in(note).strip():
         return False
     return all(each.tag in _PHRASES_OF_NOTES for each in note.iterdescendants(tei("*")))
-
-
-def _ends_word(note: etree._Element) -> bool:
-    """Whether what follows is parted from the note: then its call is of the word before it."""
-    if not note.tail:
-        return note.getnext() is None and note.getparent().tag in LINES  # type: ignore[union-attr]
-    following = note.tail[:1]
-    return following.isspace() or following in _CLOSING
 
 
 def _wrap_phrases(content: etree._Element) -> None:

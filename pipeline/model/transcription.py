@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pipeline.model.joins import SPACE
 from pipeline.model.layout import (
     DESCRIBED,
+    SPACE,
     begins_in_layout,
     begins_with_closing,
+    blank_at_end,
+    blank_at_start,
     ends_in_layout,
     follows_opening,
     has_brackets,
@@ -31,9 +33,11 @@ from pipeline.model.line_ends import has_no_spaces
 from pipeline.model.quotation_parts import QuotationParts
 from pipeline.model.rules import MARKS
 from pipeline.tei.breaks import holds_elements_only
+from pipeline.tei.laid_out_words import close_up_lines
 from pipeline.tei.line_signs import AS_WRITTEN, without_line_signs
 
 if TYPE_CHECKING:
+    from pipeline.model.flow import Flow
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rend import QuotationMarks
 
@@ -49,6 +53,7 @@ class Transcription:
         self._has_spelt_spaces = has_spelt_spaces(run.master.root)
         self.has_no_spaces = has_no_spaces(run.master.root)
         self._preserving = 0
+        self._word: tuple[Flow, bool] | None = None  # laid out, and whether amid its texts too
 
     @contextmanager
     def preserved(self) -> Iterator[None]:
@@ -57,12 +62,31 @@ class Transcription:
         yield
         self._preserving -= 1
 
+    @contextmanager
+    def word(self, word: etree._Element) -> Iterator[None]:
+        """Line ends of the file do not part what is written, but may stand on either side."""
+        begins, ends = begins_in_layout(word), ends_in_layout(word)
+        flow, outer = self._run.flow, self._word
+        self._word = (flow, begins or ends)
+        if begins:
+            flow.text(" ")
+        yield
+        if ends:
+            flow.text(" ")
+        self._word = outer
+
+    def _is_in_word(self) -> bool:
+        """Whether a word is laid out around this place: a note in one has a flow of its own."""
+        return self._word is not None and self._word[0] is self._run.flow
+
     def text(self, words: str) -> None:
         """Transcribed text: line ends and indentation of the file are one space."""
         self._as_written(words if self._preserving else without_line_signs(words))
 
     def _as_written(self, words: str) -> None:
         if not self._preserving:
+            if self._word is not None and self._is_in_word():
+                words = close_up_lines(words, amid=self._word[1])
             if "\n" in words:
                 words = on_one_line(words, "\n" if self.has_no_spaces else " ")
             words = without_endless_blanks(words)
@@ -84,7 +108,12 @@ class Transcription:
 
     def begin(self, words: str, element: etree._Element) -> None:
         """Leave out the white space with which `words` begin `element`, after a bracket."""
-        if words[0] in SPACE and self._begins_in_layout(element) and follows_opening(element):
+        if (
+            words[0] in SPACE
+            and self._is_laid_out(element)
+            and begins_in_layout(element)
+            and follows_opening(element)
+        ):
             self._run.flow.close_up_after()
 
     def close_up(self, words: str, child: etree._Element, *, is_empty: bool) -> None:
@@ -104,26 +133,27 @@ class Transcription:
 
     def before(self, marks: tuple[str, ...], element: etree._Element) -> None:
         """The marks before the words of an element, with the space that they begin with outside."""
-        if not self._begins_in_layout(element):
+        if not (self._is_laid_out(element) and blank_at_start(element)):
             self._generated(marks, element)
             return
-        if not follows_opening(element):
+        if not follows_opening(element) and not self._is_in_word():
             self._run.flow.text(" ")
         self._generated(marks, element)
         self._run.flow.close_up_after()
 
     def after(self, marks: tuple[str, ...], element: etree._Element) -> None:
         """The marks after the words of an element, with the space that they end with outside."""
-        if self._preserving or holds_elements_only(element) or not ends_in_layout(element):
+        if not (self._is_laid_out(element) and blank_at_end(element)):
             self._generated(marks, element)
             return
         self._run.flow.close_up()
         self._generated(marks, element)
-        self._run.flow.text(" ")
+        if not self._is_in_word():
+            self._run.flow.text(" ")
 
-    def _begins_in_layout(self, element: etree._Element) -> bool:
-        is_layout = not self._preserving and not holds_elements_only(element)
-        return is_layout and begins_in_layout(element)
+    def _is_laid_out(self, element: etree._Element) -> bool:
+        """Whether the white space at the edges of an element may be moved."""
+        return not self._preserving and not holds_elements_only(element)
 
     def _generated(self, content: tuple[str, ...], element: etree._Element) -> None:
         """What a rule puts before or after: marks, and the quotation marks of the place."""

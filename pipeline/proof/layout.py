@@ -10,6 +10,7 @@ from pipeline.editing.document import Span
 from pipeline.tei.breaks import is_within_word
 from pipeline.tei.names import local_name
 from pipeline.tei.reading import Decision
+from pipeline.tei.sentences import SENTENCE, begins_sentence
 
 WHITE = re.compile(r"[ \t\r\n]*[\t\r\n][ \t\r\n]*| {2,}")
 BLOCKS = frozenset(
@@ -29,6 +30,8 @@ def is_passed_over(span: Span, drops: Decision) -> bool:
     return drops(element)
 
 
-def is_transparent_break(element: etree._Element) -> bool:
-    """Whether a line or page ends here, between two words."""
+def parts_words(element: etree._Element) -> bool:
+    """Whether a line, page or sentence ends here, between two words."""
+    if element.tag == SENTENCE:
+        return begins_sentence(element)
     return local_name(element.tag) in _PARTING and not is_within_word(element)

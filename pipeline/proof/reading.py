@@ -16,7 +16,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.editing.document import Closed, Document, Opened, Piece, Span
-from pipeline.proof.layout import BLOCKS, is_passed_over, is_transparent_break
+from pipeline.proof.layout import BLOCKS, is_passed_over, parts_words
 from pipeline.proof.layout import WHITE as _WHITE
 from pipeline.tei.languages import language_tag, primary
 from pipeline.tei.main_language import main_language
@@ -148,7 +148,7 @@ class _Reading:
             self._open.append(block)
             if span.name == "note" and span.element.get("type") == "textual" and self._answers:
                 self._accept_before(span)
-        elif is_transparent_break(span.element) and self._open:
+        elif self._open and parts_words(span.element):
             _space(self._open[-1], span.start)
         if self._open:
             block = self._open[-1]

@@ -14,6 +14,7 @@ from pipeline.tei.names import DIVISIONS, XML_ID, identified, line_of, tei, text
 from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
 from pipeline.tei.register.justification import Justifications, Names
+from pipeline.tei.register.parting import PARAGRAPHS
 from pipeline.tei.register.readings import (
     CORRECTED,
     KINDS,
@@ -26,7 +27,6 @@ from pipeline.tei.register.readings import (
     other_readings,
     witness_reading,
 )
-from pipeline.tei.register.text import PARAGRAPHS
 from pipeline.tei.register.witnesses import Sigla
 
 __all__ = ["Intervention", "Names", "find_interventions"]

@@ -23,6 +23,7 @@ def tei(name: str) -> str:
     return f"{{{TEI}}}{name}"
 
 
+_NOTE = tei("note")
 DIVISIONS = tuple(map(tei, ("div", *(f"div{level}" for level in range(1, 8)))))
 """The divisions of a text, numbered by their depth or not (TEI 4.1)."""
 
@@ -61,6 +62,25 @@ def line_of(element: etree._Element) -> int:
 def text_in(element: etree._Element) -> str:
     """All text inside `element`, as it stands in the file."""
     return "".join(map(str, element.itertext()))
+
+
+def words_in(element: etree._Element) -> str:
+    """All text inside `element`, as it stands in the file, but that of notes."""
+    if next(element.iterdescendants(_NOTE), None) is None:
+        return text_in(element)
+    return "".join(_without_notes(element))
+
+
+def _without_notes(root: etree._Element) -> Iterator[str]:
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            if element is not root:
+                yield element.tail or ""
+        elif element is not root and element.tag == _NOTE:
+            walk.skip_subtree()
+        elif isinstance(element.tag, str):
+            yield element.text or ""
 
 
 def own_texts(element: etree._Element) -> Iterator[str]:

@@ -23,8 +23,8 @@ Policy = Literal["corrected", "witness"]
 POLICIES: tuple[Policy, ...] = ("corrected", "witness")
 
 _PREFERRED: dict[Policy, tuple[str, ...]] = {
-    "corrected": tuple(map(tei, "corr reg expan ex supplied unclear seg abbr orig sic".split())),
-    "witness": tuple(map(tei, "sic orig abbr am unclear seg expan reg corr".split())),
+    "corrected": tuple(map(tei, "corr reg expan ex supplied unclear abbr orig sic seg".split())),
+    "witness": tuple(map(tei, "sic orig abbr am unclear expan reg corr seg".split())),
 }
 _ANNOTATIONS = frozenset({"note", "witDetail", "certainty", "precision", "respons", "desc"})
 _MILESTONES = frozenset({"pb", "lb", "cb", "gb", "milestone", "anchor"})

@@ -36,11 +36,16 @@ Task = etree._Element | tuple[Between, etree._Element]  # to be read, or said of
 
 
 def content_of(
-    element: etree._Element, chosen: etree._Element | None, *, has_text: bool
+    element: etree._Element,
+    chosen: etree._Element | None,
+    *,
+    has_text: bool,
+    is_of_word: bool = False,
 ) -> list[Task]:
     """What is to be read in an element: of its sides only the one `chosen`, if there is one.
 
-    White space counts where it `has_text`; text where TEI allows none is still text.
+    White space counts where it `has_text`; text where TEI allows none is still text. Where the
+    element `is_of_word`, one that is laid out, the lines of the file may be nothing.
     """
     name = local(element)
     has_text = has_text and name not in WITHOUT_TEXT and not is_laid_out(element, name)
@@ -56,7 +61,24 @@ def content_of(
             tasks.append((Edge.DOUBTFUL if child.getnext() is None else " ", element))
         elif name in OF_PARTS:
             tasks.append((Edge.DOUBTFUL, element))
-    return tasks
+    return _with_doubtful_lines(tasks, element) if is_of_word else tasks
+
+
+def _with_doubtful_lines(tasks: list[Task], element: etree._Element) -> list[Task]:
+    """The same, but for the white space with which the word itself begins and ends."""
+    told: list[Task] = []
+    for task in tasks:
+        if isinstance(task, tuple) and isinstance(task[0], str):
+            for number, line in enumerate(task[0].split("\n")):
+                told += [(Edge.DOUBTFUL, element)] if number else []
+                told.append((line.strip(" \t\r"), element))
+        else:
+            told.append(task)
+    if local(element) == "w":
+        last = element[-1].tail if len(element) else element.text
+        told[:0] = [(" ", element)] if (element.text or "")[:1].isspace() else []
+        told += [(" ", element)] if (last or "")[-1:].isspace() else []
+    return told
 
 
 def say(stream: Stream[etree._Element], what: Between, place: etree._Element) -> None:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 # Which side of a `choice` is read: the first of these that is there (TEI 3.5.1).
 _PREFERRED = {
-    "corrected": "corr reg expan ex supplied unclear seg abbr orig sic".split(),
-    "witness": "sic orig abbr am unclear seg expan reg corr".split(),
+    "corrected": "corr reg expan ex supplied unclear abbr orig sic seg".split(),
+    "witness": "sic orig abbr am unclear expan reg corr seg".split(),
 }
 BESIDE_CHOICE = frozenset(
     "note witDetail certainty precision respons desc pb lb cb gb milestone anchor".split()

@@ -41,6 +41,39 @@ def _is_spelt_space(element: etree._Element) -> bool:
     return local(element) == "c" and bool(element.text) and not (element.text or "").strip()
 
 
+class LaidOutWords:
+    """Words (`w`) on several lines of the file, which may be there only for a program's sake.
+
+    Not where a line holds several words, nor where others stand in it.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._within: set[etree._Element] = set()
+        for word in root.iter(_WORD):
+            holds_others = next(word.iterdescendants(_WORD), None) is not None
+            if not holds_others and "\n" in _said(word):
+                self._look_at(word)
+
+    def hold(self, element: etree._Element) -> bool:
+        """Whether an element is such a word, or stands in one."""
+        return element in self._within
+
+    def _look_at(self, word: etree._Element) -> None:
+        within, said = [], []
+        walk = etree.iterwalk(word, events=("start", "end"))
+        for event, element in walk:
+            if event == "end":
+                said.append((element is not word and element.tail) or "")
+            elif local(element) == "note":
+                walk.skip_subtree()
+            elif local(element):
+                within.append(element)
+                said.append(element.text or "")
+        is_one = not any(len(line.split()) > 1 for line in "".join(said).split("\n"))
+        if is_one:
+            self._within.update(within)
+
+
 class TouchingWords:
     """Whether a document has each of its words in a `w`, and nothing between any two."""
 

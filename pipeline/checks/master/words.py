@@ -51,6 +51,7 @@ from pipeline.checks.master.texts import (
 )
 from pipeline.checks.master.tokens import (
     DividedWords,
+    LaidOutWords,
     SpeltSpaces,
     TouchingWords,
     goes_on,
@@ -133,6 +134,7 @@ class _Reader:
         self._spaces = SpeltSpaces(root)
         self._touching = TouchingWords(root)
         self._divided = DividedWords(root)
+        self._laid_out = LaidOutWords(root)
         self._describing = False
         self._read: dict[etree._Element, Words] = {}
 
@@ -302,7 +304,8 @@ class _Reader:
     ) -> None:
         name = local(element)
         has_text = has_text and not self._spaces.are_elements_in(element)
-        tasks = content_of(element, self._readings.chosen(element, name), has_text=has_text)
+        chosen, is_of_word = self._readings.chosen(element, name), self._laid_out.hold(element)
+        tasks = content_of(element, chosen, has_text=has_text, is_of_word=is_of_word)
         edges: list[Task] = [(edge, element)] if edge is not Edge.NONE else []
         self._agenda += [*edges, *tasks, *edges][::-1]
 

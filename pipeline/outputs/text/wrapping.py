@@ -3,7 +3,8 @@
 Width is that of a terminal: Unicode's East Asian Wide and Fullwidth
 characters (UAX #11) take two columns, combining marks none. Chinese and
 Japanese break between any two characters, save before closing and after
-opening punctuation (JIS X 4051, UAX #14 classes CL, NS and OP).
+opening punctuation (JIS X 4051, UAX #14 classes CL, NS and OP). A mark of
+punctuation with a space before it, as French has, is not parted from its word.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ _NOT_FIRST = (
     "、。，．・：；？！ー）」』】〕〉》］｝ゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ…‥)]},.:;!?”’"
 )
 _NOT_LAST = "（「『【〔〈《［｛"
+_MARK = r"[;:!?»](?:[^\w ]|[\d_])*(?: |\Z)"
+# Where a plain space stands before a mark, or after one that opens; in rows of them it is one.
+_BESIDE_MARK = rf"(?<=[^ ;:!?»]) (?={_MARK})|(?:(?<= «)|(?<=^«)) (?=[^ ])"
 
 
 def collapse(text: str) -> str:
@@ -68,13 +72,15 @@ def _replaced(text: str, characters: str, by: str) -> str:
 
 @lru_cache(maxsize=32)
 def _line(columns: int) -> re.Pattern[str]:
-    # A line that fits, or else a word that is longer than any line.
-    return re.compile(rf"(.{{1,{columns}}}|[^ ]+)(?: |\Z)")
+    # A line that fits, its marks with it if it can be, or else a word longer than any line.
+    fits = f".{{1,{columns}}}"
+    whole = rf"{fits}(?= (?!{_MARK})|\Z)(?<! «)(?<!^«)"
+    return re.compile(rf"({whole}|{fits}(?= |\Z)|[^ ]+)(?: |\Z)")
 
 
 @lru_cache(maxsize=32)
 def _wide_line(columns: int) -> re.Pattern[str]:
-    not_first = f"[{re.escape(_NOT_FIRST)}{_FILLER}{_HANGUL_FILLER}]"
+    not_first = f"[{re.escape(_NOT_FIRST)}{_NO_BREAK_SPACES}{_FILLER}{_HANGUL_FILLER}]"
     between = f"(?<={_FILLER})(?<![{_NOT_LAST}]{_FILLER})(?!{not_first})"
     return re.compile(rf"(?:.{{1,{columns}}}|[^ ]+?)(?: |\Z|{between})")
 
@@ -141,6 +147,7 @@ def _broken(text: str, columns: int) -> list[str]:
 
 
 def _measured(text: str, columns: int) -> list[str]:
+    text = re.sub(_BESIDE_MARK, _NO_BREAK_SPACES[0], text)
     filled = text.translate(_columns)
     if _FILLER in filled or _HANGUL_FILLER in filled:
         lines = _wide_line(columns).findall(filled)

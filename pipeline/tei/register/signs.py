@@ -17,6 +17,7 @@ _OF_WRITER = {_ADD: "ˋ", _DEL: "⟦", _UNCLEAR: "["}
 _PAIRS = {"[": "]", "⟨": "⟩", "(": ")", "⟦": "⟧", "ˋ": "ˊ"}
 _BY_REASON = (("omitted", "⟨"), ("subaudible", "("), ("explanation", "("))
 CLOSING = ".,)]}’”"
+_BLANK = " \t\r\n"
 _CLOSING = re.compile(r"[.,)\]}’”]+(?:\s|$)")
 
 
@@ -44,6 +45,25 @@ def sign_of(element: etree._Element, before: str) -> str:
 def closing_of(element: etree._Element, sign: str) -> str:
     """What ends what `sign` began."""
     return "?]" if element.tag == _UNCLEAR and sign else _PAIRS.get(sign, "")
+
+
+def enclose(pieces: list[str], first: int, closing: str) -> None:
+    """End what the sign at `first` began; the white space at its edges comes to stand outside."""
+    if not closing:
+        return
+    before = after = ""
+    for at in range(first + 1, len(pieces)):
+        words, pieces[at] = pieces[at], pieces[at].lstrip(_BLANK)
+        before += words.removesuffix(pieces[at])
+        if pieces[at]:
+            break
+    for at in range(len(pieces) - 1, first, -1):
+        words, pieces[at] = pieces[at], pieces[at].rstrip(_BLANK)
+        after = words.removeprefix(pieces[at]) + after
+        if pieces[at]:
+            break
+    pieces[first] = before + pieces[first]
+    pieces.append(closing + after)
 
 
 def is_closing(words: str) -> bool:

@@ -6,7 +6,6 @@ from itertools import accumulate
 
 from lxml import etree
 
-from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import (
     BREAKS,
     ends_word,
@@ -16,30 +15,26 @@ from pipeline.tei.breaks import (
 )
 from pipeline.tei.divided_words import divides_word
 from pipeline.tei.glyphs import glyph_in
+from pipeline.tei.laid_out_words import WORD, closed_up, is_laid_out
 from pipeline.tei.line_ends import on_one_line
 from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphens
 from pipeline.tei.line_signs import without_line_signs
-from pipeline.tei.names import DIVISIONS, tei, text_in
+from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
-from pipeline.tei.register.signs import CLOSING, LINE_END, closing_of, is_closing, sign_of
-
-PARAGRAPHS = frozenset(
-    map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
+from pipeline.tei.register.parting import BEGINNING, BLOCKS, ENDED, PARAGRAPHS, PARTING, parts_words
+from pipeline.tei.register.signs import (
+    CLOSING,
+    LINE_END,
+    closing_of,
+    enclose,
+    is_closing,
+    sign_of,
 )
-_NOTE, _WORD, _MARK, _GLYPH, _LINE = map(tei, ("note", "w", "pc", "g", "lb"))
+from pipeline.tei.sentences import SENTENCE, begins_sentence
+
+_NOTE, _MARK, _GLYPH, _LINE = map(tei, ("note", "pc", "g", "lb"))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
-# What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
-_OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
-_BESIDE_SPEECH = frozenset(map(tei, "incident kinesic vocal writing".split()))
-_OF_LETTERS = frozenset(
-    map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer".split())
-)
-_ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
-_PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
-_BEGINNING = _PARTING | frozenset(map(tei, ("space", "w", "pc", "g")))
-_DIVIDED = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back", "listApp", "sp"))))
-_BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
 SIGNED = frozenset((_GAP, _SUPPLIED))
 MARKED = SIGNED | frozenset(map(tei, ("del", "add", "unclear")))
@@ -119,7 +114,7 @@ class RunningText:
             for node in reversed(above):
                 if self._drops(node):
                     return [root]
-                block = around[node] = node if node.tag in _BLOCKS else block
+                block = around[node] = node if node.tag in BLOCKS else block
             blocks[block] = True
         return [block for block in blocks if blocks.keys().isdisjoint(block.iterancestors())]
 
@@ -136,9 +131,9 @@ class _Reading:
         self._tags = {element.tag for element in places}
         self.places = places
         self._signs = signs
-        self._edged = _BLOCKS if places else frozenset()
-        self._beginning = _BEGINNING | signs
-        self._ending = _ENDED | signs
+        self._edged = BLOCKS if places else frozenset()
+        self._beginning = BEGINNING | signs
+        self._ending = ENDED | signs | {WORD}
         self._words_touch: bool | None = None
         self._gone_over: etree._Element | None = None  # the last break within a word
         self._parted = 0  # how much had been read where the last paragraph or line ended
@@ -195,9 +190,11 @@ class _Reading:
         pieces, tag = self._pieces, element.tag
         if tag in self._signs and element is not root:
             pieces.append(sign_of(element, "".join(pieces[-1:])))
-        elif tag == _WORD:
+        elif tag == WORD:
             if element.text and pieces and self._parts_words(element):
                 pieces.append(" ")
+        elif tag == SENTENCE:
+            pieces.append(" " if begins_sentence(element) else "")
         elif tag == _GLYPH:
             pieces.append(glyph_in(element))
         elif tag == _SPACE:
@@ -211,9 +208,12 @@ class _Reading:
     def _end(self, element: etree._Element, first: int) -> None:
         """What stands after the words of an element, which are `pieces[first:]`."""
         pieces, tag = self._pieces, element.tag
-        if tag in self._signs and len(pieces) > first:
-            pieces.append(closing_of(element, pieces[first]))
-        elif tag in _ENDED and _ends_word(element):
+        if tag == WORD:
+            if is_laid_out(element):
+                pieces[first:] = closed_up(pieces[first:])
+        elif tag in self._signs and len(pieces) > first:
+            enclose(pieces, first, closing_of(element, pieces[first]))
+        elif parts_words(element):
             pieces.append(" ")
             self._parted = len(pieces)
 
@@ -226,7 +226,7 @@ class _Reading:
             parent = element.getparent()
             if parent is not None and holds_elements_only(parent):
                 return
-        elif tag not in _PARTING and is_closing(words):
+        elif tag not in PARTING and is_closing(words):
             self._close_up_before_mark(first)
         if words:
             pieces.append(words)
@@ -296,8 +296,3 @@ def _is_signed(element: etree._Element) -> bool:
     """Whether its sign says that the witness has it not: no alternative that is chosen or not."""
     parent = element.getparent()
     return element.tag == _SUPPLIED and (parent is None or parent.tag != _CHOICE)
-
-
-def _ends_word(element: etree._Element) -> bool:
-    """Of an apparatus only what is in a list of its entries stands by itself."""
-    return element.tag not in _OF_APPARATUS or is_listed(element)

@@ -1,0 +1,29 @@
+"""Which elements begin and end words of a text, whatever white space stands beside them."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.tei.apparatus import is_listed
+from pipeline.tei.names import DIVISIONS, tei
+from pipeline.tei.sentences import SENTENCE
+
+PARAGRAPHS = frozenset(
+    map(tei, ("p", "l", "ab", "item", "head", "cell", "u", "line", "speaker", "stage"))
+)
+# What ends a word besides, and is no paragraph: what is shown of a text is a line of it.
+_OF_APPARATUS = frozenset(map(tei, ("app", "lem", "rdg")))
+_BESIDE_SPEECH = frozenset(map(tei, "incident kinesic vocal writing".split()))
+_OF_LETTERS = frozenset(
+    map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer".split())
+)
+ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
+_DIVIDED = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back", "listApp", "sp"))))
+PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
+BEGINNING = PARTING | frozenset((SENTENCE, *map(tei, ("space", "w", "pc", "g"))))
+BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED
+
+
+def parts_words(element: etree._Element) -> bool:
+    """Whether a word ends with it: of an apparatus only what is in a list stands by itself."""
+    return element.tag in ENDED and (element.tag not in _OF_APPARATUS or is_listed(element))
