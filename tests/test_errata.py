@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.build import build
-from pipeline.edition import Edition, Output, edition_of_file
+from pipeline.edition import Edition, Output, edition_of_file, in_layout
 from pipeline.errata.sheet import sheet
 from pipeline.errata.slip import Slip, as_html, as_json, as_text, slip
 from pipeline.errata.sources import Source, find_source
@@ -371,3 +371,12 @@ def test_marks_in_the_margin_stand_beside_what_was_changed(tmp_path: Path) -> No
     assert len(marks) == len(set(marks)), "one mark for a line"
     assert set(marks) == changed
     assert "An asterisk in the outer margin" in said
+
+
+def test_of_a_booklet_the_places_are_sections(tmp_path: Path) -> None:
+    master = tmp_path / "small.xml"
+    master.write_text(MASTER.format("<p n='1'>in 19156, then</p>"), "utf-8")
+    built = build(in_layout(edition_of_file(master, tmp_path / "dist"), "booklet"))
+    master.write_text(MASTER.format("<p n='1'>in 1936, then</p>"), "utf-8")
+    old, new = (find_source(str(path)) for path in (*built.files.values(), master))
+    assert said(slip(old, new)) == ["First, ¶\u00a01: for “19156” read “1936”"]

@@ -144,8 +144,13 @@ class Text:
         reason = f"“{words}” does not stand " + (f"in {where.id}" if where.id else "in the text")
         if str(where) and str(where) != where.id:
             reason = f"“{words}” does not stand at this place ({where})"
+        pages = dict.fromkeys(page for _, page, _ in self._breaks if page)
+        if where.page and where.page not in pages:
+            known = f"those that it has begin with {', '.join(list(pages)[:3])}" if pages else ""
+            reason = f"the master has no page “{where.page}”" + (f"; {known}" if known else "")
         elsewhere = _all(self.document, self.corrected, words)
-        return Refused("correct-missing", reason, tuple((elsewhere + (inside or alike))[:9]))
+        candidates = {each.offset: each for each in (*elsewhere, *(inside or alike))}
+        return Refused("correct-missing", reason, tuple(candidates.values())[:9])
 
     def _narrowed(
         self, passages: list[Passage], around: Span | None, where: Place

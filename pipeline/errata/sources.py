@@ -46,7 +46,8 @@ def find_source(said: str, beside: Path | None = None) -> Source:
     if not path.is_file():
         return _of_revision(said, beside)
     if path.suffix.lower() == ".pdf":
-        return Source(_unpacked(_of_pdf(path), path), path.name, path)
+        files, has_pages = _of_pdf(path)
+        return Source(_unpacked(files, path), path.name, path if has_pages else None)
     if path.suffix.lower() == ".epub":
         return Source(_unpacked(_of_epub(path), path), path.name)
     return Source(read_master(path), path.name)
@@ -86,17 +87,21 @@ def _not_ours(path: Path, why: str) -> Finding:
     )
 
 
-def _of_pdf(path: Path) -> list[tuple[str, bytes]]:
-    """The files attached to a PDF as its source; the catalog's `AF` has the master first."""
+def _of_pdf(path: Path) -> tuple[list[tuple[str, bytes]], bool]:
+    """The files attached to a PDF as its source, and whether its pages can be read.
+
+    The catalog's `AF` has the master first. The sheets of a booklet have no reading order.
+    """
     import pikepdf
 
     try:
         with pikepdf.open(path) as pdf:
-            return [
+            files = [
                 (str(each.UF), each.EF.F.read_bytes())
                 for each in pdf.Root.get("/AF", [])
                 if each.get("/AFRelationship") == "/Source"
             ]
+            return files, "/StructTreeRoot" in pdf.Root
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError) as error:
         raise EditionError(_not_ours(path, str(error))) from error
 

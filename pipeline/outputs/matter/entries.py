@@ -217,4 +217,5 @@ class Entries(NamedTuple):
 def _sentence(text: str) -> str:
     stop = "。" if "\u3040" <= text[-1] <= "\u9fff" else "."  # after kana and han
     ended = text if text[-1] in _STOPS else f"{text}{stop}"
-    return f"{ended[0].upper()}{ended[1:]}"
+    is_address = "://" in ended.partition(" ")[0]
+    return ended if is_address else f"{ended[0].upper()}{ended[1:]}"

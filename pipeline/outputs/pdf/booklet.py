@@ -99,4 +99,5 @@ def _attach(source: Any, target: Any) -> None:
         named = [part for name, file in files.items() for part in (pikepdf.String(name), file)]
         tree = pikepdf.Dictionary(Names=pikepdf.Array(named))
         target.Root.Names = pikepdf.Dictionary(EmbeddedFiles=tree)
-        target.Root.AF = pikepdf.Array(files.values())
+        # In the order of the source: the master is the first of those that it was made from.
+        target.Root.AF = pikepdf.Array(target.copy_foreign(each) for each in source.Root.AF)
