@@ -51,9 +51,9 @@ _NOTHING = re.compile(r"[\W_]+")
 _NOTES = re.compile(
     r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|noten|notas|note", re.I
 )
-CONTENTS = re.compile(
-    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|indice|"
-    r"list of illustrations",
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|inhoud|table des matières|sommaire|"
+    r"[ií]ndice|sommario|содержание|оглавление|list of illustrations",
     re.IGNORECASE,
 )
 END = re.compile(r"(?:the end|finis|fin|ende|the end of .{3,60}|end of .{3,60})[.!]?", re.I)
@@ -94,7 +94,9 @@ def heading(text: str) -> Heading | None:
     alone = _ROMAN_ALONE.fullmatch(text.strip())
     if alone is None:
         return None
-    return Heading("section", 8, alone["number"], doubtful=alone["number"] in {*"LCDM"})
+    number = alone["number"]
+    doubtful = number == "L" or re.fullmatch(_PLAIN_NUMERAL, number) is None  # “DI”, “MIX”
+    return Heading("section", 8, number, doubtful=doubtful)
 
 
 def _of_kind(found: re.Match[str]) -> Heading:
@@ -162,6 +164,11 @@ def key(text: str) -> str:
     bare = text[found.label :] if found and found.label else text
     shortened = _DIGITS.sub("", bare)
     return _NOTHING.sub(" ", (shortened or bare).casefold()).strip()
+
+
+def is_heading_of_contents(words: str) -> bool:
+    """Whether a block says “Contents” and no more."""
+    return _CONTENTS.fullmatch(words.strip(" .:*#_[]")) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:
