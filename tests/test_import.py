@@ -683,3 +683,45 @@ def test_illustrations_amid_a_paragraph(tmp_path: Path) -> None:
     text = f"CHAPTER I\n\nBefore. [Illustration: The _Road_] {LONG} [Illustration]\n"
     [figure] = tree(import_file(written(tmp_path, text))).iterfind(".//t:p/t:figure", TEI)
     assert words(figure, "t:head") == ["The Road"]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "DER STILLE VATER\n\nEin Roman\n\nvon\n\nHans Müller",
+            ("DER STILLE VATER", "Hans Müller"),
+        ),
+        ("LE PÈRE\n\nROMAN\n\nPAR\n\nJEAN VALMY", ("LE PÈRE", "JEAN VALMY")),
+        ("EL PADRE\n\nNOVELA\n\nPOR\n\nJUAN MOLINA", ("EL PADRE", "JUAN MOLINA")),
+        ("LA CASA\n\nNOVELLA\n\nDI\n\nERNESTO BALDINI", ("LA CASA", "ERNESTO BALDINI")),
+        ("LE PARAPLUIE\n\nCOMÉDIE EN UN ACTE", ("LE PARAPLUIE", "")),
+        ("A QUIET HOUSE\n\nBY\n\nANN MILL", ("A QUIET HOUSE", "ANN MILL")),
+    ],
+)
+def test_title_and_author_of_a_title_page(page: str, said: tuple[str, str], tmp_path: Path) -> None:
+    text = f"{page}\n\n\n\nI.\n\nIt was late, and nobody came to the door.\n\n\n\nII.\n\nHe went.\n"
+    imported = import_file(written(tmp_path, text))
+    assert (imported.transcription.title, imported.transcription.author) == said
+    assert words(tree(imported), ".//t:head") == ["I.", "II."]
+
+
+@pytest.mark.parametrize("pages", ["", "                     PAGE\n"])
+def test_contents_with_pages_whose_titles_are_not_those_of_the_headings(
+    pages: str, tmp_path: Path
+) -> None:
+    said = "It was late, and nobody came to the door of the house."
+    text = (
+        f"THE HOUSE\n\nCONTENTS.\n\n\nCHAPTER I.\n{pages}\nThe Arrival--A Storm      1\n\n"
+        "CHAPTER II.\n\nThe Departure     12\n\n\n\n"
+        f"CHAPTER I.\n\nTHE STORM.\n\n{said}\n\n\n\nCHAPTER II.\n\nTHE WAY.\n\n{said}\n"
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["THE STORM.", "THE WAY."]
+    names = [div.get("{http://www.w3.org/XML/1998/namespace}id") for div in root.iter("{*}div")]
+    assert names == ["c1", "c2"]
+
+
+def test_a_file_has_the_letters_of_its_title_without_their_accents(tmp_path: Path) -> None:
+    made = found_edition(tmp_path / "new", Header("Öl & Brot: Comédie", "2026-01-02"))
+    assert read_settings(made.settings).master.name == "ol-brot-comedie.xml"
