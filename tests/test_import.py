@@ -725,3 +725,32 @@ def test_contents_with_pages_whose_titles_are_not_those_of_the_headings(
 def test_a_file_has_the_letters_of_its_title_without_their_accents(tmp_path: Path) -> None:
     made = found_edition(tmp_path / "new", Header("Öl & Brot: Comédie", "2026-01-02"))
     assert read_settings(made.settings).master.name == "ol-brot-comedie.xml"
+
+
+def test_all_below_footnotes_is_of_the_notes(tmp_path: Path) -> None:
+    verse = "    The wind is west, my lord,\n      The tide is in."
+    text = (
+        f"CHAPTER I\n\n{LONG}[1] And so on.[2]\n\nFOOTNOTES:\n\n[1] They say:--\n\n{verse}\n\n"
+        f"But I doubt it.\n\n[2] A book.\n\nIt is lost.\n\n\n\nCHAPTER II\n\n{LONG}\n"
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    first, second = root.iterfind(".//t:note", TEI)
+    assert [etree.QName(each).localname for each in first] == ["p", "lg", "p"]
+    assert [line.get("rend") for line in first.iterfind("t:lg/t:l", TEI)] == [None, "indent"]
+    assert len(second.findall("t:p", TEI)) == 2
+    assert words(root, ".//t:div/t:p") == [f"{LONG} And so on.", LONG]
+
+
+def test_verses_within_the_brackets_of_a_note(tmp_path: Path) -> None:
+    note = "[Footnote 1: He says,\n\n    Salt is dear,\n    And salt is white.\n\nSo it is.]"
+    root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}[1]\n\n{note}\n\n{LONG}\n")))
+    assert len(root.findall(".//t:note/t:lg/t:l", TEI)) == 2
+    assert len(root.findall(".//t:note/t:p", TEI)) == 2
+
+
+def test_verses_say_how_far_in_they_stand(tmp_path: Path) -> None:
+    """In steps of their stanza; a column's room for a quotation mark is none."""
+    stanza = "     The net,\n    “The oar,\n      The hand,\n          The sea.\n    The end."
+    root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}\n\n{stanza}\n\n{LONG}\n")))
+    rends = [line.get("rend") for line in root.iterfind(".//t:l", TEI)]
+    assert rends == [None, None, "indent", "indent2", None]

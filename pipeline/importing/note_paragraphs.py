@@ -1,19 +1,25 @@
-"""The further paragraphs of a note: indented below its first."""
+"""The further paragraphs of a note: indented below its first, or all below the word “Notes”."""
 
 from __future__ import annotations
 
 from pipeline.importing.transcription import Block, Kind, Transcription
+from pipeline.importing.verses import stanzas_among, verses
 
 _OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
+_AFTER = (Kind.NOTE, Kind.HEADING, Kind.TRAILER, Kind.FURNITURE)
 _ROOM = 2  # blank lines, at most, within a note
 _LEADS_ON = (":", "—", "-", ",", ";")
 
 
 def add_paragraphs(found: Transcription) -> None:
-    """Give each note the indented blocks below it, unless they are quoted by the text."""
+    """Give each note the indented blocks below it, unless they are quoted by the text.
+
+    Below a heading that says “Notes”, all that stands before the next note is of the last.
+    """
     notes = {note.whole[0]: note for note in found.notes}
     kept: list[Block] = []
     text: Block | None = None  # the last block that is in no note
+    headed = False  # nothing but notes has come since “Notes”
     index = 0
     while index < len(found.blocks):
         block = found.blocks[index]
@@ -22,13 +28,32 @@ def add_paragraphs(found: Transcription) -> None:
         note = notes.get(block.start) if block.kind is Kind.NOTE else None
         if note is None:
             text = _text_before(block, text)
-        elif note.body[1] == block.end:
-            further = _further(found, index, text)
+            headed = block.type == "label"
+            continue
+        if found.text.startswith("]", note.body[1]):
+            for start, end in stanzas_among(found.text, *note.body):
+                found.marks += verses(found.text, start, end)
+        if note.body[1] == block.end:
+            further = _headed(found, index) if headed else []
+            further = further or _further(found, index, text)
+            for each in further:
+                if each.kind is Kind.VERSE:
+                    found.marks += verses(found.text, each.start, each.end)
             index += len(further)
             block.end = further[-1].end if further else block.end
             note.whole = (block.start, block.end)
             note.body = (note.body[0], block.end)
     found.blocks = kept
+
+
+def _headed(found: Transcription, index: int) -> list[Block]:
+    """The blocks from `index` on, if another note, a heading or the end of the text follows."""
+    blocks: list[Block] = []
+    for block in found.blocks[index:]:
+        if block.kind not in _OF_TEXT or block.blank_before > _ROOM:
+            return blocks if block.kind in _AFTER else []
+        blocks.append(block)
+    return blocks
 
 
 def _further(found: Transcription, index: int, text: Block | None) -> list[Block]:
