@@ -754,3 +754,15 @@ def test_verses_say_how_far_in_they_stand(tmp_path: Path) -> None:
     root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}\n\n{stanza}\n\n{LONG}\n")))
     rends = [line.get("rend") for line in root.iterfind(".//t:l", TEI)]
     assert rends == [None, None, "indent", "indent2", None]
+
+
+def test_running_heads_without_numbers(tmp_path: Path) -> None:
+    """They come back and cut sentences; a refrain comes back and cuts none."""
+    head, long = "\n\nA COUNTRY PARSON\n\n", f"{LONG}\n{LONG}"
+    text = f"CHAPTER I\n\n{long} And{head}so on. {long}{head}{long} But{head}not so. {long}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["CHAPTER I"]
+    assert len(root.findall(".//t:fw[@type='header']", TEI)) == 3
+    assert [len(p.findall("t:pb", TEI)) for p in root.iterfind(".//t:p", TEI)] == [1, 1]
+    refrain = "CHAPTER I\n\n" + f"{long}\n\nTHE CHORUS\n\n" * 5 + LONG
+    assert not tree(import_file(written(tmp_path, refrain))).findall(".//t:pb", TEI)
