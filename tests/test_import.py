@@ -766,3 +766,22 @@ def test_running_heads_without_numbers(tmp_path: Path) -> None:
     assert [len(p.findall("t:pb", TEI)) for p in root.iterfind(".//t:p", TEI)] == [1, 1]
     refrain = "CHAPTER I\n\n" + f"{long}\n\nTHE CHORUS\n\n" * 5 + LONG
     assert not tree(import_file(written(tmp_path, refrain))).findall(".//t:pb", TEI)
+
+
+@pytest.mark.parametrize(
+    "end", ["THE END", "FINE.", "F I N I S.", "CURTAIN", "[Curtain.]", "RIDEAU"]
+)
+def test_the_end_heads_nothing(end: str, tmp_path: Path) -> None:
+    acts = f"ACT I\n\n{LONG}\n\n{end}\n\n\n\nACT II\n\n{LONG}\n\n{end}"
+    text = f"{acts}\n\nTHE END\n\n\n\nNOTE\n\n{LONG}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["ACT I", "ACT II", "NOTE"]
+    assert words(root, ".//t:trailer") == [end, end, "THE END"]
+
+
+@pytest.mark.parametrize("above", ["", "CHAPTER II\n\n"])
+def test_a_chapter_may_be_called_the_end(above: str, tmp_path: Path) -> None:
+    long = f"{LONG}\n{LONG}"
+    text = f"CHAPTER I\n\nA BEGINNING\n\n{long}\n\n\n\n{above}THE END\n\n{long}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["A BEGINNING", "THE END"]

@@ -56,7 +56,8 @@ _CONTENTS = re.compile(
     r"[ií]ndice|sommario|содержание|оглавление|list of illustrations",
     re.IGNORECASE,
 )
-END = re.compile(r"(?:the end|finis|fin|ende|the end of .{3,60}|end of .{3,60})[.!]?", re.I)
+_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n"
+_END_OF = "(?:the )?end of .{3,60}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,16 @@ def key(text: str) -> str:
 def is_heading_of_contents(words: str) -> bool:
     """Whether a block says “Contents” and no more."""
     return _CONTENTS.fullmatch(words.strip(" .:*#_[]")) is not None
+
+
+def is_end(words: str) -> bool:
+    """Whether a block says “The End” and no more, or that the curtain falls."""
+    return re.fullmatch(rf"\[?(?:{_END})[ .!]*\]?[.!]?", words, re.IGNORECASE) is not None
+
+
+def is_end_of_book(words: str) -> bool:
+    """The same, where it may also say of what, as a title might."""
+    return is_end(words) or re.fullmatch(rf"{_END_OF}[.!]?", words, re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:
