@@ -785,3 +785,38 @@ def test_a_chapter_may_be_called_the_end(above: str, tmp_path: Path) -> None:
     text = f"CHAPTER I\n\nA BEGINNING\n\n{long}\n\n\n\n{above}THE END\n\n{long}\n"
     root = tree(import_file(written(tmp_path, text)))
     assert words(root, ".//t:head") == ["A BEGINNING", "THE END"]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Was Hanauer1) Schulte 2) sagt.\n\n1) In\n   II.\n2) Da.", ["In\n   II.", "Da."]),
+        ("Chez M. Lambert (1), dit-il (2).\n\n(1) Lombard.\n\n(2) Rire.", ["Lombard.", "Rire."]),
+        ("Chez M. Lambert (*).\n\n(*) Lombard.", ["Lombard."]),
+        ("A well[1] gives[2] it.\n\n[1] One.\n[2] Two.", ["One.", "Two."]),
+        ("There are (1) salt, and (2) bread.\n\n(1) Salt is dear.\n\n(2) Bread is not.", []),
+        ("The law (see Nr 2) says:\n\n1) salt;\n2) bread.", []),
+        ("(1) Under paragraph (2) all pay.\n\n(2) Nobody pays, save under paragraph (1).", []),
+    ],
+)
+def test_notes_in_round_brackets(text: str, notes: list[str], tmp_path: Path) -> None:
+    """They are told from lists and from the paragraphs of laws."""
+    root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}\n\n{text}\n")))
+    assert [each.xpath("string(.)") for each in root.iterfind(".//t:note", TEI)] == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Salt[1] was dear.\n\n[1] Nash.\n\n[4] Stow.", {"import-note-uncalled": 7}),
+        ("Salt was dear.[9]\n\nAnd oil.", {"import-call-unanswered": 3}),
+        ("[1] Salt was dear.\n\n[2] And oil.", {}),
+    ],
+)
+def test_notes_and_calls_that_are_left_over(
+    text: str, codes: dict[str, int], tmp_path: Path
+) -> None:
+    text = f"CHAPTER I\n\n{text}\n"
+    findings = import_file(written(tmp_path, text)).findings
+    lines = {f.code: f.line for f in findings if f.code.startswith(("import-note", "import-call"))}
+    assert lines == codes
