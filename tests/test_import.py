@@ -820,3 +820,9 @@ def test_notes_and_calls_that_are_left_over(
     findings = import_file(written(tmp_path, text)).findings
     lines = {f.code: f.line for f in findings if f.code.startswith(("import-note", "import-call"))}
     assert lines == codes
+
+
+def test_what_calls_a_note_is_never_given_to_it(tmp_path: Path) -> None:
+    text = f"{LONG}\n\nFOOTNOTES:\n\n[1] Note.\n\nAnother[1] line.\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert "Another line." in words(root, ".//t:p")
