@@ -683,3 +683,146 @@ def test_illustrations_amid_a_paragraph(tmp_path: Path) -> None:
     text = f"CHAPTER I\n\nBefore. [Illustration: The _Road_] {LONG} [Illustration]\n"
     [figure] = tree(import_file(written(tmp_path, text))).iterfind(".//t:p/t:figure", TEI)
     assert words(figure, "t:head") == ["The Road"]
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "DER STILLE VATER\n\nEin Roman\n\nvon\n\nHans Müller",
+            ("DER STILLE VATER", "Hans Müller"),
+        ),
+        ("LE PÈRE\n\nROMAN\n\nPAR\n\nJEAN VALMY", ("LE PÈRE", "JEAN VALMY")),
+        ("EL PADRE\n\nNOVELA\n\nPOR\n\nJUAN MOLINA", ("EL PADRE", "JUAN MOLINA")),
+        ("LA CASA\n\nNOVELLA\n\nDI\n\nERNESTO BALDINI", ("LA CASA", "ERNESTO BALDINI")),
+        ("LE PARAPLUIE\n\nCOMÉDIE EN UN ACTE", ("LE PARAPLUIE", "")),
+        ("A QUIET HOUSE\n\nBY\n\nANN MILL", ("A QUIET HOUSE", "ANN MILL")),
+    ],
+)
+def test_title_and_author_of_a_title_page(page: str, said: tuple[str, str], tmp_path: Path) -> None:
+    text = f"{page}\n\n\n\nI.\n\nIt was late, and nobody came to the door.\n\n\n\nII.\n\nHe went.\n"
+    imported = import_file(written(tmp_path, text))
+    assert (imported.transcription.title, imported.transcription.author) == said
+    assert words(tree(imported), ".//t:head") == ["I.", "II."]
+
+
+@pytest.mark.parametrize("pages", ["", "                     PAGE\n"])
+def test_contents_with_pages_whose_titles_are_not_those_of_the_headings(
+    pages: str, tmp_path: Path
+) -> None:
+    said = "It was late, and nobody came to the door of the house."
+    text = (
+        f"THE HOUSE\n\nCONTENTS.\n\n\nCHAPTER I.\n{pages}\nThe Arrival--A Storm      1\n\n"
+        "CHAPTER II.\n\nThe Departure     12\n\n\n\n"
+        f"CHAPTER I.\n\nTHE STORM.\n\n{said}\n\n\n\nCHAPTER II.\n\nTHE WAY.\n\n{said}\n"
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["THE STORM.", "THE WAY."]
+    names = [div.get("{http://www.w3.org/XML/1998/namespace}id") for div in root.iter("{*}div")]
+    assert names == ["c1", "c2"]
+
+
+def test_a_file_has_the_letters_of_its_title_without_their_accents(tmp_path: Path) -> None:
+    made = found_edition(tmp_path / "new", Header("Öl & Brot: Comédie", "2026-01-02"))
+    assert read_settings(made.settings).master.name == "ol-brot-comedie.xml"
+
+
+def test_all_below_footnotes_is_of_the_notes(tmp_path: Path) -> None:
+    verse = "    The wind is west, my lord,\n      The tide is in."
+    text = (
+        f"CHAPTER I\n\n{LONG}[1] And so on.[2]\n\nFOOTNOTES:\n\n[1] They say:--\n\n{verse}\n\n"
+        f"But I doubt it.\n\n[2] A book.\n\nIt is lost.\n\n\n\nCHAPTER II\n\n{LONG}\n"
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    first, second = root.iterfind(".//t:note", TEI)
+    assert [etree.QName(each).localname for each in first] == ["p", "lg", "p"]
+    assert [line.get("rend") for line in first.iterfind("t:lg/t:l", TEI)] == [None, "indent"]
+    assert len(second.findall("t:p", TEI)) == 2
+    assert words(root, ".//t:div/t:p") == [f"{LONG} And so on.", LONG]
+
+
+def test_verses_within_the_brackets_of_a_note(tmp_path: Path) -> None:
+    note = "[Footnote 1: He says,\n\n    Salt is dear,\n    And salt is white.\n\nSo it is.]"
+    root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}[1]\n\n{note}\n\n{LONG}\n")))
+    assert len(root.findall(".//t:note/t:lg/t:l", TEI)) == 2
+    assert len(root.findall(".//t:note/t:p", TEI)) == 2
+
+
+def test_verses_say_how_far_in_they_stand(tmp_path: Path) -> None:
+    """In steps of their stanza; a column's room for a quotation mark is none."""
+    stanza = "     The net,\n    “The oar,\n      The hand,\n          The sea.\n    The end."
+    root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}\n\n{stanza}\n\n{LONG}\n")))
+    rends = [line.get("rend") for line in root.iterfind(".//t:l", TEI)]
+    assert rends == [None, None, "indent", "indent2", None]
+
+
+def test_running_heads_without_numbers(tmp_path: Path) -> None:
+    """They come back and cut sentences; a refrain comes back and cuts none."""
+    head, long = "\n\nA COUNTRY PARSON\n\n", f"{LONG}\n{LONG}"
+    text = f"CHAPTER I\n\n{long} And{head}so on. {long}{head}{long} But{head}not so. {long}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["CHAPTER I"]
+    assert len(root.findall(".//t:fw[@type='header']", TEI)) == 3
+    assert [len(p.findall("t:pb", TEI)) for p in root.iterfind(".//t:p", TEI)] == [1, 1]
+    refrain = "CHAPTER I\n\n" + f"{long}\n\nTHE CHORUS\n\n" * 5 + LONG
+    assert not tree(import_file(written(tmp_path, refrain))).findall(".//t:pb", TEI)
+
+
+@pytest.mark.parametrize(
+    "end", ["THE END", "FINE.", "F I N I S.", "CURTAIN", "[Curtain.]", "RIDEAU"]
+)
+def test_the_end_heads_nothing(end: str, tmp_path: Path) -> None:
+    acts = f"ACT I\n\n{LONG}\n\n{end}\n\n\n\nACT II\n\n{LONG}\n\n{end}"
+    text = f"{acts}\n\nTHE END\n\n\n\nNOTE\n\n{LONG}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["ACT I", "ACT II", "NOTE"]
+    assert words(root, ".//t:trailer") == [end, end, "THE END"]
+
+
+@pytest.mark.parametrize("above", ["", "CHAPTER II\n\n"])
+def test_a_chapter_may_be_called_the_end(above: str, tmp_path: Path) -> None:
+    long = f"{LONG}\n{LONG}"
+    text = f"CHAPTER I\n\nA BEGINNING\n\n{long}\n\n\n\n{above}THE END\n\n{long}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:head") == ["A BEGINNING", "THE END"]
+
+
+@pytest.mark.parametrize(
+    ("text", "notes"),
+    [
+        ("Was Hanauer1) Schulte 2) sagt.\n\n1) In\n   II.\n2) Da.", ["In\n   II.", "Da."]),
+        ("Chez M. Lambert (1), dit-il (2).\n\n(1) Lombard.\n\n(2) Rire.", ["Lombard.", "Rire."]),
+        ("Chez M. Lambert (*).\n\n(*) Lombard.", ["Lombard."]),
+        ("A well[1] gives[2] it.\n\n[1] One.\n[2] Two.", ["One.", "Two."]),
+        ("There are (1) salt, and (2) bread.\n\n(1) Salt is dear.\n\n(2) Bread is not.", []),
+        ("The law (see Nr 2) says:\n\n1) salt;\n2) bread.", []),
+        ("(1) Under paragraph (2) all pay.\n\n(2) Nobody pays, save under paragraph (1).", []),
+    ],
+)
+def test_notes_in_round_brackets(text: str, notes: list[str], tmp_path: Path) -> None:
+    """They are told from lists and from the paragraphs of laws."""
+    root = tree(import_file(written(tmp_path, f"CHAPTER I\n\n{LONG}\n\n{text}\n")))
+    assert [each.xpath("string(.)") for each in root.iterfind(".//t:note", TEI)] == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Salt[1] was dear.\n\n[1] Nash.\n\n[4] Stow.", {"import-note-uncalled": 7}),
+        ("Salt was dear.[9]\n\nAnd oil.", {"import-call-unanswered": 3}),
+        ("[1] Salt was dear.\n\n[2] And oil.", {}),
+    ],
+)
+def test_notes_and_calls_that_are_left_over(
+    text: str, codes: dict[str, int], tmp_path: Path
+) -> None:
+    text = f"CHAPTER I\n\n{text}\n"
+    findings = import_file(written(tmp_path, text)).findings
+    lines = {f.code: f.line for f in findings if f.code.startswith(("import-note", "import-call"))}
+    assert lines == codes
+
+
+def test_what_calls_a_note_is_never_given_to_it(tmp_path: Path) -> None:
+    text = f"{LONG}\n\nFOOTNOTES:\n\n[1] Note.\n\nAnother[1] line.\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert "Another line." in words(root, ".//t:p")

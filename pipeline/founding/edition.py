@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 import uuid
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -125,5 +126,6 @@ def _language(said: str) -> str:
 
 
 def _file_name(title: str) -> str:
-    words = re.findall(r"[a-z0-9]+", title.casefold())
+    plain = unicodedata.normalize("NFKD", title.casefold())
+    words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
     return "-".join(words[:5])[:40].strip("-") or "text"

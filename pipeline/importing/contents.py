@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
-from pipeline.importing.headings import CONTENTS, key
+from pipeline.importing.headings import is_heading_of_contents, key
 from pipeline.importing.transcription import Block, Kind, Link, Transcription
 
 SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
 _LISTS = (Kind.SHORT, Kind.PARAGRAPH, Kind.VERSE, Kind.MARKED)
+_NUMBERED = r"\S(?:[ \t]{2,}|\t|[ .·…]*[.·…]{2}[ ]*)(\d{1,4}|[ivxlc]{1,7})[ \t]*$"  # its page
+_BETWEEN = 3  # blocks, at most, between two that name a page
+_LONGEST = 200  # characters of one that names none
 _OF_LISTS = frozenset("list item label table row cell p quote".split())
 
 
 def set_aside_contents(found: Transcription) -> None:
     """A list of what is to come: its lines are repeated by headings further down, or lead there."""
     _set_aside_links(found)
+    _set_aside_numbered(found)
     last = {
         key(found.words(block)): index
         for index, block in enumerate(found.blocks)
@@ -28,15 +33,48 @@ def set_aside_contents(found: Transcription) -> None:
         kinds = SMALL
         if entries:
             run += [index] * entries
-        elif block.end and CONTENTS.fullmatch(found.words(block)):
+        elif block.end and is_heading_of_contents(found.words(block)):
             kinds = (*SMALL, Kind.MARKED)  # a list of its headings, not of something else
         else:
             if len(run) >= 2 and _differ(found, run):
                 _mark_contents(found, run)
             run = []
     for block, after in zip(found.blocks, found.blocks[1:], strict=False):
-        if after.type == "contents" and CONTENTS.fullmatch(found.words(block)):
+        if after.type == "contents" and is_heading_of_contents(found.words(block)):
             block.kind, block.type = Kind.FURNITURE, "contents"
+
+
+def _set_aside_numbered(found: Transcription) -> None:
+    """What stands below the word “Contents” as far as lines end in the numbers of pages."""
+    for index, block in enumerate(found.blocks):
+        if block.kind in SMALL and is_heading_of_contents(found.words(block)):
+            entries = _numbered(found, index + 1)
+            if entries:
+                _make_contents(found, [block, *entries])
+
+
+def _numbered(found: Transcription, first: int) -> list[Block]:
+    """The blocks of a list from `first` on, to the last that names a page after those before."""
+    end, named, page = first, 0, 0
+    for index in range(first, len(found.blocks)):
+        block = found.blocks[index]
+        if block.kind not in SMALL or index - end > _BETWEEN:
+            break
+        numbers = re.findall(_NUMBERED, found.text[block.start : block.end], re.MULTILINE)
+        if not numbers and (block.kind is Kind.PARAGRAPH or not _is_small(found, block)):
+            break
+        if numbers and _first_page(numbers, page) >= page:
+            end, named = index + 1, named + len(numbers)
+            page = _first_page(reversed(numbers), page)
+    return found.blocks[first:end] if named > 1 else []
+
+
+def _first_page(numbers: Iterable[str], otherwise: int) -> int:
+    return next((int(number) for number in numbers if number.isdecimal()), otherwise)
+
+
+def _is_small(found: Transcription, block: Block) -> bool:
+    return len(found.words(block)) <= _LONGEST
 
 
 def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> int:
@@ -56,7 +94,7 @@ def _differ(found: Transcription, run: list[int]) -> bool:
 
 def _mark_contents(found: Transcription, run: list[int]) -> None:
     first = run[0] - 1
-    if first >= 0 and CONTENTS.fullmatch(found.words(found.blocks[first])):
+    if first >= 0 and is_heading_of_contents(found.words(found.blocks[first])):
         run = [first, *run]
     _make_contents(found, found.blocks[run[0] : run[-1] + 1])
 

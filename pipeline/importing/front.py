@@ -12,13 +12,18 @@ from pipeline.importing.pages import set_aside_pages
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Kind, Transcription
 
-_BY = re.compile(r"(?:written )?by\b\s*|von\s+|par\s+", re.IGNORECASE)
+_BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door)(?!\S))\s*", re.IGNORECASE)
+_OF = "di"  # before an author, or amid a title
 _BY_LINE = re.compile(r"\n(?=[ \t]*(?:by|translated|edited)\b)", re.IGNORECASE)
 _TRANSLATED = re.compile(r"(?:translated|englished)(?: from .+?)? by\s+(.+)", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"[.!?:][”\"’')]*(?:\s?\[\^?\w{1,8}\]|\s?\[[*†‡]\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]+)?[”\"’')]*\Z"
 )
 _PARTICLES = frozenset("de la le du van von der den di da del dos y e".split())
+_ARTICLES = frozenset(
+    "der die das ein eine le les un une el los las una il lo gli o os as um uma het een".split()
+)
+_IN_NO_NAME = NOT_IN_NAMES | frozenset("en un une ein eine im zur zum aus für sur pour".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
 _SPACE = 200  # characters of the longest block that a title page has
 
@@ -52,7 +57,7 @@ def _set_aside_title(found: Transcription) -> None:
         for part in _BY_LINE.split(found.said(block))
         if part.strip()
     ]
-    _read_title(found, [words for words in said if words])
+    _read_title(found, _with_authors([words for words in said if words]))
     for block in title:
         block.kind, block.type = Kind.FURNITURE, "title"
 
@@ -93,6 +98,20 @@ def _resembles_next(found: Transcription, index: int) -> bool:
     return len(ours) == len(theirs) > 1 and same * 2 >= len(ours)
 
 
+def _with_authors(said: list[str]) -> list[str]:
+    """The lines of a title page, a “by” that stands alone with the author below it."""
+    joined: list[str] = []
+    for words in said:
+        before = joined[-1] if joined else ""
+        if before and _BY.fullmatch(before):
+            joined[-1] = f"{before} {words}"
+        elif before.casefold() == _OF and len(joined) > 2 and _is_name(words):
+            joined[-1] = f"by {words}"
+        else:
+            joined.append(words)
+    return joined
+
+
 def _read_title(found: Transcription, said: list[str]) -> None:
     rest = []
     for words in said:
@@ -113,10 +132,12 @@ def _read_title(found: Transcription, said: list[str]) -> None:
 
 def _is_name(words: str) -> bool:
     parts = words.split()
-    return 2 <= len(parts) <= 4 and all(
+    if not 2 <= len(parts) <= 4 or parts[0].casefold() in _ARTICLES:
+        return False
+    return all(
         _NAME.fullmatch(part)
         and (part[0].isupper() or part in _PARTICLES)
-        and part.casefold() not in NOT_IN_NAMES
+        and part.casefold() not in _IN_NO_NAME
         for part in parts
     )
 

@@ -51,12 +51,13 @@ _NOTHING = re.compile(r"[\W_]+")
 _NOTES = re.compile(
     r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|noten|notas|note", re.I
 )
-CONTENTS = re.compile(
-    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|table des matières|indice|"
-    r"list of illustrations",
+_CONTENTS = re.compile(
+    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|inhoud|table des matières|sommaire|"
+    r"[ií]ndice|sommario|содержание|оглавление|list of illustrations",
     re.IGNORECASE,
 )
-END = re.compile(r"(?:the end|finis|fin|ende|the end of .{3,60}|end of .{3,60})[.!]?", re.I)
+_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n"
+_END_OF = "(?:the )?end of .{3,60}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ def heading(text: str) -> Heading | None:
     alone = _ROMAN_ALONE.fullmatch(text.strip())
     if alone is None:
         return None
-    return Heading("section", 8, alone["number"], doubtful=alone["number"] in {*"LCDM"})
+    number = alone["number"]
+    doubtful = number == "L" or re.fullmatch(_PLAIN_NUMERAL, number) is None  # “DI”, “MIX”
+    return Heading("section", 8, number, doubtful=doubtful)
 
 
 def _of_kind(found: re.Match[str]) -> Heading:
@@ -162,6 +165,21 @@ def key(text: str) -> str:
     bare = text[found.label :] if found and found.label else text
     shortened = _DIGITS.sub("", bare)
     return _NOTHING.sub(" ", (shortened or bare).casefold()).strip()
+
+
+def is_heading_of_contents(words: str) -> bool:
+    """Whether a block says “Contents” and no more."""
+    return _CONTENTS.fullmatch(words.strip(" .:*#_[]")) is not None
+
+
+def is_end(words: str) -> bool:
+    """Whether a block says “The End” and no more, or that the curtain falls."""
+    return re.fullmatch(rf"\[?(?:{_END})[ .!]*\]?[.!]?", words, re.IGNORECASE) is not None
+
+
+def is_end_of_book(words: str) -> bool:
+    """The same, where it may also say of what, as a title might."""
+    return is_end(words) or re.fullmatch(rf"{_END_OF}[.!]?", words, re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:

@@ -1,19 +1,30 @@
-"""The further paragraphs of a note: indented below its first."""
+"""The further paragraphs of a note: indented below its first, or all below the word “Notes”."""
 
 from __future__ import annotations
 
-from pipeline.importing.transcription import Block, Kind, Transcription
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import takewhile
+
+from pipeline.importing.transcription import Block, Kind, Note, Transcription
+from pipeline.importing.verses import stanzas_among, verses
 
 _OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
+_AFTER = (Kind.NOTE, Kind.HEADING, Kind.TRAILER, Kind.FURNITURE)
 _ROOM = 2  # blank lines, at most, within a note
 _LEADS_ON = (":", "—", "-", ",", ";")
 
 
 def add_paragraphs(found: Transcription) -> None:
-    """Give each note the indented blocks below it, unless they are quoted by the text."""
+    """Give each note the indented blocks below it, unless they are quoted by the text.
+
+    Below a heading that says “Notes”, all that stands before the next note is of the last.
+    """
     notes = {note.whole[0]: note for note in found.notes}
+    places = _Places(found.notes)
     kept: list[Block] = []
     text: Block | None = None  # the last block that is in no note
+    headed = False  # nothing but notes has come since “Notes”
     index = 0
     while index < len(found.blocks):
         block = found.blocks[index]
@@ -22,13 +33,58 @@ def add_paragraphs(found: Transcription) -> None:
         note = notes.get(block.start) if block.kind is Kind.NOTE else None
         if note is None:
             text = _text_before(block, text)
-        elif note.body[1] == block.end:
-            further = _further(found, index, text)
+            headed = block.type == "label"
+            continue
+        if found.text.startswith("]", note.body[1]):
+            for start, end in stanzas_among(found.text, *note.body):
+                found.marks += verses(found.text, start, end)
+        if note.body[1] == block.end:
+            further = _headed(found, index) if headed else []
+            further = places.outside(note, further or _further(found, index, text))
+            for each in further:
+                if each.kind is Kind.VERSE:
+                    found.marks += verses(found.text, each.start, each.end)
             index += len(further)
             block.end = further[-1].end if further else block.end
             note.whole = (block.start, block.end)
             note.body = (note.body[0], block.end)
     found.blocks = kept
+
+
+class _Places:
+    """Where notes are called, and where they are printed, as far as that is known by now."""
+
+    def __init__(self, notes: Sequence[Note]) -> None:
+        self._calls = sorted(((*note.call, index) for index, note in enumerate(notes)))
+        self._printed = sorted(notes, key=lambda note: note.body)
+        self._starts = [note.body[0] for note in self._printed]
+        self._notes = notes
+
+    def outside(self, note: Note, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks before the first from which the note is called, through others or at once."""
+        around = {note.body}
+        while (above := self._around(note.call[0])) is not None and above.body not in around:
+            around.add(above.body)
+            note = above
+        return [*takewhile(lambda block: not self._calls_one_of(around, block), blocks)]
+
+    def _around(self, at: int) -> Note | None:
+        index = bisect_right(self._starts, at) - 1
+        return self._printed[index] if index >= 0 and at < self._printed[index].body[1] else None
+
+    def _calls_one_of(self, bodies: set[tuple[int, int]], block: Block) -> bool:
+        first, last = (bisect_left(self._calls, (at, 0, 0)) for at in (block.start, block.end))
+        return any(self._notes[index].body in bodies for *_, index in self._calls[first:last])
+
+
+def _headed(found: Transcription, index: int) -> list[Block]:
+    """The blocks from `index` on, if another note, a heading or the end of the text follows."""
+    blocks: list[Block] = []
+    for block in found.blocks[index:]:
+        if block.kind not in _OF_TEXT or block.blank_before > _ROOM:
+            return blocks if block.kind in _AFTER else []
+        blocks.append(block)
+    return blocks
 
 
 def _further(found: Transcription, index: int, text: Block | None) -> list[Block]:

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.headings import is_heading_of_notes
+from pipeline.importing.note_forms import (
+    CALL,
+    DEFINITION,
+    DOUBTFUL,
+    are_notes,
+    is_of_list,
+    key_of,
+    part_notes,
+)
 from pipeline.importing.note_paragraphs import add_paragraphs
 from pipeline.importing.transcription import Block, Kind, Note, Transcription
 
-_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SIGN = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]{1,2}"
-_CALL = re.compile(
-    rf"\[\^(?P<md>[^\]\s]+)\]|\[(?P<key>{_SIGN})\]|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|"
-    r"(?<=[\w.,;:!?”\"’'])(?P<star>\*{1,4}|†|‡)(?=[\s.,;:!?)”\"’]|\Z)"
-)
-_DEFINITION = re.compile(
-    rf"\s*(?:\[\^(?P<md>[^\]\s]+)\]:\s*|\[Footnote\s+(?P<pg>[^\]:\s]+)\s*:\s*|\[(?P<key>{_SIGN})\]:?\s*|"
-    r"(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*|(?P<star>\*{1,4}|†|‡)\s*(?=\w|[“\"‘'(])|(?P<bare>\d{1,3})[.)]?\s+)"
-)
 _NEVER = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
 
 
@@ -30,10 +28,23 @@ class _Definition:
     key: str
     block: Block
     body: tuple[int, int]
-    sure: bool  # its form cannot be that of a numbered heading or list
-    bare: bool  # it has a number and nothing else
-    named: bool  # by a label that only its calls have
+    form: str  # the name of the group of `DEFINITION`
     used: bool = False
+
+    @property
+    def sure(self) -> bool:
+        """Whether its form cannot be that of a numbered heading or list."""
+        return self.form in {"md", "pg", "super"}
+
+    @property
+    def bare(self) -> bool:
+        """Whether it has a number and nothing else."""
+        return self.form == "bare"
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a label that only its calls have."""
+        return self.form == "md"
 
 
 @dataclass(slots=True)
@@ -42,11 +53,13 @@ class _Call:
     block: Block
     start: int
     end: int
+    form: str
     used: bool = False
 
 
 def find_notes(found: Transcription) -> None:
     """Pair calls and notes of the transcription; what is left over is told of in findings."""
+    part_notes(found)
     taken = {note.whole for note in found.notes}
     definitions = [
         each
@@ -54,7 +67,8 @@ def find_notes(found: Transcription) -> None:
         if block.kind not in _NEVER and (block.start, block.end) not in taken
         for each in _definition(found, block)
     ]
-    calls = _calls(found, definitions)
+    calls = _without_lists(definitions, _calls(found, definitions))
+    numbered = {call.form for call in calls if call.key.strip("()").isdecimal()}
     by_key: dict[str, list[_Call]] = defaultdict(list)
     for call in calls:
         by_key[call.key].append(call)
@@ -63,7 +77,8 @@ def find_notes(found: Transcription) -> None:
     for definition in definitions:
         if definition.bare and definition.key in enclosed:
             continue  # an item of a list, beside notes in another form
-        if not definition.sure and not _is_called(definition, by_key[definition.key]):
+        told = definition.form in numbered and definition.key.strip("()").isdecimal()
+        if not (told or definition.sure or _is_called(definition, by_key[definition.key])):
             continue
         of_key[definition.key].append(definition)
     called_in: dict[int, Block] = {}
@@ -79,7 +94,7 @@ def find_notes(found: Transcription) -> None:
 
 
 def _definition(found: Transcription, block: Block) -> list[_Definition]:
-    match = _DEFINITION.match(found.text, block.start, block.end)
+    match = DEFINITION.match(found.text, block.start, block.end)
     if match is None or block.kind in (Kind.HEADING, Kind.MARKED):
         return []
     if block.kind is Kind.VERSE and match["bare"]:
@@ -88,16 +103,23 @@ def _definition(found: Transcription, block: Block) -> list[_Definition]:
     if match["pg"]:
         end = found.text.rfind("]", start, end)
         end = block.end if end < 0 else end
-    name = match.lastgroup or ""
-    sure = name in {"md", "pg", "super"}
     if not found.text[start:end].strip():
         return []
-    bare, named = name == "bare", name == "md"
-    return [_Definition(_key(match), block, (start, end), sure, bare, named)]
+    return [_Definition(key_of(match), block, (start, end), match.lastgroup or "")]
 
 
-def _key(match: re.Match[str]) -> str:
-    return str(match[match.lastgroup or 0]).translate(_SUPERSCRIPT)
+def _without_lists(definitions: list[_Definition], calls: list[_Call]) -> list[_Call]:
+    """The calls that are not but numbers of lists; of notes that are these, `1)` may be as `1.`"""
+    for form in DOUBTFUL:
+        notes = [each for each in definitions if each.form == form]
+        those = [call for call in calls if call.form == form]
+        spans = [(each.key, each.block.start, each.block.end) for each in notes]
+        if are_notes(spans, [(call.key, call.start) for call in those]):
+            continue
+        calls = [call for call in calls if call.form != form]
+        for each in notes:
+            each.form, each.key = "bare", each.key.strip(")")
+    return calls
 
 
 def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
@@ -109,8 +131,8 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
     for block in found.blocks:
         if block.kind in _NEVER:
             continue
-        for match in _CALL.finditer(found.text, block.start, block.end):
-            if match.start() < starts.get(block.start, 0):
+        for match in CALL.finditer(found.text, block.start, block.end):
+            if match.start() < starts.get(block.start, 0) or is_of_list(found.text, match):
                 continue
             around = code[max(0, bisect_left(code, (match.start() + 1, 0)) - 1) :][:1]
             if around and around[0][0] <= match.start() < around[0][1]:
@@ -119,7 +141,8 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
             if found.text[start - 1] == " " and found.text[start - 2] not in " \n" and start > 1:
                 start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
             if (start, match.end()) not in answered:
-                calls.append(_Call(_key(match), block, start, match.end()))
+                form = match.lastgroup or ""
+                calls.append(_Call(key_of(match), block, start, match.end(), form))
     return calls
 
 
@@ -158,7 +181,8 @@ def _pair(
         block = definition.block
         block.kind = Kind.NOTE
         whole = (block.start, block.end)
-        found.notes.append(Note((call.start, call.end), whole, definition.body, definition.key))
+        number = definition.key.strip("()")
+        found.notes.append(Note((call.start, call.end), whole, definition.body, number))
 
 
 def _pair_named(
@@ -216,7 +240,7 @@ def _report(found: Transcription, definitions: list[_Definition], calls: list[_C
         if not definition.used:
             left = "left where it stands"
             if not definition.named:
-                left, definition.block.kind = "left as a paragraph", Kind.PARAGRAPH
+                left, definition.block.kind = "left in the text", _unread(definition.block)
             line, column = found.position(definition.block.start)
             message = f"the note “{definition.key}” is called nowhere; it was {left}"
             found.findings.append(
@@ -224,13 +248,21 @@ def _report(found: Transcription, definitions: list[_Definition], calls: list[_C
                         "Move it by hand to its place: <note>…</note>.")
             )  # fmt: skip
     if not definitions:
-        return
+        calls = [call for call in calls if call.form in {"key", "md"}]
     known = {definition.key for definition in definitions}
     for call in calls:
-        if not call.used and (call.key in known or (call.key.isdecimal() and len(call.key) < 4)):
+        if not call.used and (call.key in known or _is_number(call.key)):
             line, column = found.position(call.end - 1)
             message = f"there is no note for the call “{call.key}”; it was left as text"
             found.findings.append(
                 Finding("import-call-unanswered", Severity.WARNING, message, None, line, column,
                         "Look for the note in the transcription, or leave the call as it is.")
             )  # fmt: skip
+
+
+def _unread(note: Block) -> Kind:
+    return note.kind if note.kind is Kind.VERSE else Kind.PARAGRAPH
+
+
+def _is_number(key: str) -> bool:
+    return key.strip("()").isdecimal() and len(key) < 4

@@ -12,7 +12,12 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.importing.headings import END, is_title_like, looks_like_heading
+from pipeline.importing.headings import (
+    is_end,
+    is_end_of_book,
+    is_title_like,
+    looks_like_heading,
+)
 from pipeline.importing.hyphens import join_words
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
@@ -58,6 +63,7 @@ def read_plain(text: str) -> Transcription:
     for block in inner:
         if block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
+    _find_ends(found, inner)
     _end_of_book(found, inner)
     for block in inner:
         if block.kind is Kind.MARKED:
@@ -211,12 +217,26 @@ def _is_verse(lines: list[str], width: int, indent: int) -> bool:
     return ragged and _capitals(lines) * 2 >= len(lines)
 
 
+def _find_ends(found: Transcription, blocks: list[Block]) -> None:
+    """“The End” and “Curtain” close a division, where they head nothing and title no heading."""
+    beside = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
+    text = [block for block in blocks if block.kind not in beside]
+    for before, block, after in zip(text, text[1:], [*text[2:], None], strict=False):
+        last = after is None or after.kind is Kind.HEADING or _closes(found, after)
+        if last and before.kind is not Kind.HEADING and _closes(found, block):
+            block.kind = Kind.TRAILER
+
+
+def _closes(found: Transcription, block: Block) -> bool:
+    return block.kind in (Kind.SHORT, Kind.HEADING) and is_end(found.words(block))
+
+
 def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
     """“The End” closes the text; a few short lines after the last sentence belong to the page."""
     left: list[Block] = []
     for block in reversed(blocks):
         words = found.words(block)
-        if END.fullmatch(words):
+        if is_end_of_book(words):
             block.kind = Kind.TRAILER
         elif block.kind is Kind.PAGE or (block.kind is not Kind.VERSE and _is_leftover(words)):
             left.append(block)

@@ -2,6 +2,7 @@
 
 A line that comes back with rising numbers is one, if it cuts a sentence or
 has its number now before it, now behind: headings such as “PSALM 23” do neither.
+One without a number is one if it comes back and cuts sentences again.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pipeline.importing.pages import HEAD, LONGEST_HEAD, is_no_heading
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
 _PAGE = 100  # characters of the shortest page: lines that follow each other sooner are a list
+_TIMES = 3  # that a head without a number comes back
 _SENTENCE_END = re.compile(r"[.!?:;]\W*\Z")
 
 
@@ -33,10 +35,12 @@ class _Head(NamedTuple):
 
 def set_aside_running_heads(found: Transcription) -> None:
     """Make furniture of the running heads, with a page that begins at each."""
-    lines = [] if found.pages else _apart([*_lines(found)])
-    heads = _sequence(lines)
-    if not _are_of_pages(found, heads):
+    if found.pages:
         return
+    heads = _sequence(_apart([*_lines(found)]))
+    if not _are_of_pages(found, heads):
+        heads = []
+    heads = sorted([*heads, *_without_numbers(found)])
     for head in heads:
         line = found.text.rfind("\n", 0, head.start) + 1
         found.marks.append(Mark(line, line, "pb", {"n": str(head.number or "")}))
@@ -54,6 +58,21 @@ def _lines(found: Transcription) -> Iterator[_Head]:
             if said and is_title_like(words) and is_no_heading(line) and not _has_figure(words):
                 number = int(said["first"] or said["last"])
                 yield _Head(start, start + len(line), key(words), number, bool(said["first"]))
+
+
+def _without_numbers(found: Transcription) -> Iterator[_Head]:
+    """Lines that stand alone, come back page after page, and cut sentences more than once."""
+    alone: dict[str, list[_Head]] = defaultdict(list)
+    for block in found.blocks:
+        line = found.words(block) if block.end - block.start <= LONGEST_HEAD else ""
+        if block.kind is Kind.SHORT and is_title_like(line) and not _has_figure(line):
+            start = block.end - len(found.text[block.start : block.end].lstrip())
+            alone[line].append(_Head(start, block.end, line, 0, is_first=False))
+    for line, heads in alone.items():
+        apart = _apart(heads) if len(heads) >= _TIMES and is_no_heading(line) else []
+        cuts = sum(_cuts(found.text, head) for head in apart)
+        if len(apart) >= _TIMES and cuts > 1 and len(apart) <= cuts * 4:
+            yield from apart
 
 
 def _has_figure(words: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.importing.pages import RunningParagraph
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+from pipeline.importing.verses import verses
 
 
 @dataclass(slots=True)
@@ -164,16 +165,7 @@ class _Builder:
 
     def _verse(self, block: Block) -> None:
         self._fill()
-        at = start = block.start
-        for line in [*self._found.lines(block), ""]:
-            if line.strip():
-                self._add(at, at + len(line), "l", {}, Layout.LINE)
-            elif start < at - 1:
-                self._add(start, at - 1, "lg", {}, Layout.OWN)
-                start = at + len(line) + 1
-            else:
-                start = at + len(line) + 1
-            at += len(line) + 1
+        self._made.marks += verses(self._found.text, block.start, block.end)
 
     def _note(self, block: Block) -> None:
         """Where the note is printed: furniture, in which it stands by reference, if not itself."""

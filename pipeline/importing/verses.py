@@ -1,0 +1,64 @@
+"""Verses: their lines, their stanzas, and how far in each line stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.importing.transcription import Layout, Mark
+
+_DEEPEST = 5  # steps for which there is a look
+_STEP = 2  # columns of the smallest: less is the room for a quotation mark
+
+
+def verses(text: str, start: int, end: int) -> Iterator[Mark]:
+    """The marks of the verses in `text[start:end]`, whose stanzas blank lines part."""
+    stanza: list[tuple[int, str]] = []
+    at = start
+    for line in [*text[start:end].split("\n"), ""]:
+        if line.strip():
+            stanza.append((at, line))
+        elif stanza:
+            yield from _stanza(stanza)
+            stanza = []
+        at += len(line) + 1
+
+
+def _stanza(lines: Sequence[tuple[int, str]]) -> Iterator[Mark]:
+    steps = _steps([len(line) - len(line.lstrip()) for _, line in lines])
+    last, words = lines[-1]
+    yield Mark(lines[0][0], last + len(words), "lg", layout=Layout.OWN)
+    for (at, line), step in zip(lines, steps, strict=True):
+        yield Mark(at, at + len(line), "l", {"rend": _rend(step)}, Layout.LINE)
+
+
+def _steps(columns: Sequence[int]) -> list[int]:
+    """By how many steps each line stands further in than the first of them at the left."""
+    steps: dict[int, int] = {}
+    step, before = 0, min(columns)
+    for column in sorted(set(columns)):
+        if column - before >= _STEP:
+            step, before = step + 1, column
+        steps[column] = step
+    return [min(steps[column], _DEEPEST) for column in columns]
+
+
+def _rend(step: int) -> str:
+    return "" if not step else f"indent{step}" if step > 1 else "indent"
+
+
+def stanzas_among(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The parts of `text[start:end]` that blank lines part and that are set as verses are.
+
+    Each has several lines, further in than the first part.
+    """
+    parts = [part.span() for part in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+", text[start:end])]
+    for first, last in parts[1:]:
+        lines = text[start + first : start + last].rstrip("\n").split("\n")
+        inward = all(line.startswith(("  ", "\t")) for line in lines)
+        if inward and len(lines) > 1 and all(_begins_verse(line) for line in lines):
+            yield start + first, start + last - text[: start + last].endswith("\n")
+
+
+def _begins_verse(line: str) -> bool:
+    return line.lstrip(" \t“‘\"'_([—-")[:1].isupper()
