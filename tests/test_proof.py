@@ -257,3 +257,39 @@ def test_a_line_of_a_page_may_divide_a_word(tmp_path: Path) -> None:
         f"{HEAD}<div>{page}<line>r of my life.</line></div></body></text></TEI>", "utf-8"
     )
     assert [doubt.suspicion.words for doubt in doubts(read_document(path))] == []
+
+
+def raised_in(language: str, folder: Path, *paragraphs: str) -> list[str]:
+    path = folder / "text.xml"
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    head = HEAD.replace('xml:lang="en"', f'xml:lang="{language}"')
+    path.write_text(f"{head}{body}</body></text></TEI>", "utf-8")
+    return [doubt.suspicion.words for doubt in doubts(read_document(path))]
+
+
+_GERMAN = "Er sagte »Komm« und ging in das alte Haus. Dann sagte er »Geh« und blieb."
+_SPANISH = (
+    "Había dicho que no sabe dónde está la casa que tiene el hombre; llegó y preguntó si vivía. "
+    "Los días pasaban, y las viejas canciones de aquellos años le parecían muy buenas."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "doubted"),
+    [
+        ("de", _GERMAN, []),
+        ("de", _GERMAN.replace("Geh«", "Geh"), ["»"]),
+        ("fr", "Il dit « Viens » et il alla. Puis il dit « Va » et resta.", []),
+        ("es", _SPANISH, []),
+        ("es", _SPANISH.replace("casa", "cosa de la vída"), ["vída"]),
+    ],
+)
+def test_languages_other_than_english(
+    language: str, line: str, doubted: list[str], tmp_path: Path
+) -> None:
+    assert sorted(raised_in(language, tmp_path, line)) == sorted(doubted)
+
+
+def test_spanish_is_known_by_its_words() -> None:
+    """The list has no inflected form; a story has little else."""
+    assert wordlist.language_of_words(set(re.findall(r"\w+", _SPANISH.lower()))) == "es"

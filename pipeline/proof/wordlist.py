@@ -11,6 +11,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from importlib import resources
 
+from pipeline.proof.spanish import with_forms
+
 _GUESSED = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
 # How many words are enough, how many of them its list must know, and by how much the best.
 _ENOUGH, _KNOWN, _AHEAD = 60, 0.6, 0.25
@@ -44,6 +46,8 @@ def frequencies(language: str) -> dict[str, int]:
         found: dict[str, int] = json.loads(gzip.decompress(file.read_bytes()))
     except (ModuleNotFoundError, FileNotFoundError):
         return {}
+    if language == "es":
+        found = with_forms(found)
     more = _british() if language == "en" else {}
     return dict.fromkeys(_OLD.get(language, "").split(), ADDED) | more | found
 
