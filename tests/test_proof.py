@@ -221,6 +221,12 @@ def test_what_was_meant_is_not_doubted(tmp_path: Path) -> None:
         ("He went to the mill, bis horse and tho cart before him.", ["bis", "tho"]),
         ("Tho hut was weIl-known for ſ uch things.", ["tho", "weil", "s uch"]),
         ("They saw the ■ house.", ["■"]),
+        ("It was in Decernber, in Decemher, in Octoher.", ["Decernber", "Decemher", "Octoher"]),
+        ("In Jannary, on a Wednesdav, he came to Lonclon.", ["Jannary", "Wednesdav", "Lonclon"]),
+        ("Mr. Srnith, of Gerrnany, and the Frencli king.", ["Srnith", "Gerrnany", "Frencli"]),
+        ("We met Tom Badley and Ann Badley. Badley smiled. Then Tom Baclley went.", ["Baclley"]),
+        ("Mv father was old. At last 1 got up.", ["Mv", "1"]),
+        ("If Ihave seen it, and Ihad done it: Iam here.", ["Ihave", "Ihad", "Iam"]),
     ],
 )
 def test_errors_of_a_scan(line: str, doubted: list[str], tmp_path: Path) -> None:
@@ -280,6 +286,25 @@ _SPANISH = (
         ("de", _GERMAN, []),
         ("de", _GERMAN.replace("Geh«", "Geh"), ["»"]),
         ("fr", "Il dit « Viens » et il alla. Puis il dit « Va » et resta.", []),
+        (
+            "de",
+            "Es war im Iahre 1812. Jch sah den alten Förfter an feinem Fenfter.",
+            ["Iahre", "Jch", "Förfter", "Fenfter"],
+        ),
+        (
+            "de",
+            "Sein alter Bater ging an den Flnß, und Jm Winter kam fie.",
+            ["Bater", "Flnß", "Jm", "fie"],
+        ),
+        ("de", "Er sah daS Haus deS Mannes, biS es dunkel war.", ["daS", "deS", "biS"]),
+        ("de", "Frau Alton gab den Aufschluß; Pf, Kanns und Riefe sind keine.", []),
+        (
+            "fr",
+            "II était là. « 11 a dit oui. » Elle se tenait à la fenètre dans la forét.",
+            ["II", "11", "fenètre", "forét"],
+        ),
+        ("fr", "Napoléon II était là. EIle le vit.", ["EIle"]),
+        ("fr", "Ce collége eût été un piége.", []),
         ("es", _SPANISH, []),
         ("es", _SPANISH.replace("casa", "cosa de la vída"), ["vída"]),
     ],

@@ -25,7 +25,7 @@ _OLD = {  # words of older books, which lists of spoken language have not
     "en": "ay leant wots wotted goloshes behove mought drave bespake prythee grewsome chuse "
     "controul expence publick musick croud antient synonymes develope",
     "fr": "zut céans icelui icelle moult ouf brr pouah parbleu morbleu pardieu fichtre sapristi "
-    "bigre diantre",
+    "bigre diantre eût",
 }
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
 
