@@ -249,6 +249,12 @@ def test_errors_of_a_scan(line: str, doubted: list[str], tmp_path: Path) -> None
         "He sang: arma virumque cano, Troiae qui primus ab oris Italiam venit.",
         "“Je vous le donne en trois,” said he; il faut cultiver notre jardin.",
         "The part of God in it is all that He wrought for us.",
+        "He paid 2l. 10s. for it, and 41l. 6s. 2d. for the other, with 12l. in hand.",
+        "The wind took the slates off the roof.",
+        "Ay, he said, that is so; ay, indeed.",
+        "Sugar was 4 lb. to the qr. of corn, and 3 qr. of it were sold.",
+        "He lent £500 @ 4 per cent. a year. He never had had a house; he said that that was so.",
+        "The words <hi>wynter</hi>, <hi>yver</hi> and <hi>beetel</hi> are old.",
         "Of this we have spoken above; see II, 2, B, d below.",
     ],
 )
@@ -285,6 +291,7 @@ _SPANISH = (
     [
         ("de", _GERMAN, []),
         ("de", _GERMAN.replace("Geh«", "Geh"), ["»"]),
+        ("de", "Ausg. v. Hegel: gut, und das Werk ebenso; Anm. d. Verf.", []),
         ("fr", "Il dit « Viens » et il alla. Puis il dit « Va » et resta.", []),
         (
             "de",

@@ -48,6 +48,8 @@ def places(text: Text, words: Mapping[str, Suspected]) -> Iterator[Suspicion]:
             odd = marked or (strange > 0 and not said.misread)
             if strange > 1 + said.misread or _is_foreign(text, match[0], near, odd):
                 continue
+            if marked and not said.misread:  # what is spoken of
+                said = said._replace(probability=0.7 * said.probability)
             doubtful = strange or marked or not block.is_prose
             if doubtful or _is_exclamation(block.text, match, said):
                 said = said._replace(probability=0.7 * said.probability)

@@ -17,7 +17,7 @@ ABBREVIATIONS = frozenset(
     "rev messrs esq inst ult prox bros co ltd inc vs ca bzw usw resp vgl hr hrn frl nr bd "
     "bde aufl ausg hrsg verf anm abt abth "
     "mme mlle mm cie sc sqq "
-    "cwt lbs oz doz gal jan feb aug sept oct nov dec approx univ "
+    "cwt qr qrs lb lbs oz doz gal cent jan feb aug sept oct nov dec approx univ "
     "seq op cit loc ibid id al lib cap art par sec ff rs ex exc sra dom".split()
 )
 _NUMERAL = r"M*(?:C[DM]|D?C{0,4})(?:X[CL]|L?X{0,4})(?:I[XV]|V?I{0,4})"

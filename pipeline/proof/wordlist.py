@@ -52,6 +52,11 @@ def frequencies(language: str) -> dict[str, int]:
     return dict.fromkeys(_OLD.get(language, "").split(), ADDED) | more | found
 
 
+def is_of_older_books(language: str, word: str) -> bool:
+    """Whether it is known as such, however short it is."""
+    return word in _OLD.get(language, "").split()
+
+
 def _british() -> dict[str, int]:
     """Abbreviations, numerals and British spellings, which the list of English words has not."""
     try:

@@ -12,6 +12,7 @@ from pipeline.proof.neighbours import Neighbour, neighbours
 from pipeline.proof.places import Suspected, places
 from pipeline.proof.rule import Rule, Suspicion
 from pipeline.proof.text import ABBREVIATIONS, WORD, Text, is_numeral
+from pipeline.proof.wordlist import is_of_older_books
 
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{1,})(- |-|¬ ?)([a-zß-ÿ]{2,})(?![\w-])")
 _SUSPENDED = frozenset("and or to und oder et ou y e o bis".split())
@@ -92,6 +93,8 @@ def _is_number(word: str) -> bool:
 def _is_excused(text: Text, word: str) -> bool:
     """Whether it is a word of the list, or one in another spelling, or made of one."""
     if text.list.get(word.lower(), 0) >= (3_000 if len(word) < 3 else 1):
+        return True
+    if is_of_older_books(text.language, word.lower()):
         return True
     return is_variant(text, word) or is_derived(text, word)
 

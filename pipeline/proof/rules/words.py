@@ -27,6 +27,7 @@ _MIXED_CASE = re.compile(
 )
 _SURE = 4_000.0
 _COMMONER = 0.01  # a word that is rarer yet is misread rather than meant
+_ARTICLES, _BY_ARTICLE = frozenset("the a an".split()), 0.3  # before any noun: the slates off
 _RARE_PAIR = 4e6  # the least count of the list of pairs is about twice this
 _PAIRS_PER_WORD = 200.0  # a hundredth of how much larger the list of pairs is than that of words
 
@@ -102,6 +103,8 @@ def scannos(text: Text) -> Iterator[Suspicion]:
                 and not (block.text[start].isupper() and number)
             ):
                 sure = 0.9 if best > 100 * _SURE else 0.7 if best > 10 * _SURE else 0.55
+                if before in _ARTICLES and after and f"{other} {after}" not in text.known_pairs:
+                    sure = min(sure, _BY_ARTICLE)
                 yield Suspicion(
                     block,
                     start,
