@@ -6,8 +6,9 @@ forms of the commonest words that no rule gives.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 _OF_ANY = (  # future, conditional, and pronouns behind the infinitive
     "é ás á emos éis án ía ías íamos íais ían "
@@ -26,11 +27,7 @@ _WITH_PRONOUN = {  # old and new
     "er": "iéndose iéndolo iéndola iéndole iéndolos iéndome ióse ióle íase íanse iéronse",
     "ir": "iéndose iéndolo iéndola iéndole iéndolos iéndome ióse ióle íase íanse iéronse",
 }
-_STRESSED = {
-    "ar": "o as a an e es en",
-    "er": "o es e en a as an",
-    "ir": "o es e en a as an",
-}
+_STRESSED = "o as a an e es en"
 # Verbs whose stem has ie, ue or i where it is stressed.
 _CHANGING = frozenset(
     "pensar sentar cerrar empezar comenzar despertar temblar atravesar negar acertar apretar "
@@ -82,6 +79,13 @@ _SPELT = {  # before e and i, so that the sound stays
 }
 
 
+class _Endings(NamedTuple):
+    """Before which a stem sounds as before e, and the others."""
+
+    soft: tuple[str, ...]
+    hard: tuple[str, ...]
+
+
 def with_forms(listed: Mapping[str, int]) -> dict[str, int]:
     """The list, and the forms of its words."""
     found = dict.fromkeys(_IRREGULAR.split(), _FOR_IRREGULAR)
@@ -96,10 +100,8 @@ def with_forms(listed: Mapping[str, int]) -> dict[str, int]:
 
 
 def _forms(word: str) -> Iterator[str]:
-    stem, kind = word[:-2], word[-2:]
-    if kind in _OF_STEM and len(word) > 3:
-        yield from _conjugated(word, stem, kind)
-        yield from (_joined(stem, kind, ending) for ending in _WITH_PRONOUN[kind].split())
+    if word[-2:] in _OF_STEM and len(word) > 3:
+        yield from _conjugated(word)
     yield from _declined(word)
 
 
@@ -118,10 +120,11 @@ def _declined(word: str) -> Iterator[str]:
         yield from (stem + "a", stem + "as", stem + "es")
 
 
-def _conjugated(infinitive: str, stem: str, kind: str) -> Iterator[str]:
+def _conjugated(infinitive: str) -> Iterator[str]:
+    stem, kind = infinitive[:-2], infinitive[-2:]
     for ending in _OF_ANY:
         yield infinitive + ending
-    yield from (_joined(stem, kind, ending) for ending in _OF_STEM[kind].split())
+    yield from _joined(stem, kind, _split(f"{_OF_STEM[kind]} {_WITH_PRONOUN[kind]}"))
     if kind != "ar" and stem[-1] == "c":  # conozco, parezca
         for ending in ("o", "a", "as", "amos", "an"):
             yield stem[:-1] + "zc" + ending
@@ -129,18 +132,29 @@ def _conjugated(infinitive: str, stem: str, kind: str) -> Iterator[str]:
         for old, new in _CHANGES:
             head, vowel, tail = stem.rpartition(old)
             if vowel and len(tail) < 4:
-                for ending in _STRESSED[kind].split():
-                    yield _joined(head + new + tail, kind, ending)
+                yield from _joined(head + new + tail, kind, _split(_STRESSED))
 
 
-def _joined(stem: str, kind: str, ending: str) -> str:
-    """The stem with its ending: llegué, cogía, cojo, empecé."""
-    soft = ending[0] in "eéií"
-    if kind == "ar" and soft and stem[-1] in _SPELT:
-        return stem[:-1] + _SPELT[stem[-1]] + ending
-    if kind != "ar" and not soft:
-        return re.sub("gu$", "g", stem[:-1] + "j" if stem[-1] == "g" else stem) + ending
-    return stem + ending
+def _joined(stem: str, kind: str, endings: _Endings) -> Iterator[str]:
+    """The stem with each ending, spelt as it sounds: llegué, cogía, cojo, empecé."""
+    soft = hard = stem
+    if kind == "ar":
+        soft = stem[:-1] + _SPELT.get(stem[-1], stem[-1])
+    elif stem[-1] == "g":
+        hard = stem[:-1] + "j"
+    elif stem.endswith("gu"):
+        hard = stem[:-1]
+    for ending in endings.soft:
+        yield soft + ending
+    for ending in endings.hard:
+        yield hard + ending
+
+
+@lru_cache(maxsize=8)
+def _split(endings: str) -> _Endings:
+    every = endings.split()
+    soft = tuple(one for one in every if one[0] in "eéií")
+    return _Endings(soft, tuple(one for one in every if one not in soft))
 
 
 def _without_stress(word: str) -> str:
