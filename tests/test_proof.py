@@ -221,6 +221,16 @@ def test_what_was_meant_is_not_doubted(tmp_path: Path) -> None:
         ("He went to the mill, bis horse and tho cart before him.", ["bis", "tho"]),
         ("Tho hut was weIl-known for ſ uch things.", ["tho", "weil", "s uch"]),
         ("They saw the ■ house.", ["■"]),
+        ("It was in Decernber, in Decemher, in Octoher.", ["Decernber", "Decemher", "Octoher"]),
+        ("In Jannary, on a Wednesdav, he came to Lonclon.", ["Jannary", "Wednesdav", "Lonclon"]),
+        ("Mr. Srnith, of Gerrnany, and the Frencli king.", ["Srnith", "Gerrnany", "Frencli"]),
+        ("We met Tom Badley and Ann Badley. Badley smiled. Then Tom Baclley went.", ["Baclley"]),
+        ("Mv father was old. At last 1 got up.", ["Mv", "1"]),
+        ("When I carne down, it was the same tiling again.", ["carne", "tiling"]),
+        ("She asked, hut it gave no answer. Site had been ill.", ["hut", "Site"]),
+        ("But it was not die miller; the river, winch seemed high.", ["die", "winch"]),
+        ("There was 110 water in the house, arid the well was dry.", ["110", "arid"]),
+        ("If Ihave seen it, and Ihad done it: Iam here.", ["Ihave", "Ihad", "Iam"]),
     ],
 )
 def test_errors_of_a_scan(line: str, doubted: list[str], tmp_path: Path) -> None:
@@ -243,6 +253,14 @@ def test_errors_of_a_scan(line: str, doubted: list[str], tmp_path: Path) -> None
         "He sang: arma virumque cano, Troiae qui primus ab oris Italiam venit.",
         "“Je vous le donne en trois,” said he; il faut cultiver notre jardin.",
         "The part of God in it is all that He wrought for us.",
+        "He paid 2l. 10s. for it, and 41l. 6s. 2d. for the other, with 12l. in hand.",
+        "The wind took the slates off the roof.",
+        "In 110 the men of the hut turned the winch; the site was arid, and the tiling old.",
+        "They would not die young, nor die of hunger; he ate carne in Spain.",
+        "Ay, he said, that is so; ay, indeed.",
+        "Sugar was 4 lb. to the qr. of corn, and 3 qr. of it were sold.",
+        "He lent £500 @ 4 per cent. a year. He never had had a house; he said that that was so.",
+        "The words <hi>wynter</hi>, <hi>yver</hi> and <hi>beetel</hi> are old.",
         "Of this we have spoken above; see II, 2, B, d below.",
     ],
 )
@@ -257,3 +275,59 @@ def test_a_line_of_a_page_may_divide_a_word(tmp_path: Path) -> None:
         f"{HEAD}<div>{page}<line>r of my life.</line></div></body></text></TEI>", "utf-8"
     )
     assert [doubt.suspicion.words for doubt in doubts(read_document(path))] == []
+
+
+def raised_in(language: str, folder: Path, *paragraphs: str) -> list[str]:
+    path = folder / "text.xml"
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    head = HEAD.replace('xml:lang="en"', f'xml:lang="{language}"')
+    path.write_text(f"{head}{body}</body></text></TEI>", "utf-8")
+    return [doubt.suspicion.words for doubt in doubts(read_document(path))]
+
+
+_GERMAN = "Er sagte »Komm« und ging in das alte Haus. Dann sagte er »Geh« und blieb."
+_SPANISH = (
+    "Había dicho que no sabe dónde está la casa que tiene el hombre; llegó y preguntó si vivía. "
+    "Los días pasaban, y las viejas canciones de aquellos años le parecían muy buenas."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "doubted"),
+    [
+        ("de", _GERMAN, []),
+        ("de", _GERMAN.replace("Geh«", "Geh"), ["»"]),
+        ("de", "Ausg. v. Hegel: gut, und das Werk ebenso; Anm. d. Verf.", []),
+        ("fr", "Il dit « Viens » et il alla. Puis il dit « Va » et resta.", []),
+        (
+            "de",
+            "Es war im Iahre 1812. Jch sah den alten Förfter an feinem Fenfter.",
+            ["Iahre", "Jch", "Förfter", "Fenfter"],
+        ),
+        (
+            "de",
+            "Sein alter Bater ging an den Flnß, und Jm Winter kam fie.",
+            ["Bater", "Flnß", "Jm", "fie"],
+        ),
+        ("de", "Er sah daS Haus deS Mannes, biS es dunkel war.", ["daS", "deS", "biS"]),
+        ("de", "Frau Alton gab den Aufschluß; Pf, Kanns und Riefe sind keine.", []),
+        (
+            "fr",
+            "II était là. « 11 a dit oui. » Elle se tenait à la fenètre dans la forét.",
+            ["II", "11", "fenètre", "forét"],
+        ),
+        ("fr", "Napoléon II était là. EIle le vit.", ["EIle"]),
+        ("fr", "Ce collége eût été un piége.", []),
+        ("es", _SPANISH, []),
+        ("es", _SPANISH.replace("casa", "cosa de la vída"), ["vída"]),
+    ],
+)
+def test_languages_other_than_english(
+    language: str, line: str, doubted: list[str], tmp_path: Path
+) -> None:
+    assert sorted(raised_in(language, tmp_path, line)) == sorted(doubted)
+
+
+def test_spanish_is_known_by_its_words() -> None:
+    """The list has no inflected form; a story has little else."""
+    assert wordlist.language_of_words(set(re.findall(r"\w+", _SPANISH.lower()))) == "es"

@@ -5,7 +5,7 @@ No ending and no other spelling excuses these.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.proof import wordlist
@@ -19,7 +19,12 @@ _CONFUSED = tuple(
         "rn/m in/m ni/m c/e b/h u/n o/e ii/n ii/u ri/n li/h tb/th cl/d vv/w f/s l/i"
     ).split()
 )
-_FIT = 0.7  # of the list: what looks misread in an old spelling is old
+_OF_FRAKTUR = tuple(tuple(pair.split("/")) for pair in "i/j b/v ö/s".split())
+_OF_ROMAN = (("v", "y"),)
+_OF_FRENCH = (("è", "ê"), ("é", "ê"))  # é and è changed places in the spelling of 1878
+_BESIDES = {"de": _OF_FRAKTUR, "fr": _OF_ROMAN + _OF_FRENCH}
+_OF_NOUNS = (("f", "s"), ("n", "u"), *_OF_FRAKTUR)
+OF_TODAY = 0.7  # of the list: what looks misread in an old spelling is old
 _COMMON = 3.0  # in a million words
 _MOST_COMMON = 500.0  # the two hundred most usual words
 _RARE, _FAR = 0.18, 2_000.0  # tho, bis: rare words beside the dozens that are most usual
@@ -27,17 +32,29 @@ _RARE, _FAR = 0.18, 2_000.0  # tho, bis: rare words beside the dozens that are m
 
 def misread(text: Text, word: str) -> str:
     """The far commoner word for which a scan gives `word`; "" if there is none."""
-    if text.fit < _FIT:
+    if text.fit < OF_TODAY:
         return ""
     lower = word.lower()
     known = text.list.get(lower, 0)
     if known > max(wordlist.ADDED, _RARE * text.million):
         return ""
-    best = max(_one_step(lower), key=lambda other: text.list.get(other, 0), default="")
+    if word[0].isupper() and text.language == "de" and len(word) > 3:
+        nouns = _changed(lower, _OF_NOUNS)
+        if not _is_listed(text, lower) and (
+            noun := next((one for one in nouns if _is_listed(text, one)), "")
+        ):
+            return noun
+    best = max(
+        readings(lower, text.language), key=lambda other: text.list.get(other, 0), default=""
+    )
     often = _FAR if known > wordlist.ADDED else _COMMON
     if text.list.get(best, 0) <= often * text.million:
         return ""
     return best if len(best) > 2 or is_most_common(text, best) else ""
+
+
+def _is_listed(text: Text, noun: str) -> bool:
+    return noun in text.list or noun.replace("ß", "ss") in text.list
 
 
 def is_most_common(text: Text, word: str) -> bool:
@@ -45,9 +62,13 @@ def is_most_common(text: Text, word: str) -> bool:
     return text.list.get(word, 0) > _MOST_COMMON * text.million
 
 
-def _one_step(word: str) -> Iterator[str]:
+def readings(word: str, language: str = "") -> Iterator[str]:
     """What the word was, if one shape, once or wherever it stands, was taken for another."""
-    for one, other in _CONFUSED:
+    yield from _changed(word, _CONFUSED + _BESIDES.get(language, _OF_ROMAN))
+
+
+def _changed(word: str, pairs: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    for one, other in pairs:
         for wrong, right in ((one, other), (other, one)):
             at = word.find(wrong)
             if at >= 0:

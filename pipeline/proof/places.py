@@ -48,6 +48,8 @@ def places(text: Text, words: Mapping[str, Suspected]) -> Iterator[Suspicion]:
             odd = marked or (strange > 0 and not said.misread)
             if strange > 1 + said.misread or _is_foreign(text, match[0], near, odd):
                 continue
+            if marked and not said.misread:  # what is spoken of
+                said = said._replace(probability=0.7 * said.probability)
             doubtful = strange or marked or not block.is_prose
             if doubtful or _is_exclamation(block.text, match, said):
                 said = said._replace(probability=0.7 * said.probability)
@@ -64,10 +66,16 @@ def _is_word_of_its_own(text: Text, block: Block, match: re.Match[str], said: Su
     if block.is_name(start) or _goes_on_elsewhere(block, start, end):
         return False
     if match[0][0].isupper() and not _begins_sentence(block.text, start):
-        return said.misread and match[0][0] == "I"  # Iay
+        return said.misread and (match[0][0] == "I" or _may_be_noun(text, block.text, start))
     return not is_piece(block.text, start, end) or (
         said.misread and _is_beside_words(text, block.text, start, end)
     )
+
+
+def _may_be_noun(text: Text, line: str, start: int) -> bool:
+    """Whether it has its capital as a German noun, and not as a name: Frau Alton."""
+    before = re.search(r"([^\W\d_]+)\W*$", line[max(0, start - 30) : start])
+    return text.language == "de" and before is not None and before[1].islower()
 
 
 def _goes_on_elsewhere(block: Block, start: int, end: int) -> bool:

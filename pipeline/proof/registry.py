@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.proof.rule import Rule
 from pipeline.proof.rules import (
     characters,
+    company,
     digits,
     letters,
     pairs,
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     *letters.RULES,
     *variants.RULES,
     *words.RULES,
+    *company.RULES,
     *structure.RULES,
     *characters.RULES,
 )

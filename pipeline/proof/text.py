@@ -15,8 +15,9 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms dr st etc viz cf vol vols no nos pp fig ch chap ed eds tr trans jr sr prof "
     "gen col capt lt hon "
     "rev messrs esq inst ult prox bros co ltd inc vs ca bzw usw resp vgl hr hrn frl nr bd "
+    "bde aufl ausg hrsg verf anm abt abth "
     "mme mlle mm cie sc sqq "
-    "cwt lbs oz doz gal jan feb aug sept oct nov dec approx univ "
+    "cwt qr qrs lb lbs oz doz gal cent jan feb aug sept oct nov dec approx univ "
     "seq op cit loc ibid id al lib cap art par sec ff rs ex exc sra dom".split()
 )
 _NUMERAL = r"M*(?:C[DM]|D?C{0,4})(?:X[CL]|L?X{0,4})(?:I[XV]|V?I{0,4})"

@@ -11,6 +11,8 @@ from collections.abc import Collection
 from functools import lru_cache
 from importlib import resources
 
+from pipeline.proof.spanish import with_forms
+
 _GUESSED = ("de", "en", "es", "fr", "it", "nl", "pt", "ru")
 # How many words are enough, how many of them its list must know, and by how much the best.
 _ENOUGH, _KNOWN, _AHEAD = 60, 0.6, 0.25
@@ -23,7 +25,7 @@ _OLD = {  # words of older books, which lists of spoken language have not
     "en": "ay leant wots wotted goloshes behove mought drave bespake prythee grewsome chuse "
     "controul expence publick musick croud antient synonymes develope",
     "fr": "zut céans icelui icelle moult ouf brr pouah parbleu morbleu pardieu fichtre sapristi "
-    "bigre diantre",
+    "bigre diantre eût",
 }
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
 
@@ -44,8 +46,15 @@ def frequencies(language: str) -> dict[str, int]:
         found: dict[str, int] = json.loads(gzip.decompress(file.read_bytes()))
     except (ModuleNotFoundError, FileNotFoundError):
         return {}
+    if language == "es":
+        found = with_forms(found)
     more = _british() if language == "en" else {}
     return dict.fromkeys(_OLD.get(language, "").split(), ADDED) | more | found
+
+
+def is_of_older_books(language: str, word: str) -> bool:
+    """Whether it is known as such, however short it is."""
+    return word in _OLD.get(language, "").split()
 
 
 def _british() -> dict[str, int]:

@@ -12,7 +12,9 @@ from pipeline.proof.text import WORD, Text
 
 _PLAIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ƿ’']+")
 _ODD = re.compile(
-    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\ue000-\uf8ff|\\^~¬¦{}<>@#]|(?<=\w)[_*=+](?=\w)|\u00a0(?=\s*$)|"
+    r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad"
+    r"\u200b\u200e\u200f\u2060\ufeff\ufffc\ufffd\ue000-\uf8ff|\\^~¬¦{}<>#]|@(?! ?[\d£$])|"
+    r"(?<=\w)[_*=+](?=\w)|\u00a0(?=\s*$)|"
     r"(?<=[\w,;] )[■□▪▫●◆►](?= [^\W\dA-Z_])"
 )
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")

@@ -18,6 +18,7 @@ _LETTER_IN_NUMBER = re.compile(
     r"(?<![\w-])(?:\d+[lIOoSBZ](?:[\d,.]*\d)?|[lIO]\d[\d,.]*\d|[lIO],\d{3}|"
     r"\d+[a-km-qu-z]\d+)(?![\w])"
 )
+_POUNDS = r"\dl\. \d+ ?[sd]\b"  # libra, solidus, denarius
 _DIGIT_IN_WORD = re.compile(
     r"(?<![\w-])(?:[^\W\d_]+[0135689]+[^\W\d_]+|[01568]+[^\W\d_]+|[^\W\d_]+[01568]+)(?![\w-])"
 )
@@ -43,8 +44,11 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d+)+(?![\d,])")
 
 def letters_among_digits(text: Text) -> Iterator[Suspicion]:
     """l for 1, O for 0."""
+    has_pounds = text.count(_POUNDS) > 0
     for block in text.blocks:
         for found in _LETTER_IN_NUMBER.finditer(block.text):
+            if has_pounds and re.match(r"\d+l\.", block.text[found.start() :]):
+                continue
             if not _ORDINAL.fullmatch(found[0]):
                 yield Suspicion(
                     block,

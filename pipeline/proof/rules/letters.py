@@ -18,12 +18,21 @@ _VERBS = (
     "am|was|have|had|do|did|will|shall|would|should|could|can|cannot|may|might|must|ought|know|"
     "knew|think|thought|say|said|saw|see|went|go|came|come|felt|feel|found|find|hope|wish|want|"
     "love|believe|suppose|remember|heard|hear|told|tell|took|take|gave|give|made|make|asked|ask|"
+    "got|get|ran|let|turned|left|kept|began|put|met|opened|lay|read|wrote|spoke|fell|called|"
+    "brought|bought|held|lived|loved|tried|used|slept|dare|need|mean|care|rose|drew|"
     "never|always|only|walked|sat|stood|looked|replied|answered|cried|fear|beg|trust|confess"
 )
 _COUNTED = (
     "chapter|no|nos|number|page|pages|pp|vol|volume|part|book|section|act|scene|line|verse|figure|"
     "fig|table|plate|note|article|class|type|day|of|or|than|only|to|from|least|about|january|"
     "february|march|april|may|june|july|august|september|october|november|december"
+)
+# For il: a number has its noun before it, not the beginning of a sentence.
+_FOR_IL = (
+    r"(?:(?<=[.!?:»] )|(?<=[«—] )|^)(II|I1|11|ll|Jl|Ii)"
+    r"(?= (?:(?:ne|n['’]|se|s['’]|y|en|le|la|lui) ?)*"
+    r"(?:est|était|a|avait|eut|fut|faut|fallait|dit|fit|va|allait|vit|vint|devait|peut|pouvait|"
+    r"savait|sait|voulait|veut|semblait|sera|serait|aurait)\b)"
 )
 # 1 is no number where a verb follows, unless it counts what the word before it names.
 _FOR_I = (
@@ -59,14 +68,14 @@ def lone_letters(text: Text) -> Iterator[Suspicion]:
 
 
 def pronouns(text: Text) -> Iterator[Suspicion]:
-    """1, l or ! for I, before a verb that says so."""
+    """1, l or ! for I, II or 11 for Il, before a verb that says so."""
+    pattern, meant = (_FOR_IL, "Il") if text.language == "fr" else (_FOR_I, "I")
     for block in text.blocks:
-        for match in re.finditer(_FOR_I, block.text):
-            sign = match[1]
+        for match in re.finditer(pattern, block.text):
             yield Suspicion(
                 block,
                 *match.span(1),
-                f"“{sign}” stands where “I” is expected.",
+                f"“{match[1]}” stands where “{meant}” is expected.",
                 "Read the place in the source again: “1”, “l” and “!” are often “I”.",
                 0.85,
             )
@@ -85,10 +94,10 @@ RULES = (
     Rule(
         "proof-pronoun",
         "spelling",
-        "A digit, a letter or a mark stands for “I”.",
+        "A digit, a letter or a mark stands for “I”, or in French for “Il”.",
         "He asked when I was born.",
         "He asked when 1 was born.",
         pronouns,
-        languages=("en",),
+        languages=("en", "fr"),
     ),
 )

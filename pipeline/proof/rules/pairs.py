@@ -14,6 +14,7 @@ _BRACKET = re.compile(r"[()\[\]]")
 _LIST_MARK = re.compile(r"(?:^|[\s;,:])\w{1,4}\)$")
 _CLOSES = {")": "(", "]": "["}
 _STYLES = (("“", "”"), ("«", "»"), ("„", "“"), ("»", "«"))
+_OPENS = r"(?<![^\s(\[„“‘—–-])"  # no mark that closes stands behind white space and before a word
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?![”’\"»)]*\s+[A-ZÀ-Þ“‘\"«(])[^.!?]*)*[.!?]*")
 _DASH = re.compile(r"\s[–—-]\s|—|--")
 _BARE_SUBJECT = re.compile(
@@ -71,7 +72,7 @@ def _styles(text: Text) -> list[tuple[str, str]]:
     alls = text.all
     if alls.count("„") > 2:
         return [("„", "“" if alls.count("“") >= alls.count("”") else "”")]
-    if re.search(r"»\w", alls) and len(re.findall(r"»\w", alls)) > len(re.findall(r"«\s?\w", alls)):
+    if len(re.findall(rf"{_OPENS}»\w", alls)) > len(re.findall(rf"{_OPENS}«\s?\w", alls)):
         return [("»", "«")]
     return [style for style in _STYLES[:2] if alls.count(style[0]) + alls.count(style[1]) > 1]
 

@@ -12,15 +12,17 @@ from pipeline.proof.neighbours import Neighbour, neighbours
 from pipeline.proof.places import Suspected, places
 from pipeline.proof.rule import Rule, Suspicion
 from pipeline.proof.text import ABBREVIATIONS, WORD, Text, is_numeral
+from pipeline.proof.wordlist import is_of_older_books
 
 _LOOSE_HYPHEN = re.compile(r"(?<![\w-])([^\W\d_]{1,})(- |-|¬ ?)([a-zß-ÿ]{2,})(?![\w-])")
 _SUSPENDED = frozenset("and or to und oder et ou y e o bis".split())
 _LETTERS = 90  # more than an alphabet has: a script of syllables or words
+_MISREAD = 0.75  # whatever else it looks like, and however rare the list has nouns
 _BY_PARTS = 0.55  # two known words that were never seen side by side
 _COMPOUNDING = frozenset("de nl sv da no nb nn fi hu et is".split())
 _SMALL = {
     "en": frozenset(
-        "a i of in to the and is it he be by at on as or an we so no if my do me up".split()
+        "a i of in to the and is it he be by at on as or an we so no if my do me up am".split()
     ),
 }
 
@@ -34,6 +36,9 @@ def unknown_words(text: Text) -> Iterator[Suspicion]:
         if len(word) < 2 or not _is_plain(text, word):
             continue
         best = max(neighbours(text, word), key=lambda one: one.probability, default=None)
+        meant = misread(text, word)
+        if meant and (best is None or (word[0].isupper() and best.probability < _MISREAD)):
+            best = Neighbour(meant, _MISREAD)
         if _is_used(text, word, best.word if best else ""):
             continue
         fused = _fused(text, word)
@@ -71,16 +76,25 @@ def _is_plain(text: Text, word: str) -> bool:
     """An unknown word in lower case, or one with capitals that its lower case explains."""
     if "'" in word or "’" in word:
         return False
-    if word.lower() in ABBREVIATIONS or (len(word) > 1 and is_numeral(word.upper())):
+    if word.lower() in ABBREVIATIONS or _is_number(word):
         return False
-    if word[0].isupper() and (not word[1:].islower() or text.language in {"de", ""}):
+    if word[0].isupper() and (not word[1:].islower() or not text.language):
         return False
+    if word[0].isupper() and text.language == "de":  # every noun; names are no words
+        meant = misread(text, word)
+        return bool(meant) and (is_most_common(text, meant) or not _is_excused(text, word))
     return not _is_excused(text, word) or bool(misread(text, word))
+
+
+def _is_number(word: str) -> bool:
+    return is_numeral(word.upper()) and (word.isupper() or word.islower() or len(word) > 2)
 
 
 def _is_excused(text: Text, word: str) -> bool:
     """Whether it is a word of the list, or one in another spelling, or made of one."""
     if text.list.get(word.lower(), 0) >= (3_000 if len(word) < 3 else 1):
+        return True
+    if is_of_older_books(text.language, word.lower()):
         return True
     return is_variant(text, word) or is_derived(text, word)
 
@@ -91,8 +105,8 @@ def fused_words(text: Text) -> Iterator[Suspicion]:
     for word, _count in text.counts.items():
         if (
             text.lower.get(word, 0) < 3
-            and word.islower()
-            and len(word) > 4
+            and (word.islower() or _begins_with_i(text, word))
+            and (len(word) > 4 or word[0] == "I")
             and _is_plain(text, word)
         ):
             found = _fused(text, word)
@@ -118,7 +132,13 @@ def _fused(text: Text, word: str) -> Suspected | None:
         f"“{word}” is no known word; “{apart}” are two.",
         "Put a space between them, if the source has one.",
         best,
+        word[0] == "I",
     )
+
+
+def _begins_with_i(text: Text, word: str) -> bool:
+    """Whether it is “I” and a word that often follows it: Ihave."""
+    return text.language == "en" and word[0] == "I" and f"i {word[1:]}" in text.known_pairs
 
 
 def _two_words(text: Text, one: str, other: str) -> float:

@@ -22,6 +22,8 @@ def stops_before_lower_case(text: Text) -> Iterator[Suspicion]:
                 continue  # Henry VIII. and; chap. xv
             if text.language == "en" and re.match("l(?:['’]|$)", match[3]):
                 continue  # an I, which another rule reads
+            if len(match[3]) == 1 and block.text[match.end() :][:1] == ".":
+                continue  # Ausg. v. Hegel
             stops = text.stops[word]
             abbreviated = len(word) < 5 or not text.list.get(word)
             if abbreviated and stops > 1 and stops >= text.lower.get(word, 0) * 0.9:

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from pipeline.proof.misreadings import OF_TODAY, readings
 from pipeline.proof.places import Suspected, is_piece
 from pipeline.proof.rule import Rule, Suspicion
 from pipeline.proof.text import WORD, Text
+
+_SETTLED = 3  # times, for a name to be right
+_NAMES = {  # which lists of words have not, or hardly
+    "en": "January February March April June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Christmas Easter "
+    "England English Englishman Britain British Scotland Scottish Ireland Irish Wales Welsh "
+    "London France French Frenchman Paris Germany German Germans Italy Italian Italians Spain "
+    "Spanish Russia Russian Russians Europe European America American Americans India Indian "
+    "Indians Africa African China Chinese Greece Greek Greeks Rome Roman Romans Turkey Turkish "
+    "Christian Christians Catholic Protestant Church Bible Lord Lady King Queen Captain Majesty "
+    "Smith Brown Williams James Thomas Robert Richard Edward George Henry Charles William Mary "
+    "Elizabeth Margaret Catherine Edinburgh Dublin Oxford Cambridge Berlin Vienna",
+    "fr": "Paris France Français Française Allemagne Allemand Allemands Angleterre Anglais Italie "
+    "Italien Espagne Espagnol Europe Russie Russe Louis Pierre Jacques Charles Henri Marie Jeanne "
+    "Monsieur Madame Mademoiselle Dieu",
+}
 
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 
@@ -60,6 +77,7 @@ def names(text: Text) -> Iterator[Suspicion]:
         for word, count in text.counts.items()
         if word[0].isupper() and word[1:].islower() and len(word) > 4
     }
+    yield from _misread_names(text, capital)
     often: dict[str, list[str]] = {}
     for word, count in capital.items():
         if count > 4 and not text.counts.get(word.lower(), 0):
@@ -80,6 +98,30 @@ def names(text: Text) -> Iterator[Suspicion]:
             if match[0] in words and not is_piece(block.text, *match.span()):
                 message, remedy, probability, _ = words[match[0]]
                 yield Suspicion(block, *match.span(), message, remedy, probability)
+
+
+def _misread_names(text: Text, capital: Mapping[str, int]) -> Iterator[Suspicion]:
+    """Names for which a scan gives another shape: Decernber, Lonclon, Frencli."""
+    if text.fit < OF_TODAY:
+        return
+    known = set(_NAMES.get(text.language, "").split())
+    here = {word for word, count in capital.items() if count >= _SETTLED}
+    words: dict[str, str] = {}
+    for word, count in capital.items():
+        if count < _SETTLED and word not in known and word.lower() not in text.list:
+            meant = {one.title() for one in readings(word.lower(), text.language)} & (known | here)
+            if meant:
+                words[word] = min(meant)
+    for block in text.blocks if words else ():
+        for match in WORD.finditer(block.text):
+            if match[0] in words and not is_piece(block.text, *match.span()):
+                yield Suspicion(
+                    block,
+                    *match.span(),
+                    f"“{match[0]}” is no known word; “{words[match[0]]}” looks like it.",
+                    "Read the name in the source again.",
+                    0.85,
+                )
 
 
 def _is_slip(word: str, other: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pipeline.proof.misreadings import is_most_common
 from pipeline.proof.neighbours import lookalikes
 from pipeline.proof.rule import Rule, Suspicion, chance
 from pipeline.proof.text import WORD, Text
@@ -21,9 +22,12 @@ _CAPITAL_INSIDE = re.compile(
     r"(?<=[a-zß-ÿ] )(The|And|Of|But|With|Was|He|She|They|It|In|To|We|His|Her|This|That|"
     r"There|When|Then)(?= [a-z])"
 )
-_MIXED_CASE = re.compile(r"(?<![\w’'-])[^\W\d_]*[a-zß-ÿ][A-ZÀ-Þ][^\W\d_]*(?![\w-])")
+_MIXED_CASE = re.compile(
+    r"(?<![\w’'-])(?:[^\W\d_]*[a-zß-ÿ][A-ZÀ-Þ][^\W\d_]*|[A-ZÀ-Þ]I[a-zß-ÿ]+)(?![\w-])"
+)
 _SURE = 4_000.0
 _COMMONER = 0.01  # a word that is rarer yet is misread rather than meant
+_ARTICLES, _BY_ARTICLE = frozenset("the a an".split()), 0.3  # before any noun: the slates off
 _RARE_PAIR = 4e6  # the least count of the list of pairs is about twice this
 _PAIRS_PER_WORD = 200.0  # a hundredth of how much larger the list of pairs is than that of words
 
@@ -99,6 +103,8 @@ def scannos(text: Text) -> Iterator[Suspicion]:
                 and not (block.text[start].isupper() and number)
             ):
                 sure = 0.9 if best > 100 * _SURE else 0.7 if best > 10 * _SURE else 0.55
+                if before in _ARTICLES and after and f"{other} {after}" not in text.known_pairs:
+                    sure = min(sure, _BY_ARTICLE)
                 yield Suspicion(
                     block,
                     start,
@@ -135,7 +141,7 @@ def capitals(text: Text) -> Iterator[Suspicion]:
     """A capital inside a word or a sentence."""
     found = [
         (block, match)
-        for block in text.prose
+        for block in (text.prose if text.language == "en" else ())
         for match in _CAPITAL_INSIDE.finditer(block.text)
         if not _in_title(block.text, match.start()) and not _is_of_god(block.text, match)
     ]
@@ -151,9 +157,9 @@ def capitals(text: Text) -> Iterator[Suspicion]:
         for match in _MIXED_CASE.finditer(block.text):
             word = match[0]
             if (
-                text.counts.get(word, 0) > 1
+                (text.counts.get(word, 0) > 1 and not is_most_common(text, word.lower()))
                 or re.match(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|O’|O')[A-Z]", word)
-                or not text.frequency(word.lower())
+                or not (text.frequency(word.lower()) or text.frequency(_with_l(word)))
             ):
                 continue
             yield Suspicion(
@@ -163,6 +169,11 @@ def capitals(text: Text) -> Iterator[Suspicion]:
                 "Read the word in the source again.",
                 0.8,
             )
+
+
+def _with_l(word: str) -> str:
+    """EIle and AIl, as they were."""
+    return word[0].lower() + word[1:].replace("I", "l")
 
 
 def _is_of_god(line: str, match: re.Match[str]) -> bool:
@@ -202,6 +213,6 @@ RULES = (
         "He went to the river and sat down.",
         "He went to the riVer and sat down.",
         capitals,
-        languages=("en",),
+        languages=("de", "en", "es", "fr", "it", "nl", "pt"),
     ),
 )
