@@ -428,6 +428,22 @@ def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) ->
     assert ("import-call-unanswered", 3, 25) in told
 
 
+def test_links_of_notes_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    page = (
+        "<h1>T</h1><p>A<a href=#f1 id=r1>[1]</a> b<a href=#wrong id=r2>[2]</a> "
+        "c<a href=#f3 id=r3>[3]</a> d<sup><a href=#f9>9</a></sup>.</p><h3>Notes</h3>"
+        "<p id=f1><a href=#r1>[1]</a> One.</p><p id=f2><a href=#r2>[2]</a> Two.</p>"
+        "<p id=f3><a href=#r3>[3]</a> Three.</p><p id=f4><a href=#r4>[4]</a> Four.</p>"
+    )
+    imported = import_file(written(tmp_path, page, "a.html"))
+    root = tree(imported)
+    assert [n.text for n in root.iterfind(".//t:note", TEI)] == ["One.", "Two.", "Three."]
+    assert words(root, ".//t:p") == ["A b c d9.", "[4] Four."]
+    assert words(root, ".//t:p/t:hi[@rend='sup']") == ["9"]
+    told = [(f.code, f.message.split("“")[1][0]) for f in imported.findings[:2]]
+    assert told == [("import-note-uncalled", "4"), ("import-call-unanswered", "9")]
+
+
 def test_what_xml_cannot_hold_is_told_and_left_out(tmp_path: Path) -> None:
     imported = import_file(written(tmp_path, "One \x07page.\n\nAnother page.\n"))
     assert imported.witness == "One page.\n\nAnother page.\n"

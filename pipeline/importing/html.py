@@ -15,7 +15,8 @@ from lxml import etree
 from pipeline.finding import Finding
 from pipeline.importing import html_terms as terms
 from pipeline.importing.html_blocks import Context, PageBlocks
-from pipeline.importing.html_notes import Anchor, anchor, called, note_elements, pair_notes
+from pipeline.importing.html_links import Anchor, anchor
+from pipeline.importing.html_notes import called, note_elements, pair_notes
 from pipeline.importing.html_page import describe, left_out, parse_page
 from pipeline.importing.html_text import PageText
 from pipeline.importing.hyphens import join_words

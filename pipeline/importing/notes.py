@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.headings import is_heading_of_notes
 from pipeline.importing.note_paragraphs import add_paragraphs
-from pipeline.importing.transcription import Block, Kind, Note, Transcription
+from pipeline.importing.transcription import Block, Kind, Note, Transcription, shown
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SIGN = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]{1,2}"
@@ -43,6 +43,7 @@ class _Call:
     start: int
     end: int
     used: bool = False
+    linked: bool = False  # as calls of notes are, so it is one
 
 
 def find_notes(found: Transcription) -> None:
@@ -55,6 +56,7 @@ def find_notes(found: Transcription) -> None:
         for each in _definition(found, block)
     ]
     calls = _calls(found, definitions)
+    _add_linked(found, calls)
     by_key: dict[str, list[_Call]] = defaultdict(list)
     for call in calls:
         by_key[call.key].append(call)
@@ -80,8 +82,13 @@ def find_notes(found: Transcription) -> None:
 
 def _definition(found: Transcription, block: Block) -> list[_Definition]:
     match = _DEFINITION.match(found.text, block.start, block.end)
-    if match is None or block.kind in (Kind.HEADING, Kind.MARKED):
+    if block.kind in (Kind.HEADING, Kind.MARKED):
         return []
+    is_known = block.start in found.uncalled
+    if match is None:
+        whole = (block.start, block.end)
+        words = shown(found.words(block))
+        return [_Definition(words, block, whole, True, False, False)] if is_known else []
     if block.kind is Kind.VERSE and match["bare"]:
         return []
     start, end = match.end(), block.end
@@ -89,7 +96,7 @@ def _definition(found: Transcription, block: Block) -> list[_Definition]:
         end = found.text.rfind("]", start, end)
         end = block.end if end < 0 else end
     name = match.lastgroup or ""
-    sure = name in {"md", "pg", "super"}
+    sure = is_known or name in {"md", "pg", "super"}
     if not found.text[start:end].strip():
         return []
     bare, named = name == "bare", name == "md"
@@ -121,6 +128,20 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
             if (start, match.end()) not in answered:
                 calls.append(_Call(_key(match), block, start, match.end()))
     return calls
+
+
+def _add_linked(found: Transcription, calls: list[_Call]) -> None:
+    """The calls that are links which lead nowhere, whatever their words look like."""
+    starts = [block.start for block in found.blocks]
+    for start, end in sorted(found.unanswered):
+        at = bisect_right(calls, start, key=lambda call: call.start)
+        if at and start < calls[at - 1].end:
+            calls[at - 1].linked = True
+            continue
+        block = found.blocks[bisect_right(starts, start) - 1]
+        if block.kind not in _NEVER and block.start not in found.uncalled:
+            key = found.text[start:end].strip(" []()")
+            calls.insert(at, _Call(key, block, start, end, linked=True))
 
 
 def _is_called(definition: _Definition, calls: list[_Call]) -> bool:
@@ -223,11 +244,10 @@ def _report(found: Transcription, definitions: list[_Definition], calls: list[_C
                 Finding("import-note-uncalled", Severity.WARNING, message, None, line, column,
                         "Move it by hand to its place: <note>…</note>.")
             )  # fmt: skip
-    if not definitions:
-        return
     known = {definition.key for definition in definitions}
     for call in calls:
-        if not call.used and (call.key in known or (call.key.isdecimal() and len(call.key) < 4)):
+        is_number = bool(definitions) and call.key.isdecimal() and len(call.key) < 4
+        if not call.used and (call.linked or call.key in known or is_number):
             line, column = found.position(call.end - 1)
             message = f"there is no note for the call “{call.key}”; it was left as text"
             found.findings.append(
