@@ -293,6 +293,11 @@ def test_notes_of_a_page_have_all_their_paragraphs_and_calls(notes: str, tmp_pat
         ("<p>A <a href=#n>[1]</a>.</p><p id=n>[1] No way back.</p>", "p/t:note", [""]),
         ("<p>a<img src=a.png></p><p>b</p>", "figure/t:graphic", [""]),
         ("<details><summary>a</summary>b</details>", "p", ["a", "b"]),
+        ("<div class=poem><div class=stanza><span class=i0>a<br></span><span class=i2>b<br></span>"
+         "</div><div class=stanza><span class=i0>c<br></span><span>d</span></div></div>", "lg/t:l",
+         list("abcd")),
+        ("<div class=poem><div><span class=i0>a<br></span><span class=i2>b<br></span></div>"
+         "<div>c</div></div>", "lg[1]/t:l[@rend='indent1']", ["b"]),
         ("<h3>Head<span class=mw-editsection>[edit]</span></h3>", "div/t:head", ["Head"]),
         ("<p><span class=ocr_line>a com-</span> <span class=ocr_line>mon one</span></p>", "p",
          ["a com- mon one"]),

@@ -40,6 +40,7 @@ class _Reader:
     images: list[str] = field(default_factory=list)
     called: frozenset[str] = frozenset()  # the ids to which calls of notes point
     notes: dict[etree._Element, list[str]] = field(default_factory=dict)  # … and by these ids
+    indents: dict[int, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)  # where pages begin
     joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
@@ -60,7 +61,7 @@ class _Reader:
             mark.end = mark.start + len(words)
         found = Transcription(text, self.text.blocks, origin="A page of HTML.")
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
-        found.images = self.images
+        found.images, found.indents = self.images, self.indents
         found.findings = self.findings
         found.pages = self.scanned
         describe(found, root)
@@ -91,6 +92,8 @@ class _Reader:
             self.findings += left_out(element, self.path)
             return
         place = self.text.at
+        if self.page.context.verse and (steps := terms.steps_in(element)):
+            self.indents[self.text.next] = steps
         if name == "br":
             self._break(element)
         elif name == "hr":

@@ -57,6 +57,7 @@ _ITEMS = {"li": "item", "dt": "label", "dd": "item", "tr": "row", "caption": "he
 _PAGE = re.compile(
     r"\bpage-?(?:num(?:ber)?|no)\b|\bpagenum\b|\bx-ebookmaker-pageno\b|doc-pagebreak|pagebreak"
 )
+_STEPS = r"(?:\A|\s)(?:i|indent)(\d{1,2})(?:\Z|\s)"
 _NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 _LONGEST_NUMBER = 12  # characters
 _MOST_IN_CELL, _LONGEST_CELL = 3, 300  # paragraphs, characters
@@ -112,6 +113,12 @@ def page_number(element: etree._Element) -> tuple[str, str]:
 def is_verse(element: etree._Element) -> bool:
     """Whether what is in the element is set in verses."""
     return _VERSE.search(" ".join((element.get("class") or "").lower().split())) is not None
+
+
+def steps_in(element: etree._Element) -> int:
+    """How many steps a verse is further in, as Project Gutenberg has it: `i2`, `indent4`."""
+    said = re.search(_STEPS, element.get("class") or "")
+    return (int(said[1]) + 1) // 2 if said else 0
 
 
 def phrase_of(element: etree._Element) -> tuple[str, dict[str, str]]:
@@ -204,5 +211,7 @@ def has_lines(element: etree._Element) -> bool:
         child.tag in {"div", "span", "br"}
         and child.find(".//p") is None
         and child.find("div") is None
+        and len(child.findall(".//br")) < 2
+        and "stanza" not in signs(child)
         for child in children
     )

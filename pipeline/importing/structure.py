@@ -167,7 +167,9 @@ class _Builder:
         at = start = block.start
         for line in [*self._found.lines(block), ""]:
             if line.strip():
-                self._add(at, at + len(line), "l", {}, Layout.LINE)
+                steps = self._found.indents.get(at, 0)
+                rend = {"rend": f"indent{steps}"} if steps else {}
+                self._add(at, at + len(line), "l", rend, Layout.LINE)
             elif start < at - 1:
                 self._add(start, at - 1, "lg", {}, Layout.OWN)
                 start = at + len(line) + 1

@@ -111,6 +111,7 @@ class Transcription:
     images: list[str] = field(default_factory=list)  # files that its figures name
     links: list[Link] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # to which links may lead
+    indents: dict[int, int] = field(default_factory=dict)  # steps, of verses by their beginning
     unanswered: list[tuple[int, int]] = field(default_factory=list)  # calls that lead nowhere
     uncalled: set[int] = field(default_factory=set)  # where notes begin to which no link leads
     references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters
