@@ -16,7 +16,7 @@ from pipeline.checks.witness import check_witness, witness_lines
 from pipeline.cli import main
 from pipeline.config import read_settings
 from pipeline.finding import EditionError
-from pipeline.founding.edition import Header, found_edition
+from pipeline.founding.edition import Header, found_edition, new_master
 from pipeline.founding.transcription import place_import
 from pipeline.importing.master import Imported, import_file
 from pipeline.tei.parse import read_master
@@ -213,6 +213,14 @@ def test_notes_of_markdown_have_all_their_blocks_and_all_their_calls(tmp_path: P
         ("::: epigraph\nSaid.\n:::", "p", ["Said."]),
         ("| A verse,\n| and another.", "lg/t:l", ["A verse,", "and another."]),
         ("![A well](a.png)", "figure/t:head", ["A well"]),
+        ("![A well](a.png){width=5%}\n\nEnd.", "figure/t:head", ["A well"]),
+        ("![a][p]. ![b][p]{width=5%}.\n\n[p]: a.png", "p", [". ."]),
+        ("See [First](#first), [one](#a:b).", "p/t:ref[@target]", []),
+        ("A^[*A* [1] note.] b.", "p/t:note/t:hi", [""]),
+        ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list[@type='gloss']/t:label", ["A term", "B"]),
+        ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list/t:item", ["It is.", "C D"]),
+        ("> A term\n> : It is.", "quote/t:list/t:label", ["A term"]),
+        ("  A   B\n--- ---\n 1   2", "milestone", []),
     ],
 )
 def test_what_else_markdown_has(markdown: str, path: str, said: list[str], tmp_path: Path) -> None:
@@ -228,6 +236,23 @@ def test_the_title_page_of_markdown(tmp_path: Path) -> None:
     found = imported.transcription
     assert (found.title, found.author) == ("A Study", "Ann Example")
     assert len(tree(imported).findall(".//t:p/t:note", TEI)) == 1
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["\n- Ann Example\n- Bob", "\n  - name: Ann Example\n  - name: 'Bob'", " [Ann Example, Bob]"],
+)
+def test_the_authors_of_markdown(authors: str, tmp_path: Path) -> None:
+    text = f"---\nauthor:{authors}\ntitle: It\n---\n\nIt was so.\n"
+    imported = import_file(written(tmp_path, text, "a.md"))
+    assert (imported.title, imported.transcription.author) == ("It", "Ann Example\nBob")
+    made = new_master(Header("It", "2026-01-02", imported.transcription.author))
+    assert '<author xml:id="author-2">Bob</author>' in made
+
+
+def test_a_call_of_markdown_without_its_note_is_told(tmp_path: Path) -> None:
+    told = import_file(written(tmp_path, "A word.[^never]\n", "a.md")).findings
+    assert [finding.code for finding in told] == ["import-call-unanswered"]
 
 
 CONTENTS = "<ul><li><a href=#a>The Well</a> 1</li><li>II. <a href=#b>The Inn</a></li></ul>"

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pipeline.importing.markdown_pandoc import ATTRIBUTES
 from pipeline.importing.transcription import Link, Mark, Transcription
 
 if TYPE_CHECKING:
@@ -112,7 +113,11 @@ class _Phrases:
             target = str(opener.attrs.get("href", "")) if opener else ""
             if target.startswith("#"):
                 self._found.links.append(Link(start, stop, unquote(target[1:])))
-            self._mark(start, stop, "ref", {"target": target} if ":" in target else {})
+            is_out = ":" in target and not target.startswith("#")
+            self._mark(start, stop, "ref", {"target": target} if is_out else {})
+        elif name == "inline_note":
+            stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
+            self._mark(start, stop, "note", {"place": "end"})
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
             parts = self._found.parts(start, stop) if self._verse else [(start, stop)]
@@ -123,9 +128,11 @@ class _Phrases:
     def _image(self, token: Token) -> None:
         place = self._text.find("![", self._at, self._end)
         self._signs_to(place)
-        close = self._text.find("](", place, self._end)
+        close = self._text.find("]", place + len("![" + token.content), self._end)
         sign = _LINK_END.match(self._text, close, self._end) if close >= 0 else None
         stop = sign.end() if sign else self._end
+        if attributes := ATTRIBUTES.match(self._text, stop, self._end):
+            stop = attributes.end()
         source = str(token.attrs.get("src", ""))
         if source and ":" not in source and ".." not in PurePosixPath(source).parts:
             words = place + len("![")

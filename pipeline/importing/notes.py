@@ -126,7 +126,8 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
             if found.text[start - 1] == " " and found.text[start - 2] not in " \n" and start > 1:
                 start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
             if (start, match.end()) not in answered:
-                calls.append(_Call(_key(match), block, start, match.end()))
+                linked = match["md"] is not None
+                calls.append(_Call(_key(match), block, start, match.end(), linked=linked))
     return calls
 
 
