@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HI = {"em": "italic", "strong": "bold", "s": "line-through"}
 _TAG = r"(?s)<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!?][^>]*>"
+_OF_QUOTE = " \t>"
 _PARTS = r"</?(?:br|d[dt]|div|h[1-6]|li|p|t[dhr])\b"  # what parts words
 _LINK_END = re.compile(r"\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?|>")
 
@@ -57,11 +58,11 @@ class _Phrases:
         self._opened: list[int] = []
 
     def follow(self) -> None:
-        for token in self._tokens:
+        for index, token in enumerate(self._tokens):
             if token.type in ("text", "code_inline", "text_special"):
                 self._words(token)
             elif token.type in ("softbreak", "hardbreak"):
-                self._break(token)
+                self._break(token, "".join(t.content for t in self._tokens[index + 1 : index + 2]))
             elif token.type.endswith("_open"):
                 self._open(token)
             elif token.type.endswith("_close"):
@@ -89,11 +90,13 @@ class _Phrases:
         elif token.type == "text_special":
             self._found.references.append((place, self._at, token.content))
 
-    def _break(self, token: Token) -> None:
+    def _break(self, token: Token, following: str) -> None:
         self._signs_to(self._text.find("\n", self._at, self._end))
         self._at += 1
         line = self._text[self._at : self._end]
-        self._signs_to(self._at + len(line) - len(line.lstrip(" \t>")))
+        signs = line[: len(line) - len(line.lstrip(_OF_QUOTE))]
+        words = following[: len(following) - len(following.lstrip(_OF_QUOTE))]
+        self._signs_to(self._at + len(signs.removesuffix(words)))
         if token.type == "hardbreak" and not self._verse:
             self._mark(self._at, self._at, "lb")
 
