@@ -19,6 +19,7 @@ from pipeline.finding import EditionError
 from pipeline.founding.edition import Header, found_edition, new_master
 from pipeline.founding.transcription import place_import
 from pipeline.importing.master import Imported, import_file
+from pipeline.tei.names import XML_LANG
 from pipeline.tei.parse import read_master
 from tests.terminal import Terminal
 
@@ -318,6 +319,15 @@ def test_notes_of_a_page_have_all_their_paragraphs_and_calls(notes: str, tmp_pat
         ("<p>A <a href=#n>[1]</a>.</p><p id=n>[1] No way back.</p>", "p/t:note", [""]),
         ("<p>a<img src=a.png></p><p>b</p>", "figure/t:graphic", [""]),
         ("<details><summary>a</summary>b</details>", "p", ["a", "b"]),
+        ("<p class=MsoToc1><a href=#a>A 1</a></p><p>b</p>", "p", ["b"]),
+        ("<p class=MsoQuote>a</p>", "quote/t:p", ["a"]),
+        ("<p class=MsoListParagraphCxSpFirst><span>·<b>&nbsp; </b></span>a</p>\n"
+         "<p class=MsoListParagraphCxSpLast>·&nbsp; b</p>\n<p>c</p>",
+         "list[@rend='bulleted']/t:item", ["a", "b"]),
+        ("<p class=MsoListParagraph>3.&nbsp;&nbsp; a</p>", "list[@rend='numbered']/t:item[@n='3']",
+         ["a"]),
+        ("<p>a</p><p align=center>* * *</p><p>b</p>", "milestone[@unit='section']", [""]),
+        ("<p>a <span style='display: none'>b</span></p>", "p", ["a"]),
         ("<div class=poem><div class=stanza><span class=i0>a<br></span><span class=i2>b<br></span>"
          "</div><div class=stanza><span class=i0>c<br></span><span>d</span></div></div>", "lg/t:l",
          list("abcd")),
@@ -329,9 +339,35 @@ def test_notes_of_a_page_have_all_their_paragraphs_and_calls(notes: str, tmp_pat
     ],
 )  # fmt: skip
 def test_what_programs_write(page: str, path: str, said: list[str], tmp_path: Path) -> None:
-    text = f"<h1>First</h1>{page}<h1>Second</h1><p>More.</p>"
+    text = f"<html lang=EN-GB><h1>First</h1>{page}<h1>Second</h1><p>More.</p>"
     root = tree(import_file(written(tmp_path, text, "a.html")))
     assert words(root, f".//t:div[1]/t:{path}") == said
+
+
+def test_the_languages_of_a_page(tmp_path: Path) -> None:
+    page = (
+        "<html lang=EN-GB><p>a <span lang=FR>b</span> <i lang=cy>c</i> <b lang=en-US>d</b></p>"
+        "<div lang=fr><p>e</p></div><p>f</p>"
+    )
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    said = {str(e.text): e.get(XML_LANG) for e in root.iter() if e.get(XML_LANG)}
+    assert {key.strip(): value for key, value in said.items()} == {
+        "": "en-GB", "b": "fr", "c": "cy", "e": "fr",
+    }  # fmt: skip
+
+
+def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
+    page = (
+        "<html lang=EN-GB><meta name=dc.creator content='Keeper, Arthur, 1840-1901'>"
+        "<meta name=author content='Otto Lind'><header id=title-block-header>"
+        "<h1 class=title>On Bread</h1><p class=author>Arthur Keeper</p><p class=date>2019</p>"
+        "</header><h1>One</h1><p>It was so.</p><h1>Two</h1><p>And so.</p>"
+    )
+    imported = import_file(written(tmp_path, page, "a.html"))
+    found = imported.transcription
+    assert (found.title, found.author) == ("On Bread", "Arthur Keeper\nOtto Lind")
+    assert found.language == "en-GB"
+    assert words(tree(imported), ".//t:p") == ["It was so.", "And so."]
 
 
 @pytest.mark.parametrize(
@@ -402,6 +438,7 @@ def plain(markdown: str) -> str:
 @settings(deadline=None, max_examples=150)
 @given(LINES, st.sampled_from(["a.txt", "a.md"]))
 @example(["[^1]: x", "y[^1]", "1. A Head", "[1] note", "[^1]: x"], "a.md")  # notes in a circle
+@example(["I", "    > said", "    > said", "&lt; &#42;a*", "I", "&lt; &#42;a*"], "a.md")
 def test_any_text_is_given_back(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], name: str
 ) -> None:

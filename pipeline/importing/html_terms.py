@@ -7,7 +7,8 @@ import re
 from lxml import etree
 
 from pipeline.importing.html_text import SPACE
-from pipeline.tei.names import text_in
+from pipeline.tei.languages import language_tag
+from pipeline.tei.names import XML_LANG, text_in
 
 # What no reader of the page sees: of a drawing and a formula too.
 SKIPPED = frozenset(
@@ -43,13 +44,14 @@ _STYLES = (
 _TOOL = re.compile(r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint)\b")
 _FURNITURE = (
     (re.compile(r"\bpg-?(?:boilerplate|header|footer)\b|licen[cs]e"), "licence"),
-    (re.compile(r"(?:^|[\s_-])(?:toc|contents|index-list|tableofcontents)\b"), "contents"),
+    (re.compile(r"(?:^|[\s_-])(?:toc|msotoc\d|contents|index-list|tableofcontents)\b"), "contents"),
     (re.compile(r"(?:^|[\s_-])(?:nav\w*|menu|breadcrumbs?|pager|skip|link(?:s|back)|footer)\b"),
      "navigation"),
     (_TOOL, "navigation"),
     (re.compile(r"\b(?:updat(?:e|ed)?|last-?modified|timestamp)\b"), "stamp"),
     (re.compile(r"\b(?:runningheader|running-head)\b"), "header"),
 )  # fmt: skip
+_OF_TITLE_BLOCK = frozenset(("subtitle", "author", "date"))  # as Pandoc has it
 _BESIDE = re.compile(r"\b(?:side|margin)-?notes?\b")
 _SCANNED_LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
 _NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -81,7 +83,21 @@ def furniture_of(element: etree._Element) -> str:
         parent = element.getparent()
         return "navigation" if parent is not None and parent.tag == "body" else ""
     said = signs(element)
+    parent = element.getparent()
+    if said.strip() in _OF_TITLE_BLOCK and parent is not None and parent.tag == "header":
+        return "title"
     return next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+
+
+def is_unseen(element: etree._Element) -> bool:
+    """Whether its style hides the element."""
+    return re.search(r"display:\s*none", element.get("style") or "") is not None
+
+
+def language_of(element: etree._Element, around: str) -> str:
+    """The language of an element, where it is another than that around it, else ""."""
+    tag = language_tag(element.get("lang") or element.get(XML_LANG))
+    return tag if tag.split("-")[0] != around.split("-")[0] else ""
 
 
 def is_form_to_fill_in(element: etree._Element) -> bool:

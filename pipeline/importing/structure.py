@@ -158,9 +158,15 @@ class _Builder:
             self._loose += 1
             number, prefix = self._loose, ""
         attributes = {"n": str(number), "xml:id": self._id(f"{prefix}p{number}")}
+        attributes |= self._language(block)
         mark = Mark(block.start, block.end, "p", attributes, Layout.LINE)
         self._made.marks.append(mark)
         return mark
+
+    def _language(self, block: Block) -> dict[str, str]:
+        """The language of a block that is in another than its page."""
+        is_other = block.language and block.language != self._found.language
+        return {"xml:lang": block.language} if is_other else {}
 
     def _verse(self, block: Block) -> None:
         self._fill()
@@ -171,7 +177,7 @@ class _Builder:
                 rend = {"rend": f"indent{steps}"} if steps else {}
                 self._add(at, at + len(line), "l", rend, Layout.LINE)
             elif start < at - 1:
-                self._add(start, at - 1, "lg", {}, Layout.OWN)
+                self._add(start, at - 1, "lg", self._language(block), Layout.OWN)
                 start = at + len(line) + 1
             else:
                 start = at + len(line) + 1

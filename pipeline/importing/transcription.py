@@ -68,6 +68,7 @@ class Block:
     counts: bool = False  # its number is one of a series, where it is a heading that has one
     prefix: int = 0  # characters at its beginning that are markup, as “## ” in Markdown
     suffix: int = 0  # the same at its end
+    language: str = ""  # where it is another than that of the whole
 
 
 @dataclass(slots=True)
