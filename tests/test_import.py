@@ -16,9 +16,10 @@ from pipeline.checks.witness import check_witness, witness_lines
 from pipeline.cli import main
 from pipeline.config import read_settings
 from pipeline.finding import EditionError
-from pipeline.founding.edition import Header, found_edition
+from pipeline.founding.edition import Header, found_edition, new_master
 from pipeline.founding.transcription import place_import
 from pipeline.importing.master import Imported, import_file
+from pipeline.tei.names import XML_LANG
 from pipeline.tei.parse import read_master
 from tests.terminal import Terminal
 
@@ -213,6 +214,14 @@ def test_notes_of_markdown_have_all_their_blocks_and_all_their_calls(tmp_path: P
         ("::: epigraph\nSaid.\n:::", "p", ["Said."]),
         ("| A verse,\n| and another.", "lg/t:l", ["A verse,", "and another."]),
         ("![A well](a.png)", "figure/t:head", ["A well"]),
+        ("![A well](a.png){width=5%}\n\nEnd.", "figure/t:head", ["A well"]),
+        ("![a][p]. ![b][p]{width=5%}.\n\n[p]: a.png", "p", [". ."]),
+        ("See [First](#first), [one](#a:b).", "p/t:ref[@target]", []),
+        ("A^[*A* [1] note.] b.", "p/t:note/t:hi", [""]),
+        ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list[@type='gloss']/t:label", ["A term", "B"]),
+        ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list/t:item", ["It is.", "C D"]),
+        ("> A term\n> : It is.", "quote/t:list/t:label", ["A term"]),
+        ("  A   B\n--- ---\n 1   2", "milestone", []),
     ],
 )
 def test_what_else_markdown_has(markdown: str, path: str, said: list[str], tmp_path: Path) -> None:
@@ -228,6 +237,23 @@ def test_the_title_page_of_markdown(tmp_path: Path) -> None:
     found = imported.transcription
     assert (found.title, found.author) == ("A Study", "Ann Example")
     assert len(tree(imported).findall(".//t:p/t:note", TEI)) == 1
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["\n- Ann Example\n- Bob", "\n  - name: Ann Example\n  - name: 'Bob'", " [Ann Example, Bob]"],
+)
+def test_the_authors_of_markdown(authors: str, tmp_path: Path) -> None:
+    text = f"---\nauthor:{authors}\ntitle: It\n---\n\nIt was so.\n"
+    imported = import_file(written(tmp_path, text, "a.md"))
+    assert (imported.title, imported.transcription.author) == ("It", "Ann Example\nBob")
+    made = new_master(Header("It", "2026-01-02", imported.transcription.author))
+    assert '<author xml:id="author-2">Bob</author>' in made
+
+
+def test_a_call_of_markdown_without_its_note_is_told(tmp_path: Path) -> None:
+    told = import_file(written(tmp_path, "A word.[^never]\n", "a.md")).findings
+    assert [finding.code for finding in told] == ["import-call-unanswered"]
 
 
 CONTENTS = "<ul><li><a href=#a>The Well</a> 1</li><li>II. <a href=#b>The Inn</a></li></ul>"
@@ -293,15 +319,55 @@ def test_notes_of_a_page_have_all_their_paragraphs_and_calls(notes: str, tmp_pat
         ("<p>A <a href=#n>[1]</a>.</p><p id=n>[1] No way back.</p>", "p/t:note", [""]),
         ("<p>a<img src=a.png></p><p>b</p>", "figure/t:graphic", [""]),
         ("<details><summary>a</summary>b</details>", "p", ["a", "b"]),
+        ("<p class=MsoToc1><a href=#a>A 1</a></p><p>b</p>", "p", ["b"]),
+        ("<p class=MsoQuote>a</p>", "quote/t:p", ["a"]),
+        ("<p class=MsoListParagraphCxSpFirst><span>·<b>&nbsp; </b></span>a</p>\n"
+         "<p class=MsoListParagraphCxSpLast>·&nbsp; b</p>\n<p>c</p>",
+         "list[@rend='bulleted']/t:item", ["a", "b"]),
+        ("<p class=MsoListParagraph>3.&nbsp;&nbsp; a</p>", "list[@rend='numbered']/t:item[@n='3']",
+         ["a"]),
+        ("<p>a</p><p align=center>* * *</p><p>b</p>", "milestone[@unit='section']", [""]),
+        ("<p>a <span style='display: none'>b</span></p>", "p", ["a"]),
+        ("<div class=poem><div class=stanza><span class=i0>a<br></span><span class=i2>b<br></span>"
+         "</div><div class=stanza><span class=i0>c<br></span><span>d</span></div></div>", "lg/t:l",
+         list("abcd")),
+        ("<div class=poem><div><span class=i0>a<br></span><span class=i2>b<br></span></div>"
+         "<div>c</div></div>", "lg[1]/t:l[@rend='indent']", ["b"]),
         ("<h3>Head<span class=mw-editsection>[edit]</span></h3>", "div/t:head", ["Head"]),
         ("<p><span class=ocr_line>a com-</span> <span class=ocr_line>mon one</span></p>", "p",
          ["a com- mon one"]),
     ],
 )  # fmt: skip
 def test_what_programs_write(page: str, path: str, said: list[str], tmp_path: Path) -> None:
-    text = f"<h1>First</h1>{page}<h1>Second</h1><p>More.</p>"
+    text = f"<html lang=EN-GB><h1>First</h1>{page}<h1>Second</h1><p>More.</p>"
     root = tree(import_file(written(tmp_path, text, "a.html")))
     assert words(root, f".//t:div[1]/t:{path}") == said
+
+
+def test_the_languages_of_a_page(tmp_path: Path) -> None:
+    page = (
+        "<html lang=EN-GB><p>a <span lang=FR>b</span> <i lang=cy>c</i> <b lang=en-US>d</b></p>"
+        "<div lang=fr><p>e</p></div><p>f</p>"
+    )
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    said = {str(e.text): e.get(XML_LANG) for e in root.iter() if e.get(XML_LANG)}
+    assert {key.strip(): value for key, value in said.items()} == {
+        "": "en-GB", "b": "fr", "c": "cy", "e": "fr",
+    }  # fmt: skip
+
+
+def test_what_a_page_says_of_itself(tmp_path: Path) -> None:
+    page = (
+        "<html lang=EN-GB><meta name=dc.creator content='Keeper, Arthur, 1840-1901'>"
+        "<meta name=author content='Otto Lind'><header id=title-block-header>"
+        "<h1 class=title>On Bread</h1><p class=author>Arthur Keeper</p><p class=date>2019</p>"
+        "</header><h1>One</h1><p>It was so.</p><h1>Two</h1><p>And so.</p>"
+    )
+    imported = import_file(written(tmp_path, page, "a.html"))
+    found = imported.transcription
+    assert (found.title, found.author) == ("On Bread", "Arthur Keeper\nOtto Lind")
+    assert found.language == "en-GB"
+    assert words(tree(imported), ".//t:p") == ["It was so.", "And so."]
 
 
 @pytest.mark.parametrize(
@@ -372,6 +438,7 @@ def plain(markdown: str) -> str:
 @settings(deadline=None, max_examples=150)
 @given(LINES, st.sampled_from(["a.txt", "a.md"]))
 @example(["[^1]: x", "y[^1]", "1. A Head", "[1] note", "[^1]: x"], "a.md")  # notes in a circle
+@example(["I", "    > said", "    > said", "&lt; &#42;a*", "I", "&lt; &#42;a*"], "a.md")
 def test_any_text_is_given_back(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], name: str
 ) -> None:
@@ -426,6 +493,22 @@ def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) ->
     told = {(f.code, f.line, f.column) for f in import_file(written(tmp_path, text)).findings}
     assert ("import-note-uncalled", 7, 1) in told
     assert ("import-call-unanswered", 3, 25) in told
+
+
+def test_links_of_notes_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    page = (
+        "<h1>T</h1><p>A<a href=#f1 id=r1>[1]</a> b<a href=#wrong id=r2>[2]</a> "
+        "c<a href=#f3 id=r3>[3]</a> d<sup><a href=#f9>9</a></sup>.</p><h3>Notes</h3>"
+        "<p id=f1><a href=#r1>[1]</a> One.</p><p id=f2><a href=#r2>[2]</a> Two.</p>"
+        "<p id=f3><a href=#r3>[3]</a> Three.</p><p id=f4><a href=#r4>[4]</a> Four.</p>"
+    )
+    imported = import_file(written(tmp_path, page, "a.html"))
+    root = tree(imported)
+    assert [n.text for n in root.iterfind(".//t:note", TEI)] == ["One.", "Two.", "Three."]
+    assert words(root, ".//t:p") == ["A b c d9.", "[4] Four."]
+    assert words(root, ".//t:p/t:hi[@rend='sup']") == ["9"]
+    told = [(f.code, f.message.split("“")[1][0]) for f in imported.findings[:2]]
+    assert told == [("import-note-uncalled", "4"), ("import-call-unanswered", "9")]
 
 
 def test_what_xml_cannot_hold_is_told_and_left_out(tmp_path: Path) -> None:

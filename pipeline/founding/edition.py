@@ -33,7 +33,7 @@ class Header:
 
     title: str
     today: str
-    author: str = ""
+    author: str = ""  # several: one a line
     translator: str = ""
     editor: str = "The editors of this edition"
     language: str = "en"
@@ -88,8 +88,9 @@ def new_master(header: Header) -> str:
 
 def _people(header: Header) -> list[str]:
     people = []
-    if header.author:
-        people.append(f'        <author xml:id="author">{escape(header.author)}</author>')
+    for number, name in enumerate(header.author.splitlines(), 1):
+        key = f"author-{number}" if number > 1 else "author"
+        people.append(f'        <author xml:id="{key}">{escape(name)}</author>')
     if header.translator:
         name = escape(header.translator)
         people.append(f'        <editor xml:id="translator" role="translator">{name}</editor>')

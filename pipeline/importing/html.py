@@ -15,9 +15,11 @@ from lxml import etree
 from pipeline.finding import Finding
 from pipeline.importing import html_terms as terms
 from pipeline.importing.html_blocks import Context, PageBlocks
-from pipeline.importing.html_notes import Anchor, anchor, called, note_elements, pair_notes
+from pipeline.importing.html_links import Anchor, anchor
+from pipeline.importing.html_notes import called, note_elements, pair_notes
 from pipeline.importing.html_page import describe, left_out, parse_page
 from pipeline.importing.html_text import PageText
+from pipeline.importing.html_word import read_word
 from pipeline.importing.hyphens import join_words
 from pipeline.importing.transcription import Kind, Layout, Link, Mark, Transcription
 from pipeline.tei.names import text_in
@@ -39,6 +41,7 @@ class _Reader:
     images: list[str] = field(default_factory=list)
     called: frozenset[str] = frozenset()  # the ids to which calls of notes point
     notes: dict[etree._Element, list[str]] = field(default_factory=dict)  # … and by these ids
+    indents: dict[int, int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     scanned: list[int] = field(default_factory=list)  # where pages begin
     joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
@@ -47,6 +50,9 @@ class _Reader:
         self.text, self.marks = self.page.text, self.page.marks
 
     def read(self, root: etree._Element) -> Transcription:
+        read_word(root)
+        describe(found := Transcription("", [], origin="A page of HTML."), root)
+        self.page.language = self.page.context.language = found.language
         self.called = called(root)
         self.notes = note_elements(root, self.called)
         body = root.find("body")
@@ -57,12 +63,11 @@ class _Reader:
             words = text[mark.start : mark.end].rstrip(" \n\t")
             mark.start = min(mark.start, max(0, len(text) - 1))
             mark.end = mark.start + len(words)
-        found = Transcription(text, self.text.blocks, origin="A page of HTML.")
+        found.text, found.blocks = text, self.text.blocks
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
-        found.images = self.images
+        found.images, found.indents = self.images, self.indents
         found.findings = self.findings
         found.pages = self.scanned
-        describe(found, root)
         found.links = [Link(link.start, link.end, link.target) for link in self.links]
         found.places = {name: start for name, (start, _) in self.places.items()}
         pair_notes(found, self.links, self.places)
@@ -86,10 +91,12 @@ class _Reader:
             self.scanned.append(self.text.next)
         if name in terms.SKIPPED or element.get("hidden") is not None:
             return
-        if name in terms.CONTROLS or terms.is_form_to_fill_in(element):
+        if name in terms.CONTROLS or terms.is_form_to_fill_in(element) or terms.is_unseen(element):
             self.findings += left_out(element, self.path)
             return
         place = self.text.at
+        if self.page.context.verse and (steps := terms.steps_in(element)):
+            self.indents[self.text.next] = steps
         if name == "br":
             self._break(element)
         elif name == "hr":
@@ -117,7 +124,8 @@ class _Reader:
         type_ = before.type or terms.furniture_of(element)
         verse = before.verse or terms.is_verse(element)
         kind = Kind.FURNITURE if type_ else before.kind
-        self.page.context = Context(kind, type_, verse, 0)
+        language = terms.language_of(element, before.language) or before.language
+        self.page.context = Context(kind, type_, verse, 0, language)
         first = len(self.text.blocks)
         if name in terms.HEADINGS and not type_:
             self.page.context.kind, self.page.context.level = Kind.HEADING, int(name[1])
@@ -216,6 +224,9 @@ class _Reader:
     def _phrase(self, element: etree._Element, name: str) -> None:
         start = self.text.next
         mark = Mark(start, start, *terms.phrase_of(element))
+        if language := terms.language_of(element, self.page.context.language):
+            mark.name = mark.name or "foreign"
+            mark.attributes = mark.attributes | {"xml:lang": language}
         if mark.name:
             self.marks.append(mark)
         self.text.add({"q": "“", "text": " "}.get(name))  # the texts of a drawing lie apart

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from pipeline.importing.html_text import PageText
 from pipeline.importing.phrases import page
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+
+_LONGEST_ORNAMENT = 40  # characters
 
 
 @dataclass(slots=True)
@@ -18,6 +21,7 @@ class Context:
     type: str = ""
     verse: bool = False
     level: int = 0
+    language: str = ""
 
 
 @dataclass(slots=True)
@@ -28,6 +32,7 @@ class PageBlocks:
     marks: list[Mark] = field(default_factory=list)
     context: Context = field(default_factory=Context)
     breaks: list[int] = field(default_factory=list)  # of lines, in this block
+    language: str = ""  # of the page
     _settled: int = 0  # marks of blocks that are at their end
 
     def flush(self) -> None:
@@ -48,6 +53,8 @@ class PageBlocks:
         kind, number = self.context.kind, self._take_number(start, end)
         if number:
             kind = Kind.PAGE
+        elif kind is Kind.PARAGRAPH and self._is_ornament(start, end):
+            kind = Kind.ORNAMENT
         elif kind is Kind.PARAGRAPH and self.context.verse:
             kind = Kind.VERSE
         elif kind is Kind.PARAGRAPH and end - start < 90 and not inner:
@@ -58,7 +65,18 @@ class PageBlocks:
             self._cut_at_lines(start, end)
         self._settled = len(self.marks)
         context = self.context
-        self.text.blocks.append(Block(start, end, kind, context.level, 1, context.type, number))
+        block = Block(start, end, kind, context.level, 1, context.type, number)
+        block.language = context.language if context.language != self.language else ""
+        self.text.blocks.append(block)
+
+    def _is_ornament(self, start: int, end: int) -> bool:
+        """Whether there are but asterisks in the block, which has no other marks then."""
+        is_one = end - start < _LONGEST_ORNAMENT and (
+            re.fullmatch(r"(?:[*·•⁂]\s*){3,}|⁂", self.text.since(start)[: end - start]) is not None
+        )
+        if is_one:
+            self.marks[self._settled :] = [m for m in self.marks[self._settled :] if m.name == "pb"]
+        return is_one
 
     def _take_number(self, start: int, end: int) -> str:
         """The number of a page, where that is all there is in the block, whose marks then go."""

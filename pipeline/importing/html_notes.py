@@ -6,45 +6,32 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import takewhile, zip_longest
 from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.importing.headings import is_heading_of_notes
+from pipeline.importing.html_links import (
+    ARROWS,
+    SIGN,
+    Anchor,
+    Others,
+    is_call,
+    names_of,
+    says_back,
+)
 from pipeline.importing.html_terms import HEADINGS
 from pipeline.importing.transcription import Block, Kind, Mark, Note, Transcription
 from pipeline.tei.names import text_in
 
-_SIGN = re.compile(r"[\[({]?\s*(?:note\s*)?([\w*†‡§]{1,4})\s*[\])}]?", re.IGNORECASE)
 _NUMBER = re.compile(
     r"\s*[\[({]?\s*(?:(?:\d{1,4}|\*+|†|‡)\s*[\])}.:]*\s+|[a-zA-Z]\s*[\])}:]+\s*)|\s*[.:\])]\s*"
 )
-_ARROWS = "↩↑^←⏎\ufe0e"
-_BACK = re.compile(rf"[{_ARROWS}]+|\[?(?:back|return|zurück|retour)[^\]]*\]?", re.IGNORECASE)
 _NO_NOTES = frozenset("body html main article ol ul dl table thead tbody tfoot tr".split())
 _DEEPEST = 5  # elements around the number of a note
 _MOST = 6  # blocks with which a note goes on
 _OF_NOTES = (Kind.PARAGRAPH, Kind.SHORT, Kind.VERSE, Kind.MARKED)
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A link within the page: where its words stand, where it leads, and by what it is reached."""
-
-    start: int
-    end: int
-    target: str
-    own: set[str]
-
-
-def anchor(element: etree._Element, start: int, end: int) -> Anchor:
-    """The link that an `a` is, whose words are `text[start:end]`."""
-    own = set(_names(element))
-    for beside in (element.getparent(), *element):
-        if beside is not None and isinstance(beside.tag, str):
-            own.add(beside.get("id") or "")
-    return Anchor(start, end, unquote((element.get("href") or "")[1:]), own - {""})
 
 
 def called(root: etree._Element) -> frozenset[str]:
@@ -52,20 +39,12 @@ def called(root: etree._Element) -> frozenset[str]:
     places: dict[str, int] = {}
     links: list[tuple[str, int]] = []
     for order, element in enumerate(root.iter(etree.Element)):
-        for name in _names(element):
+        for name in names_of(element):
             places.setdefault(name, order)
         href = element.get("href") or ""
-        if (
-            element.tag == "a"
-            and href.startswith("#")
-            and _SIGN.fullmatch(text_in(element).strip())
-        ):
+        if element.tag == "a" and href.startswith("#") and SIGN.fullmatch(text_in(element).strip()):
             links.append((unquote(href[1:]), order))
     return frozenset(target for target, order in links if places.get(target, -1) > order)
-
-
-def _names(element: etree._Element) -> list[str]:
-    return list(filter(None, (element.get("id"), element.get("name"))))
 
 
 def note_elements(root: etree._Element, called: frozenset[str]) -> dict[etree._Element, list[str]]:
@@ -75,7 +54,7 @@ def note_elements(root: etree._Element, called: frozenset[str]) -> dict[etree._E
     """
     found: dict[etree._Element, list[str]] = {}
     for element in root.iter(etree.Element) if called else ():
-        if names := [name for name in _names(element) if name in called]:
+        if names := [name for name in names_of(element) if name in called]:
             found.setdefault(_whole(element, called), []).extend(names)
     return found
 
@@ -88,7 +67,7 @@ def _whole(element: etree._Element, called: frozenset[str]) -> etree._Element:
             break
         within = set(element.iter())
         others = (each for each in outer.iter(etree.Element) if each not in within)
-        if any(each.tag in HEADINGS or called.intersection(_names(each)) for each in others):
+        if any(each.tag in HEADINGS or called.intersection(names_of(each)) for each in others):
             break
         element = outer
     return element
@@ -121,22 +100,28 @@ def pair_notes(
 ) -> None:
     """Find the notes and make each of them one block of the transcription."""
     starts = [link.start for link in links]
+    others = Others(found, links, starts)
 
     def ways_back(
         whole: tuple[int, int], calls: list[Anchor], *, said: bool = False
     ) -> list[Anchor]:
         here = links[bisect_left(starts, whole[0]) : bisect_left(starts, whole[1])]
         own = {name for call in calls for name in call.own}
-        return [link for link in here if link.target in own or (said and _says_back(found, link))]
+        return [link for link in here if link.target in own or (said and says_back(found, link))]
 
     printed: dict[int, _Printed] = {}  # by where each of their blocks begins
     block_starts = [block.start for block in found.blocks]
     for call in links:
-        sign = _SIGN.fullmatch(found.text[call.start : call.end].strip())
+        sign = SIGN.fullmatch(found.text[call.start : call.end].strip())
         place = places.get(call.target)
+        if sign is not None and place is None and is_call(found, call, sign[1]):
+            found.unanswered.append((call.start, call.end))
+            if call.raised:
+                found.marks.append(Mark(call.start, call.end, "hi", {"rend": "sup"}))
         if sign is None or place is None or place[0] <= call.start:
             continue
         blocks = _blocks(found.blocks, block_starts, place)
+        blocks = blocks[:1] + others.before_next(blocks[1:], call.own)
         if not blocks or any(block.kind is Kind.HEADING for block in blocks):
             continue
         note = _Printed(place, blocks, [call], sign[1])
@@ -150,7 +135,7 @@ def pair_notes(
         if (back or _is_small(found, note.whole)) and _body(found, note.whole, back)[1]:
             printed |= {block.start: note for block in blocks}
     notes = sorted({id(note): note for note in printed.values()}.values(), key=lambda n: n.whole)
-    _go_on(found, notes)
+    _go_on(found, notes, others)
     for note in notes:
         back = ways_back(note.whole, note.calls, said=True)
         body = _body(found, note.whole, back)
@@ -160,19 +145,21 @@ def pair_notes(
     _take(found, notes)
 
 
-def _go_on(found: Transcription, notes: list[_Printed]) -> None:
+def _go_on(found: Transcription, notes: list[_Printed], others: Others) -> None:
     """What stands between two notes below the heading “Notes” is of the first of them."""
     places = {block.start: index for index, block in enumerate(found.blocks)}
     is_below = False
-    for note, following in pairwise(notes):
+    for note, following in zip_longest(notes, notes[1:]):
         first = places[note.blocks[0].start]
         above = found.blocks[first - 1] if first else None
         is_below = is_below or (above is not None and is_heading_of_notes(found.words(above)))
-        between = found.blocks[
-            places[note.blocks[-1].start] + 1 : places[following.blocks[0].start]
-        ]
-        is_below = is_below and len(between) < _MOST and all(b.kind in _OF_NOTES for b in between)
-        if is_below:
+        end = places[following.blocks[0].start] if following else len(found.blocks)
+        after = found.blocks[places[note.blocks[-1].start] + 1 : end]
+        below = list(takewhile(lambda block: block.kind in _OF_NOTES, after))
+        own = {name for call in note.calls for name in call.own}
+        between = others.before_next(below, own)
+        is_below = is_below and below == after and len(between) < _MOST
+        if is_below and (following or between != below):
             note.blocks += between
 
 
@@ -182,12 +169,8 @@ def _signs_within(
     """The ways back that stand amid the words of a note, as after its first paragraph."""
     for link in back:
         inside = body[0] < link.start and link.end < body[1]
-        if inside and _says_back(found, link):
+        if inside and says_back(found, link):
             yield Mark(link.start, link.end, "fw", {"type": "markup"})
-
-
-def _says_back(found: Transcription, link: Anchor) -> bool:
-    return _BACK.fullmatch(found.text[link.start : link.end].strip()) is not None
 
 
 def _is_small(found: Transcription, whole: tuple[int, int]) -> bool:
@@ -225,7 +208,7 @@ def _body(found: Transcription, whole: tuple[int, int], back: list[Anchor]) -> t
     while start < end and text[start].isspace():
         start += 1
     said = text[start:end].rstrip(" [(\n")
-    said = said.rstrip(_ARROWS).rstrip()
+    said = said.rstrip(ARROWS).rstrip()
     return (start, start + len(said)) if said else (0, 0)
 
 

@@ -10,6 +10,8 @@ from lxml import html as lxml_html
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.transcription import Transcription, shown
+from pipeline.tei.languages import language_tag
+from pipeline.tei.name_order import as_called, as_said
 from pipeline.tei.names import XML_LANG, line_of, text_in
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
@@ -36,15 +38,19 @@ def describe(found: Transcription, root: etree._Element) -> None:
     """What the page says of itself: its language, its author, its title."""
     said = (each.get("lang") or each.get(XML_LANG) for each in (root, *root.iterchildren("body")))
     found.language = next(filter(None, said), "").strip()
+    found.language = language_tag(found.language) or found.language
     for heading in root.iter("h1"):
         if heading.get("class") == "title" and not found.title:  # as Pandoc has it
             found.title = " ".join(text_in(heading).split())
+    authors: list[str] = []
     for meta in root.iter("meta"):
         name = (meta.get("name") or "").lower()
-        if name in {"author", "dc.creator"} and not found.author:
-            found.author = (meta.get("content") or "").strip()
+        if name in {"author", "dc.creator"}:
+            authors.append(as_called((meta.get("content") or "").strip()))
         elif name == "dc.title" and not found.title:
             found.title = (meta.get("content") or "").strip()
+    said_once = dict.fromkeys(as_said(name, is_author=True) for name in authors if name)
+    found.author = "\n".join(said_once)
 
 
 def left_out(element: etree._Element, path: Path) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ import re
 from lxml import etree
 
 from pipeline.importing.html_text import SPACE
-from pipeline.tei.names import text_in
+from pipeline.tei.languages import language_tag
+from pipeline.tei.names import XML_LANG, text_in
 
 # What no reader of the page sees: of a drawing and a formula too.
 SKIPPED = frozenset(
@@ -43,13 +44,14 @@ _STYLES = (
 _TOOL = re.compile(r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint)\b")
 _FURNITURE = (
     (re.compile(r"\bpg-?(?:boilerplate|header|footer)\b|licen[cs]e"), "licence"),
-    (re.compile(r"(?:^|[\s_-])(?:toc|contents|index-list|tableofcontents)\b"), "contents"),
+    (re.compile(r"(?:^|[\s_-])(?:toc|msotoc\d|contents|index-list|tableofcontents)\b"), "contents"),
     (re.compile(r"(?:^|[\s_-])(?:nav\w*|menu|breadcrumbs?|pager|skip|link(?:s|back)|footer)\b"),
      "navigation"),
     (_TOOL, "navigation"),
     (re.compile(r"\b(?:updat(?:e|ed)?|last-?modified|timestamp)\b"), "stamp"),
     (re.compile(r"\b(?:runningheader|running-head)\b"), "header"),
 )  # fmt: skip
+_OF_TITLE_BLOCK = frozenset(("subtitle", "author", "date"))  # as Pandoc has it
 _BESIDE = re.compile(r"\b(?:side|margin)-?notes?\b")
 _SCANNED_LINES = ("ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat")
 _NUMERALS = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
@@ -57,6 +59,7 @@ _ITEMS = {"li": "item", "dt": "label", "dd": "item", "tr": "row", "caption": "he
 _PAGE = re.compile(
     r"\bpage-?(?:num(?:ber)?|no)\b|\bpagenum\b|\bx-ebookmaker-pageno\b|doc-pagebreak|pagebreak"
 )
+_STEPS = r"(?:\A|\s)(?:i|indent)(\d{1,2})(?:\Z|\s)"
 _NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 _LONGEST_NUMBER = 12  # characters
 _MOST_IN_CELL, _LONGEST_CELL = 3, 300  # paragraphs, characters
@@ -80,7 +83,21 @@ def furniture_of(element: etree._Element) -> str:
         parent = element.getparent()
         return "navigation" if parent is not None and parent.tag == "body" else ""
     said = signs(element)
+    parent = element.getparent()
+    if said.strip() in _OF_TITLE_BLOCK and parent is not None and parent.tag == "header":
+        return "title"
     return next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+
+
+def is_unseen(element: etree._Element) -> bool:
+    """Whether its style hides the element."""
+    return re.search(r"display:\s*none", element.get("style") or "") is not None
+
+
+def language_of(element: etree._Element, around: str) -> str:
+    """The language of an element, where it is another than that around it, else ""."""
+    tag = language_tag(element.get("lang") or element.get(XML_LANG))
+    return tag if tag.split("-")[0] != around.split("-")[0] else ""
 
 
 def is_form_to_fill_in(element: etree._Element) -> bool:
@@ -112,6 +129,12 @@ def page_number(element: etree._Element) -> tuple[str, str]:
 def is_verse(element: etree._Element) -> bool:
     """Whether what is in the element is set in verses."""
     return _VERSE.search(" ".join((element.get("class") or "").lower().split())) is not None
+
+
+def steps_in(element: etree._Element) -> int:
+    """How many steps a verse is further in, as Project Gutenberg has it: `i2`, `indent4`."""
+    said = re.search(_STEPS, element.get("class") or "")
+    return (int(said[1]) + 1) // 2 if said else 0
 
 
 def phrase_of(element: etree._Element) -> tuple[str, dict[str, str]]:
@@ -204,5 +227,7 @@ def has_lines(element: etree._Element) -> bool:
         child.tag in {"div", "span", "br"}
         and child.find(".//p") is None
         and child.find("div") is None
+        and len(child.findall(".//br")) < 2
+        and "stanza" not in signs(child)
         for child in children
     )

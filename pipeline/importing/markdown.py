@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
+from pipeline.importing.markdown_pandoc import add_pandoc
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
 from pipeline.importing.markdown_within import CODE, CONTAINERS, Within
 from pipeline.importing.transcription import Block, Kind, Transcription
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"^(title|author|translator|lang(?:uage)?)\s*:\s*[\"']?(.+?)[\"']?\s*$", re.M)
+_FIELD = re.compile(
+    r"^(title|author|translator|lang(?:uage)?)[ \t]*:[ \t]*(.*(?:\n[ \t]*-[ \t].*|\n[ \t]+.*)*)",
+    re.M,
+)
+_IN_LIST = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.+)$", re.MULTILINE)
+_RULE_OF_TABLE = r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*"
 _TITLE_BLOCK = re.compile(r"%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%.*\n)?(?=\n|\Z)")
 _ATTRIBUTES = r"[ \t]*\{[#.-][^{}\n]*\}[ \t]*\Z"  # of headings, as Pandoc has them
 _LINE_BLOCK = re.compile(r"(?:\|(?: .*[^|\s])?[ \t]*(?:\n|\Z))+")  # verses, as Pandoc has them
@@ -44,6 +50,7 @@ def read_markdown(text: str) -> Transcription:
         ) from None
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join"])
     add_rules(parser)
+    add_pandoc(parser)
     found = _Reader(text).read(parser)
     if not found.references:
         return found
@@ -87,9 +94,10 @@ class _Reader:
         text, found = self.found.text, self.found
         if matter := _FRONT_MATTER.match(text):
             for name, value in _FIELD.findall(matter[1]):
-                setattr(found, "language" if name.startswith("lang") else name, value)
+                setattr(found, "language" if name.startswith("lang") else name, _said(value))
         elif matter := _TITLE_BLOCK.match(text):
-            found.title, found.author = matter["title"].strip(), (matter["author"] or "").strip()
+            found.title = matter["title"].strip()
+            found.author = re.sub(r"\s*;\s*", "\n", (matter["author"] or "").strip())
         else:
             return text
         lines = matter[0].rstrip("\n").count("\n") + 1
@@ -128,7 +136,7 @@ class _Reader:
         elif token.type == "note_open":
             self._note(self._add(first, last, Kind.PARAGRAPH), tokens[index : end + 1])
         elif token.type == "hr":
-            self._add(first, last, Kind.ORNAMENT)
+            self._rule(self._add(first, last, Kind.ORNAMENT))
         elif token.type in CONTAINERS or token.type == "table_open":
             block = self._add(first, last, Kind.MARKED)
             self._within.elements(tokens[index : end + 1], block.start, block.end)
@@ -165,6 +173,11 @@ class _Reader:
             block.kind = Kind.SHORT
         mark_phrases(self.found, block.start, block.end, inline, verse=block.kind is Kind.VERSE)
 
+    def _rule(self, block: Block) -> None:
+        """A line below the words that head the columns of a table is no break in the text."""
+        if re.fullmatch(_RULE_OF_TABLE, self.found.text[block.start : block.end]):
+            block.kind, block.type = Kind.FURNITURE, "markup"
+
     def _note(self, block: Block, tokens: Sequence[Token]) -> None:
         sign = NOTE_SIGN.match(self.found.text, block.start, block.end)
         words = self.found.text[sign.end() if sign else block.start : block.end]
@@ -174,6 +187,13 @@ class _Reader:
         """Tags are signs like others; the words between them are of the text."""
         if not mark_tags(self.found, block.start, block.end):
             block.kind, block.type = Kind.FURNITURE, "markup"
+
+
+def _said(value: str) -> str:
+    """A field of the front matter, of a list its entries one a line."""
+    flow = re.fullmatch(r"\[(.*)\]\s*", value)
+    parts = flow[1].split(",") if flow else _IN_LIST.findall(value) or [" ".join(value.split())]
+    return "\n".join(re.sub(r"^([\"'])(.*)\1$", r"\2", part.strip()) for part in parts)
 
 
 def _slug(words: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from pipeline.importing.markdown_pandoc import ATTRIBUTES
 from pipeline.importing.transcription import Link, Mark, Transcription
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _HI = {"em": "italic", "strong": "bold", "s": "line-through"}
 _TAG = r"(?s)<!--.*?(?:-->|\Z)|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!?][^>]*>"
+_OF_QUOTE = " \t>"
 _PARTS = r"</?(?:br|d[dt]|div|h[1-6]|li|p|t[dhr])\b"  # what parts words
 _LINK_END = re.compile(r"\](?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\])?|>")
 
@@ -56,11 +58,11 @@ class _Phrases:
         self._opened: list[int] = []
 
     def follow(self) -> None:
-        for token in self._tokens:
+        for index, token in enumerate(self._tokens):
             if token.type in ("text", "code_inline", "text_special"):
                 self._words(token)
             elif token.type in ("softbreak", "hardbreak"):
-                self._break(token)
+                self._break(token, "".join(t.content for t in self._tokens[index + 1 : index + 2]))
             elif token.type.endswith("_open"):
                 self._open(token)
             elif token.type.endswith("_close"):
@@ -88,11 +90,13 @@ class _Phrases:
         elif token.type == "text_special":
             self._found.references.append((place, self._at, token.content))
 
-    def _break(self, token: Token) -> None:
+    def _break(self, token: Token, following: str) -> None:
         self._signs_to(self._text.find("\n", self._at, self._end))
         self._at += 1
         line = self._text[self._at : self._end]
-        self._signs_to(self._at + len(line) - len(line.lstrip(" \t>")))
+        signs = line[: len(line) - len(line.lstrip(_OF_QUOTE))]
+        words = following[: len(following) - len(following.lstrip(_OF_QUOTE))]
+        self._signs_to(self._at + len(signs.removesuffix(words)))
         if token.type == "hardbreak" and not self._verse:
             self._mark(self._at, self._at, "lb")
 
@@ -112,7 +116,11 @@ class _Phrases:
             target = str(opener.attrs.get("href", "")) if opener else ""
             if target.startswith("#"):
                 self._found.links.append(Link(start, stop, unquote(target[1:])))
-            self._mark(start, stop, "ref", {"target": target} if ":" in target else {})
+            is_out = ":" in target and not target.startswith("#")
+            self._mark(start, stop, "ref", {"target": target} if is_out else {})
+        elif name == "inline_note":
+            stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
+            self._mark(start, stop, "note", {"place": "end"})
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
             parts = self._found.parts(start, stop) if self._verse else [(start, stop)]
@@ -123,9 +131,11 @@ class _Phrases:
     def _image(self, token: Token) -> None:
         place = self._text.find("![", self._at, self._end)
         self._signs_to(place)
-        close = self._text.find("](", place, self._end)
+        close = self._text.find("]", place + len("![" + token.content), self._end)
         sign = _LINK_END.match(self._text, close, self._end) if close >= 0 else None
         stop = sign.end() if sign else self._end
+        if attributes := ATTRIBUTES.match(self._text, stop, self._end):
+            stop = attributes.end()
         source = str(token.attrs.get("src", ""))
         if source and ":" not in source and ".." not in PurePosixPath(source).parts:
             words = place + len("![")

@@ -15,7 +15,9 @@ CONTAINERS = {
     "bullet_list_open": ("list", {"rend": "bulleted"}),
     "ordered_list_open": ("list", {"rend": "numbered"}),
     "blockquote_open": ("quote", {}),
+    "dl_open": ("list", {"type": "gloss"}),
 }
+_OF_DEFINITIONS = {"dt_open": "label", "dd_open": "item"}
 CODE = frozenset(("fence", "code_block"))
 _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 _LINES = frozenset(("paragraph_open", "heading_open"))
@@ -61,6 +63,8 @@ class Within:
             elif token.type == "list_item_open":
                 number = str(tokens[index - 1].attrs.get("start", ""))
                 self._lines(token.map, "item", {"n": number})
+            elif token.type in _OF_DEFINITIONS:
+                self._lines(token.map, _OF_DEFINITIONS[token.type])
             elif token.type == "tr_open":
                 cell = self._row(token.map, is_head=tokens[index + 1].type == "th_open")
             elif token.type in _LINES:

@@ -81,6 +81,8 @@ def _headed(found: Transcription, index: int) -> list[Block]:
     """The blocks from `index` on, if another note, a heading or the end of the text follows."""
     blocks: list[Block] = []
     for block in found.blocks[index:]:
+        if block.start in found.uncalled:
+            return blocks
         if block.kind not in _OF_TEXT or block.blank_before > _ROOM:
             return blocks if block.kind in _AFTER else []
         blocks.append(block)
@@ -96,6 +98,8 @@ def _further(found: Transcription, index: int, text: Block | None) -> list[Block
     for block in found.blocks[index:]:
         lines = [line for line in found.lines(block) if line.strip()]
         indent = min(len(line) - len(line.lstrip()) for line in lines)
+        if block.start in found.uncalled:
+            break
         if block.kind not in _OF_TEXT or block.blank_before > _ROOM or indent < least:
             break
         blocks.append(block)

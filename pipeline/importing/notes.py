@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ from pipeline.importing.note_forms import (
     part_notes,
 )
 from pipeline.importing.note_paragraphs import add_paragraphs
-from pipeline.importing.transcription import Block, Kind, Note, Transcription
+from pipeline.importing.transcription import Block, Kind, Note, Transcription, shown
 
 _NEVER = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
 
@@ -29,12 +29,13 @@ class _Definition:
     block: Block
     body: tuple[int, int]
     form: str  # the name of the group of `DEFINITION`
+    is_known: bool = False  # it is one by what the page says of it
     used: bool = False
 
     @property
     def sure(self) -> bool:
         """Whether its form cannot be that of a numbered heading or list."""
-        return self.form in {"md", "pg", "super"}
+        return self.is_known or self.form in {"md", "pg", "super"}
 
     @property
     def bare(self) -> bool:
@@ -55,6 +56,7 @@ class _Call:
     end: int
     form: str
     used: bool = False
+    linked: bool = False  # as calls of notes are, so it is one
 
 
 def find_notes(found: Transcription) -> None:
@@ -68,6 +70,7 @@ def find_notes(found: Transcription) -> None:
         for each in _definition(found, block)
     ]
     calls = _without_lists(definitions, _calls(found, definitions))
+    _add_linked(found, calls)
     numbered = {call.form for call in calls if call.key.strip("()").isdecimal()}
     by_key: dict[str, list[_Call]] = defaultdict(list)
     for call in calls:
@@ -89,14 +92,21 @@ def find_notes(found: Transcription) -> None:
             _pair(found, those, by_key[key], called_in)
     found.notes.sort(key=lambda note: note.call)
     _label_notes(found)
+    accepted = [each for those in of_key.values() for each in those]
+    found.uncalled |= {each.block.start for each in accepted if not each.used}
     add_paragraphs(found)
-    _report(found, [each for those in of_key.values() for each in those], calls)
+    _report(found, accepted, calls)
 
 
 def _definition(found: Transcription, block: Block) -> list[_Definition]:
     match = DEFINITION.match(found.text, block.start, block.end)
-    if match is None or block.kind in (Kind.HEADING, Kind.MARKED):
+    if block.kind in (Kind.HEADING, Kind.MARKED):
         return []
+    is_known = block.start in found.uncalled
+    if match is None:
+        whole = (block.start, block.end)
+        words = shown(found.words(block))
+        return [_Definition(words, block, whole, "", is_known=True)] if is_known else []
     if block.kind is Kind.VERSE and match["bare"]:
         return []
     start, end = match.end(), block.end
@@ -105,7 +115,7 @@ def _definition(found: Transcription, block: Block) -> list[_Definition]:
         end = block.end if end < 0 else end
     if not found.text[start:end].strip():
         return []
-    return [_Definition(key_of(match), block, (start, end), match.lastgroup or "")]
+    return [_Definition(key_of(match), block, (start, end), match.lastgroup or "", is_known)]
 
 
 def _without_lists(definitions: list[_Definition], calls: list[_Call]) -> list[_Call]:
@@ -142,8 +152,23 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
                 start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
             if (start, match.end()) not in answered:
                 form = match.lastgroup or ""
-                calls.append(_Call(key_of(match), block, start, match.end(), form))
+                linked = form == "md"
+                calls.append(_Call(key_of(match), block, start, match.end(), form, linked=linked))
     return calls
+
+
+def _add_linked(found: Transcription, calls: list[_Call]) -> None:
+    """The calls that are links which lead nowhere, whatever their words look like."""
+    starts = [block.start for block in found.blocks]
+    for start, end in sorted(found.unanswered):
+        at = bisect_right(calls, start, key=lambda call: call.start)
+        if at and start < calls[at - 1].end:
+            calls[at - 1].linked = True
+            continue
+        block = found.blocks[bisect_right(starts, start) - 1]
+        if block.kind not in _NEVER and block.start not in found.uncalled:
+            key = found.text[start:end].strip(" []()")
+            calls.insert(at, _Call(key, block, start, end, "", linked=True))
 
 
 def _is_called(definition: _Definition, calls: list[_Call]) -> bool:
@@ -248,10 +273,10 @@ def _report(found: Transcription, definitions: list[_Definition], calls: list[_C
                         "Move it by hand to its place: <note>…</note>.")
             )  # fmt: skip
     if not definitions:
-        calls = [call for call in calls if call.form in {"key", "md"}]
+        calls = [call for call in calls if call.form in {"key", "md"} or call.linked]
     known = {definition.key for definition in definitions}
     for call in calls:
-        if not call.used and (call.key in known or _is_number(call.key)):
+        if not call.used and (call.linked or call.key in known or _is_number(call.key)):
             line, column = found.position(call.end - 1)
             message = f"there is no note for the call “{call.key}”; it was left as text"
             found.findings.append(

@@ -159,13 +159,20 @@ class _Builder:
             self._loose += 1
             number, prefix = self._loose, ""
         attributes = {"n": str(number), "xml:id": self._id(f"{prefix}p{number}")}
+        attributes |= self._language(block)
         mark = Mark(block.start, block.end, "p", attributes, Layout.LINE)
         self._made.marks.append(mark)
         return mark
 
+    def _language(self, block: Block) -> dict[str, str]:
+        """The language of a block that is in another than its page."""
+        is_other = block.language and block.language != self._found.language
+        return {"xml:lang": block.language} if is_other else {}
+
     def _verse(self, block: Block) -> None:
         self._fill()
-        self._made.marks += verses(self._found.text, block.start, block.end)
+        language, indents = self._language(block), self._found.indents
+        self._made.marks += verses(self._found.text, block.start, block.end, language, indents)
 
     def _note(self, block: Block) -> None:
         """Where the note is printed: furniture, in which it stands by reference, if not itself."""

@@ -68,6 +68,7 @@ class Block:
     counts: bool = False  # its number is one of a series, where it is a heading that has one
     prefix: int = 0  # characters at its beginning that are markup, as “## ” in Markdown
     suffix: int = 0  # the same at its end
+    language: str = ""  # where it is another than that of the whole
 
 
 @dataclass(slots=True)
@@ -111,6 +112,9 @@ class Transcription:
     images: list[str] = field(default_factory=list)  # files that its figures name
     links: list[Link] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # to which links may lead
+    indents: dict[int, int] = field(default_factory=dict)  # steps, of verses by their beginning
+    unanswered: list[tuple[int, int]] = field(default_factory=list)  # calls that lead nowhere
+    uncalled: set[int] = field(default_factory=set)  # where notes begin to which no link leads
     references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters
     findings: list[Finding] = field(default_factory=list)
     pages: list[int] = field(default_factory=list)  # where they begin, if form feeds part them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.importing.transcription import Layout, Mark
 
@@ -11,25 +11,38 @@ _DEEPEST = 5  # steps for which there is a look
 _STEP = 2  # columns of the smallest: less is the room for a quotation mark
 
 
-def verses(text: str, start: int, end: int) -> Iterator[Mark]:
-    """The marks of the verses in `text[start:end]`, whose stanzas blank lines part."""
+def verses(
+    text: str,
+    start: int,
+    end: int,
+    said: Mapping[str, str] | None = None,
+    indents: Mapping[int, int] | None = None,
+) -> Iterator[Mark]:
+    """The marks of the verses in `text[start:end]`, whose stanzas blank lines part.
+
+    `said` are the attributes of each stanza, `indents` the steps of the lines
+    whose beginnings are known by what a page says of them.
+    """
     stanza: list[tuple[int, str]] = []
     at = start
     for line in [*text[start:end].split("\n"), ""]:
         if line.strip():
             stanza.append((at, line))
         elif stanza:
-            yield from _stanza(stanza)
+            yield from _stanza(stanza, said or {}, indents or {})
             stanza = []
         at += len(line) + 1
 
 
-def _stanza(lines: Sequence[tuple[int, str]]) -> Iterator[Mark]:
+def _stanza(
+    lines: Sequence[tuple[int, str]], said: Mapping[str, str], indents: Mapping[int, int]
+) -> Iterator[Mark]:
     steps = _steps([len(line) - len(line.lstrip()) for _, line in lines])
     last, words = lines[-1]
-    yield Mark(lines[0][0], last + len(words), "lg", layout=Layout.OWN)
+    yield Mark(lines[0][0], last + len(words), "lg", {**said}, Layout.OWN)
     for (at, line), step in zip(lines, steps, strict=True):
-        yield Mark(at, at + len(line), "l", {"rend": _rend(step)}, Layout.LINE)
+        rend = _rend(indents.get(at, step))
+        yield Mark(at, at + len(line), "l", {"rend": rend}, Layout.LINE)
 
 
 def _steps(columns: Sequence[int]) -> list[int]:
