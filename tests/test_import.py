@@ -495,6 +495,24 @@ def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) ->
     assert ("import-call-unanswered", 3, 25) in told
 
 
+def test_heads_of_facing_pages_need_not_come_back(tmp_path: Path) -> None:
+    page = "They went on for many a day, until the river " * 6
+    text = f"{page}\n\n128          A PARSON\n\nfroze. {page}\n\nTHE FROST          129\n\nover.\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert [each.get("n") for each in root.iterfind(".//t:pb", TEI)] == ["128", "129"]
+    assert len(words(root, ".//t:p")) == 1 and not words(root, ".//t:head")
+
+
+def test_asterisks_around_words_call_no_note(tmp_path: Path) -> None:
+    text = "King *William* at the *Boyne*, 1690.* So it is.\n\n* The note.\n"
+    imported = import_file(written(tmp_path, text))
+    root = tree(imported)
+    assert [hi.get("rend") for hi in root.iterfind(".//t:p/t:hi", TEI)] == ["italic", "italic"]
+    assert words(root, ".//t:p") == ["King William at the Boyne, 1690. So it is."]
+    assert [note.text for note in root.iterfind(".//t:note", TEI)] == ["The note."]
+    assert not imported.findings
+
+
 def test_links_of_notes_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     page = (
         "<h1>T</h1><p>A<a href=#f1 id=r1>[1]</a> b<a href=#wrong id=r2>[2]</a> "

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from pipeline.importing.phrases import STARRED
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -38,9 +39,14 @@ def key_of(match: re.Match[str]) -> str:
     return str(match[match.lastgroup or 0]).translate(_SUPERSCRIPT)
 
 
-def is_of_list(text: str, call: re.Match[str]) -> bool:
-    """Whether the number counts what follows it, or closes a bracket: “two: (1) salt, (2) oil”."""
+def is_no_call(text: str, call: re.Match[str]) -> bool:
+    """Whether it ends what is emphasised, counts what follows it, or closes a bracket.
+
+    So do `*so*` and “two: (1) salt, (2) oil”.
+    """
     at = call.start()
+    if call[0] == "*":
+        return re.search(STARRED, text[text.rfind("\n", 0, at) + 1 : at]) is not None
     if call.lastgroup == "round":
         return re.search(_COUNTS_ON, text[max(0, at - 8) : at]) is not None
     before = text[max(0, at - 200) : at] if call.lastgroup == "half" else ""

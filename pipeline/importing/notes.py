@@ -13,7 +13,7 @@ from pipeline.importing.note_forms import (
     DEFINITION,
     DOUBTFUL,
     are_notes,
-    is_of_list,
+    is_no_call,
     key_of,
     part_notes,
 )
@@ -142,7 +142,7 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
         if block.kind in _NEVER:
             continue
         for match in CALL.finditer(found.text, block.start, block.end):
-            if match.start() < starts.get(block.start, 0) or is_of_list(found.text, match):
+            if match.start() < starts.get(block.start, 0) or is_no_call(found.text, match):
                 continue
             around = code[max(0, bisect_left(code, (match.start() + 1, 0)) - 1) :][:1]
             if around and around[0][0] <= match.start() < around[0][1]:

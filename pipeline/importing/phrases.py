@@ -10,12 +10,15 @@ from pipeline.importing.transcription import Mark
 _EMPHASIS = re.compile(
     r"(?<![\w_])_(?=[^\s_])(?:(?!\n[ \t]*\n)[^_]){1,2000}?(?<=[^\s_])_(?![_\d])(?!\w\w)|"
     r"(?<![\w=])=(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])=(?![\w=])|"
-    r"(?<![\w~])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![\w~])"
+    r"(?<![\w~])~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~(?![\w~])|"
+    r"(?<![\w*])\*(?=\w)[^*\n]{1,80}(?<=[^\s*])\*(?![\w*])"
 )
+STARRED = r"(?<![\w*])\*(?=\w)[^*\n]{1,80}\Z"
+"""What stands before the asterisk that ends `*so*`."""
 ILLUSTRATION = re.compile(
     r"\[(?:Illustration|Frontispiece)(?::\s*(?P<caption>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*))?\]"
 )
-_REND = {"_": "italic", "=": "bold", "~": "letterspaced"}
+_REND = {"_": "italic", "*": "italic", "=": "bold", "~": "letterspaced"}
 _PAGE = re.compile(r"\[(?:Pg|Page|p\.)\s*(?P<a>\d{1,4}|[ivxlc]{1,7})\]|\{(?P<b>\d{1,4})\}", re.I)
 
 

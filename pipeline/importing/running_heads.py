@@ -96,7 +96,7 @@ def _sequence(lines: Sequence[_Head]) -> list[_Head]:
     rising = _rising([line for line in lines if times[line.words] > 1])
     counted = Counter(line.words for line in rising)
     words = {each for each, count in counted.items() if count > 1 and count * 3 >= times[each] * 2}
-    known = {line.start for line in rising if line.words in words}
+    known = {line.start for line in rising if line.words in words} | _facing(lines)
     kept = []
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         follows = before and before.start in known and line.number == before.number + 1
@@ -106,6 +106,17 @@ def _sequence(lines: Sequence[_Head]) -> list[_Head]:
         elif line.words in words:
             kept.append(line._replace(number=0))  # misread
     return kept
+
+
+def _facing(lines: Sequence[_Head]) -> set[int]:
+    """Where two lines begin that stand over facing pages: “128 A PARSON”, “THE FROST 129”."""
+    return {
+        line.start
+        for one, other in pairwise(lines)
+        if other.number == one.number + 1
+        and all(line.is_first is (line.number % 2 == 0) for line in (one, other))
+        for line in (one, other)
+    }
 
 
 def _rising(lines: Sequence[_Head]) -> list[_Head]:
