@@ -22,6 +22,8 @@ from itertools import accumulate, groupby
 from operator import itemgetter
 from typing import Generic, TypeVar
 
+from pipeline.tei.names import SPACE
+
 Place = TypeVar("Place")
 
 # Encloses what a format adds (a note's call, an item's number). No XML document can hold it.
@@ -31,7 +33,6 @@ ADDITION = f"{ADDED}[^{ADDED}]*{ADDED}"
 # With the signs that mathematics does not write, and the tags of flags: none of them is seen.
 _NO_PART_OF_A_WORD = re.compile("[\u00ad\u2060-\u2064\u200b\ufeff\U000e0000-\U000e007f]")
 _LINE_HYPHENS = "-‐¬⸗=∣¦"
-_SPACE = " \t\r\n"  # of the file (XML 1.0 §2.3): a no-break space is a character of the text
 _LONG = 5_000_000  # characters
 _DOUBTFUL = "\ufffe"  # an edge at which a word may end; no XML document can hold it either
 _DOUBTFUL_EDGES = re.compile(rf"[\s{_DOUBTFUL}]*{_DOUBTFUL}[\s{_DOUBTFUL}]*")
@@ -77,7 +78,7 @@ class Stream(Generic[Place]):
         if not text.isascii():
             text = _NO_PART_OF_A_WORD.sub("", text)
         if self._joining:
-            text = text.lstrip(_SPACE)
+            text = text.lstrip(SPACE)
             self._joining = not text
         if text:
             self._parts.append(text)
@@ -90,13 +91,13 @@ class Stream(Generic[Place]):
         """
         last = self._last_with_words()
         for number in range(self._edge if last is None else last, len(self._parts)):
-            self._parts[number] = self._parts[number].rstrip(_SPACE)
+            self._parts[number] = self._parts[number].rstrip(SPACE)
         self._joining = last is not None
 
     def _last_with_words(self) -> int | None:
         """The last part with more than white space in it, up to the last edge."""
         numbers = range(len(self._parts) - 1, self._edge - 1, -1)
-        return next((n for n in numbers if self._parts[n].strip(_SPACE + _DOUBTFUL)), None)
+        return next((n for n in numbers if self._parts[n].strip(SPACE + _DOUBTFUL)), None)
 
     def soften(self, place: Place) -> None:
         """A hyphen behind a letter at the end of a line: the line's own, or the word's.
@@ -104,7 +105,7 @@ class Stream(Generic[Place]):
         An output that does not keep the line may let the word go on without it.
         """
         last = self._last_with_words()
-        said = "" if last is None else self._parts[last].rstrip(_SPACE)
+        said = "" if last is None else self._parts[last].rstrip(SPACE)
         if last is None or said[-1] not in _LINE_HYPHENS:
             return
         if self._letter_before(last, said[:-1]).isalpha():

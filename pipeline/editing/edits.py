@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.editing.document import Document, Span
+from pipeline.tei.names import SPACE
 
 _BLANK = re.compile(r"[ \t\r\n]*")
 
@@ -44,7 +45,7 @@ def moved(edits: Iterable[Edit], start: int, end: int) -> tuple[int, int] | None
 def blank_before(text: str, offset: int) -> str:
     """The white space that ends at `offset`: for a tag, its line break and indentation."""
     start = offset
-    while start > 0 and text[start - 1] in " \t\r\n":
+    while start > 0 and text[start - 1] in SPACE:
         start -= 1
     return text[start:offset]
 

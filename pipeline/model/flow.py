@@ -13,7 +13,6 @@ from lxml import etree
 
 from pipeline.model.content_models import admitted, holds_phrases_only, home_of_call, make_room
 from pipeline.model.joins import Place, close_up, closed_up_at_start, soften_hyphen
-from pipeline.model.layout import SPACE
 from pipeline.model.xhtml import (
     PHRASING,
     classes,
@@ -24,7 +23,7 @@ from pipeline.model.xhtml import (
     set_text_after,
 )
 from pipeline.tei.breaks import ends_word
-from pipeline.tei.names import text_in
+from pipeline.tei.names import SPACE, text_in
 
 _PICTURE = qualified("img")
 _LINK = qualified("a")

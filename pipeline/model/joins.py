@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from pipeline.model.layout import PARTED_IN_FRENCH, SPACE
+from pipeline.model.layout import PARTED_IN_FRENCH
 from pipeline.model.quoted_tokens import Side, side_of
 from pipeline.model.xhtml import (
     PHRASING,
@@ -26,7 +26,7 @@ from pipeline.model.xhtml import (
 )
 from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.line_hyphens import HYPHENS
-from pipeline.tei.names import XML_LANG, tei, text_in
+from pipeline.tei.names import SPACE, XML_LANG, tei, text_in
 
 # Where a line may end, and what no output shows: these part no words either.
 INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(

@@ -12,12 +12,11 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tei.names import tei, text_before, text_in
+from pipeline.tei.names import SPACE, tei, text_before, text_in
 
 _CLOSING = re.compile(r"[.,;:!?)\]}’”]+(?:\s|$)")
 _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
-SPACE = " \t\r\n"
 _LONG = 10_000  # characters
 _ENDLESS_BLANK = re.compile("[ \t]{1000,}")
 _OPENING = frozenset("([{‘“„¿¡")

@@ -15,7 +15,6 @@ from lxml import etree
 
 from pipeline.model.layout import (
     DESCRIBED,
-    SPACE,
     begins_in_layout,
     begins_with_closing,
     blank_at_end,
@@ -35,6 +34,7 @@ from pipeline.model.rules import MARKS
 from pipeline.tei.breaks import holds_elements_only
 from pipeline.tei.laid_out_words import close_up_lines
 from pipeline.tei.line_signs import AS_WRITTEN, without_line_signs
+from pipeline.tei.names import SPACE
 
 if TYPE_CHECKING:
     from pipeline.model.flow import Flow

@@ -7,10 +7,9 @@ import re
 from lxml import etree
 
 from pipeline.tei.levels import is_told_at_levels
-from pipeline.tei.names import tei, words_in
+from pipeline.tei.names import SPACE, tei, words_in
 
 WORD = tei("w")
-_BLANK = " \t\r\n"
 _SEVERAL = r"[^ \t\r\n][ \t]+[^ \t\r\n]"
 
 
@@ -32,19 +31,19 @@ def close_up_lines(text: str, *, amid: bool) -> str:
     if "\n" not in text:
         return text
     if amid:
-        return "".join(line.strip(_BLANK) for line in text.split("\n"))
-    start = text.lstrip(_BLANK)
+        return "".join(line.strip(SPACE) for line in text.split("\n"))
+    start = text.lstrip(SPACE)
     if "\n" in text[: len(text) - len(start)]:
         text = start
-    end = text.rstrip(_BLANK)
+    end = text.rstrip(SPACE)
     return end if "\n" in text[len(end) :] else text
 
 
 def closed_up(pieces: list[str]) -> list[str]:
     """The pieces of such a word without its line ends, but for those on either side of it."""
     said = "".join(pieces)
-    before = "\n" in said[: len(said) - len(said.lstrip(_BLANK))]
-    after = "\n" in said[len(said.rstrip(_BLANK)) :]
+    before = "\n" in said[: len(said) - len(said.lstrip(SPACE))]
+    after = "\n" in said[len(said.rstrip(SPACE)) :]
     left = [close_up_lines(piece, amid=before or after) for piece in pieces]
     if left and before:
         left[0] = f"\n{left[0]}"

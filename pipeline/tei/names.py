@@ -24,6 +24,8 @@ def tei(name: str) -> str:
 
 
 _NOTE = tei("note")
+SPACE = " \t\r\n"
+"""White space of a file (XML 1.0 §2.3): a no-break space is a character of the text."""
 DIVISIONS = tuple(map(tei, ("div", *(f"div{level}" for level in range(1, 8)))))
 """The divisions of a text, numbered by their depth or not (TEI 4.1)."""
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.names import tei
+from pipeline.tei.names import SPACE, tei
 from pipeline.tei.reading import is_restored
 
 LACUNA = "[…]"
@@ -17,7 +17,6 @@ _OF_WRITER = {_ADD: "ˋ", _DEL: "⟦", _UNCLEAR: "["}
 _PAIRS = {"[": "]", "⟨": "⟩", "(": ")", "⟦": "⟧", "ˋ": "ˊ"}
 _BY_REASON = (("omitted", "⟨"), ("subaudible", "("), ("explanation", "("))
 CLOSING = ".,)]}’”"
-_BLANK = " \t\r\n"
 _CLOSING = re.compile(r"[.,)\]}’”]+(?:\s|$)")
 
 
@@ -53,12 +52,12 @@ def enclose(pieces: list[str], first: int, closing: str) -> None:
         return
     before = after = ""
     for at in range(first + 1, len(pieces)):
-        words, pieces[at] = pieces[at], pieces[at].lstrip(_BLANK)
+        words, pieces[at] = pieces[at], pieces[at].lstrip(SPACE)
         before += words.removesuffix(pieces[at])
         if pieces[at]:
             break
     for at in range(len(pieces) - 1, first, -1):
-        words, pieces[at] = pieces[at], pieces[at].rstrip(_BLANK)
+        words, pieces[at] = pieces[at], pieces[at].rstrip(SPACE)
         after = words.removeprefix(pieces[at]) + after
         if pieces[at]:
             break
