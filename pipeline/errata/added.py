@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.checks.words import words_of
 from pipeline.errata.comparison import Change
-from pipeline.errata.reading import Flow, Reading, letters_of
-from pipeline.model.book import Book, Note
+from pipeline.errata.reading import Flow, Reading, notes_in_outputs
+from pipeline.model.book import Book
 from pipeline.outputs.blocks import own_text
 from pipeline.outputs.pagination import calls
 
@@ -33,11 +32,11 @@ def added_notes(
     Where the old text has the words before a call nowhere, or more than once,
     the addition has no place in it, and begins at -1.
     """
-    before, known = dict(_before_calls(book)), _notes(book, new.notes)
+    before, known = dict(_before_calls(book)), notes_in_outputs(new.notes, book.notes)
     places = _Places(old.text)
     for number in wanted:
         start, end = new.notes.notes[number]
-        note = known.get(number)
+        note = known[number]
         words = next((before[call] for call in note.calls if call in before), []) if note else []
         at = places.last_of(words)
         place = old.text.place(at) if at >= 0 else new.notes.place(start)._replace(note="")
@@ -54,18 +53,6 @@ def _before_calls(book: Book) -> Iterator[tuple[str, list[str]]]:
             letters -= not text[at].isspace()
             at += 1
         yield call, text[:at].split()
-
-
-def _notes(book: Book, flow: Flow) -> dict[int, Note]:
-    """The notes of the book by their places in the flow: those with the same letters, in order."""
-    waiting: dict[tuple[str, ...], list[Note]] = defaultdict(list)
-    for note in reversed(book.notes):
-        waiting[letters_of("".join(note.content.itertext()))].append(note)  # type: ignore[arg-type]
-    found = {}
-    for number, (start, end) in enumerate(flow.notes):
-        if same := waiting[letters_of(flow.between(start, end))]:
-            found[number] = same.pop()
-    return found
 
 
 class _Places:

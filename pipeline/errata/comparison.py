@@ -170,8 +170,10 @@ def _change(old: Flow, new: Flow, gap: _Gap) -> Change:
 def _told_apart(old: Flow, new: Flow, gap: _Gap) -> tuple[int, int, int, int]:
     """With as many words more as tell the passage from others near it: “the” stands everywhere."""
     start, end, start2, end2 = gap.start, gap.end, gap.start2, gap.end2
+    if start == end:
+        return start, end, start2, end2
     around = _line(old.words[slice(*_searched(old, start, end))])
-    for _ in range(_MORE if start < end else 0):
+    for _ in range(_MORE):
         if around.count(_line(old.words[start:end])) < 2:
             break
         if _goes_on(old, new, end - 1, end, end2):
@@ -202,7 +204,7 @@ def _line(words: list[str]) -> str:
 
 
 def _goes_on(old: Flow, new: Flow, last: int, index: int, index2: int) -> bool:
-    """Whether the next word is the same in both, and of the block of the last one."""
+    """Whether a word is the same in both, and of the block of the old one's `last`."""
     inside = 0 <= index < len(old.words) and 0 <= index2 < len(new.words)
     if not inside or old.words[index] != new.words[index2] or old.words[index] == BREAK:
         return False
@@ -246,14 +248,10 @@ def _runs_on(flow: Flow, start: int, end: int, edge: int) -> bool:
 
 def _reach(old: Flow, new: Flow, index: int, index2: int, step: int) -> int:
     """How many words to quote on one side: up to a real one, within a block, the same in both."""
-    taken = 0
-    block = old.block(index) if 0 <= index < len(old.words) else None
-    while 0 <= index < len(old.words) and 0 <= index2 < len(new.words):
-        word = old.words[index]
-        if word == BREAK or word != new.words[index2] or old.block(index) is not block:
-            break
+    taken, first = 0, index
+    while _goes_on(old, new, first, index, index2):
         taken += 1
-        if not is_punctuation(word):
+        if not is_punctuation(old.words[index]):
             break
         index, index2 = index + step, index2 + step
     return taken

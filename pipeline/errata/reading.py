@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from lxml import etree
 
 from pipeline.checks.master.words import Words, read_words
 from pipeline.checks.words import ADDED, spans_of, words_of
+from pipeline.model.book import Note
 from pipeline.tei.names import DIVISIONS, XML_ID, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Policy
@@ -20,6 +22,7 @@ from pipeline.tei.register.readings import CORRECTED
 
 # Parts two notes: no XML document can hold it, and it is a word by itself.
 BREAK = "\0"
+_BETWEEN = f"\n{BREAK}\n"
 
 
 class Place(NamedTuple):
@@ -123,29 +126,39 @@ class Reading:
     notes: Flow
 
 
-def read(master: Master, policy: Policy, labels: Iterable[tuple[str, str]] = ()) -> Reading:
-    """The reading of a master. `labels` are those of the notes in the outputs, with their texts."""
+def read(master: Master, policy: Policy, notes: Sequence[Note] = ()) -> Reading:
+    """The reading of a master; `notes` are those of the outputs, which have labels."""
     found = read_words(master.root, policy)
-    waiting: dict[tuple[str, ...], list[str]] = {}
-    for label, text in labels:
-        waiting.setdefault(letters_of(text), []).insert(0, label)
     parts: list[tuple[int, etree._Element]] = []
-    texts, names, offset = [], [], 0
+    texts, offset = [], 0
     for element, stream in found.notes:
         text = stream.text.strip("\n")
-        known = waiting.get(letters_of(text), [])
-        names.append(known.pop() if known else "")
         parts.append((offset, element))
         texts.append(text)
-        offset += len(text) + 3
-    return Reading(_flow(found.text), Flow(f"\n{BREAK}\n".join(texts), parts, names))
+        offset += len(text) + len(_BETWEEN)
+    labels = [note.label if note else "" for note in _same_notes(texts, notes)]
+    return Reading(_flow(found.text), Flow(_BETWEEN.join(texts), parts, labels))
+
+
+def notes_in_outputs(flow: Flow, notes: Sequence[Note]) -> list[Note | None]:
+    """For each note of a flow of them the one of the outputs, if they have it."""
+    return _same_notes(flow.text.split(_BETWEEN), notes)
+
+
+def _same_notes(texts: Iterable[str], notes: Sequence[Note]) -> list[Note | None]:
+    """The notes that have these texts: of those with the same letters one after the other."""
+    waiting: dict[tuple[str, ...], list[Note]] = defaultdict(list)
+    for note in reversed(notes):
+        waiting[_letters("".join(note.content.itertext()))].append(note)  # type: ignore[arg-type]
+    known = (waiting[_letters(text)] for text in texts)
+    return [same.pop() if same else None for same in known]
 
 
 def _flow(stream: Words) -> Flow:
     return Flow(stream.text, stream.parts(), [])
 
 
-def letters_of(text: str) -> tuple[str, ...]:
+def _letters(text: str) -> tuple[str, ...]:
     """What tells a note from others: its words without its signs."""
     return tuple(word for word in words_of(text) if word[0].isalnum())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
@@ -14,6 +14,7 @@ from pipeline.errata.comparison import Change, changes
 from pipeline.errata.printed import PrintedPages, Printout
 from pipeline.errata.reading import read
 from pipeline.errata.sources import Source
+from pipeline.model.book import Note
 from pipeline.model.interpret import interpret
 from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.metadata import Metadata
@@ -74,7 +75,7 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
     With a PDF for the old one, each place is a page and line of it; otherwise
     the section and the paragraph.
     """
-    before = read(old.master, policy, _labels(old.master, policy, odd))
+    before = read(old.master, policy, _notes(old.master, policy, odd))
     after = read(new.master, policy)
     found = changes(before, after)
     printout: Printout | None = None
@@ -102,12 +103,10 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
     )
 
 
-def _labels(master: Master, policy: Policy, odd: Path | None) -> Iterable[tuple[str, str]]:
-    """What the outputs call each note."""
-    if not any(True for _ in master.root.iterfind(".//{*}note")):
-        return
-    for note in interpret(master, policy, odd).notes:
-        yield note.label, "".join(note.content.itertext())  # type: ignore[arg-type]
+def _notes(master: Master, policy: Policy, odd: Path | None) -> Sequence[Note]:
+    """The notes of the outputs, which say what each is called."""
+    has_notes = any(True for _ in master.root.iterfind(".//{*}note"))
+    return interpret(master, policy, odd).notes if has_notes else ()
 
 
 def _erratum(

@@ -57,17 +57,21 @@ class _Common:
                 raise _NotCommon
 
     def _either(self) -> Predicate:
-        first = self._both()
-        while self._peek() == "or":
-            self._next()
-            first = _or(first, self._both())
-        return first
+        return self._joined("or", self._both, _or)
 
     def _both(self) -> Predicate:
-        first = self._atom()
-        while self._peek() == "and":
+        return self._joined("and", self._atom, _and)
+
+    def _joined(
+        self,
+        operator: str,
+        part: Callable[[], Predicate],
+        join: Callable[[Predicate, Predicate], Predicate],
+    ) -> Predicate:
+        first = part()
+        while self._peek() == operator:
             self._next()
-            first = _and(first, self._atom())
+            first = join(first, part())
         return first
 
     def _atom(self) -> Predicate:
