@@ -45,18 +45,17 @@ class _Anchor(NamedTuple):
     block: etree._Element
 
 
-def passages(book: Book, edition: Edition, words: str) -> Iterator[Passage]:
+def passages(book: Book, edition: Edition, made: MadePages, words: str) -> Iterator[Passage]:
     """Every place where the words stand, with its address in the files that are made.
 
     Those in the text come in its order, then those in the notes.
     """
-    paginations = _paginations(edition)
     divisions = {each.id: each for each in every_division(book.divisions)}
     for context, anchor, note in _places(book, words):
         division, paragraph = _place(anchor.block, divisions)
         passage = Passage(context, division, paragraph, note)
         for output in edition.outputs:
-            pages = paginations.get((output.paged_by or output).name)
+            pages = made.of.get((output.paged_by or output).name)
             if pages is None or output.reading != book.policy:
                 continue
             if address := _address(pages, anchor, output):
@@ -81,33 +80,32 @@ def _anchor(note: Note, anchors: dict[str, _Anchor], block: etree._Element) -> _
     return next(known, _Anchor(-1, 0, block))
 
 
-def _pdfs(edition: Edition) -> list[Output]:
-    """The PDFs among the outputs, and those by whose pages others go."""
+class MadePages(NamedTuple):
+    """What the PDFs in the output folder tell of pages: `of` has their tables by their names.
+
+    `missing` are those that are not there, or carry no table; `outdated` those
+    whose master is not the one that they were made from: its places are others.
+    """
+
+    of: dict[str, Pagination]
+    missing: list[Path]
+    outdated: list[Path]
+
+
+def made_pages(edition: Edition) -> MadePages:
+    """The pages of the PDFs among the outputs, and of those by whose pages others go."""
+    found, record = MadePages({}, [], []), Record.of(edition)
     named = {pdf.name: pdf for pdf in (each.paged_by or each for each in edition.outputs)}
-    return [pdf for pdf in named.values() if pdf.format == "pdf"]
-
-
-def _paginations(edition: Edition) -> dict[str, Pagination]:
-    """The tables that the PDFs in the output folder carry which are not out of date."""
-    old = set(outdated(edition))
-    found = {
-        pdf.name: carried_by(edition.output_dir / pdf.file)
-        for pdf in _pdfs(edition)
-        if pdf.file not in old
-    }
-    return {name: pages for name, pages in found.items() if pages is not None}
-
-
-def outdated(edition: Edition) -> list[Path]:
-    """The PDFs whose master is not the one that they were made from: its places are others."""
-    record = Record.of(edition)
-    return [pdf.file for pdf in _pdfs(edition) if record.is_outdated(pdf)]
-
-
-def unmade(edition: Edition) -> list[Path]:
-    """The PDFs that are not there, or carry no table."""
-    made, old = _paginations(edition), outdated(edition)
-    return [pdf.file for pdf in _pdfs(edition) if pdf.name not in made and pdf.file not in old]
+    for pdf in named.values():
+        if pdf.format != "pdf":
+            continue
+        if record.is_outdated(pdf):
+            found.outdated.append(pdf.file)
+        elif pages := carried_by(edition.output_dir / pdf.file):
+            found.of[pdf.name] = pages
+        else:
+            found.missing.append(pdf.file)
+    return found
 
 
 def _address(pages: Pagination, anchor: _Anchor, output: Output) -> str:

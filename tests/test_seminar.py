@@ -26,7 +26,7 @@ from pipeline.page_settings import PageSettings
 from pipeline.tei.interventions import Intervention
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import read_master
-from pipeline.where import passages
+from pipeline.where import made_pages, passages
 
 CHAPTER = Path(__file__).parent.parent / "source" / "chapter-6.xml"
 # The type of styles/seminar.css.
@@ -363,8 +363,9 @@ def test_words_of_a_note_have_the_address_of_its_call(tmp_path: Path) -> None:
     for each in (whole, part):
         (tmp_path / each.file).write_bytes(write_pdf(book, settings=each.page).data)
     edition = Edition(CHAPTER, tmp_path, (whole, part))
-    [call] = passages(book, edition, "Here, and")
-    [passage] = passages(book, edition, "five years")
+    made = made_pages(edition)
+    [call] = passages(book, edition, made, "Here, and")
+    [passage] = passages(book, edition, made, "five years")
     assert (passage.context, passage.note) == ("The plan of five years.", "1")
     assert passage.addresses == {**call.addresses, "part.pdf": "not on its pages"}
     assert re.fullmatch(r"page \d+, line \d+", passage.addresses["whole.pdf"])

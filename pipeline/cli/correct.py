@@ -169,6 +169,7 @@ def _from_copy(copy: Path, text: Text, edition: Edition) -> tuple[list[Correctio
     from pipeline.editing.comparison import proposals
     from pipeline.editing.refusals import unplaced
     from pipeline.model.interpret import interpret
+    from pipeline.outputs.pagination import without_marks
     from pipeline.outputs.text import write_text
     from pipeline.tei.parse import read_master
 
@@ -181,7 +182,8 @@ def _from_copy(copy: Path, text: Text, edition: Edition) -> tuple[list[Correctio
         raise EditionError(_usage(f"{copy} is not UTF-8 text.", remedy)) from None
     master = read_master(edition.master)
     made = write_text(interpret(master, "corrected", edition.odd, "plain"))
-    found = proposals(text, made.decode("utf-8"), edited)
+    unpaged = map(without_marks, (made.decode("utf-8"), edited))
+    found = proposals(text, *unpaged)
     return found.corrections, unplaced(found.unplaced, copy)
 
 

@@ -50,11 +50,12 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.cli.targets import one_edition
     from pipeline.model.interpret import interpret
     from pipeline.tei.parse import read_master
-    from pipeline.where import outdated, passages, unmade
+    from pipeline.where import made_pages, passages
 
     edition = one_edition(options.master or "", options.output_dir)
     book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
-    found = list(passages(book, edition, options.words))
+    made = made_pages(edition)
+    found = list(passages(book, edition, made, options.words))
     for passage in found:
         paragraph = passage.paragraph and f"paragraph {passage.paragraph}"
         note = passage.note and f"note {passage.note}"
@@ -66,9 +67,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not found:
         console.say_always(f"“{options.words}” stands nowhere in the text and its notes")
     else:
-        for said, files in (("not built yet", unmade(edition)), ("out of date", outdated(edition))):
+        for said, files in (("not built yet", made.missing), ("out of date", made.outdated)):
             if files:
                 names = ", ".join(map(str, files))
-                made = "it" if len(files) == 1 else "them"
-                console.say_always(f"{said}: {names}; edition build makes {made}, and the pages")
+                those = "it" if len(files) == 1 else "them"
+                console.say_always(f"{said}: {names}; edition build makes {those}, and the pages")
     return int(not found)

@@ -23,7 +23,6 @@ from pipeline.editing.placing import Place, Placed, Text
 _WORD = re.compile(r"[^\s\0]+")
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-_PAGE_MARK = re.compile(r"\[p\.\s[^\]\n]{1,12}\] ?")  # of a text that goes by a PDF's pages
 _CALL = re.compile(r"\[(?:\d+|\*)\]")
 _NOISE = str.maketrans({
     "‘": "'", "’": "'", "‛": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"',
@@ -54,7 +53,7 @@ class Proposals:
 
 def proposals(text: Text, made: str, edited: str) -> Proposals:
     """Compare the text output as `made` from the master with the `edited` copy of it."""
-    old, new = (_Words(_PAGE_MARK.sub("", each)) for each in (made, edited))
+    old, new = _Words(made), _Words(edited)
     master = _MasterWords(text, old)
     result = Proposals([], [])
     for first, last, start, end in differences(old.keys, new.keys):

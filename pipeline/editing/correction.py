@@ -136,12 +136,15 @@ def _entries(document: Document, recorded: Sequence[Recorded], change: Change) -
 
 def _by_revision(document: Document, recorded: Sequence[Recorded]) -> dict[str, list[Recorded]]:
     """The corrections by the number of the change that they belonged to; "" for new ones."""
+    known = {
+        number
+        for number in {each.correction.revision for each in recorded}
+        if by_number(document, number) is not None or may_come_back(document, number)
+    }
     groups: dict[str, list[Recorded]] = {}
     for each in recorded:
-        number = each.correction.revision
-        is_known = by_number(document, number) is not None or may_come_back(document, number)
-        is_put_back = is_known and each.correction.id == each.id
-        groups.setdefault(number if is_put_back else "", []).append(each)
+        is_put_back = each.correction.revision in known and each.correction.id == each.id
+        groups.setdefault(each.correction.revision if is_put_back else "", []).append(each)
     return groups
 
 

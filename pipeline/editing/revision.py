@@ -69,14 +69,15 @@ def changes(document: Document) -> list[Span]:
 
 def may_come_back(document: Document, number: str) -> bool:
     """Whether a revision of this number may have gone with its corrections."""
-    there = [change.element.get("n", "") for change in changes(document)]
-    is_gone = number not in there and _NUMBER.fullmatch(number) is not None
-    return is_gone and _below(document, number) is not None
+    there = changes(document)
+    is_gone = all(change.element.get("n", "") != number for change in there)
+    return is_gone and _NUMBER.fullmatch(number) is not None and _below(there, number) is not None
 
 
 def new_changes(document: Document, entries: Sequence[Entry]) -> list[Edit]:
     """The edits that add these, each above those of lower numbers; the edition's number follows."""
-    highest = max([_current(document), *(each.change.number for each in entries)], key=_parts)
+    current = _current(document)
+    highest = max([current, *(each.change.number for each in entries)], key=_parts)
     numbered = [(each.change.number or _raised(highest), each) for each in entries]
     numbered.sort(key=lambda each: _parts(each[0]), reverse=True)
     edits: dict[int, Edit] = {}
@@ -84,7 +85,7 @@ def new_changes(document: Document, entries: Sequence[Entry]) -> list[Edit]:
         new = _new_change(document, number, entry)
         same = edits.get(new.start)
         edits[new.start] = new._replace(new=same.new + new.new) if same else new
-    return [*edits.values(), *_renumbered(document, _current(document), numbered[0][0])]
+    return [*edits.values(), *_renumbered(document, current, numbered[0][0])]
 
 
 def _new_change(document: Document, number: str, entry: Entry) -> Edit:
@@ -100,25 +101,22 @@ def _new_change(document: Document, number: str, entry: Entry) -> Edit:
     known = changes(document)
     if not known:
         return _first_change(document, attributes, words)
-    below = _below(document, number) if change.number else None
-    next_one = below or known[0]
+    next_one = (_below(known, number) if change.number else None) or known[0]
     name = document.tag_name(next_one, "change")
     blank = blank_before(document.text, next_one.start)
     new = f"<{name}{attributes}>{words}</{name}>{blank}"
     return Edit(next_one.start, next_one.start, new)
 
 
-def _below(document: Document, number: str) -> Span | None:
+def _below(changes: Sequence[Span], number: str) -> Span | None:
     """The newest `change` of a lower number."""
-    return next(
-        (
-            change
-            for change in changes(document)
-            if _NUMBER.fullmatch(change.element.get("n", ""))
-            and _parts(change.element.get("n", "")) < _parts(number)
-        ),
-        None,
+    numbered = ((change, change.element.get("n", "")) for change in changes)
+    lower = (
+        change
+        for change, own in numbered
+        if _NUMBER.fullmatch(own) and _parts(own) < _parts(number)
     )
+    return next(lower, None)
 
 
 def joined_change(document: Document, change: Span, targets: Sequence[tuple[str, int]]) -> Edit:

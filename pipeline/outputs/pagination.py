@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -128,6 +129,11 @@ def _marker(identifier: str, label: str, marks: bool) -> etree._Element:
         marker.set("class", "page-mark")
         marker.text = f"[p. {label}] "
     return marker
+
+
+def without_marks(text: str) -> str:
+    """A text without what `paged` has marked in it."""
+    return re.sub(r"\[p\.\s[^\]\n]{1,12}\] ?", "", text)
 
 
 def _take_out(element: etree._Element) -> None:
