@@ -117,7 +117,7 @@ def pair_notes(
         if sign is not None and place is None and is_call(found, call, sign[1]):
             found.unanswered.append((call.start, call.end))
             if call.raised:
-                found.marks.append(Mark(call.start, call.end, "hi", {"rend": "sup"}))
+                found.mark(call.start, call.end, "hi", {"rend": "sup"})
         if sign is None or place is None or place[0] <= call.start:
             continue
         blocks = _blocks(found.blocks, block_starts, place)
@@ -223,6 +223,6 @@ def _take(found: Transcription, notes: list[_Printed]) -> None:
     for note in notes:
         for block in note.blocks[1:]:
             if block.kind is Kind.VERSE:
-                found.marks.append(Mark(block.start, block.end, "lg"))
+                found.mark(block.start, block.end, "lg")
                 lines = found.parts(block.start, block.end)
                 found.marks += [Mark(*line, "l") for line in lines]

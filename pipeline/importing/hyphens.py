@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from pipeline.finding import Finding, Severity
-from pipeline.importing.transcription import Kind, Mark, Transcription
+from pipeline.importing.transcription import Kind, Transcription
 
 _LETTERS = r"[^\W\d_]+"
 _WORD = re.compile(rf"{_LETTERS}(?:-{_LETTERS})*")
@@ -33,7 +33,7 @@ def join_words(found: Transcription) -> None:
             sure = match["end"][0] in _ONLY_AT_LINE_ENDS
             usual = words[first + last] and not words[f"{first}-{last}"]
             if match["last"].islower() and (sure or usual):
-                found.marks.append(Mark(*match.span("end"), "fw", {"type": "hyphen"}))
+                found.mark(*match.span("end"), "fw", {"type": "hyphen"})
                 joined[match["first"] + match["last"]] += 1
     if joined:
         found.findings.append(_told(joined))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from pipeline.importing.markdown_pandoc import ATTRIBUTES
-from pipeline.importing.transcription import Link, Mark, Transcription
+from pipeline.importing.transcription import Link, Transcription
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -39,9 +39,9 @@ def mark_tags(found: Transcription, start: int, end: int) -> bool:
         words += found.text[at : start + tag.start()]
         at = start + tag.end()
         if words.strip() and re.match(_PARTS, tag[0]) and found.text[at : at + 1].isalnum():
-            found.marks.append(Mark(at, at, "lb"))
+            found.mark(at, at, "lb")
         for part in found.parts(start + tag.start(), at):
-            found.marks.append(Mark(*part, "fw", {"type": "markup"}))
+            found.mark(*part, "fw", {"type": "markup"})
     return bool((words + found.text[at:end]).strip())
 
 
@@ -73,7 +73,7 @@ class _Phrases:
                 place = self._text.find(token.content, self._at, self._end)
                 self._signs_to(place + len(token.content))
                 if re.match(r"<br\b", token.content):
-                    self._mark(self._at, self._at, "lb")
+                    self._found.mark(self._at, self._at, "lb")
         self._signs(self._at, self._end)
 
     def _words(self, token: Token) -> None:
@@ -84,7 +84,7 @@ class _Phrases:
         self._signs(self._at, place)
         self._at = place + len(words)
         if token.type == "code_inline":
-            self._mark(place, self._at, "code")
+            self._found.mark(place, self._at, "code")
         elif token.type == "text_special" and words[0] == "\\":
             self._signs(place, place + 1)
         elif token.type == "text_special":
@@ -98,7 +98,7 @@ class _Phrases:
         words = following[: len(following) - len(following.lstrip(_OF_QUOTE))]
         self._signs_to(self._at + len(signs.removesuffix(words)))
         if token.type == "hardbreak" and not self._verse:
-            self._mark(self._at, self._at, "lb")
+            self._found.mark(self._at, self._at, "lb")
 
     def _open(self, token: Token) -> None:
         sign = token.markup if token.markup and token.type != "link_open" else ""
@@ -117,15 +117,15 @@ class _Phrases:
             if target.startswith("#"):
                 self._found.links.append(Link(start, stop, unquote(target[1:])))
             is_out = ":" in target and not target.startswith("#")
-            self._mark(start, stop, "ref", {"target": target} if is_out else {})
+            self._found.mark(start, stop, "ref", {"target": target} if is_out else {})
         elif name == "inline_note":
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
-            self._mark(start, stop, "note", {"place": "end"})
+            self._found.mark(start, stop, "note", {"place": "end"})
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
             parts = self._found.parts(start, stop) if self._verse else [(start, stop)]
             for part in parts:
-                self._mark(*part, "hi", {"rend": _HI.get(name, name)})
+                self._found.mark(*part, "hi", {"rend": _HI.get(name, name)})
         self._signs_to(stop)
 
     def _image(self, token: Token) -> None:
@@ -139,13 +139,13 @@ class _Phrases:
         source = str(token.attrs.get("src", ""))
         if source and ":" not in source and ".." not in PurePosixPath(source).parts:
             words = place + len("![")
-            self._mark(place, stop, "figure")
+            self._found.mark(place, stop, "figure")
             self._signs_to(words)
-            self._mark(words, words, "graphic", {"url": source})
+            self._found.mark(words, words, "graphic", {"url": source})
             self._found.images.append(source)
             if len(self._tokens) == 1 and words < close:
                 self._at = close
-                self._mark(words, close, "head")
+                self._found.mark(words, close, "head")
         self._signs_to(stop)
 
     def _signs_to(self, place: int) -> None:
@@ -156,12 +156,7 @@ class _Phrases:
     def _signs(self, start: int, end: int) -> None:
         if 0 <= start < end:
             for part in self._found.parts(start, end):
-                self._mark(*part, "fw", {"type": "markup"})
-
-    def _mark(
-        self, start: int, end: int, name: str, attributes: dict[str, str] | None = None
-    ) -> None:
-        self._found.marks.append(Mark(start, end, name, attributes or {}))
+                self._found.mark(*part, "fw", {"type": "markup"})
 
 
 def _opener(children: Sequence[Token], close: Token) -> Token | None:

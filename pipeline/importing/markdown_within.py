@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
-from pipeline.importing.transcription import Layout, Mark, Transcription
+from pipeline.importing.transcription import Layout, Transcription
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -49,7 +49,7 @@ class Within:
         """The elements of a list, a quotation or a table, with the signs that made them."""
         for part in self._found.parts(start, end):
             if not self._text[slice(*part)].strip("> \t"):
-                self._mark(*part, "fw", {"type": "markup"}, Layout.LINE)
+                self._found.mark(*part, "fw", {"type": "markup"}, Layout.LINE)
         cell = 0
         for index, token in enumerate(tokens):
             if token.type in ("th_open", "td_open"):
@@ -86,7 +86,7 @@ class Within:
     def signs_of_lines(self, start: int, end: int) -> None:
         """The strokes before the lines of a block of verses."""
         for begin, stop in self._found.parts(start, end):
-            self._mark(begin, min(begin + 2, stop), "fw", {"type": "markup"})
+            self._found.mark(begin, min(begin + 2, stop), "fw", {"type": "markup"})
 
     def code(self, token: Token) -> None:
         """Lines of code, without the fences around them and what they are further in."""
@@ -103,18 +103,18 @@ class Within:
         if not places:
             return
         start, end = self._in_line(*places[0])[0], self._in_line(*places[-1])[1]
-        self._mark(start, end, "eg", {}, Layout.LINE)
+        self._found.mark(start, end, "eg", {}, Layout.LINE)
         for line, words in places:
             begin = self._starts[line]
             stop = self._in_line(line, words)[0]
             if begin < stop:
-                self._mark(begin, stop, "fw", {"type": "markup"})
+                self._found.mark(begin, stop, "fw", {"type": "markup"})
 
     def _sign(self, line: int) -> None:
         start, end = self.span(line, line + 1)
         start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
         if start < end:
-            self._mark(start, end, "fw", {"type": "markup"}, Layout.LINE)
+            self._found.mark(start, end, "fw", {"type": "markup"}, Layout.LINE)
 
     def _in_line(self, line: int, words: str) -> tuple[int, int]:
         """Where the words at the end of a line begin and end."""
@@ -127,7 +127,7 @@ class Within:
         start, end = self.span(*token.map)
         start = self._after_signs(start, end, inline)
         if not token.hidden:
-            self._mark(start, end, "p")
+            self._found.mark(start, end, "p")
         mark_phrases(self._found, start, end, inline)
 
     def _after_signs(self, start: int, end: int, inline: Token) -> int:
@@ -135,14 +135,14 @@ class Within:
         line = inline.content.split("\n", 1)[0]
         at = self._text.find(line, start, end)
         if at > start and self._text[start:at].strip():
-            self._mark(start, at, "fw", {"type": "markup"})
+            self._found.mark(start, at, "fw", {"type": "markup"})
         return max(start, at)
 
     def _row(self, lines: Sequence[int], *, is_head: bool) -> int:
         """A row, and the line of dashes below the first; where its cells begin."""
         start = self._lines(lines, "row", {"role": "label"} if is_head else {})
         if is_head:
-            self._mark(self._starts[lines[1]], self._starts[lines[1] + 1] - 1, "fw",
+            self._found.mark(self._starts[lines[1]], self._starts[lines[1] + 1] - 1, "fw",
                        {"type": "markup"}, Layout.LINE)  # fmt: skip
         return start
 
@@ -156,12 +156,12 @@ class Within:
         end = line_end if end < 0 else end
         if start == end:
             return end  # the row has fewer cells than the table
-        self._mark(start, end, "cell")
+        self._found.mark(start, end, "cell")
         if at > start:
-            self._mark(start, at, "fw", {"type": "markup"})
+            self._found.mark(start, at, "fw", {"type": "markup"})
         mark_phrases(self._found, at, at + len(inline.content), inline)
         if end > at + len(inline.content):
-            self._mark(at + len(inline.content), end, "fw", {"type": "markup"})
+            self._found.mark(at + len(inline.content), end, "fw", {"type": "markup"})
         return end
 
     def _lines(
@@ -171,15 +171,5 @@ class Within:
         start, end = self.span(*lines)
         begins_line = start in (0, self._starts[lines[0]])
         layout = Layout.OWN if begins_line else Layout.INLINE
-        self._mark(start, end, name, attributes, layout)
+        self._found.mark(start, end, name, attributes, layout)
         return start
-
-    def _mark(
-        self,
-        start: int,
-        end: int,
-        name: str,
-        attributes: dict[str, str] | None = None,
-        layout: Layout = Layout.INLINE,
-    ) -> None:
-        self._found.marks.append(Mark(start, end, name, attributes or {}, layout))

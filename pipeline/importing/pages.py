@@ -140,7 +140,7 @@ def _mark_beginnings(found: Transcription, pages: list[_Page], first: int | None
         number = page.place + first if first is not None else 0
         said = page.number or (str(number) if number > 0 else "")
         layout = Layout.OWN if page.edges[0].kind is Kind.HEADING else Layout.INLINE
-        found.marks.append(Mark(start, start, "pb", {"n": said}, layout))
+        found.mark(start, start, "pb", {"n": said}, layout)
 
 
 def _is_cut(paragraph: str) -> bool:

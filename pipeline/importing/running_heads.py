@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.importing.headings import is_title_like, key
 from pipeline.importing.pages import HEAD, LONGEST_HEAD, is_no_heading
-from pipeline.importing.transcription import Block, Kind, Mark, Transcription
+from pipeline.importing.transcription import Block, Kind, Transcription
 
 _PAGE = 100  # characters of the shortest page: lines that follow each other sooner are a list
 _TIMES = 3  # that a head without a number comes back
@@ -43,7 +43,7 @@ def set_aside_running_heads(found: Transcription) -> None:
     heads = sorted([*heads, *_without_numbers(found)])
     for head in heads:
         line = found.text.rfind("\n", 0, head.start) + 1
-        found.marks.append(Mark(line, line, "pb", {"n": str(head.number or "")}))
+        found.mark(line, line, "pb", {"n": str(head.number or "")})
     _cut_out(found, heads)
 
 

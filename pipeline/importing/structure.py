@@ -14,7 +14,7 @@ from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.titles import title_below
-from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
+from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
 
 
@@ -31,7 +31,7 @@ class _Division:
 
 
 @dataclass(slots=True)
-class Structure:
+class Structure(Marked):
     """The marks of a whole text; `furniture` are the blocks that no edition prints."""
 
     marks: list[Mark] = field(default_factory=list)
@@ -108,43 +108,35 @@ class _Builder:
             case Kind.FURNITURE:
                 if self._is_outside(index):
                     self._close(0)
-                self._add(start, end, "fw", {"type": block.type}, Layout.LINE)
+                self._made.mark(start, end, "fw", {"type": block.type}, Layout.LINE)
                 self._made.furniture.append(block)
             case Kind.PAGE:
-                self._add(start, start, "pb", {"n": block.number})
-                self._add(start, end, "fw", {"type": "pageNum"}, Layout.LINE)
+                self._made.mark(start, start, "pb", {"n": block.number})
+                self._made.mark(start, end, "fw", {"type": "pageNum"}, Layout.LINE)
                 self._made.furniture.append(block)
             case Kind.ORNAMENT:
-                self._add(start, start, "milestone", {"unit": "section", "rend": "***"}, Layout.OWN)
-                self._add(start, end, "fw", {"type": "ornament"}, Layout.LINE)
+                self._made.mark(
+                    start, start, "milestone", {"unit": "section", "rend": "***"}, Layout.OWN
+                )
+                self._made.mark(start, end, "fw", {"type": "ornament"}, Layout.LINE)
             case Kind.NOTE:
                 self._note(block)
             case Kind.TRAILER:
                 if self._is_outside(index) and not self._open:
                     self._paragraph(block)
                 else:
-                    self._add(start, end, "trailer", {}, Layout.LINE)
+                    self._made.mark(start, end, "trailer", {}, Layout.LINE)
                     self._end = end
             case Kind.VERSE:
                 self._verse(block)
             case Kind.QUOTE:
-                self._add(start, end, "quote", {}, Layout.OWN)
+                self._made.mark(start, end, "quote", {}, Layout.OWN)
                 self._paragraph(block)
             case Kind.MARKED:
                 self._fill()
             case _:
                 if not self._running.takes(block, self._made.marks):
                     self._running.begin(self._paragraph(block), self._made.marks)
-
-    def _add(
-        self,
-        start: int,
-        end: int,
-        name: str,
-        attributes: dict[str, str] | None = None,
-        layout: Layout = Layout.INLINE,
-    ) -> None:
-        self._made.marks.append(Mark(start, end, name, attributes or {}, layout))
 
     def _fill(self) -> None:
         if self._open:
@@ -177,7 +169,7 @@ class _Builder:
     def _note(self, block: Block) -> None:
         """Where the note is printed: furniture, in which it stands by reference, if not itself."""
         if block.start not in self._standing:
-            self._add(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
+            self._made.mark(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
 
     def _heading(self, index: int, block: Block) -> None:
         text = self._found.inner(block)
@@ -210,19 +202,19 @@ class _Builder:
         start = block.start + lead + said.label
         first, last = block.start + block.prefix, block.end - block.suffix
         if block.prefix:
-            self._add(block.start, first, "fw", {"type": "markup"}, Layout.LINE)
+            self._made.mark(block.start, first, "fw", {"type": "markup"}, Layout.LINE)
         if block.suffix:
-            self._add(last, block.end, "fw", {"type": "markup"})
+            self._made.mark(last, block.end, "fw", {"type": "markup"})
         if title is not None:
-            self._add(first, last, "fw", {"type": "label"}, Layout.LINE)
-            self._add(title.start, title.end, "head", {}, Layout.LINE)
+            self._made.mark(first, last, "fw", {"type": "label"}, Layout.LINE)
+            self._made.mark(title.start, title.end, "head", {}, Layout.LINE)
         elif said.label:
             label_end = start - 1 if text[start - 1] == "\n" else start
             kind = "label" if label_end < start else "number"
-            self._add(first, label_end, "fw", {"type": kind}, Layout.LINE)
-            self._add(start, last, "head", {}, Layout.LINE)
+            self._made.mark(first, label_end, "fw", {"type": kind}, Layout.LINE)
+            self._made.mark(start, last, "head", {}, Layout.LINE)
         else:
-            self._add(first, last, "head", {}, Layout.LINE)
+            self._made.mark(first, last, "head", {}, Layout.LINE)
 
     def _is_title_of_last(self, index: int) -> bool:
         before = self._found.blocks[index - 1] if index else None

@@ -54,6 +54,24 @@ class Mark:
     layout: Layout = Layout.INLINE
 
 
+class Marked:
+    """What has marks over a text."""
+
+    __slots__ = ()
+    marks: list[Mark]
+
+    def mark(
+        self,
+        start: int,
+        end: int,
+        name: str,
+        attributes: dict[str, str] | None = None,
+        layout: Layout = Layout.INLINE,
+    ) -> None:
+        """One mark more."""
+        self.marks.append(Mark(start, end, name, attributes or {}, layout))
+
+
 @dataclass(slots=True)
 class Block:
     """Lines that belong together, with neither blank lines around them nor a line end."""
@@ -97,7 +115,7 @@ class Link(NamedTuple):
 
 
 @dataclass(slots=True)
-class Transcription:
+class Transcription(Marked):
     """A text, its blocks in order, the marks inside them, and what it says of itself."""
 
     text: str
