@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -138,6 +139,12 @@ class Text:
             listed = 0  # lists know every pair of letters
         here = self.lower.get(word, 0)
         return listed + 300 * here if here > 2 else listed
+
+    def places(self, pattern: str | re.Pattern[str]) -> Iterator[tuple[Block, re.Match[str]]]:
+        """Every place where the pattern is met, with its block."""
+        for block in self.blocks:
+            for match in re.finditer(pattern, block.text):
+                yield block, match
 
     def count(self, pattern: str) -> int:
         """How often the pattern is met in the whole document."""

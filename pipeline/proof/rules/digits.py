@@ -45,37 +45,35 @@ _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d+)+(?![\d,])")
 def letters_among_digits(text: Text) -> Iterator[Suspicion]:
     """l for 1, O for 0."""
     has_pounds = text.count(_POUNDS) > 0
-    for block in text.blocks:
-        for found in _LETTER_IN_NUMBER.finditer(block.text):
-            if has_pounds and re.match(r"\d+l\.", block.text[found.start() :]):
-                continue
-            if not _ORDINAL.fullmatch(found[0]):
-                yield Suspicion(
-                    block,
-                    *found.span(),
-                    f"A letter stands among the digits of “{found[0]}”.",
-                    "Read the number in the source again.",
-                    0.9,
-                )
+    for block, found in text.places(_LETTER_IN_NUMBER):
+        if has_pounds and re.match(r"\d+l\.", block.text[found.start() :]):
+            continue
+        if not _ORDINAL.fullmatch(found[0]):
+            yield Suspicion(
+                block,
+                *found.span(),
+                f"A letter stands among the digits of “{found[0]}”.",
+                "Read the number in the source again.",
+                0.9,
+            )
 
 
 def digits_in_words(text: Text) -> Iterator[Suspicion]:
     """0 for o, 1 for l, 5 for s."""
-    for block in text.blocks:
-        for found in _DIGIT_IN_WORD.finditer(block.text):
-            word = found[0]
-            if _ORDINAL.fullmatch(word) or text.counts[word] > 2 or text.count(re.escape(word)) > 2:
-                continue
-            base = _probability(text, word)
-            if not base:
-                continue
-            yield Suspicion(
-                block,
-                *found.span(),
-                f"A digit stands in the word “{word}”.",
-                "Read the word in the source again.",
-                base,
-            )
+    for block, found in text.places(_DIGIT_IN_WORD):
+        word = found[0]
+        if _ORDINAL.fullmatch(word) or text.counts[word] > 2 or text.count(re.escape(word)) > 2:
+            continue
+        base = _probability(text, word)
+        if not base:
+            continue
+        yield Suspicion(
+            block,
+            *found.span(),
+            f"A digit stands in the word “{word}”.",
+            "Read the word in the source again.",
+            base,
+        )
 
 
 def _probability(text: Text, word: str) -> float:
@@ -91,15 +89,14 @@ def _probability(text: Text, word: str) -> float:
 
 def five_digits(text: Text) -> Iterator[Suspicion]:
     """A year with a digit too many."""
-    for block in text.blocks:
-        for found in _FIVE.finditer(block.text):
-            yield Suspicion(
-                block,
-                *found.span(2),
-                f"“{found[2]}” stands where a year is expected.",
-                "A year has four digits.",
-                0.9,
-            )
+    for block, found in text.places(_FIVE):
+        yield Suspicion(
+            block,
+            *found.span(2),
+            f"“{found[2]}” stands where a year is expected.",
+            "A year has four digits.",
+            0.9,
+        )
 
 
 def years_out_of_time(text: Text) -> Iterator[Suspicion]:
@@ -107,10 +104,7 @@ def years_out_of_time(text: Text) -> Iterator[Suspicion]:
     if not text.latest_year:
         return
     found = [
-        (block, match)
-        for block in text.blocks
-        for match in _YEAR.finditer(block.text)
-        if int(match[1]) > text.latest_year
+        (block, match) for block, match in text.places(_YEAR) if int(match[1]) > text.latest_year
     ]
     for block, match in found:
         probability = chance(0.9, len(found), 10)
@@ -125,27 +119,26 @@ def years_out_of_time(text: Text) -> Iterator[Suspicion]:
 
 def descending_ranges(text: Text) -> Iterator[Suspicion]:
     """From more to less."""
-    for block in text.blocks:
-        for found in _RANGE.finditer(block.text):
-            low, high = found[1].replace(",", ""), found[3].replace(",", "")
-            spoken = found[2] == " to "
-            if _is_before_christ(block.text, found):
-                continue
-            if "." in low + high:
-                continue
-            if not spoken and len(high) < len(low):
-                high = low[: len(low) - len(high)] + high  # 1921-28
-            if int(low) <= int(high) or int(high) < (32 if spoken else 13):
-                continue
-            if spoken and _FALLS.search(block.text[max(0, found.start() - 40) : found.start()]):
-                continue
-            yield Suspicion(
-                block,
-                *found.span(),
-                f"The range {found[0]} descends.",
-                "Read both numbers in the source again.",
-                0.85,
-            )
+    for block, found in text.places(_RANGE):
+        low, high = found[1].replace(",", ""), found[3].replace(",", "")
+        spoken = found[2] == " to "
+        if _is_before_christ(block.text, found):
+            continue
+        if "." in low + high:
+            continue
+        if not spoken and len(high) < len(low):
+            high = low[: len(low) - len(high)] + high  # 1921-28
+        if int(low) <= int(high) or int(high) < (32 if spoken else 13):
+            continue
+        if spoken and _FALLS.search(block.text[max(0, found.start() - 40) : found.start()]):
+            continue
+        yield Suspicion(
+            block,
+            *found.span(),
+            f"The range {found[0]} descends.",
+            "Read both numbers in the source again.",
+            0.85,
+        )
 
 
 def _is_before_christ(line: str, years: re.Match[str]) -> bool:
@@ -157,19 +150,18 @@ def broken_groups(text: Text) -> Iterator[Suspicion]:
     """1,23 or 12,3456."""
     if text.language not in {"en", ""}:
         return
-    for block in text.blocks:
-        for found in _GROUPED.finditer(block.text):
-            groups = found[0].split(",")[1:]
-            if all(len(group) == 3 for group in groups) or (len(groups[0]) < 3 and len(groups) > 1):
-                continue
-            if any(len(group) in {2, 4, 5} for group in groups):
-                yield Suspicion(
-                    block,
-                    *found.span(),
-                    f"The digits of {found[0]} are not grouped by three.",
-                    "Read the number in the source again.",
-                    0.6,
-                )
+    for block, found in text.places(_GROUPED):
+        groups = found[0].split(",")[1:]
+        if all(len(group) == 3 for group in groups) or (len(groups[0]) < 3 and len(groups) > 1):
+            continue
+        if any(len(group) in {2, 4, 5} for group in groups):
+            yield Suspicion(
+                block,
+                *found.span(),
+                f"The digits of {found[0]} are not grouped by three.",
+                "Read the number in the source again.",
+                0.6,
+            )
 
 
 RULES = (

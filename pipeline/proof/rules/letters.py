@@ -70,15 +70,14 @@ def lone_letters(text: Text) -> Iterator[Suspicion]:
 def pronouns(text: Text) -> Iterator[Suspicion]:
     """1, l or ! for I, II or 11 for Il, before a verb that says so."""
     pattern, meant = (_FOR_IL, "Il") if text.language == "fr" else (_FOR_I, "I")
-    for block in text.blocks:
-        for match in re.finditer(pattern, block.text):
-            yield Suspicion(
-                block,
-                *match.span(1),
-                f"“{match[1]}” stands where “{meant}” is expected.",
-                "Read the place in the source again: “1”, “l” and “!” are often “I”.",
-                0.85,
-            )
+    for block, match in text.places(pattern):
+        yield Suspicion(
+            block,
+            *match.span(1),
+            f"“{match[1]}” stands where “{meant}” is expected.",
+            "Read the place in the source again: “1”, “l” and “!” are often “I”.",
+            0.85,
+        )
 
 
 RULES = (

@@ -52,9 +52,7 @@ _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 def contradictions(text: Text) -> Iterator[Suspicion]:
     """,. and ;, and ::"""
     forms: dict[str, int] = {}
-    found = [
-        (block, match) for block in text.blocks for match in _CONTRADICTION.finditer(block.text)
-    ]
+    found = list(text.places(_CONTRADICTION))
     for _, match in found:
         forms[match[0]] = forms.get(match[0], 0) + 1
     for block, match in found:
@@ -71,7 +69,7 @@ def contradictions(text: Text) -> Iterator[Suspicion]:
 
 def spaced_marks(text: Text) -> Iterator[Suspicion]:
     """A space before a mark: right in French before ; : ! ?, else where it is rare."""
-    places = [(block, match) for block in text.blocks for match in _SPACED.finditer(block.text)]
+    places = list(text.places(_SPACED))
     if text.language == "fr":
         places = [(block, match) for block, match in places if match[0].strip() in ",."]
     at_tags = [(block, match) for block, match in places if block.is_at_border(*match.span())]
@@ -89,8 +87,7 @@ def spaced_marks(text: Text) -> Iterator[Suspicion]:
             )
     inside = [
         (block, match)
-        for block in text.blocks
-        for match in _SPACED_INSIDE.finditer(block.text)
+        for block, match in text.places(_SPACED_INSIDE)
         if not block.is_at_border(*match.span())
     ]
     for block, match in inside:
@@ -105,21 +102,20 @@ def spaced_marks(text: Text) -> Iterator[Suspicion]:
 
 def unspaced_marks(text: Text) -> Iterator[Suspicion]:
     """Nothing after a mark: two words are run together."""
-    for block in text.blocks:
-        for match in _UNSPACED.finditer(block.text):
-            around = (
-                re.search(r"[\w.@/:]*$", block.text[: match.start()]),
-                re.match(r"\S*", block.text[match.end() :]),
-            )
-            if "/" in str(around[1] and around[1][0]) or "www" in str(around[0] and around[0][0]):
-                continue
-            yield Suspicion(
-                block,
-                *match.span(),
-                f"There is no space after “{match[0]}”.",
-                "Put a space there.",
-                0.85,
-            )
+    for block, match in text.places(_UNSPACED):
+        around = (
+            re.search(r"[\w.@/:]*$", block.text[: match.start()]),
+            re.match(r"\S*", block.text[match.end() :]),
+        )
+        if "/" in str(around[1] and around[1][0]) or "www" in str(around[0] and around[0][0]):
+            continue
+        yield Suspicion(
+            block,
+            *match.span(),
+            f"There is no space after “{match[0]}”.",
+            "Put a space there.",
+            0.85,
+        )
 
 
 def parted_words(text: Text) -> Iterator[Suspicion]:
@@ -148,8 +144,7 @@ def unopened_phrases(text: Text) -> Iterator[Suspicion]:
     marked = text.count(r"[–—,;:(-] ?(?:that is|namely|viz\.),")
     places = [
         (block, match)
-        for block in text.blocks
-        for match in _STANDS_OPEN.finditer(block.text)
+        for block, match in text.places(_STANDS_OPEN)
         if _word_before(block.text, match.start()) not in _BEFORE_THAT
     ]
     for block, match in places:

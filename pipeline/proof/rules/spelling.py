@@ -226,28 +226,27 @@ def _is_fragment(text: Text, word: str) -> bool:
 
 def broken_words(text: Text) -> Iterator[Suspicion]:
     """A hyphen of a line end that stayed."""
-    for block in text.blocks:
-        for match in _LOOSE_HYPHEN.finditer(block.text):
-            one, mark, other = match.groups()
-            whole = text.frequency(one + other)
-            if " " in mark:
-                if other in _SUSPENDED:
-                    continue
-                base = 0.85 if whole or "¬" in mark else 0.45
-            else:
-                fragment = _is_fragment(text, one) or _is_fragment(text, other)
-                written = text.lower.get((one + other).lower(), 0)
-                if whole < 1000 or not fragment or text.count(re.escape(match[0])) > 1:
-                    continue
-                base = 0.8 if text.list and written else 0.6
-            yield Suspicion(
-                block,
-                *match.span(),
-                f"“{match[0]}” looks like a word broken at the end of a line.",
-                f"Write “{one}{other}”, if that is the word.",
-                base,
-                one + other,
-            )
+    for block, match in text.places(_LOOSE_HYPHEN):
+        one, mark, other = match.groups()
+        whole = text.frequency(one + other)
+        if " " in mark:
+            if other in _SUSPENDED:
+                continue
+            base = 0.85 if whole or "¬" in mark else 0.45
+        else:
+            fragment = _is_fragment(text, one) or _is_fragment(text, other)
+            written = text.lower.get((one + other).lower(), 0)
+            if whole < 1000 or not fragment or text.count(re.escape(match[0])) > 1:
+                continue
+            base = 0.8 if text.list and written else 0.6
+        yield Suspicion(
+            block,
+            *match.span(),
+            f"“{match[0]}” looks like a word broken at the end of a line.",
+            f"Write “{one}{other}”, if that is the word.",
+            base,
+            one + other,
+        )
 
 
 RULES = (

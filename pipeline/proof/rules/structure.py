@@ -70,11 +70,10 @@ def furniture(text: Text) -> Iterator[Suspicion]:
             yield _leftover(block, "A page number", 0.85)
         elif short[bare] > 2 and len(bare) > 5 and block.text.isupper():
             yield _leftover(block, "A running head", 0.75)
-    for block in text.blocks:
-        for match in _PAGE_INSIDE.finditer(block.text):
-            yield Suspicion(
-                block, *match.span(), "A page number stands in the text.", "Make it a <pb n>.", 0.85
-            )
+    for block, match in text.places(_PAGE_INSIDE):
+        yield Suspicion(
+            block, *match.span(), "A page number stands in the text.", "Make it a <pb n>.", 0.85
+        )
 
 
 def _bare(block: Block) -> str:
@@ -94,7 +93,7 @@ def _leftover(block: Block, what: str, probability: float) -> Suspicion:
 
 def calls(text: Text) -> Iterator[Suspicion]:
     """A call of a note that is no markup."""
-    found = [(block, match) for block in text.blocks for match in _CALL.finditer(block.text)]
+    found = list(text.places(_CALL))
     for block, match in found:
         group = 1 if match[1] else 2
         yield Suspicion(

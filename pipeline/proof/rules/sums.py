@@ -47,17 +47,16 @@ def payments(text: Text) -> Iterator[Suspicion]:
 
 def sums(text: Text) -> Iterator[Suspicion]:
     """3 and 4, in all 8."""
-    for block in text.blocks:
-        for found in _SUM.finditer(block.text):
-            first, second, total = _value(found[1]), _value(found[3]), _value(found[5])
-            if total and abs(first + second - total) > 0.02 * total and total > max(first, second):
-                yield Suspicion(
-                    block,
-                    *found.span(),
-                    f"{found[1]} and {found[3]} are not {found[5]}.",
-                    "Read the numbers in the source again.",
-                    0.8,
-                )
+    for block, found in text.places(_SUM):
+        first, second, total = _value(found[1]), _value(found[3]), _value(found[5])
+        if total and abs(first + second - total) > 0.02 * total and total > max(first, second):
+            yield Suspicion(
+                block,
+                *found.span(),
+                f"{found[1]} and {found[3]} are not {found[5]}.",
+                "Read the numbers in the source again.",
+                0.8,
+            )
 
 
 def rises_that_fall(text: Text) -> Iterator[Suspicion]:

@@ -32,26 +32,24 @@ _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]+(?:-[^\W\d_]+)+(?![\w-])")
 def hyphens(text: Text) -> Iterator[Suspicion]:
     """five-year-plan beside five-year plan."""
     forms: dict[str, int] = {}
-    for block in text.blocks:
-        for match in _HYPHENED.finditer(block.text):
-            forms[match[0].lower()] = forms.get(match[0].lower(), 0) + 1
+    for _, match in text.places(_HYPHENED):
+        forms[match[0].lower()] = forms.get(match[0].lower(), 0) + 1
     rare = {form for form, count in forms.items() if count == 1}
     wanted: dict[str, tuple[str, int]] = {}
     for form in rare:
         found = _other_form(text, form)
         if found:
             wanted[form] = found
-    for block in text.blocks:
-        for match in _HYPHENED.finditer(block.text):
-            if match[0].lower() in wanted:
-                other, times = wanted[match[0].lower()]
-                yield Suspicion(
-                    block,
-                    *match.span(),
-                    f"“{match[0]}” is written “{other}” elsewhere ({times} times).",
-                    "Read the hyphens in the source again.",
-                    0.75 if times > 4 or match[0].count("-") > 1 else 0.4,
-                )
+    for block, match in text.places(_HYPHENED):
+        if match[0].lower() in wanted:
+            other, times = wanted[match[0].lower()]
+            yield Suspicion(
+                block,
+                *match.span(),
+                f"“{match[0]}” is written “{other}” elsewhere ({times} times).",
+                "Read the hyphens in the source again.",
+                0.75 if times > 4 or match[0].count("-") > 1 else 0.4,
+            )
 
 
 def _other_form(text: Text, form: str) -> tuple[str, int] | None:

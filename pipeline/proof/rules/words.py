@@ -35,32 +35,29 @@ _PAIRS_PER_WORD = 200.0  # a hundredth of how much larger the list of pairs is t
 def repeated(text: Text) -> Iterator[Suspicion]:
     """the the."""
     usual = Counter(match[1].lower() for match in _TWICE.finditer(text.all))
-    for block in text.blocks:
-        for match in _TWICE.finditer(block.text):
-            word = match[1].lower()
-            if match[3][0].isupper() and not match[1][0].isupper():
-                continue
-            small = text.lower.get(word, 0) > text.size / 400
-            base = (
-                0.2
-                if word in _MAY_REPEAT or usual[word] > _habit(text, word, small)
-                else 0.92
-                if small
-                else 0.6
-            )
-            if (match[1][0].isupper() and match[3][0].isupper()) or (
-                not block.is_prose and not small
-            ):
-                base = 0.2
-            yield Suspicion(
-                block,
-                match.start(),
-                match.end(),
-                f"“{match[1]}” stands twice.",
-                "Take one away, if the source has one.",
-                base,
-                match[1],
-            )
+    for block, match in text.places(_TWICE):
+        word = match[1].lower()
+        if match[3][0].isupper() and not match[1][0].isupper():
+            continue
+        small = text.lower.get(word, 0) > text.size / 400
+        base = (
+            0.2
+            if word in _MAY_REPEAT or usual[word] > _habit(text, word, small)
+            else 0.92
+            if small
+            else 0.6
+        )
+        if (match[1][0].isupper() and match[3][0].isupper()) or (not block.is_prose and not small):
+            base = 0.2
+        yield Suspicion(
+            block,
+            match.start(),
+            match.end(),
+            f"“{match[1]}” stands twice.",
+            "Take one away, if the source has one.",
+            base,
+            match[1],
+        )
 
 
 def _habit(text: Text, word: str, small: bool) -> int:
@@ -153,22 +150,21 @@ def capitals(text: Text) -> Iterator[Suspicion]:
             "A full stop is missing, or the letter is wrong.",
             chance(0.62, max(0, len(found) - 3), text.size // 2000),
         )
-    for block in text.blocks:
-        for match in _MIXED_CASE.finditer(block.text):
-            word = match[0]
-            if (
-                (text.counts.get(word, 0) > 1 and not is_most_common(text, word.lower()))
-                or re.match(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|O’|O')[A-Z]", word)
-                or not (text.frequency(word.lower()) or text.frequency(_with_l(word)))
-            ):
-                continue
-            yield Suspicion(
-                block,
-                *match.span(),
-                f"A capital stands inside “{word}”.",
-                "Read the word in the source again.",
-                0.8,
-            )
+    for block, match in text.places(_MIXED_CASE):
+        word = match[0]
+        if (
+            (text.counts.get(word, 0) > 1 and not is_most_common(text, word.lower()))
+            or re.match(r"(?:Mac|Mc|De|Di|Du|La|Le|Van|O’|O')[A-Z]", word)
+            or not (text.frequency(word.lower()) or text.frequency(_with_l(word)))
+        ):
+            continue
+        yield Suspicion(
+            block,
+            *match.span(),
+            f"A capital stands inside “{word}”.",
+            "Read the word in the source again.",
+            0.8,
+        )
 
 
 def _with_l(word: str) -> str:
