@@ -75,7 +75,7 @@ def read_master(path: Path) -> Master:
     included = resolve_includes(root, path, parse_xml)
     _require_text(root, path)
     too_long = leave_out_long_attributes(root, path)
-    mended = mend_controls(root, path)
+    mended = mend_controls(root, (source, *included.read.values()), path)
     metadata, header_findings = read_metadata(root, path)
     declared = declared_ids(root)
     ids = frozenset(declared)

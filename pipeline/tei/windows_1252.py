@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -17,18 +17,25 @@ _IN_UTF_8 = rb"\xc2[\x80-\x9f]"
 _AROUND = 12  # characters
 
 
-def mend_controls(root: etree._Element, path: Path) -> list[Finding]:
+def mend_controls(root: etree._Element, sources: Iterable[bytes], path: Path) -> list[Finding]:
     """Put the characters that Windows-1252 has where text has C1 controls, as HTML 13.2.5.80 does.
 
-    XML allows these controls, but nothing prints them.
+    XML allows these controls, but nothing prints them. `sources` are the files that the tree is of.
     """
-    if not re.search(_IN_UTF_8, etree.tostring(root, encoding="utf-8", method="text")):
+    if not any(map(_may_hold_controls, sources)) or not re.search(
+        _IN_UTF_8, etree.tostring(root, encoding="utf-8", method="text")
+    ):
         return []
     return [
         _mended_finding(text, element, path)
         for element in root.iter(etree.Element)
         for text in _mend(element)
     ]
+
+
+def _may_hold_controls(source: bytes) -> bool:
+    """Whether it is worth looking: in ASCII they stand only as numbers."""
+    return not source.isascii() or b"&#" in source or b"\0" in source  # UTF-16
 
 
 def _mend(element: etree._Element) -> Iterator[str]:
