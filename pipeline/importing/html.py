@@ -12,10 +12,9 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.finding import Finding
 from pipeline.importing import html_terms as terms
 from pipeline.importing.html_blocks import Context, PageBlocks
-from pipeline.importing.html_links import Anchor, anchor
+from pipeline.importing.html_links import Anchor, anchor, names_of
 from pipeline.importing.html_notes import called, note_elements, pair_notes
 from pipeline.importing.html_page import describe, left_out, parse_page
 from pipeline.importing.html_text import PageText
@@ -33,17 +32,16 @@ def read_html(text: str, path: Path) -> Transcription:
 @dataclass(slots=True)
 class _Reader:
     path: Path
+    found: Transcription = field(
+        default_factory=lambda: Transcription("", [], origin="A page of HTML.")
+    )
     page: PageBlocks = field(default_factory=PageBlocks)
     text: PageText = field(init=False)
     marks: list[Mark] = field(init=False)
     links: list[Anchor] = field(default_factory=list)
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    images: list[str] = field(default_factory=list)
     called: frozenset[str] = frozenset()  # the ids to which calls of notes point
     notes: dict[etree._Element, list[str]] = field(default_factory=dict)  # … and by these ids
-    indents: dict[int, int] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    scanned: list[int] = field(default_factory=list)  # where pages begin
     joined: int = 0  # deep in a list, a table, a stanza: blocks within are only lines
 
     def __post_init__(self) -> None:
@@ -51,7 +49,8 @@ class _Reader:
 
     def read(self, root: etree._Element) -> Transcription:
         read_word(root)
-        describe(found := Transcription("", [], origin="A page of HTML."), root)
+        found = self.found
+        describe(found, root)
         self.page.language = self.page.context.language = found.language
         self.called = called(root)
         self.notes = note_elements(root, self.called)
@@ -65,13 +64,10 @@ class _Reader:
             mark.end = mark.start + len(words)
         found.text, found.blocks = text, self.text.blocks
         found.marks = [mark for mark in self.marks if mark.start < mark.end or mark.name in _EMPTY]
-        found.images, found.indents = self.images, self.indents
-        found.findings = self.findings
-        found.pages = self.scanned
         found.links = [Link(link.start, link.end, link.target) for link in self.links]
         found.places = {name: start for name, (start, _) in self.places.items()}
         pair_notes(found, self.links, self.places)
-        if self.scanned:
+        if found.pages:
             join_words(found)
         return found
 
@@ -88,15 +84,15 @@ class _Reader:
         name = str(element.tag)
         if terms.is_scanned_page(element):
             self.page.flush()
-            self.scanned.append(self.text.next)
+            self.found.pages.append(self.text.next)
         if name in terms.SKIPPED or element.get("hidden") is not None:
             return
         if name in terms.CONTROLS or terms.is_form_to_fill_in(element) or terms.is_unseen(element):
-            self.findings += left_out(element, self.path)
+            self.found.findings += left_out(element, self.path)
             return
         place = self.text.at
         if self.page.context.verse and (steps := terms.steps_in(element)):
-            self.indents[self.text.next] = steps
+            self.found.indents[self.text.next] = steps
         if name == "br":
             self._break(element)
         elif name == "hr":
@@ -113,9 +109,8 @@ class _Reader:
             self._line(element, name)
         else:
             self._phrase(element, name)
-        for key in (element.get("id"), element.get("name")):
-            if key:
-                self.places.setdefault(key, (place, self.text.at))
+        for key in names_of(element):
+            self.places.setdefault(key, (place, self.text.at))
         for key in self.notes.get(element, ()):
             self.places[key] = (place, self.text.at)
 
@@ -245,7 +240,7 @@ class _Reader:
         if element.tag == "table" and terms.is_layout(element):
             return True
         return element.get("role") == "presentation" or any(
-            each.get(key) in self.called for each in element.iter() for key in ("id", "name")
+            self.called.intersection(names_of(each)) for each in element.iter()
         )
 
     # What has no words
@@ -274,7 +269,7 @@ class _Reader:
     def _image(self, element: etree._Element) -> None:
         source = unquote(element.get("src") or "")
         if self.page.picture(source):
-            self.images.append(source)
+            self.found.images.append(source)
 
     def _page(self, element: etree._Element) -> bool:
         """Whether the element is the number of a page and no more, and was read as that."""

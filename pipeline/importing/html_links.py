@@ -52,14 +52,17 @@ class Others(NamedTuple):
     links: list[Anchor]
     starts: list[int]
 
+    def within(self, start: int, end: int) -> list[Anchor]:
+        """The links that begin in a stretch of the text."""
+        return self.links[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
     def before_next(self, blocks: list[Block], own: set[str]) -> list[Block]:
         """The blocks that go on with a note called from `own`, up to the next note."""
         begun = [index for index, block in enumerate(blocks) if self._is_other(block, own)]
         return blocks[: begun[0]] if begun else blocks
 
     def _is_other(self, block: Block, own: set[str]) -> bool:
-        first, last = bisect_left(self.starts, block.start), bisect_left(self.starts, block.end)
-        here = self.links[first:last]
+        here = self.within(block.start, block.end)
         if any(link.target in own for link in here):
             return False
         words = self.found.text

@@ -94,19 +94,20 @@ class _Printed:
     def whole(self) -> tuple[int, int]:
         return self.blocks[0].start, self.blocks[-1].end
 
+    @property
+    def own(self) -> set[str]:
+        """By what links lead back to its calls."""
+        return {name for call in self.calls for name in call.own}
+
 
 def pair_notes(
     found: Transcription, links: list[Anchor], places: dict[str, tuple[int, int]]
 ) -> None:
     """Find the notes and make each of them one block of the transcription."""
-    starts = [link.start for link in links]
-    others = Others(found, links, starts)
+    others = Others(found, links, [link.start for link in links])
 
-    def ways_back(
-        whole: tuple[int, int], calls: list[Anchor], *, said: bool = False
-    ) -> list[Anchor]:
-        here = links[bisect_left(starts, whole[0]) : bisect_left(starts, whole[1])]
-        own = {name for call in calls for name in call.own}
+    def ways_back(note: _Printed, *, said: bool = False) -> list[Anchor]:
+        here, own = others.within(*note.whole), note.own
         return [link for link in here if link.target in own or (said and says_back(found, link))]
 
     printed: dict[int, _Printed] = {}  # by where each of their blocks begins
@@ -131,13 +132,13 @@ def pair_notes(
             if before.place == place:
                 before.calls.append(call)
             continue
-        back = ways_back(note.whole, note.calls)
+        back = ways_back(note)
         if (back or _is_small(found, note.whole)) and _body(found, note.whole, back)[1]:
             printed |= {block.start: note for block in blocks}
     notes = sorted({id(note): note for note in printed.values()}.values(), key=lambda n: n.whole)
     _go_on(found, notes, others)
     for note in notes:
-        back = ways_back(note.whole, note.calls, said=True)
+        back = ways_back(note, said=True)
         body = _body(found, note.whole, back)
         found.marks += _signs_within(found, body, back)
         first, *again = (_call(found, call) for call in note.calls)
@@ -156,8 +157,7 @@ def _go_on(found: Transcription, notes: list[_Printed], others: Others) -> None:
         end = places[following.blocks[0].start] if following else len(found.blocks)
         after = found.blocks[places[note.blocks[-1].start] + 1 : end]
         below = list(takewhile(lambda block: block.kind in _OF_NOTES, after))
-        own = {name for call in note.calls for name in call.own}
-        between = others.before_next(below, own)
+        between = others.before_next(below, note.own)
         is_below = is_below and below == after and len(between) < _MOST
         if is_below and (following or between != below):
             note.blocks += between

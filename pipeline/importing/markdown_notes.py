@@ -29,15 +29,19 @@ def _note(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if silent:
         return True
     opened = state.push("note_open", "", 1)
-    outside = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent
-    state.bMarks[first], state.tShift[first] = sign.end(), 0
-    state.blkIndent += _INDENT
-    state.sCount[first] = state.blkIndent
-    state.md.block.tokenize(state, first, end)
-    state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent = outside
+    read_within(state, first, end, sign.end(), state.blkIndent + _INDENT)
     opened.map = [first, state.line]
     state.push("note_close", "", -1)
     return True
+
+
+def read_within(state: StateBlock, first: int, end: int, begin: int, indent: int) -> None:
+    """Read the blocks of a block from line `first`, in which they begin at `begin`, indented."""
+    outside = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent
+    state.bMarks[first], state.tShift[first] = begin, 0
+    state.sCount[first] = state.blkIndent = indent
+    state.md.block.tokenize(state, first, end)
+    state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent = outside
 
 
 def _div(state: StateBlock, first: int, _end: int, silent: bool) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.importing.markdown_notes import read_within
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -107,12 +109,8 @@ def _definition(state: StateBlock, first: int, end: int) -> None:
         return
     opened = state.push("dd_open", "", 1)
     index = len(state.tokens)
-    outside = state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent
-    state.blkIndent = state.sCount[first] + (4 if sign[0].endswith("\t") else len(sign[0]))
-    state.bMarks[first], state.tShift[first] = sign.end(), 0
-    state.sCount[first] = state.blkIndent
-    state.md.block.tokenize(state, first, end)
-    state.bMarks[first], state.tShift[first], state.sCount[first], state.blkIndent = outside
+    width = 4 if sign[0].endswith("\t") else len(sign[0])
+    read_within(state, first, end, sign.end(), state.sCount[first] + width)
     opened.map = [first, state.line]
     if len(state.tokens) == index + 3:  # one paragraph
         state.tokens[index].hidden = True

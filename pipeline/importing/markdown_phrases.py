@@ -41,7 +41,7 @@ def mark_tags(found: Transcription, start: int, end: int) -> bool:
         if words.strip() and re.match(_PARTS, tag[0]) and found.text[at : at + 1].isalnum():
             found.mark(at, at, "lb")
         for part in found.parts(start + tag.start(), at):
-            found.mark(*part, "fw", {"type": "markup"})
+            found.sign(*part)
     return bool((words + found.text[at:end]).strip())
 
 
@@ -55,7 +55,7 @@ class _Phrases:
         self._end = end
         self._tokens = tokens
         self._verse = verse
-        self._opened: list[int] = []
+        self._opened: list[tuple[int, Token]] = []  # what is not closed yet, and where it begins
 
     def follow(self) -> None:
         for index, token in enumerate(self._tokens):
@@ -104,29 +104,30 @@ class _Phrases:
         sign = token.markup if token.markup and token.type != "link_open" else ""
         place = self._text.find(sign or ("<" if token.info == "auto" else "["), self._at, self._end)
         self._signs_to(place)
-        self._opened.append(place)
+        self._opened.append((place, token))
         self._signs_to(place + len(sign or "["))
 
     def _close(self, token: Token) -> None:
-        start, name = self._opened.pop(), token.type.removesuffix("_close")
+        (start, opener), name = self._opened.pop(), token.type.removesuffix("_close")
         if name == "link":
             sign = _LINK_END.match(self._text, self._at, self._end)
             stop = sign.end() if sign else self._at
-            opener = _opener(self._tokens, token)
-            target = str(opener.attrs.get("href", "")) if opener else ""
+            target = str(opener.attrs.get("href", ""))
             if target.startswith("#"):
                 self._found.links.append(Link(start, stop, unquote(target[1:])))
             is_out = ":" in target and not target.startswith("#")
             self._found.mark(start, stop, "ref", {"target": target} if is_out else {})
-        elif name == "inline_note":
-            stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
-            self._found.mark(start, stop, "note", {"place": "end"})
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
-            parts = self._found.parts(start, stop) if self._verse else [(start, stop)]
-            for part in parts:
-                self._found.mark(*part, "hi", {"rend": _HI.get(name, name)})
+            self._enclosed(start, stop, name)
         self._signs_to(stop)
+
+    def _enclosed(self, start: int, stop: int, name: str) -> None:
+        if name == "inline_note":
+            self._found.mark(start, stop, "note", {"place": "end"})
+            return
+        for part in self._found.parts(start, stop) if self._verse else [(start, stop)]:
+            self._found.mark(*part, "hi", {"rend": _HI.get(name, name)})
 
     def _image(self, token: Token) -> None:
         place = self._text.find("![", self._at, self._end)
@@ -156,12 +157,4 @@ class _Phrases:
     def _signs(self, start: int, end: int) -> None:
         if 0 <= start < end:
             for part in self._found.parts(start, end):
-                self._found.mark(*part, "fw", {"type": "markup"})
-
-
-def _opener(children: Sequence[Token], close: Token) -> Token | None:
-    at = next(number for number, child in enumerate(children) if child is close)
-    return next(
-        (c for c in reversed(children[:at]) if c.type == "link_open" and c.level == close.level),
-        None,
-    )
+                self._found.sign(*part)

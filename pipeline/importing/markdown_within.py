@@ -49,7 +49,7 @@ class Within:
         """The elements of a list, a quotation or a table, with the signs that made them."""
         for part in self._found.parts(start, end):
             if not self._text[slice(*part)].strip("> \t"):
-                self._found.mark(*part, "fw", {"type": "markup"}, Layout.LINE)
+                self._found.sign(*part, Layout.LINE)
         cell = 0
         for index, token in enumerate(tokens):
             if token.type in ("th_open", "td_open"):
@@ -86,7 +86,7 @@ class Within:
     def signs_of_lines(self, start: int, end: int) -> None:
         """The strokes before the lines of a block of verses."""
         for begin, stop in self._found.parts(start, end):
-            self._found.mark(begin, min(begin + 2, stop), "fw", {"type": "markup"})
+            self._found.sign(begin, min(begin + 2, stop))
 
     def code(self, token: Token) -> None:
         """Lines of code, without the fences around them and what they are further in."""
@@ -108,13 +108,13 @@ class Within:
             begin = self._starts[line]
             stop = self._in_line(line, words)[0]
             if begin < stop:
-                self._found.mark(begin, stop, "fw", {"type": "markup"})
+                self._found.sign(begin, stop)
 
     def _sign(self, line: int) -> None:
         start, end = self.span(line, line + 1)
         start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
         if start < end:
-            self._found.mark(start, end, "fw", {"type": "markup"}, Layout.LINE)
+            self._found.sign(start, end, Layout.LINE)
 
     def _in_line(self, line: int, words: str) -> tuple[int, int]:
         """Where the words at the end of a line begin and end."""
@@ -135,15 +135,14 @@ class Within:
         line = inline.content.split("\n", 1)[0]
         at = self._text.find(line, start, end)
         if at > start and self._text[start:at].strip():
-            self._found.mark(start, at, "fw", {"type": "markup"})
+            self._found.sign(start, at)
         return max(start, at)
 
     def _row(self, lines: Sequence[int], *, is_head: bool) -> int:
         """A row, and the line of dashes below the first; where its cells begin."""
         start = self._lines(lines, "row", {"role": "label"} if is_head else {})
         if is_head:
-            self._found.mark(self._starts[lines[1]], self._starts[lines[1] + 1] - 1, "fw",
-                       {"type": "markup"}, Layout.LINE)  # fmt: skip
+            self._found.sign(self._starts[lines[1]], self._starts[lines[1] + 1] - 1, Layout.LINE)
         return start
 
     def _cell(self, start: int, inline: Token, last: bool) -> int:
@@ -158,10 +157,10 @@ class Within:
             return end  # the row has fewer cells than the table
         self._found.mark(start, end, "cell")
         if at > start:
-            self._found.mark(start, at, "fw", {"type": "markup"})
+            self._found.sign(start, at)
         mark_phrases(self._found, at, at + len(inline.content), inline)
         if end > at + len(inline.content):
-            self._found.mark(at + len(inline.content), end, "fw", {"type": "markup"})
+            self._found.sign(at + len(inline.content), end)
         return end
 
     def _lines(

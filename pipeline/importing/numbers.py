@@ -51,11 +51,15 @@ _ENDING = (
 
 
 def _either(words: str) -> str:
-    return "|".join(word.replace("~", _ENDING) for word in words.split())
+    """A pattern for one of the words; the endings stand in it once, or it would be very long."""
+    stems = "|".join(word[:-1] for word in words.split() if word.endswith("~"))
+    whole = [word for word in words.split() if not word.endswith("~")]
+    return "|".join([*whole, *([f"(?:{stems}){_ENDING}"] if stems else [])])
 
 
-_ORDINAL = "|".join(_either(words) for words in _ORDINALS.values())
-_UNIT = "|".join([*_CARDINALS[:9], "uni[eè]me", *(_either(_ORDINALS[n]) for n in range(1, 10))])
+_ORDINAL = _either(" ".join(_ORDINALS.values()))
+_UNITS = _either(" ".join(_ORDINALS[number] for number in range(1, 10)))
+_UNIT = "|".join([*_CARDINALS[:9], "uni[eè]me", _UNITS])
 _COMPOUND = (
     rf"(?:{'|'.join(map(_either, _TENS.values()))})[ -](?:and[ -]|et[ -])?(?:{_UNIT})|"
     rf"(?:{'|'.join(_GERMAN_UNITS[1:])})und\w+igst{_ENDING}"
@@ -81,7 +85,7 @@ def as_number(number: str) -> str:
 
 def _of_numeral(text: str) -> int:
     values = [_ROMAN_VALUES.get(char, 0) for char in text]
-    if not values or 0 in values:
+    if 0 in values:
         return 0
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < after else value for value, after in pairs)

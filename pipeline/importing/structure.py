@@ -202,9 +202,9 @@ class _Builder:
         start = block.start + lead + said.label
         first, last = block.start + block.prefix, block.end - block.suffix
         if block.prefix:
-            self._made.mark(block.start, first, "fw", {"type": "markup"}, Layout.LINE)
+            self._made.sign(block.start, first, Layout.LINE)
         if block.suffix:
-            self._made.mark(last, block.end, "fw", {"type": "markup"})
+            self._made.sign(last, block.end)
         if title is not None:
             self._made.mark(first, last, "fw", {"type": "label"}, Layout.LINE)
             self._made.mark(title.start, title.end, "head", {}, Layout.LINE)

@@ -71,6 +71,10 @@ class Marked:
         """One mark more."""
         self.marks.append(Mark(start, end, name, attributes or {}, layout))
 
+    def sign(self, start: int, end: int, layout: Layout = Layout.INLINE) -> None:
+        """Signs of the markup of a transcription, which the witness has and no edition prints."""
+        self.mark(start, end, "fw", {"type": "markup"}, layout)
+
 
 @dataclass(slots=True)
 class Block:
