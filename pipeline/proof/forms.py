@@ -72,6 +72,9 @@ _FOR_Y = tuple("ies ied ier iest ily iness".split())  # of a word in y
 _OTHER_SUFFIXES = tuple("e em et te ten st n r m ant ait aient ais a o os as".split())
 
 
+Shapes = tuple[tuple[str, str], ...]
+
+
 def unaccented(word: str) -> str:
     """The word without its accents (Unicode Standard Annex 15, form D)."""
     return "".join(
@@ -79,11 +82,27 @@ def unaccented(word: str) -> str:
     )
 
 
+def shapes(pairs: str) -> Shapes:
+    """A table of shapes that are taken for each other: `rn/m c/e`."""
+    return tuple((one, other) for one, _, other in (pair.partition("/") for pair in pairs.split()))
+
+
+def changed(word: str, pairs: Shapes, *, everywhere: bool = False) -> Iterator[str]:
+    """The word with one shape, once, for another; `everywhere` also wherever it stands at once."""
+    for one, other in pairs:
+        for wrong, right in ((one, other), (other, one)):
+            at = word.find(wrong)
+            if everywhere and at >= 0:
+                yield word.replace(wrong, right)
+            while at >= 0:
+                yield word[:at] + right + word[at + len(wrong) :]
+                at = word.find(wrong, at + 1)
+
+
 def is_variant(text: Text, word: str) -> bool:
     """Whether the word is a known one in the spelling of another country or time."""
     lower = word.lower()
-    plain = unaccented(lower)
-    if plain != lower and text.language == "en" and text.frequency(plain):
+    if text.language == "en" and (plain := unaccented(lower)) != lower and text.frequency(plain):
         return True  # daïs, aërial
     for pattern, to in _VARIANTS:
         other = pattern.sub(to, lower)

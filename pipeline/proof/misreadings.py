@@ -5,25 +5,21 @@ No ending and no other spelling excuses these.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.proof import wordlist
+from pipeline.proof.forms import changed, shapes
 
 if TYPE_CHECKING:
     from pipeline.proof.text import Text
 
-_CONFUSED = tuple(
-    tuple(pair.split("/"))
-    for pair in (
-        "rn/m in/m ni/m c/e b/h u/n o/e ii/n ii/u ri/n li/h tb/th cl/d vv/w f/s l/i"
-    ).split()
-)
-_OF_FRAKTUR = tuple(tuple(pair.split("/")) for pair in "i/j b/v ö/s".split())
-_OF_ROMAN = (("v", "y"),)
-_OF_FRENCH = (("è", "ê"), ("é", "ê"))  # é and è changed places in the spelling of 1878
+_CONFUSED = shapes("rn/m in/m ni/m c/e b/h u/n o/e ii/n ii/u ri/n li/h tb/th cl/d vv/w f/s l/i")
+_OF_FRAKTUR = shapes("i/j b/v ö/s")
+_OF_ROMAN = shapes("v/y")
+_OF_FRENCH = shapes("è/ê é/ê")  # é and è changed places in the spelling of 1878
 _BESIDES = {"de": _OF_FRAKTUR, "fr": _OF_ROMAN + _OF_FRENCH}
-_OF_NOUNS = (("f", "s"), ("n", "u"), *_OF_FRAKTUR)
+_OF_NOUNS = shapes("f/s n/u") + _OF_FRAKTUR
 OF_TODAY = 0.7  # of the list: what looks misread in an old spelling is old
 _COMMON = 3.0  # in a million words
 _MOST_COMMON = 500.0  # the two hundred most usual words
@@ -39,7 +35,7 @@ def misread(text: Text, word: str) -> str:
     if known > max(wordlist.ADDED, _RARE * text.million):
         return ""
     if word[0].isupper() and text.language == "de" and len(word) > 3:
-        nouns = _changed(lower, _OF_NOUNS)
+        nouns = changed(lower, _OF_NOUNS, everywhere=True)
         if not _is_listed(text, lower) and (
             noun := next((one for one in nouns if _is_listed(text, one)), "")
         ):
@@ -64,15 +60,4 @@ def is_most_common(text: Text, word: str) -> bool:
 
 def readings(word: str, language: str = "") -> Iterator[str]:
     """What the word was, if one shape, once or wherever it stands, was taken for another."""
-    yield from _changed(word, _CONFUSED + _BESIDES.get(language, _OF_ROMAN))
-
-
-def _changed(word: str, pairs: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    for one, other in pairs:
-        for wrong, right in ((one, other), (other, one)):
-            at = word.find(wrong)
-            if at >= 0:
-                yield word.replace(wrong, right)
-            while at >= 0:
-                yield word[:at] + right + word[at + len(wrong) :]
-                at = word.find(wrong, at + 1)
+    return changed(word, _CONFUSED + _BESIDES.get(language, _OF_ROMAN), everywhere=True)

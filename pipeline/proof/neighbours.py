@@ -7,20 +7,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.proof.forms import unaccented
+from pipeline.proof.forms import changed, shapes, unaccented
 
 if TYPE_CHECKING:
     from pipeline.proof.text import Text
 
 # Shapes that are taken for each other where type is read by a machine.
-_SHAPES = tuple(
-    tuple(pair.split("/"))
-    for pair in (
-        "m/rn m/nn m/in m/ni n/u n/ri n/ii h/b h/li h/n h/lı b/li b/6 c/e e/o c/o a/o a/u "
-        "a/s l/i l/t i/t l/f i/j f/t f/s t/r d/cl d/el d/ol w/vv w/v w/iv y/v y/g g/q k/lc "
-        "k/h u/ii u/li u/n v/r n/r m/ru m/tn th/tli th/tb th/lh th/ih fi/h fl/h r/t g/c s/5 "
-        "e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
-    ).split()
+_SHAPES = shapes(
+    "m/rn m/nn m/in m/ni n/u n/ri n/ii h/b h/li h/n h/lı b/li b/6 c/e e/o c/o a/o a/u "
+    "a/s l/i l/t i/t l/f i/j f/t f/s t/r d/cl d/el d/ol w/vv w/v w/iv y/v y/g g/q k/lc "
+    "k/h u/ii u/li u/n v/r n/r m/ru m/tn th/tli th/tb th/lh th/ih fi/h fl/h r/t g/c s/5 "
+    "e/s z/s ff/if p/n p/d n/h ü/u ä/a ö/o ß/b ß/B é/e è/e ê/e à/a ç/c í/i ó/o ú/u ã/a"
 )
 _RARE_BUT_LONG = 0.3  # a long word has no neighbours by chance
 _SHAPE = 1.0  # how usual it is to take one shape for another
@@ -49,12 +46,7 @@ def neighbours(text: Text, word: str) -> Iterator[Neighbour]:
 
 def _candidates(word: str, letters: str) -> Iterator[tuple[str, float]]:
     """Words one step away, with how usual the step is."""
-    for one, other in _SHAPES:
-        for wrong, right in ((one, other), (other, one)):
-            at = word.find(wrong)
-            while at >= 0:
-                yield word[:at] + right + word[at + len(wrong) :], _SHAPE
-                at = word.find(wrong, at + 1)
+    yield from ((other, _SHAPE) for other in changed(word, _SHAPES))
     splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     for left, right in splits:
         if len(right) > 1 and right[0] != right[1]:
@@ -94,13 +86,5 @@ def lookalikes(text: Text, word: str) -> list[str]:
     """Well known words that type makes look like this one, which is a word itself."""
     if not 1 < len(word) < 8 or not text.frequency(word):
         return []
-    found = []
-    for one, other in _SHAPES:
-        for wrong, right in ((one, other), (other, one)):
-            at = word.find(wrong)
-            while at >= 0:
-                like = word[:at] + right + word[at + len(wrong) :]
-                if like != word and text.frequency(like) > 20_000:
-                    found.append(like)
-                at = word.find(wrong, at + 1)
-    return sorted(set(found))
+    others = set(changed(word, _SHAPES)) - {word}
+    return sorted(like for like in others if text.frequency(like) > 20_000)

@@ -25,8 +25,9 @@ _WITH_PRONOUN = {  # old and new
     "ar": "ándose ándolo ándola ándole ándolos ándolas ándoles ándome ándote ándonos ose óse óle "
     "ólo óla áronse áronle ábase ábale ábanse",
     "er": "iéndose iéndolo iéndola iéndole iéndolos iéndome ióse ióle íase íanse iéronse",
-    "ir": "iéndose iéndolo iéndola iéndole iéndolos iéndome ióse ióle íase íanse iéronse",
 }
+_WITH_PRONOUN["ir"] = _WITH_PRONOUN["er"]
+_ACCENTS = str.maketrans("áéíóú", "aeiou")
 _STRESSED = "o as a an e es en"
 # Verbs whose stem has ie, ue or i where it is stressed.
 _CHANGING = frozenset(
@@ -158,4 +159,4 @@ def _split(endings: str) -> _Endings:
 
 
 def _without_stress(word: str) -> str:
-    return word[:-2] + word[-2:].translate(str.maketrans("áéíóú", "aeiou"))
+    return word[:-2] + word[-2:].translate(_ACCENTS)

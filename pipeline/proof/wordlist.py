@@ -19,7 +19,7 @@ _ENOUGH, _KNOWN, _AHEAD = 60, 0.6, 0.25
 _FEW, _NEARLY_ALL = 10, 0.85  # of fewer words more must be known
 _MORE = "frequency_dictionary_en_82_765.txt"
 ADDED = 1  # the count of these words, of which some are abbreviations that scans make as well
-_OLD = {  # words of older books, which lists of spoken language have not
+_OLD_WORDS = {  # words of older books, which lists of spoken language have not
     "de": "endgiltig ohnedem ebensosehr garnichts nochmehr frug dieweil sintemal hinfüro fürder "
     "itzt jetzo gülden sothan seyn bey thun theil gieb giebt gieng fieng hieng",
     "en": "ay leant wots wotted goloshes behove mought drave bespake prythee grewsome chuse "
@@ -27,6 +27,7 @@ _OLD = {  # words of older books, which lists of spoken language have not
     "fr": "zut céans icelui icelle moult ouf brr pouah parbleu morbleu pardieu fichtre sapristi "
     "bigre diantre eût",
 }
+_OLD = {language: tuple(words.split()) for language, words in _OLD_WORDS.items()}
 _PAIRS = "frequency_bigramdictionary_en_243_342.txt"
 
 
@@ -49,12 +50,12 @@ def frequencies(language: str) -> dict[str, int]:
     if language == "es":
         found = with_forms(found)
     more = _british() if language == "en" else {}
-    return dict.fromkeys(_OLD.get(language, "").split(), ADDED) | more | found
+    return dict.fromkeys(_OLD.get(language, ()), ADDED) | more | found
 
 
 def is_of_older_books(language: str, word: str) -> bool:
     """Whether it is known as such, however short it is."""
-    return word in _OLD.get(language, "").split()
+    return word in _OLD.get(language, ())
 
 
 def _british() -> dict[str, int]:

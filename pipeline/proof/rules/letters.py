@@ -41,6 +41,7 @@ _FOR_I = (
     rf"([1l!|])(?=(?:[’'](?:m|ll|ve|d)| (?:{_VERBS}))\b)"
 )
 _NAMED = r"(?:\b\w[,;.]|\b(?:das|ein|letters?|Buchstaben?|lettre)) $"  # it, or what it numbers
+_BEFORE = 30  # characters: more than any of these has
 _RARE = 500  # once in so many words at most
 
 
@@ -56,7 +57,8 @@ def lone_letters(text: Text) -> Iterator[Suspicion]:
         at = match.start(1)
         if counts[match[1]] * _RARE > text.size + _RARE or block.is_marked(at) or block.is_name(at):
             continue
-        if block.is_at_border(at, match.end(1)) or re.search(_NAMED, block.text[:at]):
+        before = block.text[max(0, at - _BEFORE) : at]
+        if block.is_at_border(at, match.end(1)) or re.search(_NAMED, before):
             continue
         yield Suspicion(
             block,

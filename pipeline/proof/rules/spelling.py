@@ -39,31 +39,29 @@ def unknown_words(text: Text) -> Iterator[Suspicion]:
         meant = misread(text, word)
         if meant and (best is None or (word[0].isupper() and best.probability < _MISREAD)):
             best = Neighbour(meant, _MISREAD)
-        if _is_used(text, word, best.word if best else ""):
+        if _is_used(text, word, best.word if best else "", meant):
             continue
         fused = _fused(text, word)
         if fused and (best is None or fused.probability > best.probability):
             continue
         if best and best.probability > 0.1:
-            words[word] = _misread(text, word, best)
+            words[word] = _misread(text, word, best, meant)
     yield from places(text, words)
 
 
-def _is_used(text: Text, word: str, other: str) -> bool:
+def _is_used(text: Text, word: str, other: str, meant: str) -> bool:
     """Whether the document has the unknown word too often for an error."""
     times, usual = text.lower.get(word.lower(), 0), text.lower.get(other, 0)
-    meant = misread(text, word)
     if meant and times <= (8 if is_most_common(text, meant) else 2):
         return False
     return usual < 10 * times if meant else times > 8 or (times > 2 and usual < 100 * times)
 
 
-def _misread(text: Text, word: str, best: Neighbour) -> Suspected:
+def _misread(text: Text, word: str, best: Neighbour, meant: str) -> Suspected:
     # Without a list of words, none is known.
     what = "no known word" if text.list else "rare in this text"
     if word.lower() in text.list:
         what = "a rare word"
-    meant = misread(text, word)
     return Suspected(
         f"“{word}” is {what}; “{meant or best.word}” looks like it.",
         "Read the word in the source again.",

@@ -21,7 +21,7 @@ def stops_before_lower_case(text: Text) -> Iterator[Suspicion]:
             continue  # Henry VIII. and; chap. xv
         if text.language == "en" and re.match("l(?:['’]|$)", match[3]):
             continue  # an I, which another rule reads
-        if len(match[3]) == 1 and block.text[match.end() :][:1] == ".":
+        if len(match[3]) == 1 and block.text.startswith(".", match.end()):
             continue  # Ausg. v. Hegel
         stops = text.stops[word]
         abbreviated = len(word) < 5 or not text.list.get(word)

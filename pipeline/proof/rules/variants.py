@@ -91,11 +91,7 @@ def names(text: Text) -> Iterator[Suspicion]:
                 "Read the name in the source again.",
                 0.75 if text.list else 0.5,
             )
-    for block in text.blocks if words else ():
-        for match in WORD.finditer(block.text):
-            if match[0] in words and not is_piece(block.text, *match.span()):
-                message, remedy, probability, _ = words[match[0]]
-                yield Suspicion(block, *match.span(), message, remedy, probability)
+    yield from _standing(text, words)
 
 
 def _misread_names(text: Text, capital: Mapping[str, int]) -> Iterator[Suspicion]:
@@ -104,22 +100,26 @@ def _misread_names(text: Text, capital: Mapping[str, int]) -> Iterator[Suspicion
         return
     known = set(_NAMES.get(text.language, "").split())
     here = {word for word, count in capital.items() if count >= _SETTLED}
-    words: dict[str, str] = {}
+    right = known | here
+    words: dict[str, Suspected] = {}
     for word, count in capital.items():
         if count < _SETTLED and word not in known and word.lower() not in text.list:
-            meant = {one.title() for one in readings(word.lower(), text.language)} & (known | here)
+            meant = {one.title() for one in readings(word.lower(), text.language)} & right
             if meant:
-                words[word] = min(meant)
-    for block in text.blocks if words else ():
-        for match in WORD.finditer(block.text):
-            if match[0] in words and not is_piece(block.text, *match.span()):
-                yield Suspicion(
-                    block,
-                    *match.span(),
-                    f"“{match[0]}” is no known word; “{words[match[0]]}” looks like it.",
+                words[word] = Suspected(
+                    f"“{word}” is no known word; “{min(meant)}” looks like it.",
                     "Read the name in the source again.",
                     0.85,
                 )
+    yield from _standing(text, words)
+
+
+def _standing(text: Text, words: Mapping[str, Suspected]) -> Iterator[Suspicion]:
+    """Where these words stand, and are no piece of another."""
+    for block, match in text.places(WORD) if words else ():
+        if match[0] in words and not is_piece(block.text, *match.span()):
+            message, remedy, probability, _ = words[match[0]]
+            yield Suspicion(block, *match.span(), message, remedy, probability)
 
 
 def _is_slip(word: str, other: str) -> bool:
