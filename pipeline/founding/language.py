@@ -25,7 +25,7 @@ def doubtful_language(imported: Imported, language: str) -> list[Finding]:
     found = language_of(imported)
     if language == UNKNOWN:
         message = "the transcription does not say in which language it is, nor do its words"
-    elif found in (UNKNOWN, language) or primary(found) == primary(language):
+    elif found == UNKNOWN or primary(found) == primary(language):
         return []
     else:
         message = f"by its words the text is in “{found}”, and the edition is in “{language}”"

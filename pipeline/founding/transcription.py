@@ -22,8 +22,8 @@ _WITNESS_BIBL = re.compile(r"(<bibl [^>]*xml:id=\"witness\"[^>]*>)(.*?)(</bibl>)
 _WITNESS_KEY = re.compile(r"^#?\s*witness\s*=.*$", re.MULTILINE)
 _LANGUAGE = re.compile(r'<TEI\b[^>]*xml:lang="([^"]+)"')
 _GRAPHIC = re.compile(
-    r'^[ \t]*<figure><graphic url="(?P<line>[^"]*)"/></figure>\n|'
-    r'<figure><graphic url="(?P<alone>[^"]*)"/></figure>|<graphic url="(?P<url>[^"]*)"/>',
+    r'^[ \t]*<figure><graphic url="([^"]*)"/></figure>\n|'
+    r'<figure><graphic url="([^"]*)"/></figure>|<graphic url="([^"]*)"/>',
     re.MULTILINE,
 )
 
@@ -95,7 +95,7 @@ def _with_images(
             copied.append(target)
     gone = {escape(name) for name in missing}
     text = _GRAPHIC.sub(
-        lambda found: "" if next(filter(None, found.groups())) in gone else found[0], imported.text
+        lambda found: "" if found[found.lastindex or 0] in gone else found[0], imported.text
     )
     return text, findings, copied
 

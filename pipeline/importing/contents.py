@@ -22,9 +22,9 @@ def set_aside_contents(found: Transcription) -> None:
     _set_aside_links(found)
     _set_aside_numbered(found)
     last = {
-        key(found.words(block)): index
+        name: index
         for index, block in enumerate(found.blocks)
-        if block.kind in (Kind.SHORT, Kind.HEADING) and key(found.words(block))
+        if block.kind in (Kind.SHORT, Kind.HEADING) and (name := key(found.words(block)))
     }
     run: list[int] = []
     kinds: tuple[Kind, ...] = SMALL
@@ -82,8 +82,10 @@ def _entries(found: Transcription, block: Block, last: dict[str, int], index: in
     if last.get(key(found.words(block)), -1) > index:
         return 1
     lines = [line for line in found.lines(block) if line.strip()]
+    if len(lines) < 2:
+        return 0
     named = sum(last.get(key(line), -1) > index for line in lines)
-    return named if len(lines) > 1 and named * 2 > len(lines) else 0
+    return named if named * 2 > len(lines) else 0
 
 
 def _differ(found: Transcription, run: list[int]) -> bool:

@@ -41,7 +41,7 @@ _ARABIC = re.compile(
     r"(?P<label>(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\s+)(?P<title>[^\W\d_].*)", re.DOTALL
 )
 _ROMAN_TITLED = re.compile(
-    rf"(?P<label>(?P<number>{ROMAN})[.:)—–-]+\s+)(?P<title>[“\"‘']?[^\W\d_].*)", re.DOTALL
+    rf"(?P<number>{ROMAN})[.:)—–-]+\s+(?P<title>[“\"‘']?[^\W\d_].*)", re.DOTALL
 )
 _ROMAN_ALONE = re.compile(rf"(?P<number>{ROMAN})\.?")
 _PLAIN_NUMERAL = r"(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})"

@@ -17,7 +17,7 @@ from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
 from pipeline.importing.markdown_pandoc import add_pandoc
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
 from pipeline.importing.markdown_within import CODE, CONTAINERS, Within
-from pipeline.importing.transcription import Block, Kind, Transcription
+from pipeline.importing.transcription import Block, Kind, Transcription, first_word
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -180,8 +180,8 @@ class _Reader:
 
     def _note(self, block: Block, tokens: Sequence[Token]) -> None:
         sign = NOTE_SIGN.match(self.found.text, block.start, block.end)
-        words = self.found.text[sign.end() if sign else block.start : block.end]
-        self._within.note(tokens, block.end - len(words.lstrip()), block.end)
+        start = first_word(self.found.text, sign.end() if sign else block.start, block.end)
+        self._within.note(tokens, start, block.end)
 
     def _html(self, block: Block) -> None:
         """Tags are signs like others; the words between them are of the text."""

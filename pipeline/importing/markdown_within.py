@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
-from pipeline.importing.transcription import Layout, Transcription
+from pipeline.importing.transcription import Layout, Transcription, first_word
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -112,7 +112,7 @@ class Within:
 
     def _sign(self, line: int) -> None:
         start, end = self.span(line, line + 1)
-        start += len(self._text[start:end]) - len(self._text[start:end].lstrip())
+        start = first_word(self._text, start, end)
         if start < end:
             self._found.sign(start, end, Layout.LINE)
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.importing.phrases import STARRED
-from pipeline.importing.transcription import Block, Kind, Transcription
+from pipeline.importing.transcription import OF_TEXT, Block, Transcription, line_start
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SIGN = r"\d{1,4}|[A-Za-z]|\*{1,4}|[†‡§]{1,2}"
@@ -31,7 +31,6 @@ DEFINITION = re.compile(
 DOUBTFUL = ("round", "half")
 _COUNTS_ON = r"(?:[:,;—]|\b(?:and|or|und|oder|et|ou|e|y|o))\s+\Z"
 _IN_LINES = ("key", "super", *DOUBTFUL)  # of which several may stand in one block
-_OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
 
 
 def key_of(match: re.Match[str]) -> str:
@@ -46,7 +45,7 @@ def is_no_call(text: str, call: re.Match[str]) -> bool:
     """
     at = call.start()
     if call[0] == "*":
-        return re.search(STARRED, text[text.rfind("\n", 0, at) + 1 : at]) is not None
+        return re.search(STARRED, text[line_start(text, at) : at]) is not None
     if call.lastgroup == "round":
         return re.search(_COUNTS_ON, text[max(0, at - 8) : at]) is not None
     before = text[max(0, at - 200) : at] if call.lastgroup == "half" else ""
@@ -76,7 +75,7 @@ def part_notes(found: Transcription) -> None:
     cuts = {
         block.start: those
         for block in found.blocks
-        if block.kind in _OF_TEXT and (those := [*_cuts(found, block)])
+        if block.kind in OF_TEXT and (those := [*_cuts(found, block)])
     }
     called = _called(found.text) if cuts else set()
     found.blocks = [
@@ -91,7 +90,7 @@ def _called(text: str) -> set[str]:
     return {
         key_of(call)
         for call in CALL.finditer(text)
-        if text[text.rfind("\n", 0, call.start()) + 1 : call.start()].strip()
+        if text[line_start(text, call.start()) : call.start()].strip()
     }
 
 
@@ -111,7 +110,7 @@ def _cuts(found: Transcription, block: Block) -> Iterator[tuple[int, str]]:
     for begin, end in found.parts(last.end(), block.end):
         here = DEFINITION.match(found.text, begin, end)
         if here and here.lastgroup == last.lastgroup and _follows(last, here):
-            yield found.text.rfind("\n", 0, begin) + 1, key_of(here)
+            yield line_start(found.text, begin), key_of(here)
             last = here
 
 

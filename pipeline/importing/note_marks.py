@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 
-from pipeline.importing.transcription import Layout, Mark, Note, Transcription
+from pipeline.importing.transcription import Layout, Mark, Note, Transcription, first_word
 
 _BLOCKS = frozenset(("eg", "lg", "list", "table"))
 
@@ -21,7 +21,11 @@ def with_notes(found: Transcription, marks: list[Mark], name: Callable[[str], st
 
     standing: list[Mark] = []  # around all that is within
     made = [mark for mark in marks if not is_raised_call(mark)]
-    blocks = {(_first(found.text, mark), mark.end) for mark in found.marks if mark.name in _BLOCKS}
+    blocks = {
+        (first_word(found.text, mark.start, mark.end), mark.end)
+        for mark in found.marks
+        if mark.name in _BLOCKS
+    }
     paragraphs = sorted(mark.start for mark in found.marks if mark.name == "p")
     for number, note in enumerate(found.notes, 1):
         note.number = note.number if note.number.isdecimal() else ""
@@ -36,11 +40,6 @@ def with_notes(found: Transcription, marks: list[Mark], name: Callable[[str], st
         if bisect_left(paragraphs, start) == bisect_left(paragraphs, end):
             made += (m for m in _paragraphs(found, note) if (m.start, m.end) not in blocks)
     return [*standing, *made]
-
-
-def _first(text: str, mark: Mark) -> int:
-    """Where the words of a mark begin."""
-    return mark.end - len(text[mark.start : mark.end].lstrip())
 
 
 def _around(found: Transcription, note: Note) -> Iterator[Mark]:

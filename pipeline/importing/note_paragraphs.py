@@ -6,10 +6,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
-from pipeline.importing.transcription import Block, Kind, Note, Transcription
+from pipeline.importing.transcription import OF_TEXT, Block, Kind, Note, Transcription
 from pipeline.importing.verses import stanzas_among, verses
 
-_OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
 _AFTER = (Kind.NOTE, Kind.HEADING, Kind.TRAILER, Kind.FURNITURE)
 _ROOM = 2  # blank lines, at most, within a note
 _LEADS_ON = (":", "—", "-", ",", ";")
@@ -83,7 +82,7 @@ def _headed(found: Transcription, index: int) -> list[Block]:
     for block in found.blocks[index:]:
         if block.start in found.uncalled:
             return blocks
-        if block.kind not in _OF_TEXT or block.blank_before > _ROOM:
+        if block.kind not in OF_TEXT or block.blank_before > _ROOM:
             return blocks if block.kind in _AFTER else []
         blocks.append(block)
     return blocks
@@ -100,7 +99,7 @@ def _further(found: Transcription, index: int, text: Block | None) -> list[Block
         indent = min(len(line) - len(line.lstrip()) for line in lines)
         if block.start in found.uncalled:
             break
-        if block.kind not in _OF_TEXT or block.blank_before > _ROOM or indent < least:
+        if block.kind not in OF_TEXT or block.blank_before > _ROOM or indent < least:
             break
         blocks.append(block)
     if any(block.kind is Kind.NOTE for block in found.blocks[index + len(blocks) :][:1]):
@@ -111,7 +110,7 @@ def _further(found: Transcription, index: int, text: Block | None) -> list[Block
 
 def _text_before(block: Block, text: Block | None) -> Block | None:
     """The text that a note below the block comes after; none under a heading of notes."""
-    if block.kind in _OF_TEXT:
+    if block.kind in OF_TEXT:
         return block
     return None if block.kind is Kind.HEADING or block.type == "label" else text
 

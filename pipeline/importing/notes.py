@@ -144,7 +144,8 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
         for match in CALL.finditer(found.text, block.start, block.end):
             if match.start() < starts.get(block.start, 0) or is_no_call(found.text, match):
                 continue
-            around = code[max(0, bisect_left(code, (match.start() + 1, 0)) - 1) :][:1]
+            place = bisect_left(code, (match.start() + 1, 0))
+            around = code[place - 1 : place]
             if around and around[0][0] <= match.start() < around[0][1]:
                 continue
             start = match.start()

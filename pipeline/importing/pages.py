@@ -38,7 +38,7 @@ def without_form_feeds(text: str) -> tuple[str, list[int]]:
 
 @dataclass(slots=True)
 class _Page:
-    """The blocks of one page; `expected` is its number where that is known beforehand."""
+    """The blocks at the edges of one page, and its number where it is known."""
 
     edges: list[Block]
     place: int

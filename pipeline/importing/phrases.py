@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.importing.transcription import Mark
+from pipeline.importing.transcription import Mark, lines_in
 
 _EMPHASIS = re.compile(
     r"(?<![\w_])_(?=[^\s_])(?:(?!\n[ \t]*\n)[^_]){1,2000}?(?<=[^\s_])_(?![_\d])(?!\w\w)|"
@@ -28,7 +28,7 @@ def phrases(text: str, start: int, end: int, *, lines: bool) -> Iterator[Mark]:
     for found in _EMPHASIS.finditer(text, start, end):
         first, last = found.span()
         rend = _REND[text[first]]
-        for begin, stop in _parts(text, first, last) if lines else [(first, last)]:
+        for begin, stop in lines_in(text, first, last) if lines else [(first, last)]:
             yield Mark(begin, stop, "hi", {"rend": rend})
         yield Mark(first, first + 1, "fw", {"type": "markup"})
         yield Mark(last - 1, last, "fw", {"type": "markup"})
@@ -54,13 +54,3 @@ def figure(start: int, end: int, caption: tuple[int, int]) -> Iterator[Mark]:
     yield Mark(start, first, "fw", {"type": "markup"})
     yield Mark(first, last, "head")
     yield Mark(last, end, "fw", {"type": "markup"})
-
-
-def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
-    for line in text[start:end].split("\n"):
-        stripped = line.lstrip()
-        begin = at + len(line) - len(stripped)
-        if stripped.strip():
-            yield begin, at + len(line)
-        at += len(line) + 1

@@ -23,11 +23,11 @@ from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
-from pipeline.importing.transcription import Block, Kind, Mark, Transcription
+from pipeline.importing.transcription import Block, Kind, Mark, Transcription, first_word
 
 _MARKER = re.compile(
     r"^\s*\*\*\*\s*(?P<which>START|END)\s?OF\s(?:THE|THIS)\sPROJECT\sGUTENBERG.*$|"
-    r"^\s*(?P<old>End of (?:the )?Project Gutenberg.*)$",
+    r"^\s*End of (?:the )?Project Gutenberg.*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(
@@ -90,21 +90,17 @@ def _blocks(text: str) -> list[Block]:
             blank = 0
         at = end + 1
     for block in blocks:
-        if text.startswith("[Footnote", _first(text, block)):
+        if text.startswith("[Footnote", first_word(text, block.start, block.end)):
             block.kind = Kind.NOTE
     return blocks
 
 
 def _is_open(text: str, block: Block) -> bool:
-    start = _first(text, block)
+    start = first_word(text, block.start, block.end)
     if not text.startswith(("[Footnote", "[Illustration", "[Sidenote"), start):
         return False
     said = text[start : block.end]
     return said.count("[") > said.count("]") and len(said) < 20_000
-
-
-def _first(text: str, block: Block) -> int:
-    return block.end - len(text[block.start : block.end].lstrip())
 
 
 def _gutenberg(found: Transcription) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pipeline.importing.headings import is_title_like, key
 from pipeline.importing.pages import HEAD, LONGEST_HEAD, is_no_heading
-from pipeline.importing.transcription import Block, Kind, Transcription
+from pipeline.importing.transcription import Block, Kind, Transcription, first_word, line_start
 
 _PAGE = 100  # characters of the shortest page: lines that follow each other sooner are a list
 _TIMES = 3  # that a head without a number comes back
@@ -42,7 +42,7 @@ def set_aside_running_heads(found: Transcription) -> None:
         heads = []
     heads = sorted([*heads, *_without_numbers(found)])
     for head in heads:
-        line = found.text.rfind("\n", 0, head.start) + 1
+        line = line_start(found.text, head.start)
         found.mark(line, line, "pb", {"n": str(head.number or "")})
     _cut_out(found, heads)
 
@@ -66,7 +66,7 @@ def _without_numbers(found: Transcription) -> Iterator[_Head]:
     for block in found.blocks:
         line = found.words(block) if block.end - block.start <= LONGEST_HEAD else ""
         if block.kind is Kind.SHORT and is_title_like(line) and not _has_figure(line):
-            start = block.end - len(found.text[block.start : block.end].lstrip())
+            start = first_word(found.text, block.start, block.end)
             alone[line].append(_Head(start, block.end, line, 0, is_first=False))
     for line, heads in alone.items():
         apart = _apart(heads) if len(heads) >= _TIMES and is_no_heading(line) else []
@@ -162,7 +162,7 @@ def _cut_out(found: Transcription, heads: Sequence[_Head]) -> None:
 def _parts(found: Transcription, block: Block, heads: Sequence[_Head]) -> Iterator[Block]:
     at, blank = block.start, block.blank_before
     for head in heads:
-        line = found.text.rfind("\n", 0, head.start) + 1
+        line = line_start(found.text, head.start)
         if line > at:
             yield Block(at, line - 1, Kind.SHORT, blank_before=blank)
             blank = 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -33,6 +34,9 @@ class Kind(Enum):
     ORNAMENT = "ornament"  # asterisks or a rule between two paragraphs
     PAGE = "page"  # a page number
     MARKED = "marked"  # its marks are complete: a list, a table, a figure
+
+
+OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
 
 
 class Layout(Enum):
@@ -150,8 +154,9 @@ class Transcription(Marked):
         """The inner text of a block without the signs of its phrases."""
         start, end = block.start + block.prefix, block.end - block.suffix
         pieces, at = [], start
-        for mark in sorted(self.marks, key=lambda mark: mark.start):
-            if mark.name == "fw" and at <= mark.start < mark.end <= end:
+        signs = (m for m in self.marks if m.name == "fw" and start <= m.start < m.end <= end)
+        for mark in sorted(signs, key=lambda mark: mark.start):
+            if at <= mark.start:
                 pieces.append(self.text[at : mark.start])
                 at = mark.end
         return "".join([*pieces, self.text[at:end]])
@@ -166,13 +171,7 @@ class Transcription(Marked):
 
     def parts(self, start: int, end: int) -> list[tuple[int, int]]:
         """The lines of `text[start:end]`, each from its first character that is no blank."""
-        found, at = [], start
-        for line in self.text[start:end].split("\n"):
-            begin = at + len(line) - len(line.lstrip())
-            if line.strip():
-                found.append((begin, at + len(line)))
-            at += len(line) + 1
-        return found
+        return list(lines_in(self.text, start, end))
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of a character of the text."""
@@ -180,6 +179,24 @@ class Transcription(Marked):
             self._ends = [found.start() for found in re.finditer("\n|$", self.text)]
         line = bisect_left(self._ends, offset)
         return line + 1, offset - (self._ends[line - 1] if line else -1)
+
+
+def lines_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where each line with words begins in `text[start:end]`, without blanks, and where it ends."""
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            yield first_word(text, start, start + len(line)), start + len(line)
+        start += len(line) + 1
+
+
+def first_word(text: str, start: int, end: int) -> int:
+    """Where the words of `text[start:end]` begin."""
+    return end - len(text[start:end].lstrip())
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line begins in which a character stands."""
+    return text.rfind("\n", 0, at) + 1
 
 
 def shown(words: str) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pipeline.importing.transcription import Layout, Mark, Note
+from pipeline.importing.transcription import Layout, Mark, Note, line_start
 
 _BLANKS = re.compile(r"[ \t]+")
 _INDENT = "  "
@@ -137,14 +137,14 @@ class _Writer:
         if start == end:
             return
         chunk = self._text[start:end]
-        line = self._text.rfind("\n", 0, start) + 1
+        line = line_start(self._text, start)
         head, newline, rest = chunk.partition("\n")
         inside = start > line  # a tag stands on this line, before the chunk
         if inside and newline and not self._text[line : start + len(head)].strip(" \t"):
             self._out.append(_written_out(head))
             chunk = newline + rest
         body, newline, tail = chunk.rpartition("\n")
-        last = self._text.rfind("\n", 0, end) + 1
+        last = line_start(self._text, end)
         if tail and not self._text[last:end].strip(" \t"):
             self._out.append(_escaped(body + newline) + _written_out(tail))
         else:
