@@ -321,6 +321,8 @@ def test_notes_of_a_page_have_all_their_paragraphs_and_calls(notes: str, tmp_pat
         ("<details><summary>a</summary>b</details>", "p", ["a", "b"]),
         ("<p class=MsoToc1><a href=#a>A 1</a></p><p>b</p>", "p", ["b"]),
         ("<p class=MsoQuote>a</p>", "quote/t:p", ["a"]),
+        ("<p class=MsoListParagraph>One.</p><p class=MsoListParagraph>Two.</p>", "p",
+         ["One.", "Two."]),
         ("<p class=MsoListParagraphCxSpFirst><span>·<b>&nbsp; </b></span>a</p>\n"
          "<p class=MsoListParagraphCxSpLast>·&nbsp; b</p>\n<p>c</p>",
          "list[@rend='bulleted']/t:item", ["a", "b"]),

@@ -26,13 +26,19 @@ def read_word(root: etree._Element) -> None:
             items.append((paragraph, text_in(paragraph)))
     for paragraph, words in items:
         sign = _SIGN.match(words)
-        before = paragraph.getprevious()
-        is_further = before is not None and before.get("class") == _LIST
+        items_before = _list_before(paragraph)
         if sign is not None:
-            item = _item(paragraph, sign["number"] or "", before if is_further else None)
+            item = _item(paragraph, sign["number"] or "", items_before)
             _shorten(item, sign.end())
-        elif before is not None and is_further:
-            before[-1].append(paragraph)  # it goes on with the item
+        elif items_before is not None:
+            items_before[-1].append(paragraph)  # it goes on with the item
+
+
+def _list_before(paragraph: etree._Element) -> etree._Element | None:
+    """The list that was made of the paragraphs right before this one."""
+    before = paragraph.getprevious()
+    is_made = before is not None and before.tag != "p" and before.get("class") == _LIST
+    return before if is_made else None
 
 
 def _item(paragraph: etree._Element, number: str, before: etree._Element | None) -> etree._Element:

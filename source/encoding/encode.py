@@ -292,6 +292,7 @@ def register() -> Iterator[str]:
         yield f'      <place xml:id="{row["id"]}"><placeName>{row["name"]}</placeName></place>'
     yield "    </listPlace>"
     yield "    <listBibl>"
+    yield "      <head>Sources</head>"
     for row in table("sources"):
         link = f' <ref target="{row["address"]}"/>' if row["address"] else ""
         yield f'      <bibl xml:id="{row["id"]}">{prose(row["reference"])}{link}</bibl>'

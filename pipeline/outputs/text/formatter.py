@@ -55,6 +55,7 @@ class Formatter:
     def __init__(self, book: Book) -> None:
         self._divisions = Divisions(book.divisions)
         self._notes = {note.id: note for note in book.notes}
+        self._translators = {person.name for person in book.metadata.by_relator("trl")}
         self._waiting: list[Note] = []
         self._lines = Lines()
         self._phrases = Phrases(self._called)
@@ -292,7 +293,7 @@ class Formatter:
         self._lines.want(2)
 
     def _set_note(self, note: Note) -> None:
-        opening, before = note_opening(note), len(self._lines)
+        opening, before = note_opening(note, self._translators), len(self._lines)
         self._lines.begin(Frame(_NOTE_INDENT, opening, most=1, columns=COLUMNS - 1))
         self.format(note.content)
         self._lines.end()
