@@ -1,4 +1,4 @@
-"""The walk through the rooms names what is there."""
+"""The walk through the rooms names what is there, and no page holds half a merge."""
 
 from __future__ import annotations
 
@@ -25,3 +25,10 @@ def test_the_walk_goes_through_every_room() -> None:
     assert [
         room for room in rooms if f"{room}/" not in WALK and f"outputs/{room}" not in WALK
     ] == []
+
+
+def test_no_page_holds_both_sides_of_a_merge() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+    assert ROOT / "CHANGELOG.md" in pages
+    halves = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+    assert [page.name for page in pages if halves.search(page.read_text("utf-8"))] == []
