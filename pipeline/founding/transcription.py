@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 
 from pipeline.edition import Edition
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.founding.edition import PLACEHOLDER
+from pipeline.founding.edition import PLACEHOLDER, with_fields
 from pipeline.founding.files import write_files
 from pipeline.founding.language import doubtful_language
 from pipeline.importing.master import Imported, with_text
@@ -37,9 +38,18 @@ class Placed:
 
 
 def place_import(
-    edition: Edition, imported: Imported, origin: Path, today: str, *, force: bool = False
+    edition: Edition,
+    imported: Imported,
+    origin: Path,
+    today: str,
+    fields: Mapping[str, str],
+    *,
+    force: bool = False,
 ) -> Placed:
-    """Put the transcription into the master of `edition`, and keep it as its witness."""
+    """Put the transcription into the master of `edition`, and keep it as its witness.
+
+    `fields` (title, author, translator) fill the header of a master that had no text.
+    """
     settings = edition.settings
     if settings is None:
         raise EditionError(Finding("import-settings", Severity.ERROR, "there is no edition.toml"))
@@ -63,7 +73,7 @@ def place_import(
         findings += doubtful_language(imported, language[1])
     if language and "<text>" in text:
         text = text.replace("<text>", f'<text xml:lang="{language[1]}">', 1)
-    made = with_text(master, text)
+    made = with_text(with_fields(master, fields) if PLACEHOLDER in master else master, text)
     made = _changed(made, origin.name, today)
     made = _WITNESS_BIBL.sub(lambda found: found[1] + _described(imported, origin) + found[3], made)
     said = _with_witness(settings.read_text("utf-8"))
