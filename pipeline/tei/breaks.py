@@ -10,10 +10,14 @@ from lxml import etree
 from pipeline.tei.levels import is_told_at_levels
 from pipeline.tei.names import TEI, has_own_words, tei, text_before, text_in
 
+PUNCTUATION = frozenset(map(tei, ("pc", "seg", "c")))  # the latter by their `@type`
 ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
 BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
-_WORD, _GAP, _EXPAN, _AM, _MILESTONE = map(tei, ("w", "gap", "expan", "am", "milestone"))
+_MARK, _WORD, _GAP, _EXPAN, _AM, _MILESTONE = map(
+    tei, ("pc", "w", "gap", "expan", "am", "milestone")
+)
 _MOD, _ADD, _DEL = map(tei, ("mod", "add", "del"))
+_PUNCTUATION_TYPES = frozenset(("pc", "pun", "punc", "punct", "punctuation"))
 _GOES_ON = {"no": True, "n": True, "yes": False}  # by `@break`
 _HYPHENATED = frozenset(("-", "‐", "hyphen", "hyphenated", "hypheninword", "inword"))
 _OF_PARTS = ("part", "join", "next", "prev")
@@ -21,6 +25,13 @@ _OF_PARTS = ("part", "join", "next", "prev")
 _UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]"
 _ELIDED = ("'", "’", "-", "‐")
 _OPENING = (*_ELIDED, *"([{⟨⟦‘“„«")
+
+
+def is_punctuation(element: etree._Element) -> bool:
+    """Whether it is a `pc`, or what is written for one (TEI 18.1.2)."""
+    if element.tag == _MARK:
+        return True
+    return element.tag in PUNCTUATION and element.get("type") in _PUNCTUATION_TYPES
 
 
 def holds_elements_only(element: etree._Element) -> bool:
