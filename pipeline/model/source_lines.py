@@ -7,17 +7,17 @@ prose are long, and go on in the midst of a sentence; those that an author has p
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.model.rend import Looks
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.divided_words import PARTS, PHRASES, PROSE, prose_around
+from pipeline.tei.divided_words import PARTS, PHRASES, PROSE, block_around, prose_around
 from pipeline.tei.names import tei
 
-_BREAK, _NOTE = tei("lb"), tei("note")
+_BREAK, _NOTE, _BLOCK, _WORD, _DIV = map(tei, ("lb", "note", "ab", "w", "div"))
 # What is composed line by line: the end of a letter, an inscription.
 _COMPOSED_LOOKS = frozenset(("right", "center"))
 _COMPOSED_PARTS = frozenset("address closer dateline opener salute signature signed".split())
@@ -40,13 +40,29 @@ class SourceLines:
     def has(self, line_break: etree._Element) -> bool:
         """Whether a line of the source begins at an `lb` in prose, and no other."""
         paragraph = prose_around(line_break)
-        if paragraph is None or self._is_composed(paragraph):
+        if paragraph is None:
+            return self._is_of_divided_words(line_break)
+        if self._is_composed(paragraph):
             return False
         if self._are_numbered:
             return True
         if paragraph not in self._of_source:
             self._of_source[paragraph] = self._breaks_in(paragraph)
         return line_break in self._of_source[paragraph]
+
+    def _is_of_divided_words(self, line_break: etree._Element) -> bool:
+        """Whether it is of an `ab`, and words go on over the lines of these: verses, in a Bible."""
+        if not self._are_words_divided:
+            return False
+        block = block_around(line_break)
+        return block is not None and block.tag == _BLOCK
+
+    @cached_property
+    def _are_words_divided(self) -> bool:
+        if any(each.get("type") == "edition" for each in self._root.iter(_DIV)):
+            return False  # of an inscription, or a papyrus
+        lines = chain.from_iterable(word.iter(_BREAK) for word in self._root.iter(_WORD))
+        return any(next(each.iterancestors(_BLOCK), None) is not None for each in lines)
 
     def _is_composed(self, paragraph: etree._Element) -> bool:
         around = (paragraph, paragraph.getparent())

@@ -31,10 +31,16 @@ _ENOUGH = 10  # lines with white space, for each without
 
 def prose_around(line_break: etree._Element) -> etree._Element | None:
     """The paragraph, what is set like one, or text without one, to whose lines an `lb` belongs."""
+    node = block_around(line_break)
+    return node if node is not None and (node.tag in PROSE or node.tag in PARTS) else None
+
+
+def block_around(line_break: etree._Element) -> etree._Element | None:
+    """What an `lb` stands in, phrases aside."""
     node = line_break.getparent()
     while node is not None and (node.tag in PHRASES or _is_in_line(node)):
         node = node.getparent()
-    return node if node is not None and (node.tag in PROSE or node.tag in PARTS) else None
+    return node
 
 
 def divides_word(line_break: etree._Element) -> bool:
