@@ -135,6 +135,23 @@ def test_scanned_pages_parted_by_form_feeds(tmp_path: Path) -> None:
     assert imported.witness == "\n".join(pages)
 
 
+@pytest.mark.parametrize("turn", ["\f", "\f2 THE INN\n\n", "\f2 THE INN\n", "[Pg 2]\n\n", ""])
+def test_a_sentence_goes_on_behind_all_paragraphs_of_a_note(tmp_path: Path, turn: str) -> None:
+    """What parts it from its end is of the note, on one page and where it goes over to the next."""
+    text = (
+        "CHAPTER I\n\nNobody was there to take the horses, for the[1] landlord had gone to the\n\n"
+        "[1] He was called Hobbs.\n\nThe inn is named in the rolls of 1412.\n\n"
+        f"{turn}fair in the next village.\n\nIt was late.\n\n\f3 THE INN\n\nHe slept.\n"
+    )
+    if not turn.startswith("\f"):
+        text = text.partition("\f")[0]
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:note/t:p") == ["", ""]
+    first, second, *_ = words(root, ".//t:div/t:p")
+    assert first.endswith("had gone to the fair in the next village.")
+    assert second == "It was late."
+
+
 def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     """They are read whole where the text has them whole, and never where it has the hyphen."""
     imported = import_file(
