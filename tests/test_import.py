@@ -432,6 +432,35 @@ def test_what_is_imported_builds_and_proves_complete(name: str, tmp_path: Path) 
     assert check_text_words(master, built.files["text"], "corrected") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "THE INN\n\nby Ann Example\n\nCHAPTER I\n\nIt was late when the coach came.\n"),
+        ("a.md", "---\ntitle: THE INN\nauthor: Ann Example\n---\n\n# I\n\nIt was late.\n"),
+        ("a.html", "<title>THE INN</title><meta name='author' content='Ann Example'><p>Late."),
+    ],
+)
+def test_a_new_edition_is_called_as_the_transcription_says(
+    name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, text, name)
+    main(["new", "edition", "--translator", "Jo Said"])
+    main(["import", name, "edition", "--author", "A. Example"])
+    main(["import", name, "other", "--language", "fr"])
+    for path, author in (("edition/source/untitled.xml", "A. Example"),
+                         ("other/source/the-inn.xml", "Ann Example")):  # fmt: skip
+        header = etree.parse(path).find(".//t:titleStmt", TEI)
+        assert words(header, "t:title") == ["THE INN"]
+        assert words(header, "t:author") == [author]
+        assert words(header, "t:editor") == ["Jo Said"][: path.startswith("edition")]
+
+
+def test_the_day_of_a_new_edition_is_set_as_its_language_has_it() -> None:
+    assert ">2 January 2026</date>" in new_master(Header("A Text", "2026-01-02"))
+    assert ">2026-01-02</date>" in new_master(Header("Un texte", "2026-01-02", language="fr"))
+
+
 LINES = st.lists(
     st.sampled_from(
         ["", "", "  ", "CHAPTER I.", "I", "1. A Head", "[1] note", "1. A note here.", "a word.[1]",

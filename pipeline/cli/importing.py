@@ -15,6 +15,7 @@ from pipeline.finding import EditionError, Finding, Severity
 if TYPE_CHECKING:
     from pipeline.edition import Edition
     from pipeline.importing.master import Imported
+    from pipeline.importing.transcription import Transcription
 
 _EPILOG = """\
 examples:
@@ -73,6 +74,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         message = "there is no such file"
         raise EditionError(Finding("input-missing", Severity.ERROR, message, options.file))
     imported = import_file(options.file, options.form, options.language)
+    _say(options, imported.transcription)
     edition = _edition(options, imported)
     placed = place_import(edition, imported, options.file, date_of_change(), force=options.force)
     proof = _proof(edition)
@@ -87,6 +89,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.report(findings, sys.stdout)
     console.say(f"Next: {_way_to(edition)}edition proof --interactive, then edition build")
     return console.status(findings, Severity.WARNING)
+
+
+def _say(options: argparse.Namespace, found: Transcription) -> None:
+    """What the command says goes before what the transcription says of itself."""
+    found.title = options.title or found.title
+    found.author = options.author or found.author
+    found.translator = options.translator or found.translator
 
 
 def _way_to(edition: Edition) -> str:

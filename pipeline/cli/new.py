@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
+from pipeline.founding import UNTITLED
 
 if TYPE_CHECKING:
     from pipeline.founding.edition import Header
@@ -22,7 +23,7 @@ examples:
 The new edition builds and checks clean at once. An existing folder is never written over.
 """
 FIELDS = (
-    ("title", "Title of the work", "Untitled"),
+    ("title", "Title of the work", UNTITLED),
     ("author", "Author", ""),
     ("translator", "Translator", ""),
     ("editor", "Who makes this edition", "The editors of this edition"),

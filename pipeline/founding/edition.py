@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
@@ -13,7 +14,7 @@ from string import Template
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.founding.files import write_files
 from pipeline.resources import read_style
-from pipeline.tei.languages import language_tag
+from pipeline.tei.languages import language_tag, primary
 
 PLACEHOLDER = "<?edition placeholder?>"
 _UUIDS = uuid.UUID("0f1a2c9e-57b4-5a8e-9d0b-3e0a6b1f7c55")
@@ -25,6 +26,9 @@ _FILES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
 }
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +81,35 @@ def new_master(header: Header) -> str:
         "editor": header.editor,
         "language": header.language,
         "today": header.today,
+        "day": _day(header.today, header.language),
         "source": header.source,
         "rights": header.rights,
         "uuid": str(uuid.uuid5(_UUIDS, said)),
     }
     escaped = {name: escape(value) for name, value in fields.items()}
     template = Template(read_style("new/master.xml").decode("utf-8"))
-    return template.substitute(escaped, people="\n".join(_people(header))).replace("\n\n", "\n")
+    people = [*authors(header.author), *translator(header.translator)]
+    return template.substitute(escaped, people="\n".join(people)).replace("\n\n", "\n")
 
 
-def _people(header: Header) -> list[str]:
-    people = []
-    for number, name in enumerate(header.author.splitlines(), 1):
+def authors(names: str) -> Iterator[str]:
+    """The lines of a header for the authors, of whom one stands on each line of `names`."""
+    for number, name in enumerate(names.splitlines(), 1):
         key = f"author-{number}" if number > 1 else "author"
-        people.append(f'        <author xml:id="{key}">{escape(name)}</author>')
-    if header.translator:
-        name = escape(header.translator)
-        people.append(f'        <editor xml:id="translator" role="translator">{name}</editor>')
-    return people
+        yield f'        <author xml:id="{key}">{escape(name)}</author>'
+
+
+def translator(name: str) -> Iterator[str]:
+    """The line of a header for the translator, if there is one."""
+    if name:
+        yield f'        <editor xml:id="translator" role="translator">{escape(name)}</editor>'
+
+
+def _day(today: str, language: str) -> str:
+    """The day as English writes it; in other languages as programs do."""
+    year, month, day = today.split("-")
+    english = primary(language) == "en"
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if english else today
 
 
 def _check(folder: Path) -> None:

@@ -10,15 +10,17 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.edition import Edition
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.founding.edition import PLACEHOLDER
+from pipeline.founding import UNTITLED
+from pipeline.founding.edition import PLACEHOLDER, authors, translator
 from pipeline.founding.files import write_files
 from pipeline.founding.language import doubtful_language
-from pipeline.importing.master import Imported, with_text
+from pipeline.importing.master import Imported, header_fields, with_text
 
 _WITNESS = "witness.txt"
 _CHANGES = re.compile(r"([ \t]*)<revisionDesc\b[^>]*>\n?")
 _CHANGE_NUMBER = re.compile(r'<change\b[^>]*\bn="(\d+)\.(\d+)"')
 _WITNESS_BIBL = re.compile(r"(<bibl [^>]*xml:id=\"witness\"[^>]*>)(.*?)(</bibl>)", re.DOTALL)
+_TITLES = re.compile(r"<titleStmt>.*?</titleStmt>", re.DOTALL)
 _WITNESS_KEY = re.compile(r"^#?\s*witness\s*=.*$", re.MULTILINE)
 _LANGUAGE = re.compile(r'<TEI\b[^>]*xml:lang="([^"]+)"')
 _GRAPHIC = re.compile(
@@ -63,7 +65,7 @@ def place_import(
         findings += doubtful_language(imported, language[1])
     if language and "<text>" in text:
         text = text.replace("<text>", f'<text xml:lang="{language[1]}">', 1)
-    made = with_text(master, text)
+    made = with_text(_named(master, imported) if PLACEHOLDER in master else master, text)
     made = _changed(made, origin.name, today)
     made = _WITNESS_BIBL.sub(lambda found: found[1] + _described(imported, origin) + found[3], made)
     said = _with_witness(settings.read_text("utf-8"))
@@ -98,6 +100,23 @@ def _with_images(
         lambda found: "" if found[found.lastindex or 0] in gone else found[0], imported.text
     )
     return text, findings, copied
+
+
+def _named(master: str, imported: Imported) -> str:
+    """The master of a new edition, with the title and the persons of whom nobody told it yet."""
+    said = header_fields(imported)
+
+    def told(found: re.Match[str]) -> str:
+        titles = found[0]
+        untitled = f">{UNTITLED}</title>"
+        people = [] if "<author" in titles else [*authors(said.get("author", ""))]
+        if 'role="translator"' not in titles:
+            people += translator(said.get("translator", ""))
+        title = escape(said.get("title", UNTITLED))
+        titles = titles.replace(untitled, f">{title}</title>", 1)
+        return titles.replace("</title>", "\n".join(["</title>", *people]), 1)
+
+    return _TITLES.sub(told, master, count=1)
 
 
 def _changed(master: str, name: str, today: str) -> str:

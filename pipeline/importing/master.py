@@ -92,7 +92,7 @@ def header_fields(imported: Imported) -> dict[str, str]:
     """What the transcription says of itself, as fields of a new edition's header."""
     found = imported.transcription
     fields = {
-        "title": found.title,
+        "title": found.title or found.label,
         "author": found.author,
         "translator": found.translator,
         "language": found.language,

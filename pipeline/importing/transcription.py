@@ -131,6 +131,7 @@ class Transcription(Marked):
     marks: list[Mark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     title: str = ""
+    label: str = ""  # what the file is called, where it has no title
     author: str = ""
     translator: str = ""
     language: str = ""
