@@ -26,6 +26,7 @@ from tests.terminal import Terminal
 SOURCE = Path(__file__).parent.parent / "source"
 TRANSCRIPTIONS = Path(__file__).parent / "transcriptions"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+P = ".//t:p"
 OTHERS = ("gutenberg.txt", "plain.txt", "essay.md", "novel.html", "archive.html")
 
 
@@ -163,8 +164,7 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
             "let upon the hill, or of the mill, or of old Mill-\nThirkettle.\n",
         )
     )
-    root = tree(imported)
-    [read] = words(root, ".//t:p")
+    [read] = words(tree(imported), P)
     assert "the broken axle" in read
     assert "the village spoke" in read
     for left in ("one-and- forty", "to- day", "ham- let", "Mill- Thirkettle"):
@@ -172,6 +172,9 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     assert [f.message for f in imported.findings if f.code == "import-hyphens"] == [
         "2 words that a line’s end parts are read whole: broken, village"
     ]
+    [read] = words(tree(import_file(tmp_path / "a.txt", lexicon=lambda _: {"hamlet", "today"})), P)
+    assert "the hamlet upon" in read
+    assert "to- day" in read
 
 
 def test_markdown() -> None:

@@ -66,6 +66,7 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Import; the exit status is 1 where something in the transcription needs an editor."""
     from pipeline.editing.dates import date_of_change
+    from pipeline.founding.language import words_of_language
     from pipeline.founding.transcription import place_import
     from pipeline.importing.master import import_file
     from pipeline.report import relative
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not options.file.is_file():
         message = "there is no such file"
         raise EditionError(Finding("input-missing", Severity.ERROR, message, options.file))
-    imported = import_file(options.file, options.form, options.language)
+    imported = import_file(options.file, options.form, options.language, words_of_language)
     _say(options, imported.transcription)
     edition = _edition(options, imported)
     placed = place_import(edition, imported, options.file, date_of_change(), force=options.force)
@@ -120,7 +121,7 @@ def _edition(options: argparse.Namespace, imported: Imported) -> Edition:
     if settings is None or (folder and not folder.exists()):
         said = {name: getattr(options, name) for name, _, _ in FIELDS}
         fields = {
-            "language": language_of(imported),
+            "language": language_of(imported.transcription),
             **header_fields(imported),
             **{name: value for name, value in said.items() if value},
         }

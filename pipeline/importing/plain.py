@@ -18,7 +18,6 @@ from pipeline.importing.headings import (
     is_title_like,
     looks_like_heading,
 )
-from pipeline.importing.hyphens import join_words
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
@@ -70,7 +69,6 @@ def read_plain(text: str) -> Transcription:
             found.marks += _figure(found, block)
         elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE}:
             found.marks += phrases(text, block.start, block.end, lines=block.kind is Kind.VERSE)
-    join_words(found)
     return found
 
 
