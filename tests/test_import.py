@@ -153,6 +153,19 @@ def test_a_sentence_goes_on_behind_all_paragraphs_of_a_note(tmp_path: Path, turn
     assert second == "It was late."
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["VI. ONE\n\nIt is.\n\nVII. [p. 3] THE WINTER\n\nIt was.\n",
+     "VI. ONE\n\nIt is.\n\nVII. [Pg 3]\n\nTHE WINTER\n\nIt was.\n",
+     "VI. ONE\n\nIt is.\n\n[p. 3] VII. THE WINTER\n\nIt was.\n",
+     "<h2>VI. ONE</h2><p>It is.<h2>VII. <span class='pagenum'>[p. 3]</span> THE WINTER</h2><p>It."],
+)  # fmt: skip
+def test_a_page_that_begins_amid_a_heading_begins_before_it(text: str, tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, text, "a.html" if text.startswith("<") else "a.txt")))
+    assert words(root, ".//t:head")[1] == "THE WINTER"
+    assert root.xpath("string(//t:pb/following-sibling::t:div[1]/@n)", namespaces=TEI) == "VII"
+
+
 def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     """They are read whole where the text has them whole, and never where it has the hyphen."""
     imported = import_file(

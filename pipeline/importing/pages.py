@@ -144,6 +144,17 @@ def _mark_beginnings(found: Transcription, pages: list[_Page], first: int | None
         found.mark(start, start, "pb", {"n": said}, layout)
 
 
+def lead_headings(found: Transcription) -> None:
+    """A page that begins amid a heading, as its number says, begins before it."""
+    headings = [block for block in found.blocks if block.kind is Kind.HEADING]
+    starts = [block.start for block in headings]
+    for mark in found.marks:
+        at = bisect_right(starts, mark.start) - 1 if mark.name == "pb" else -1
+        if at >= 0 and mark.start < headings[at].end:
+            mark.start = mark.end = headings[at].start
+            mark.layout = Layout.OWN
+
+
 def is_of_page(found: Transcription, block: Block) -> bool:
     """Whether it is a number or a head of the page, and no text; also before this is told."""
     if block.kind is Kind.PAGE or block.type in _OF_PAGES:

@@ -11,7 +11,8 @@ from pipeline.importing.headings import Heading
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbers import as_number, in_figures
-from pipeline.importing.pages import RunningParagraph
+from pipeline.importing.pages import RunningParagraph, lead_headings
+from pipeline.importing.phrases import without_pages
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
@@ -43,6 +44,7 @@ def structure(found: Transcription) -> Structure:
     find_series(found)
     find_notes(found)
     set_aside(found)
+    lead_headings(found)
     return _Builder(found).build()
 
 
@@ -172,7 +174,7 @@ class _Builder:
             self._made.mark(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
 
     def _heading(self, index: int, block: Block) -> None:
-        text = self._found.inner(block)
+        text = without_pages(self._found.inner(block))
         lead = block.prefix + len(text) - len(text.lstrip())
         bare = text.strip(" .\n")
         said = heading_of(self._found, block) or Heading("", 0, bare if bare.isdecimal() else "")
