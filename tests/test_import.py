@@ -166,6 +166,29 @@ def test_a_page_that_begins_amid_a_heading_begins_before_it(text: str, tmp_path:
     assert root.xpath("string(//t:pb/following-sibling::t:div[1]/@n)", namespaces=TEI) == "VII"
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "CHAPTER I\nIt was late. {0}\n\nCHAPTER II\nIt was not.\n"),
+        ("a.md", "CHAPTER I\n\nIt was late.\n\nCHAPTER II\n\nIt was not.\n"),
+        ("a.html", "<p>CHAPTER I<p>It was late.<p><b>Chapter II.</b><p>It was not."),
+    ],
+)
+def test_lines_that_number_chapters_head_them(name: str, text: str, tmp_path: Path) -> None:
+    text = text.format("Nobody was there to take the horses of the coach. " * 5)
+    root = tree(import_file(written(tmp_path, text, name)))
+    assert [(number, p) for _, number, _, p in shape(root)] == [("I", 1), ("II", 1)]
+
+
+def test_lists_of_chapters_and_titles_below_their_numbers_are_none(tmp_path: Path) -> None:
+    page = "<p>Chapter 1<p>Chapter 2<p>Chapter 3<h2>Chapter 1</h2><p>It was late."
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert len(root.findall(".//t:div", TEI)) == 1
+    book = "CHAPTER I\nIn which he comes home.\n\nIt was late.\n\nCHAPTER II\nThe Inn\n\nIt was."
+    root = tree(import_file(written(tmp_path, book)))
+    assert words(root, ".//t:head") == ["In which he comes home.", "The Inn"]
+
+
 def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     """They are read whole where the text has them whole, and never where it has the hyphen."""
     imported = import_file(

@@ -10,6 +10,7 @@ from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
+from pipeline.importing.numbered_heads import make_headings
 from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph, lead_headings
 from pipeline.importing.phrases import without_pages
@@ -41,6 +42,7 @@ class Structure(Marked):
 
 def structure(found: Transcription) -> Structure:
     """Every mark of the master, from what the reader found in the transcription."""
+    make_headings(found)
     find_series(found)
     find_notes(found)
     set_aside(found)
