@@ -189,6 +189,68 @@ def test_lists_of_chapters_and_titles_below_their_numbers_are_none(tmp_path: Pat
     assert words(root, ".//t:head") == ["In which he comes home.", "The Inn"]
 
 
+SIMPLE = """  Right     Left     Center
+-------     ------ ----------
+     12     *12*       12
+    123                123
+
+-----  -----
+a      b c
+-----  -----
+
++-------+-------+
+| Fruit | Price |
++=======+=======+
+| Pears | *$1*  |
+| in it |       |
++-------+-------+
+"""
+
+
+def test_tables_of_pandoc(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, SIMPLE, "a.md")))
+    rows = [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)]
+    assert rows == [
+        ["Right", "Left", "Center"], ["12", "12", "12"], ["123", "", "123"], ["a", "b c"],
+        ["Fruit", "Price"], ["Pears", "$1"], ["in it", ""],
+    ]  # fmt: skip
+    assert words(root, ".//t:row[@role='label']") == ["Right Left Center", "Fruit Price"]
+    assert words(root, ".//t:hi") == ["12", "$1"]
+
+
+def test_spans_and_highlights_of_pandoc(tmp_path: Path) -> None:
+    text = "A ==marked *word*== and [small]{.smallcaps}, [non]{lang=fr}, [x]{#y}; a == b == c [d]."
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    [p] = root.iterfind(P, TEI)
+    assert words(root, P) == ["A marked word and small, non, x; a == b == c [d]."]
+    assert [hi.get("rend") for hi in p.iterfind(".//t:hi", TEI)] == [
+        "highlighted", "italic", "smallcaps",
+    ]  # fmt: skip
+    assert [each.get(XML_LANG) for each in p.iterfind("t:foreign", TEI)] == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["Wheat     12 s.   3 d.", "Barley     8 s.  11 d.", "Rye        7 s.   6 d."], 3),
+        (["Wheat\t12 s.", "Barley\t8 s.", "Rye\t7 s."], 3),
+        (["Name   Year", "-----  ----", "Wheat  1412", "Rye    1413"], 3),
+        (["Wheat     12 s.", "Barley     8 s."], 0),  # too few lines
+        (["Wheat     12 s.", "Barley   eight", "Rye          7"], 0),  # no edge
+        (["Hwæt we Gardena   in geardagum", "Þeodcyninga  þrym gefrunon", "Hu ða   æþelingas"], 0),
+        (["Of man’s first disobedience", "And the fruit of         2", "That forbidden"], 0),
+        (["The inn was older than the roads  and so was its lord, who came"] * 3, 0),  # columns
+    ],
+)
+def test_tables_of_plain_text(lines: list[str], rows: int, tmp_path: Path) -> None:
+    text = "\n".join(
+        ["It was late in the evening when the coach came.", "", *lines, "", "So it was."]
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    assert len(root.findall(".//t:table/t:row", TEI)) == rows
+    assert not rows or words(root, ".//t:cell")[:2] in (["Wheat", "12 s."], ["Name", "Year"])
+
+
 def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     """They are read whole where the text has them whole, and never where it has the hyphen."""
     imported = import_file(
@@ -508,7 +570,9 @@ LINES = st.lists(
          "`code", "```", "**b** *c", "[a](b) b", "[^1]: x", "y[^1]", "\\* &amp; <b>", "***",
          "    more", "[^1]: - item", "[^2]:", "z[^1] [^2]", "~~~ x", "::: x", "<div>", "| verse",
          "![a](b.png)", "![*c*](d.png) e", "    > said", "# H {#h}", "[h](#h)", "&lt; &#42;a*",
-         "\t\ttab",
+         "\t\ttab", "Wheat   12  s", "Rye      3  d", "Oats    --  d", "---- --- --", " -----  ---",
+         "+-----+---+", "| *a* | b |", "+=====+===+", "a ==b== [c]{.d} [e]{lang=fr", "HOBBS. So.",
+         "HOBBS", "ANNE. No.", "a\tb\tc",
          "long words that make up a paragraph of some length, and say nothing in particular."]
     ),
     max_size=14,

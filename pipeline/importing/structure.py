@@ -15,6 +15,7 @@ from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph, lead_headings
 from pipeline.importing.phrases import without_pages
 from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.tables import mark_tables
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
@@ -46,6 +47,7 @@ def structure(found: Transcription) -> Structure:
     find_series(found)
     find_notes(found)
     set_aside(found)
+    mark_tables(found)
     lead_headings(found)
     return _Builder(found).build()
 
