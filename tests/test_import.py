@@ -251,6 +251,70 @@ def test_tables_of_plain_text(lines: list[str], rows: int, tmp_path: Path) -> No
     assert not rows or words(root, ".//t:cell")[:2] in (["Wheat", "12 s."], ["Name", "Year"])
 
 
+PLAY = """THE INN
+
+LONDON: printed for the author.
+
+Characters
+
+HOBBS, landlord of the inn, who has not
+    slept since the fair
+ANNE
+
+ACT I
+
+SCENE I. Before the inn.
+
+[Enter HOBBS.]
+
+{hobbs}To sleep, or not to sleep, that is it:
+[_Yawns._] Whether ’tis nobler so.
+
+{anne}(_softly_) He sleeps,
+as he does.
+
+{hobbs}No!
+{anne}Do you?
+
+{porter}Ho!
+
+{hobbs}Ho.
+
+{anne}Ho.
+
+[Exeunt.]
+
+SCENE II. A street.
+
+It is late.
+"""
+
+
+@pytest.mark.parametrize("after", [". ", ".\n", "\n", ": "])
+def test_plays_of_plain_text(after: str, tmp_path: Path) -> None:
+    names = {name: name.upper() + after for name in ("hobbs", "anne", "porter")}
+    root = tree(import_file(written(tmp_path, PLAY.format(**names))))
+    speakers = [words.strip(".:") for words in words(root, ".//t:sp/t:speaker")]
+    assert speakers == ["HOBBS", "ANNE", "HOBBS", "ANNE", "PORTER", "HOBBS", "ANNE"]
+    assert words(root, ".//t:role") == ["HOBBS", "ANNE"]
+    assert words(root, ".//t:castItem")[0].endswith("slept since the fair")
+    assert words(root, ".//t:stage") == ["[Enter HOBBS.]", "[Yawns.]", "(softly)", "[Exeunt.]"]
+    assert len(root.findall(".//t:sp[1]/t:lg/t:l", TEI)) == 2
+    assert words(root, ".//t:sp[2]/t:p")[0] == "He sleeps, as he does."
+    assert words(root, ".//t:div/t:head") == ["Characters", "ACT I", "Before the inn.", "A street."]
+    assert words(root, ".//t:div/t:p") == ["It is late."]
+
+
+def test_names_that_come_back_make_no_play(tmp_path: Path) -> None:
+    diary = "A DIARY\n\n" + "MONDAY. We went out.\n\nTUESDAY. We came back.\n\n" * 3
+    assert not tree(import_file(written(tmp_path, diary))).findall(".//t:sp", TEI)
+
+
+def test_words_that_are_all_emphasised_are_so_within_their_paragraph(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, "It was late.\n\n_Nobody, they say, was there._\n")))
+    assert words(root, ".//t:p/t:hi") == ["Nobody, they say, was there."]
+
+
 def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     """They are read whole where the text has them whole, and never where it has the hyphen."""
     imported = import_file(
