@@ -184,6 +184,11 @@ def test_lists_of_chapters_and_titles_below_their_numbers_are_none(tmp_path: Pat
     page = "<p>Chapter 1<p>Chapter 2<p>Chapter 3<h2>Chapter 1</h2><p>It was late."
     root = tree(import_file(written(tmp_path, page, "a.html")))
     assert len(root.findall(".//t:div", TEI)) == 1
+    contents = (
+        "Stave I\n  Marley’s ghost 1\nStave II\n  The spirits, of which there are many 39\n" * 4
+    )
+    root = tree(import_file(written(tmp_path, f"{contents}\nIt was late.\n")))
+    assert root.findall(".//t:div", TEI) == []
     book = "CHAPTER I\nIn which he comes home.\n\nIt was late.\n\nCHAPTER II\nThe Inn\n\nIt was."
     root = tree(import_file(written(tmp_path, book)))
     assert words(root, ".//t:head") == ["In which he comes home.", "The Inn"]
@@ -303,6 +308,12 @@ def test_plays_of_plain_text(after: str, tmp_path: Path) -> None:
     assert words(root, ".//t:sp[2]/t:p")[0] == "He sleeps, as he does."
     assert words(root, ".//t:div/t:head") == ["Characters", "ACT I", "Before the inn.", "A street."]
     assert words(root, ".//t:div/t:p") == ["It is late."]
+
+
+def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:
+    lines = "Wheat, in the year of the fair, when it was dear\t12 s.\nRye\t8 s.\n"
+    root = tree(import_file(written(tmp_path, f"It was late.\n\n{lines}\nSo it was.\n")))
+    assert words(root, ".//t:l")[1] == "Rye 8 s."
 
 
 def test_names_that_come_back_make_no_play(tmp_path: Path) -> None:

@@ -56,10 +56,12 @@ def _numbered(words: str) -> str:
 
 
 def _stands_above_text(found: Transcription, block: Block) -> bool:
-    line, _, below = found.text[block.start : block.end].partition("\n")
-    below = " ".join(below.split())
-    is_title = is_title_like(below) or is_stopped_title(below) or below.isupper()
-    return bool(below) and not is_title and bool(_numbered(line.strip()))
+    """Whether its first line, and no other as in a list of contents, numbers what is no title."""
+    line, *rest = (line.strip() for line in found.lines(block))
+    if not rest or not _numbered(line) or any(map(_numbered, rest)):
+        return False
+    below = " ".join(rest)
+    return not (is_title_like(below) or is_stopped_title(below) or below.isupper())
 
 
 def _parts(block: Block, at: int | None) -> Iterator[Block]:

@@ -14,16 +14,20 @@ _FEWEST = 3  # lines
 _LONGEST = 200  # characters of a line
 _WIDE = 24  # … of all columns of a page
 _GAP = r"\S(?: {2}|\t)"
+_WIDE_GAP = r"\S(?: {3}| ?\t)[ \t]*\S"
 _RULES = frozenset(" \t=_+-")
 
 
 def mark_tables(found: Transcription) -> None:
-    """Mark the blocks that are tables beyond doubt; other lines are left as they are."""
+    """Mark the blocks that are tables beyond doubt; others that may be keep their lines."""
     marks: list[Mark] = []
     for block in found.blocks:
         if block.kind in OF_TEXT and re.search(_GAP, found.inner(block)):
             table = [*_table(found.text, block.start, block.end)]
-            block.kind = Kind.MARKED if table else block.kind
+            if table:
+                block.kind = Kind.MARKED
+            elif all(re.search(_WIDE_GAP, line) for line in found.lines(block)):
+                block.kind = Kind.VERSE
             marks += table
     found.marks[:0] = marks  # around all that is within
 
