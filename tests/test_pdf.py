@@ -634,6 +634,15 @@ def test_items_have_the_numbers_of_the_master(book: Book, tmp_path: Path) -> Non
     assert " ".join(words).find("5. five 6. six 9. nine 1. one") >= 0
 
 
+def test_of_notes_by_several_hands_all_but_the_usual_sign(book: Book) -> None:
+    hands = ["The editors", "The editors", "Max Eastman", "The editors", "The editors"]
+    notes = [replace(note, responsible=hand) for note, hand in zip(book.notes, hands, strict=True)]
+    signed = print_document(replace(book, notes=notes), Fitting())
+    shown = ["".join(each.itertext()) for each in signed.iter("article")]
+    assert [each for each in shown if each.endswith("]")] == ["3A note to a cell. [Max Eastman]"]
+    assert "Notes not signed are by: The editors." in "".join(signed.itertext())
+
+
 def test_a_caption_is_not_set_in_the_width_of_a_narrow_table(book: Book, tmp_path: Path) -> None:
     caption = "Table 1. Price of corn in the county of Kent"
     table = f"<table><caption>{caption}</caption><tr><td>a</td><td>1</td></tr></table>"
