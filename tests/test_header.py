@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.outputs.matter.people import responsibility_lines
-from pipeline.outputs.terms import terms_for
 from pipeline.tei.header.reading import read_metadata
 from pipeline.tei.header.titles import read_titles
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
+from pipeline.terms import terms_for
 
 
 def metadata(

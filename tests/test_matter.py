@@ -21,10 +21,10 @@ from pipeline.outputs.matter import (
     title_page,
 )
 from pipeline.outputs.short_titles import shortened
-from pipeline.outputs.terms import terms_for
 from pipeline.resources import read_style
 from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.metadata import Action, Change, Declaration
+from pipeline.terms import terms_for
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -176,6 +176,17 @@ def test_a_register_is_called_by_what_is_in_it(kinds: list[str], headings: list[
     book = sample_book()
     book.register = [RegisterEntry(str(number), kind, "A") for number, kind in enumerate(kinds)]
     assert [words(each) for each in found(register(book), "//h:h1|//h:h2")] == headings
+
+
+def test_a_register_is_in_order_of_the_alphabet_but_events_are_in_the_masters() -> None:
+    book = sample_book()
+    book.register = [
+        *(RegisterEntry(name, "org", name, ("Told.",)) for name in ("Zoo", "École", "east", "Ach")),
+        RegisterEntry("e", "event", "War", ("Told.",)),
+        RegisterEntry("f", "event", "Peace", ("Told.",)),
+    ]
+    listed = [words(each) for each in found(register(book), "//h:dt")]
+    assert listed == ["Ach", "east", "École", "Zoo", "War", "Peace"]
 
 
 def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link() -> None:

@@ -13,8 +13,8 @@ from pipeline.outputs.matter.people import authors
 from pipeline.outputs.matter.section import Paratext
 from pipeline.outputs.matter.title_page import edition_line
 from pipeline.outputs.short_titles import without_edition
-from pipeline.outputs.terms import terms_for
 from pipeline.tei.metadata import Metadata
+from pipeline.terms import terms_for
 
 WIDTH, HEIGHT = 1600, 2560
 _CENTRE = WIDTH // 2

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from pipeline.model.book import Book, Note
-from pipeline.outputs.terms import Terms, terms_for
+from pipeline.terms import Terms, terms_for
 
 _AUTHORS = {"author": "author", "authorial": "author", "translator": "translator"}
 _EDITORS = ("editor", "editorial", "gloss", "explanatory", "textual", "critical", "ed")
