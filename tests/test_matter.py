@@ -91,6 +91,16 @@ def test_identical_corrections_share_an_entry_with_a_link_for_each() -> None:
     ]
 
 
+def test_doubts_stand_under_the_headings_of_their_divisions() -> None:
+    book = sample_book()
+    *others, query = book.interventions
+    again = query._replace(id="", division="Elsewhere", before="Not ")
+    book.interventions = [*others, query, again, again._replace(before="Nor ")]
+    (doubted,) = found(corrections(book), "//h:section[@class='doubted']")
+    assert [words(each) for each in found(doubted, ".//h:h3")] == [query.division, "Elsewhere"]
+    assert [len(found(each, "h:li")) for each in found(doubted, ".//h:ul")] == [1, 2]
+
+
 def test_a_part_of_a_word_is_shown_in_its_word() -> None:
     book = sample_book()
     base = book.interventions[0]
