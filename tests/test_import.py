@@ -432,6 +432,11 @@ def test_the_title_page_of_markdown(tmp_path: Path) -> None:
     assert len(tree(imported).findall(".//t:p/t:note", TEI)) == 1
 
 
+def test_the_only_section_of_markdown_is_no_subtitle(tmp_path: Path) -> None:
+    text = "# A Study\n\nby Ann Example\n\n## One\n\nIt was so in those days.\n"
+    assert words(tree(import_file(written(tmp_path, text, "a.md"))), ".//t:head") == ["One"]
+
+
 @pytest.mark.parametrize(
     "authors",
     ["\n- Ann Example\n- Bob", "\n  - name: Ann Example\n  - name: 'Bob'", " [Ann Example, Bob]"],
@@ -593,7 +598,7 @@ def test_a_page_of_html_in_detail() -> None:
 def test_what_is_imported_builds_and_proves_complete(name: str, tmp_path: Path) -> None:
     made = found_edition(tmp_path / "edition", Header("A Text", "2026-01-02"))
     path = TRANSCRIPTIONS / name
-    place_import(read_settings(made.settings), import_file(path), path, "2026-01-03")
+    place_import(read_settings(made.settings), import_file(path), path, "2026-01-03", {})
     edition = read_settings(made.settings)
     assert edition.witness is not None
     assert check_witness(edition.master, edition.witness) == []
@@ -624,7 +629,7 @@ def test_a_new_edition_is_called_as_the_transcription_says(
     main(["new", "edition", "--translator", "Jo Said"])
     main(["import", name, "edition", "--author", "A. Example"])
     main(["import", name, "other", "--language", "fr"])
-    for path, author in (("edition/source/untitled.xml", "A. Example"),
+    for path, author in (("edition/source/edition.xml", "A. Example"),
                          ("other/source/the-inn.xml", "Ann Example")):  # fmt: skip
         header = etree.parse(path).find(".//t:titleStmt", TEI)
         assert words(header, "t:title") == ["THE INN"]
@@ -841,6 +846,23 @@ def test_the_way_of_a_new_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 @pytest.mark.parametrize(
+    ("stated", "title", "author"),
+    [([], "THE WELL & THE INN", "ANN"), (["--title=A Well", "--author=Bob"], "A Well", "Bob")],
+)
+def test_a_new_edition_is_called_what_its_text_is(
+    stated: list[str], title: str, author: str, tmp_path: Path
+) -> None:
+    """Title and people that nobody stated are those that the title page has."""
+    path = written(tmp_path, f"THE WELL & THE INN\n\nBY\n\nANN\n\nCHAPTER I\n\n{LONG}\n")
+    folder = tmp_path / "mine"
+    assert main(["new", str(folder), *stated]) == 0
+    assert main(["import", str(path), str(folder)]) == 0
+    metadata = read_master(read_settings(folder / "source" / "edition.toml").master).metadata
+    [written_by] = metadata.by_relator("aut")
+    assert (metadata.title, written_by.name) == (title, author)
+
+
+@pytest.mark.parametrize(
     ("text", "language", "told"),
     [
         ("Es war einmal ein König, der hatte drei Söhne, und alle waren verschieden.", "de", 0),
@@ -858,7 +880,7 @@ def test_the_language_of_a_new_edition(
     [master] = (tmp_path / "mine" / "source").glob("*.xml")
     assert f'<text xml:lang="{language}">' in master.read_text("utf-8")
     other = read_settings(found_edition(tmp_path / "other", Header("T", "2026-01-01")).settings)
-    findings = place_import(other, import_file(path), path, "2026-01-02").findings
+    findings = place_import(other, import_file(path), path, "2026-01-02", {}).findings
     assert [f.code for f in findings] == ["import-language"] * (1 - told)
 
 
@@ -886,7 +908,8 @@ def test_where_an_edition_cannot_be_written_all_of_it_is_as_it_was(tmp_path: Pat
     (folder / "source" / "witness.txt").mkdir()  # where the witness should go
     before = edition.master.read_bytes()
     with pytest.raises(EditionError, match="cannot be written"):
-        place_import(edition, import_file(written(tmp_path, "A word.\n")), tmp_path / "a.txt", "")
+        path = written(tmp_path, "A word.\n")
+        place_import(edition, import_file(path), path, "", {})
     assert edition.master.read_bytes() == before
     assert not list(folder.rglob("*.part"))
 

@@ -15,7 +15,6 @@ from pipeline.finding import EditionError, Finding, Severity
 if TYPE_CHECKING:
     from pipeline.edition import Edition
     from pipeline.importing.master import Imported
-    from pipeline.importing.transcription import Transcription
 
 _EPILOG = """\
 examples:
@@ -75,9 +74,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
         message = "there is no such file"
         raise EditionError(Finding("input-missing", Severity.ERROR, message, options.file))
     imported = import_file(options.file, options.form, options.language, words_of_language)
-    _say(options, imported.transcription)
-    edition = _edition(options, imported)
-    placed = place_import(edition, imported, options.file, date_of_change(), force=options.force)
+    fields = _fields(options, imported)
+    edition = _edition(options, fields)
+    today = date_of_change()
+    placed = place_import(edition, imported, options.file, today, fields, force=options.force)
     proof = _proof(edition)
     witness = placed.files[1]
     said = [each if each.path else each._replace(path=witness) for each in imported.findings]
@@ -92,13 +92,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return console.status(findings, Severity.WARNING)
 
 
-def _say(options: argparse.Namespace, found: Transcription) -> None:
-    """What the command says goes before what the transcription says of itself."""
-    found.title = options.title or found.title
-    found.author = options.author or found.author
-    found.translator = options.translator or found.translator
-
-
 def _way_to(edition: Edition) -> str:
     """How to get into the edition's folder, from outside it."""
     folder = edition.output_dir.parent
@@ -107,24 +100,29 @@ def _way_to(edition: Edition) -> str:
     return f"cd {shlex.quote(str(folder))}; "
 
 
-def _edition(options: argparse.Namespace, imported: Imported) -> Edition:
+def _fields(options: argparse.Namespace, imported: Imported) -> dict[str, str]:
+    """What fills the header: what is said here, else what the transcription tells of itself."""
+    from pipeline.founding.language import language_of
+    from pipeline.importing.master import header_fields
+
+    said = {name: getattr(options, name) for name, _, _ in FIELDS}
+    return {
+        "language": language_of(imported.transcription),
+        **header_fields(imported),
+        **{name: value for name, value in said.items() if value},
+    }
+
+
+def _edition(options: argparse.Namespace, fields: dict[str, str]) -> Edition:
     """The edition to import into: named, around us, or new."""
     from pipeline.config import find_settings, read_settings
     from pipeline.founding.edition import found_edition
-    from pipeline.founding.language import language_of
-    from pipeline.importing.master import header_fields
 
     folder = options.folder
     settings = find_settings(folder if folder and folder.is_dir() else Path.cwd())
     if folder and settings and not settings.resolve().is_relative_to(folder.resolve()):
         settings = None
     if settings is None or (folder and not folder.exists()):
-        said = {name: getattr(options, name) for name, _, _ in FIELDS}
-        fields = {
-            "language": language_of(imported.transcription),
-            **header_fields(imported),
-            **{name: value for name, value in said.items() if value},
-        }
         made = found_edition(folder or Path(options.file.stem), header(options).but(**fields))
         settings = made.settings
     return read_settings(settings)

@@ -16,10 +16,10 @@ from pipeline.errata.reading import read
 from pipeline.errata.sources import Source
 from pipeline.model.book import Note
 from pipeline.model.interpret import interpret
-from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Policy
+from pipeline.terms import Terms, terms_for
 
 _COLUMNS = 72
 

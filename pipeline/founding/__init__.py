@@ -1,3 +1,3 @@
 """New editions: the files that a folder needs to be one, and the transcription put into them."""
 
-UNTITLED = "Untitled"  # the title of a work that nobody has named
+UNTITLED = "Untitled"  # what a new edition is called until somebody names it

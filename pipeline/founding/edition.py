@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from string import Template
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.founding import UNTITLED
 from pipeline.founding.files import write_files
 from pipeline.resources import read_style
 from pipeline.tei.languages import language_tag, primary
@@ -62,7 +63,8 @@ def found_edition(folder: Path, header: Header) -> Founded:
     """Write a new edition into `folder`, which must be empty or not there."""
     _check(folder)
     header = replace(header, language=_language(header.language))
-    master = f"{_file_name(header.title)}.xml"
+    named = header.title if header.title != UNTITLED else folder.resolve().name
+    master = f"{_file_name(named)}.xml"
     written = {f"source/{master}": new_master(header)}
     plain = {"title": header.title, "master": master}
     for name, place in _FILES.items():
@@ -88,19 +90,31 @@ def new_master(header: Header) -> str:
     }
     escaped = {name: escape(value) for name, value in fields.items()}
     template = Template(read_style("new/master.xml").decode("utf-8"))
-    people = [*authors(header.author), *translator(header.translator)]
+    people = [*_authors(header.author), *_translator(header.translator)]
     return template.substitute(escaped, people="\n".join(people)).replace("\n\n", "\n")
 
 
-def authors(names: str) -> Iterator[str]:
-    """The lines of a header for the authors, of whom one stands on each line of `names`."""
+def with_fields(master: str, fields: Mapping[str, str]) -> str:
+    """A master that has no text yet, with the title and the people that it does not name."""
+    main = f'<title type="main">{UNTITLED}</title>'
+    if "title" in fields:
+        titled = f'<title type="main">{escape(fields["title"])}</title>'
+        master = master.replace(main, titled, 1)
+    people = [
+        *(_authors(fields.get("author", "")) if "<author " not in master else ()),
+        *(_translator(fields.get("translator", "")) if 'role="translator"' not in master else ()),
+    ]
+    before, title, after = master.partition("</title>\n")
+    return "".join([before, title, *(f"{each}\n" for each in people), after])
+
+
+def _authors(names: str) -> Iterator[str]:
     for number, name in enumerate(names.splitlines(), 1):
         key = f"author-{number}" if number > 1 else "author"
         yield f'        <author xml:id="{key}">{escape(name)}</author>'
 
 
-def translator(name: str) -> Iterator[str]:
-    """The line of a header for the translator, if there is one."""
+def _translator(name: str) -> Iterator[str]:
     if name:
         yield f'        <editor xml:id="translator" role="translator">{escape(name)}</editor>'
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path, PurePosixPath
 
 from pipeline.edition import Edition
 from pipeline.finding import EditionError, Finding, Severity
-from pipeline.founding import UNTITLED
-from pipeline.founding.edition import PLACEHOLDER, authors, translator
+from pipeline.founding.edition import PLACEHOLDER, with_fields
 from pipeline.founding.files import write_files
 from pipeline.founding.language import doubtful_language
-from pipeline.importing.master import Imported, header_fields, with_text
+from pipeline.importing.master import Imported, with_text
 
 _WITNESS = "witness.txt"
 _CHANGES = re.compile(r"([ \t]*)<revisionDesc\b[^>]*>\n?")
 _CHANGE_NUMBER = re.compile(r'<change\b[^>]*\bn="(\d+)\.(\d+)"')
 _WITNESS_BIBL = re.compile(r"(<bibl [^>]*xml:id=\"witness\"[^>]*>)(.*?)(</bibl>)", re.DOTALL)
-_TITLES = re.compile(r"<titleStmt>.*?</titleStmt>", re.DOTALL)
 _WITNESS_KEY = re.compile(r"^#?\s*witness\s*=.*$", re.MULTILINE)
 _LANGUAGE = re.compile(r'<TEI\b[^>]*xml:lang="([^"]+)"')
 _GRAPHIC = re.compile(
@@ -39,9 +38,18 @@ class Placed:
 
 
 def place_import(
-    edition: Edition, imported: Imported, origin: Path, today: str, *, force: bool = False
+    edition: Edition,
+    imported: Imported,
+    origin: Path,
+    today: str,
+    fields: Mapping[str, str],
+    *,
+    force: bool = False,
 ) -> Placed:
-    """Put the transcription into the master of `edition`, and keep it as its witness."""
+    """Put the transcription into the master of `edition`, and keep it as its witness.
+
+    `fields` (title, author, translator) fill the header of a master that had no text.
+    """
     settings = edition.settings
     if settings is None:
         raise EditionError(Finding("import-settings", Severity.ERROR, "there is no edition.toml"))
@@ -65,7 +73,7 @@ def place_import(
         findings += doubtful_language(imported, language[1])
     if language and "<text>" in text:
         text = text.replace("<text>", f'<text xml:lang="{language[1]}">', 1)
-    made = with_text(_named(master, imported) if PLACEHOLDER in master else master, text)
+    made = with_text(with_fields(master, fields) if PLACEHOLDER in master else master, text)
     made = _changed(made, origin.name, today)
     made = _WITNESS_BIBL.sub(lambda found: found[1] + _described(imported, origin) + found[3], made)
     said = _with_witness(settings.read_text("utf-8"))
@@ -100,23 +108,6 @@ def _with_images(
         lambda found: "" if found[found.lastindex or 0] in gone else found[0], imported.text
     )
     return text, findings, copied
-
-
-def _named(master: str, imported: Imported) -> str:
-    """The master of a new edition, with the title and the persons of whom nobody told it yet."""
-    said = header_fields(imported)
-
-    def told(found: re.Match[str]) -> str:
-        titles = found[0]
-        untitled = f">{UNTITLED}</title>"
-        people = [] if "<author" in titles else [*authors(said.get("author", ""))]
-        if 'role="translator"' not in titles:
-            people += translator(said.get("translator", ""))
-        title = escape(said.get("title", UNTITLED))
-        titles = titles.replace(untitled, f">{title}</title>", 1)
-        return titles.replace("</title>", "\n".join(["</title>", *people]), 1)
-
-    return _TITLES.sub(told, master, count=1)
 
 
 def _changed(master: str, name: str, today: str) -> str:

@@ -71,9 +71,10 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     if block.kind is Kind.HEADING and block.level:
         if found.title and key(text) == key(found.title):
             return False
-        return any(other.level == block.level for other in _after(found, index))
-    if _SENTENCE_END.search(text) and len(text.split()) > 4:
-        return not _BY.match(text) and not _TRANSLATED.match(text) and not text.isupper()
+        heads = block.level > 1 and any(_is_text(found, each) for each in _after(found, index, 1))
+        return heads or any(other.level == block.level for other in _after(found, index))
+    if _is_sentence(text):
+        return not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
     following = next((b for b in _after(found, index) if b.kind is not Kind.FURNITURE), None)
@@ -87,8 +88,21 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     )
 
 
-def _after(found: Transcription, index: int) -> Iterator[Block]:
-    return (found.blocks[later] for later in range(index + 1, len(found.blocks)))
+def _is_sentence(text: str) -> bool:
+    if not _SENTENCE_END.search(text) or len(text.split()) <= 4:
+        return False
+    return not _BY.match(text) and not _TRANSLATED.match(text)
+
+
+def _is_text(found: Transcription, block: Block) -> bool:
+    """Whether it stands on no title page."""
+    text = found.inner(block).strip()
+    return block.kind not in SMALL or len(text) > _SPACE or _is_sentence(text)
+
+
+def _after(found: Transcription, index: int, most: int | None = None) -> Iterator[Block]:
+    end = len(found.blocks) if most is None else min(index + 1 + most, len(found.blocks))
+    return (found.blocks[later] for later in range(index + 1, end))
 
 
 def _resembles_next(found: Transcription, index: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
@@ -109,7 +108,7 @@ def header_fields(imported: Imported) -> dict[str, str]:
 
 
 def _set_aside(found: Transcription, block: Block, path: Path | None) -> Finding:
-    words = escape(shown(found.words(block)), quote=False)
+    words = shown(found.words(block))
     line, column = found.position(block.start)
     return Finding(
         "import-set-aside",
