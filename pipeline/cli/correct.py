@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 examples:
-  edition correct "19156" "1936" --in c6-s1-p16 --cert high --evidence "five digits; plan year"
+  edition correct "19156" "1936" --in c6-s1-p16 --evidence "plan year"
   edition correct "19156" "1936" --dry-run        show what would be changed
   edition correct --undo corr-c6-s1-p16-19156     take it back
   edition correct --from table.tsv                many at once, all or none
@@ -39,8 +39,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "change in the header, and touch nothing else.",
         epilog=_EPILOG,
         parents=[VERB_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = verb.add_argument
     add("words", nargs="*", metavar="SIC CORR", help="what the text reads, and what it should")

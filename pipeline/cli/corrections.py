@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 examples:
-  edition corrections                          every intervention of the edition's master
-  edition corrections --kind correction        only corrections
+  edition corrections                             every intervention of the edition's master
+  edition corrections --kind correction           only corrections
   edition corrections --cert low --resp editors
-  edition corrections --format tsv > table.tsv a table that edition correct --from reads
+  edition corrections --format tsv > table.tsv    a table that edition correct --from reads
   edition corrections novel.xml --format html > corrections.html
 """
 
@@ -32,8 +32,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "supplied and deleted words, variants, doubts.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("master", nargs="?", metavar="FILE", help="by default that of edition.toml")
     verb.add_argument(

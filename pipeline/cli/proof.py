@@ -39,8 +39,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "readings, the most probable errors first.",
         epilog=_EPILOG,
         parents=[VERB_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument(
         "files",

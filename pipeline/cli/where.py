@@ -11,8 +11,8 @@ from pipeline.edition import READINGS
 
 _EPILOG = """\
 examples:
-  edition where "five-year plan"          page and line of every place where these words stand
-  edition where --reading witness "19156" in the outputs that keep the witness's readings
+  edition where "five-year plan"            page and line of every place where these words stand
+  edition where --reading witness "19156"   in the outputs that keep the witness's readings
 """
 
 
@@ -21,12 +21,10 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb = verbs.add_parser(
         "where",
         help="find a passage in every output: page, line, section, paragraph",
-        description="Print the address of a passage in every output that has been built. For\n"
-        "words in a note it is the address of the note's call.",
+        description="Print the address of a passage in every output that has been built. For words "
+        "in a note it is the address of the note's call.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("words", metavar="WORDS", help="the passage, as the outputs have it")
     verb.add_argument(
