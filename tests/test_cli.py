@@ -72,9 +72,25 @@ def test_version_and_help_name_an_example_of_each_verb(folder: Path) -> None:
         assert f"edition {verb} novel.xml" in told.stdout
 
 
-def test_a_build_in_a_pipe_is_silent(folder: Path) -> None:
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("verb", ["new", "build", "proof", "correct", "errata", "where"])
+def test_help_fits_the_terminal(folder: Path, verb: str, columns: int) -> None:
+    told = edition(folder, verb, "--help", COLUMNS=str(columns)).stdout
+    _, _, told = told.partition("\n\n")  # argparse keeps what belongs together in its usage
+    lines = [line for line in told.splitlines() if not line.startswith("  edition ")]
+    assert all(len(line) < columns for line in lines)
+    assert not any(line.endswith("-") for line in lines)
+
+
+def test_a_build_in_a_pipe_says_what_it_made(folder: Path) -> None:
     done = edition(folder, "build", "small.xml", "text", "epub")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [line.split()[0] for line in done.stderr.splitlines()] == [
+        "dist/small.epub",
+        "dist/small.txt",
+    ]
+    again = edition(folder, "build", "small.xml", "text", "epub", "--quiet")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert sorted(path.name for path in (folder / "dist").glob("[!.]*")) == [
         "small.epub",
         "small.txt",
@@ -107,6 +123,11 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         (["build", "no.xml"], "input-missing"),
         (["build", ""], "an argument is empty"),
         (["build", "smal.xml"], "did you mean “small.xml”?"),
+        (["build", "smal"], "did you mean “small.xml”?"),
+        (["build", "paeg.xml"], "no such file or folder\n"),
+        (["errata", "smal.pdf", "small.xml"], "did you mean “small.xml”?"),
+        (["errata", "small.txt", "small.xml"], "Text files carry none"),
+        (["import", "smal.txt"], "did you mean “small.txt”?"),
         (["build", "small.xml", "--output-dir", "small.xml"], "this is a file, not a folder"),
         (["build", "small.xml", "tex"], "did you mean “text”?"),
         (["build", "empty.xml"], "empty.xml"),
@@ -131,6 +152,7 @@ def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], s
     (folder / "page.html").write_text("<html><p>Hello</p></html>")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (folder / "hollow").mkdir()
+    (folder / "small.txt").write_text("One.")
     done = edition(folder, *words)
     assert done.returncode == 2
     assert said in done.stderr

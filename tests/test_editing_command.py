@@ -111,6 +111,7 @@ def test_a_correction_and_back(project: Path) -> None:
     [
         (("19156", "1937"), "corr-4"),
         (("sixteen billion", "x", "--in", "c6-s1-p99"), "nothing has the id"),
+        (("sixteen billion", "x", "--in", "nowhere"), "c6-s1-p16  …"),
         (("the", "a"), "stands in"),
         (("Soviet power found", "x", "--resp", "#nobody"), "#author, #editors, #translator"),
         (("Soviet power found", "x", "--source", "hearsay"), "no source"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
 from pipeline.edition import READINGS
+from pipeline.finding import EditionError
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -36,8 +37,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "the old one must be corrected to: p. 9, line 12: for “19156” read “1936”.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("old", metavar="OLD", help="a PDF, an EPUB, a master, or a git revision")
     verb.add_argument("new", nargs="?", metavar="NEW", help="by default the master of edition.toml")
@@ -58,6 +57,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.errata import slip as slips
     from pipeline.errata.sources import Source, find_source
 
+    for name in filter(None, (options.old, options.new)):
+        _check_is_there(Path(name))
     edition = None if options.new else _edition()
     beside = edition.master if edition else Path(options.new)
     old = find_source(options.old, beside)
@@ -78,6 +79,15 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not (options.pdf and sys.stdout.isatty()):
         sys.stdout.write(write(slip))
     return 0
+
+
+def _check_is_there(path: Path) -> None:
+    """A name that is not that of a file may be a revision, unless it ends as files do."""
+    from pipeline.cli.targets import missing
+    from pipeline.errata.sources import FILES
+
+    if path.suffix.lower() in FILES and not path.exists() and ":" not in str(path):
+        raise EditionError(missing(path, FILES))
 
 
 def _edition() -> Edition:

@@ -122,7 +122,10 @@ class Text:
         around = self.document.by_id.get(where.id)
         if where.id and around is None:
             near = tuple(get_close_matches(where.id, list(self.document.by_id), 3, 0.6))
-            return Refused("correct-no-such-id", f"nothing has the id “{where.id}”", near_ids=near)
+            there = tuple(_all(self.document, self.corrected, words))
+            return Refused(
+                "correct-no-such-id", f"nothing has the id “{where.id}”", there, near_ids=near
+            )
         found = self._narrowed(_all(self.document, self.corrected, words), around, where)
         if len(found) == 1:
             stretch = extent(found[0])
