@@ -105,11 +105,18 @@ def test_a_header_without_history_gets_one_with_its_own_indentation() -> None:
     assert undone(second, ["corr-one", "corr-tow"]) == master.text
 
 
-def test_the_number_of_an_edition_is_not_that_of_a_revision() -> None:
-    header = HEADER.replace('edition n="1.3"', 'edition n="1"')
+@pytest.mark.parametrize(
+    ("change", "edition", "expected"),
+    [("1.3", "1", "1.4"), ("0.2", "1", "0.3"), ("", "1", "1.1"), ("1.3", "1.4", "1.5")],
+)
+def test_the_number_of_an_edition_is_not_that_of_a_revision(
+    change: str, edition: str, expected: str
+) -> None:
+    header = HEADER.replace('<change n="1.3"', f'<change n="{change}"')
+    header = header.replace('edition n="1.3"', f'edition n="{edition}"')
     after = correct(document("<p>tow</p>", header=header), Correction("tow", "two"))
-    assert 'edition n="1"' in after.text
-    assert '<change n="1.4"' in after.text
+    assert f'edition n="{expected if "." in edition else edition}"' in after.text
+    assert f'<change n="{expected}"' in after.text
 
 
 @pytest.mark.parametrize(

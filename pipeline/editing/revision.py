@@ -215,18 +215,17 @@ def _edition(document: Document) -> Span | None:
     return next((span for span in _header(document) if span.name == "edition"), None)
 
 
-def _numbers(document: Document) -> list[str]:
-    edition = _edition(document)
-    return [
-        *(change.element.get("n", "") for change in changes(document)),
-        edition.element.get("n", "") if edition is not None else "",
-    ]
-
-
 def _current(document: Document) -> str:
-    """The highest number that the header gives a revision or the edition."""
-    known = [number for number in _numbers(document) if _NUMBER.fullmatch(number)]
-    return max(known, key=_parts, default="")
+    """The highest number of a revision in the header.
+
+    That of the edition is one if it has a point, or if there is no other: before the first
+    edition come revisions 0.1, 0.2.
+    """
+    edition = _edition(document)
+    own = edition.element.get("n", "") if edition is not None else ""
+    given = [change.element.get("n", "") for change in changes(document)]
+    known = [each for each in (*given, own if "." in own else "") if _NUMBER.fullmatch(each)]
+    return max(known, key=_parts, default=own if _NUMBER.fullmatch(own) else "")
 
 
 def _parts(number: str) -> tuple[int, ...]:
