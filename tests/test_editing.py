@@ -180,6 +180,19 @@ def test_a_hyphen_of_a_line_end_goes_with_its_word() -> None:
     assert f'<choice xml:id="corr-a-broken"><sic>{word}</sic><corr>an iron' in after.text
 
 
+@pytest.mark.parametrize("between", ["-\n", "-<lb/>\n", "-<lb break='no'/>"])
+@pytest.mark.parametrize("given", ["committee", "com-mittee", "com- mittee"])
+def test_a_word_parted_at_a_line_end_is_found_as_one(between: str, given: str) -> None:
+    word = f"com{between}mittee"
+    after = correct(document(f"<p>The {word} met -- or not.</p>"), Correction(f"The {given}", "It"))
+    assert f"<sic>The {word}</sic>" in after.text
+
+
+def test_a_compound_in_a_correction_may_give_another_word_its_hyphen() -> None:
+    master = document("<p>The well-<lb/>known man was famous.</p>")
+    assert "<corr>well-known</corr>" in correct(master, Correction("famous", "well-known")).text
+
+
 def test_words_are_found_across_line_ends_and_white_space() -> None:
     master = document("<p>stat\r\n   co-operative<lb/>farm  x</p>")
     after = correct(master, Correction("stat co-operative farm", "state"))

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 from pipeline.editing.document import Document, Piece, Span
 from pipeline.editing.flows import Flow
+from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import TEI, XML_ID
 from pipeline.tei.register.parting import PARAGRAPHS
 
 _CONTEXT = 40
+_AT_LINE_END = rf"(?:[{HYPHENS}]\s+)?"
 _SIDES = frozenset({"sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex"})
 # What would be lost to the corrected reading if it were wrapped in `sic`.
 _KEPT_OUTSIDE = frozenset(
@@ -81,9 +83,11 @@ class Obstacle:
 def occurrences(document: Document, flow: Flow, words: str) -> Iterator[Passage]:
     """Where `words` stand in the flow, white space being white space: whole words first.
 
-    Inside longer words they are looked for only where no whole words are found.
+    Inside longer words they are looked for only where no whole words are found. A word that
+    lines of the source part is found as one.
     """
-    pattern = r"\s+".join(map(re.escape, words.split()))
+    word = _parted if flow.parts_words else re.escape
+    pattern = r"\s+".join(map(word, words.split()))
     whole = r"(?<!\w)" * (words.strip()[:1].isalnum()) + pattern
     whole += r"(?!\w)" * (words.strip()[-1:].isalnum())
     for expression in (whole, pattern):
@@ -91,6 +95,14 @@ def occurrences(document: Document, flow: Flow, words: str) -> Iterator[Passage]
         yield from (Passage(document, flow, match.start(), match.end()) for match in found)
         if found:
             return
+
+
+def _parted(word: str) -> str:
+    """What finds a word also where a line ends in it, with its hyphen or without."""
+    parted = re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", "\0", word)
+    parted = re.sub(rf"(?<=[^\W\d_][{HYPHENS}])(?=[^\W\d_])", "\1", parted)
+    parted = re.escape(parted)
+    return parted.replace(re.escape("\0"), _AT_LINE_END).replace(re.escape("\1"), r"\s*")
 
 
 def passage_at(document: Document, flows: Iterable[Flow], start: int, last: int) -> Passage | None:
