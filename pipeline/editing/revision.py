@@ -26,13 +26,15 @@ _LONGEST = 60
 class Change:
     """What the `change` is to say besides its targets; `when` is a date as W3C writes it.
 
-    `number` is that of one put back; others get the next that is free.
+    `number` and `said` are those of one put back; others get the next that is free, and words
+    of ours.
     """
 
     when: str
     who: str = ""
     table: str = ""  # the name of the table, where the corrections come from one
     number: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Entry:
 
 def change_text(change: Change, sic: str, corr: str) -> str:
     """The words of the entry; `is_generated` knows them again."""
+    if change.said:
+        return change.said
     if change.table:
         return f"Corrected as listed in {change.table}."
     return f"Corrected: “{_short(sic)}” → “{_short(corr)}”."

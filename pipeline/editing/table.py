@@ -182,6 +182,7 @@ def _correction(row: dict[str, str], number: int) -> Correction:
         id=row.get("id", ""),
         revision=row.get("revision", ""),
         date=row.get("date", ""),
+        change=row.get("change", ""),
         row=number,
     )
 
