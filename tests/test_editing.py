@@ -151,9 +151,9 @@ def test_what_cannot_be_wrapped_is_refused(body: str, words: str, code: str, rea
 
 def test_every_candidate_is_named() -> None:
     refused = refusal(document('<p xml:id="x">a tow</p><p xml:id="y">b tow c</p>'), "tow")
-    assert [(each.place, each.before(), each.after()) for each in refused.candidates] == [
-        ("x", "a", ""),
-        ("y", "b", "c"),
+    assert [(each.place, *each.around(40)) for each in refused.candidates] == [
+        ("x", "a ", ""),
+        ("y", "b ", " c"),
     ]
 
 

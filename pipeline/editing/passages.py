@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editing.document import Document, Piece, Span
-from pipeline.editing.flows import Flow
+from pipeline.editing.flows import BREAK, Flow
 from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import TEI, XML_ID
 from pipeline.tei.register.parting import PARAGRAPHS
 
-_CONTEXT = 40
 _AT_LINE_END = rf"(?:[{HYPHENS}]\s+)?"
 _SIDES = frozenset({"sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex"})
 # What would be lost to the corrected reading if it were wrapped in `sic`.
@@ -42,15 +41,27 @@ class Passage:
         """Where it begins in the source."""
         return self.flow.source_of(self.first)
 
-    def before(self, length: int = _CONTEXT) -> str:
+    def before(self, length: int) -> str:
         """Words before the passage, in the same block."""
         text = self.flow.text[max(0, self.first - 3 * length) : self.first]
         return " ".join(text.rpartition("\0")[2].split())[-length:]
 
-    def after(self, length: int = _CONTEXT) -> str:
+    def after(self, length: int) -> str:
         """Words after the passage, in the same block."""
         text = self.flow.text[self.last : self.last + 3 * length]
         return " ".join(text.partition("\0")[0].split())[:length]
+
+    def around(self, room: int) -> tuple[str, str]:
+        """What stands before and after it in its block, from word to word if that is more."""
+        text = self.flow.text
+        left = text[max(0, self.first - room) : self.first].rpartition(BREAK)[2]
+        right = text[self.last : self.last + room].partition(BREAK)[0]
+        if len(left) == room:
+            word = re.search(r"\s(?=\S*\w)", left)
+            left = f"…{left[word.end() :] if word else left}"
+        if len(right) == room:
+            right = f"{right.rpartition(' ')[0]}…"
+        return left.lstrip(), right.rstrip()
 
     @property
     def owner(self) -> Span:
