@@ -145,6 +145,14 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         (["build", "small.xml", "text", "--pages", "2"], "none of these outputs is a PDF"),
         (["doctor", "now"], "one word too many: “now”"),
         (["where"], "missing: WORDS"),
+        (["where", " ", "small.xml"], "words to look for are empty"),
+        (["correct", "One", "Two", "--line", "3"], "Name the page too"),
+        (["correct", "--from", "tabel.tsv"], "did you mean “table.tsv”?"),
+        (["correct", "--from-text", "small.xml", "--master", "small.xml"], "is markup"),
+        (["proof", "--answers", "tabel.tsv"], "did you mean “table.tsv”?"),
+        (["proof", "-i", "--html"], "not allowed with argument"),
+        (["errata", "small.xml", "small.xml", "--pdf", "small.xml"], "not the name of a PDF"),
+        (["errata", "a.pdf", "small.xml", "--pdf", "./a.pdf"], "take the place of a.pdf"),
     ],
 )
 def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], said: str) -> None:
@@ -153,6 +161,7 @@ def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], s
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (folder / "hollow").mkdir()
     (folder / "small.txt").write_text("One.")
+    (folder / "table.tsv").write_text("sic\tcorr\n")
     done = edition(folder, *words)
     assert done.returncode == 2
     assert said in done.stderr
@@ -237,7 +246,7 @@ def test_a_line_with_its_caret_fits_the_terminal(folder: Path) -> None:
     pointer = f"<p>{'word ' * 40}<ptr target='#x'/>"
     (folder / "long.xml").write_text(MASTER.replace("<p>One", pointer))
     seen = on_a_terminal(folder, "check", "long.xml", "text", COLUMNS="50").splitlines()
-    at = next(number for number, line in enumerate(seen) if "target='#x'" in line)
+    at = next(number for number, line in enumerate(seen) if "ref-dangling" in line) + 1
     assert len(seen[at]) <= 50
     assert seen[at][seen[at + 1].index("^") :].startswith("target=")
 
@@ -405,3 +414,9 @@ def test_a_file_made_from_another_master_has_no_addresses(folder: Path) -> None:
     done = edition(folder, "where", "One", "small.xml")
     assert "small.pdf" not in done.stdout
     assert done.stderr == "out of date: small.pdf; edition build makes it, and the pages\n"
+
+
+def test_words_of_the_other_reading_are_told(folder: Path) -> None:
+    done = edition(folder, "where", "tow", "small.xml")
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("; --reading witness finds it")

@@ -70,8 +70,9 @@ def _none_of(records: Sequence[Intervention]) -> str:
         return "no interventions"
     here = {
         "kind": {each.kind for each in records},
-        "cert": {each.certainty for each in records},
-        "revision": {each.revision for each in records},
+        "cert": {each.certainty for each in records} - {""},
+        "resp": {who.removeprefix("#") for each in records for who in each.resp.split()},
+        "revision": {each.revision for each in records} - {""},
     }
-    said = [f"--{name} {', '.join(sorted(there - {''}))}" for name, there in here.items()]
+    said = [f"--{name} {', '.join(sorted(there))}" for name, there in here.items() if there]
     return "no intervention like that; here there are\n  " + "\n  ".join(said)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
-from pipeline.edition import READINGS
+from pipeline.cli.usage import misuse
+from pipeline.edition import FORMATS, READINGS
 from pipeline.finding import EditionError
 
 if TYPE_CHECKING:
@@ -57,8 +58,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.errata import slip as slips
     from pipeline.errata.sources import Source, find_source
 
-    for name in filter(None, (options.old, options.new)):
-        _check_is_there(Path(name))
+    _check_usage(options)
     edition = None if options.new else _edition()
     beside = edition.master if edition else Path(options.new)
     old = find_source(options.old, beside)
@@ -79,6 +79,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not (options.pdf and sys.stdout.isatty()):
         sys.stdout.write(write(slip))
     return 0
+
+
+def _check_usage(options: argparse.Namespace) -> None:
+    given = [Path(each) for each in (options.old, options.new) if each]
+    if options.pdf and options.pdf.suffix.lower() != FORMATS["pdf"]:
+        raise misuse(f"“{options.pdf}” is not the name of a PDF.", "Let it end in .pdf.")
+    if options.pdf and options.pdf.resolve() in [each.resolve() for each in given]:
+        raise misuse(f"The slip would take the place of {options.pdf}.", "Give it another name.")
+    for each in given:
+        _check_is_there(each)
 
 
 def _check_is_there(path: Path) -> None:

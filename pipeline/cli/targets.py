@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.cli.folder import SUFFIXES, editions_in
+from pipeline.cli.usage import misuse
 from pipeline.edition import FORMATS, Edition, edition_of_file
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -73,8 +74,7 @@ def _some(paths: Iterable[Path]) -> str:
 
 def _path(word: str) -> Path:
     if not word:
-        message, remedy = "an argument is empty", "Name a file, a folder or an output."
-        raise EditionError(Finding("usage", Severity.ERROR, message, remedy=remedy))
+        raise misuse("an argument is empty", "Name a file, a folder or an output.")
     return Path(word)
 
 

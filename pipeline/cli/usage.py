@@ -7,9 +7,16 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from pipeline.finding import EditionError, Finding, Severity
+
 _NARROWEST, _BELOW = 24, " " * 8
 _EXAMPLE = r"(?P<column> +(?:\S.*?\S  +)?)(?P<said>\S.*)"
 _CHOICE = r"argument (?P<name>\S+): invalid choice: '(?P<said>.*?)' \(choose from (?P<known>.*)\)"
+
+
+def misuse(message: str, remedy: str = "") -> EditionError:
+    """The error that what a command was given makes no sense."""
+    return EditionError(Finding("usage", Severity.ERROR, message, remedy=remedy))
 
 
 class _Help(argparse.HelpFormatter):

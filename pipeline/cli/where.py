@@ -5,9 +5,15 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
+from pipeline.cli.usage import misuse
 from pipeline.edition import READINGS
+
+if TYPE_CHECKING:
+    from pipeline.tei.reading import Policy
+    from pipeline.where import Passage
 
 _EPILOG = """\
 examples:
@@ -50,10 +56,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.tei.parse import read_master
     from pipeline.where import made_pages, passages
 
+    if not options.words.strip():
+        raise misuse("The words to look for are empty.", "Name some, between quotation marks.")
     edition = one_edition(options.master or "", options.output_dir)
-    book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
-    made = made_pages(edition)
-    found = list(passages(book, edition, made, options.words))
+    master, made = read_master(edition.master), made_pages(edition)
+
+    def found_in(reading: Policy) -> list[Passage]:
+        book = interpret(master, reading, edition.odd, "print")
+        return list(passages(book, edition, made, options.words))
+
+    found = found_in(options.reading)
     for passage in found:
         paragraph = passage.paragraph and f"paragraph {passage.paragraph}"
         note = passage.note and f"note {passage.note}"
@@ -63,7 +75,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         for name, address in (("text", place), *passage.addresses.items()):
             sys.stdout.write(f"  {name:{width}}  {address}\n")
     if not found:
-        console.say_always(f"“{options.words}” stands nowhere in the text and its notes")
+        other: Policy = "witness" if options.reading == "corrected" else "corrected"
+        hint = f"; --reading {other} finds it" if found_in(other) else ""
+        console.say_always(f"“{options.words}” stands nowhere in the text and its notes{hint}")
     else:
         for said, files in (("not built yet", made.missing), ("out of date", made.outdated)):
             if files:

@@ -149,8 +149,8 @@ class Text:
             reason = f"“{words}” does not stand at this place ({where})"
         pages = dict.fromkeys(page for _, page, _ in self._breaks if page)
         if where.page and where.page not in pages:
-            known = f"those that it has begin with {', '.join(list(pages)[:3])}" if pages else ""
-            reason = f"the master has no page “{where.page}”" + (f"; {known}" if known else "")
+            known = f"pages that begin with {', '.join(list(pages)[:3])}" if pages else "no pages"
+            reason = f"there is no page “{where.page}”: the master has {known}"
         elsewhere = _all(self.document, self.corrected, words)
         candidates = {each.offset: each for each in (*elsewhere, *(inside or alike))}
         return Refused("correct-missing", reason, tuple(candidates.values())[:9])

@@ -19,7 +19,8 @@ _REMEDIES = {
     "correct-no-such-id": "edition corrections lists the ids of corrections; those of paragraphs "
     "stand in the master.",
     "correct-ambiguous": "Name the paragraph with --in, or give more words.",
-    "correct-missing": "Give the words as they are read now, corrections included.",
+    "correct-missing": "Give the words as they are read now, corrections included, and where they "
+    "stand.",
     "correct-crossing": "Choose a passage that holds whole elements, or none; or edit the master.",
     "correct-corrected": "edition correct --undo takes an earlier correction back.",
     "correct-overlap": "Make one correction of the two.",
