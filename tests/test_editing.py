@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.editing.comparison import proposals
 from pipeline.editing.correction import Correction, corrected, plan
 from pipeline.editing.document import Document
 from pipeline.editing.edits import Edit, applied
@@ -186,6 +187,15 @@ def test_a_word_parted_at_a_line_end_is_found_as_one(between: str, given: str) -
     word = f"com{between}mittee"
     after = correct(document(f"<p>The {word} met -- or not.</p>"), Correction(f"The {given}", "It"))
     assert f"<sic>The {word}</sic>" in after.text
+
+
+def test_a_word_parted_at_a_line_end_is_found_in_an_edited_copy() -> None:
+    body = "<p>A com-<lb/>mittee of well-<lb/>known pre- and post-<lb break='no'/>war men.</p>"
+    made = "A committee of well-known pre- and postwar men."
+    edited = "A commission of notorious pre- and antewar men."
+    found = proposals(Text(document(body)), made, edited)
+    assert found.unplaced == []
+    assert [each.sic for each in found.corrections] == ["com- mittee", "well- known", "post- war"]
 
 
 def test_a_compound_in_a_correction_may_give_another_word_its_hyphen() -> None:
