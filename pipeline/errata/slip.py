@@ -84,7 +84,7 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
     of_text = [(each, "") for each in found.of_text]
     if found.added_notes:
         book = interpret(new.master, policy, odd)
-        added = added_notes(before, after, book, found.added_notes)
+        added = added_notes(before, after, book, found)
         of_text += [(each, label or "*") for label, each in added]
         of_text.sort(key=lambda each: (each[0].start < 0, each[0].start))
     errata = [_erratum(each, printout, added_note=label) for each, label in of_text]
