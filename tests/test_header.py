@@ -320,6 +320,8 @@ _PUBLICATIONS = [
     ("<authority> () </authority><date>2015-08-06-04:00</date>", ": , 2015-08-06"),
     ("<publisher>P</publisher><date>$Date: 2009/04/23 08:15:15 $</date>", ": P, 2009-04-23"),
     ("<publisher>P</publisher><date when-iso='2020'/>", ": P, 2020"),
+    ("<publisher/><ab><bibl><publisher>P</publisher>, <date>2024</date></bibl></ab>", ": P, 2024"),
+    ("<p><bibl><title>A</title><publisher>P</publisher></bibl></p>", ": , "),
 ]  # fmt: skip
 
 
@@ -358,6 +360,17 @@ def test_what_is_said_of_the_publication_in_sentences_is_kept() -> None:
     assert said.publication == ("Seen through the press by A.",)
     template = metadata(after="<publicationStmt><p>Publication Information</p></publicationStmt>")
     assert template.publication == ()
+
+
+def test_a_reference_to_the_publication_is_told_once_and_its_rest_besides() -> None:
+    parts = "<publisher>P</publisher><date>2024</date><idno>9791024018874</idno>"
+    first = f"<ab><bibl>{parts}<biblScope unit='page'>3-4</biblScope></bibl></ab>"
+    access = "<desc type='accessMode'>textual</desc>"
+    other = f"<ab><bibl><distributor>D</distributor><date>2025</date></bibl>{access}</ab>"
+    said = metadata(after=f"<publicationStmt>{first}{other}</publicationStmt>")
+    assert said.publication == ("pp. 3-4", "D, 2025")
+    items = "<publicationStmt><p>As <list><item>A</item><item>B</item></list></p></publicationStmt>"
+    assert metadata(after=items).publication == ("As A; B",)
 
 
 def test_a_licence_may_be_where_its_words_refer_to() -> None:

@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.header.dates import KEYWORD, day_of, without_keywords, without_zone
 from pipeline.tei.header.description import paragraphs_of
+from pipeline.tei.header.publication import with_parts
 from pipeline.tei.header.telling import listed
 from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
@@ -19,10 +20,6 @@ _NAMES = tuple(map(tei, ("orgName", "persName", "name")))
 _PARTICULARS = tuple(map(tei, ("email", "idno", "address", "note", "ptr")))
 _ADDRESS = re.compile(r"\S*(://|@)\S*|www\.\S+")
 _LICENCES = ("http://creativecommons.org/", "https://creativecommons.org/")
-# What a template has where somebody should say something.
-_TEMPLATE = frozenset(
-    ("publication information", "information about publication or distribution", "unknown")
-)
 
 
 def edition_of(statement: etree._Element, language: str) -> str:
@@ -69,17 +66,11 @@ def day_of_publication(header: etree._Element) -> str:
 
 def _dates(header: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
     """The date of publication, and that of the edition."""
+    statement = header.find("tei:fileDesc/tei:publicationStmt", NAMESPACES)
     return (
-        header.find("tei:fileDesc/tei:publicationStmt/tei:date", NAMESPACES),
+        None if statement is None else with_parts(statement).find(tei("date")),
         header.find("tei:fileDesc/tei:editionStmt/tei:edition/tei:date", NAMESPACES),
     )
-
-
-def publication_in_prose(statement: etree._Element, language: str) -> tuple[str, ...]:
-    """The statement, where it is not in parts but in sentences."""
-    prose = in_language(statement.iterchildren(*map(tei, ("p", "ab"))), language)
-    said = (" ".join(paragraphs_of(each, language)) for each in prose)
-    return tuple(words for words in said if words and words.lower().rstrip(".") not in _TEMPLATE)
 
 
 def rights_in(statement: etree._Element, language: str) -> tuple[str, ...]:

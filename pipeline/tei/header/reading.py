@@ -24,10 +24,10 @@ from pipeline.tei.header.imprint import (
     edition_of,
     licence_of,
     place_of,
-    publication_in_prose,
     publisher_of,
     rights_in,
 )
+from pipeline.tei.header.publication import publication_in_prose, with_parts
 from pipeline.tei.header.sources import read_sources
 from pipeline.tei.header.telling import joined
 from pipeline.tei.header.titles import read_titles
@@ -113,7 +113,8 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
     sources = read_sources(root, header)
-    published = _statement(header, "publicationStmt")
+    publication = _statement(header, "publicationStmt")
+    published = with_parts(publication)
     edition = edition_of(_statement(header, "editionStmt"), language)
     metadata = Metadata(
         title=title,
@@ -133,7 +134,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         place=place_of(published, language),
         date=date_of_publication(header, edition),
         issued=day_of_publication(header),
-        publication=publication_in_prose(published, language),
+        publication=publication_in_prose(publication, language),
         rights=rights_in(published, language),
         licence=licence_of(published),
         source=sources.described,
@@ -223,9 +224,9 @@ def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
     if moment := given_moment():
         return moment
     dates = [_date(change.when) for change in changes]
-    for expression in (".//tei:edition/tei:date", "tei:fileDesc/tei:publicationStmt/tei:date"):
-        for element in _all(header, expression):
-            dates.append(_date(day_of(element.get("when") or date_of(element))))
+    published = with_parts(_statement(header, "publicationStmt")).iterchildren(tei("date"))
+    for element in (*_all(header, ".//tei:edition/tei:date"), *published):
+        dates.append(_date(day_of(element.get("when") or date_of(element))))
     known = [date for date in dates if date is not None]
     return max(known) if known else _LONG_AGO
 
