@@ -576,6 +576,7 @@ _DESCRIBED = [
 _WITNESSES = [
     ("<witness xml:id='A'>Oxford</witness>", ["A: Oxford"]),
     ("<witness n='B' xml:id='bamberg'>Bamberg</witness>", ["B: Bamberg"]),
+    ("<witness n='135va' xml:id='SF'>Rome</witness>", ["SF: Rome"]),
     ("<witness xml:id='C'><abbr type='siglum'>C</abbr> Rome</witness>", ["C: Rome"]),
     ("<witness xml:id='C'><abbr type='siglum'>C<hi>1</hi></abbr>: Rome</witness>", ["C1: Rome"]),
     ("<witness xml:id='D'>D (Dresden)</witness>", ["D (Dresden)"]),
