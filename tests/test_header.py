@@ -99,6 +99,16 @@ def test_what_else_a_work_is_called_stands_beneath_its_title(titles: str, said: 
     assert f"{read.title}|{read.subtitle}" == said
 
 
+def test_what_stands_above_a_title_is_no_subtitle() -> None:
+    titles = "<title type='sup'>A</title><title type='main'>B</title><title type='sub'>C</title>"
+    source = (
+        "<teiHeader xmlns='http://www.tei-c.org/ns/1.0'><fileDesc>"
+        f"<titleStmt>{titles}</titleStmt></fileDesc></teiHeader>"
+    )
+    read = read_titles(parse_xml(source.encode(), Path("a.xml")))
+    assert read[:3] == ("B", "C", "A")
+
+
 _LANGUAGES = [
     ("<text xml:lang='en'><body><div xml:lang='grc'><p>x</p></div></body></text>", "", "grc"),
     ("<text xml:lang='en'><body><div xml:lang='grc'/><div/></body></text>", "", "en"),
@@ -163,6 +173,9 @@ _CHANGES = [
     ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
      "2001||A"),
     ("<change/>", ""),
+    ("<change notAfter='2015-03-15' who='#e'>Begun.</change>", "2015-03-15|Bo Ek|Begun."),
+    ("<change notBefore='2014' notAfter='2015'>a</change>", "2015||a"),
+    ("<change from='2014-02'>a</change>", "2014-02||a"),
     ("<change who='persons.xml#Elli' when='2001'>A</change>", "2001|Elli|A"),
     (
         "<change><name><persName>A</persName><orgName>B</orgName></name>: c</change>",
@@ -271,6 +284,14 @@ def test_terms_of_use_in_several_languages_are_told_in_the_books() -> None:
     assert (data.rights, data.licence) == (("Free.",), address)
 
 
+def test_a_text_in_an_older_stage_of_a_language_has_its_terms_in_that_language() -> None:
+    words = "<p xml:lang='en'>Free.</p><p xml:lang='de'>Frei.</p>"
+    terms = f"<availability>{words}</availability>"
+    data = metadata(after=f"<publicationStmt>{terms}</publicationStmt>", language="gmh")
+    assert data.rights == ("Frei.",)
+    assert [terms_for(each).language for each in ("gmh", "fro", "enm")] == ["de", "fr", "en"]
+
+
 def test_every_description_of_the_source_is_read() -> None:
     after = "<sourceDesc><listWit/></sourceDesc><sourceDesc><p>Based on B.</p></sourceDesc>"
     assert metadata(after=after).source == ("Based on B.",)
@@ -297,6 +318,13 @@ def test_a_keyword_of_two_schemes_is_one() -> None:
     keywords = "<keywords><term>A</term></keywords><keywords><term>A</term></keywords>"
     said = metadata(besides=f"<profileDesc><textClass>{keywords}</textClass></profileDesc>")
     assert said.subjects == ("A",)
+
+
+def test_keywords_may_be_items_of_a_list() -> None:
+    items = "<item>A</item><item><term>B</term></item><item>C<list><item>D</item></list></item>"
+    keywords = f"<keywords><list>{items}</list></keywords>"
+    said = metadata(besides=f"<profileDesc><textClass>{keywords}</textClass></profileDesc>")
+    assert said.subjects == ("A", "B", "D")
 
 
 def test_what_programs_count_texts_by_is_no_subject() -> None:
@@ -336,7 +364,10 @@ def test_an_imprint_has_names_and_days(statement: str, said: str) -> None:
     [
         ("<date when='2007-03-06'>6 March 2007</date>", "2007-03-06"),
         ("<date when-iso='2007-03-06T10:00:00Z'>6.3.07</date>", "2007-03-06"),
-        ("<date>March 2007</date>", ""),
+        ("<date>02 août 2025</date>", "2025"),
+        ("<date>12.5.2011</date>", "2011"),
+        ("<date>1850–1860</date>", ""),
+        ("<date>1890s</date>", ""),
     ],
 )
 def test_a_date_in_words_has_one_for_programs_too(date: str, issued: str) -> None:
@@ -388,15 +419,22 @@ def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None
     assert (data.edition, data.date) == ("", "2026")
 
 
-@pytest.mark.parametrize(("name", "revision"), [("ocr-summary", ""), ("2", "2"), ("v1.3", "v1.3")])
+@pytest.mark.parametrize(
+    ("name", "revision"),
+    [("ocr-summary", ""), ("2", "2"), ("v1.3", "v1.3"), ("0", ""), ("0.0", ""), ("0.9", "0.9")],
+)
 def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
     changes = f"<revisionDesc><change n='{name}'>Read.</change></revisionDesc>"
     assert metadata(besides=changes).revision == revision
 
 
 def test_the_revision_is_that_of_the_latest_change() -> None:
-    changes = "<change when='2026-06-10'>new</change><change n='1.0' when='2026-02-02'>old</change>"
-    assert metadata(besides=f"<revisionDesc>{changes}</revisionDesc>").revision == ""
+    for changes, revision in (
+        ("<change when='2026-06-10'>a</change><change n='1.0' when='2026-02-02'>b</change>", ""),
+        ("<change>a</change><change n='1.0'>b</change>", ""),
+        ("<change n='1.9'>a</change><change n='1.10'>b</change>", "1.10"),
+    ):
+        assert metadata(besides=f"<revisionDesc>{changes}</revisionDesc>").revision == revision
 
 
 _DESCRIBED = [

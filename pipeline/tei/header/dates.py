@@ -11,6 +11,7 @@ _STAMP = re.compile(
     r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
     r"\s*(?:Z|[+-]\d\d:?\d\d)?(?: \([^()]*\))?"
 )
+_YEAR = r"\b(?:1\d|20)\d\d\b"
 _ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -36,3 +37,9 @@ def without_zone(when: str) -> str:
     """A day without its zone of time, as XML Schema lets it have one; else `when`."""
     day = _ZONE.fullmatch(when)
     return day[1] if day else when
+
+
+def only_year_in(words: str) -> str:
+    """The year of a date in words, where they have no other."""
+    years = set(re.findall(_YEAR, words))
+    return years.pop() if len(years) == 1 else ""

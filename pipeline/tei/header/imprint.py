@@ -7,7 +7,13 @@ import re
 from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
-from pipeline.tei.header.dates import KEYWORD, day_of, without_keywords, without_zone
+from pipeline.tei.header.dates import (
+    KEYWORD,
+    day_of,
+    only_year_in,
+    without_keywords,
+    without_zone,
+)
 from pipeline.tei.header.description import paragraphs_of
 from pipeline.tei.header.publication import with_parts
 from pipeline.tei.header.telling import listed
@@ -57,11 +63,12 @@ def date_of_publication(header: etree._Element, edition: str) -> str:
 
 
 def day_of_publication(header: etree._Element) -> str:
-    """The same date as programs write it, whatever its words are."""
+    """The same date as programs write it, whatever its words are; of mere words the year."""
     date = next((each for each in _dates(header) if date_of(each)), None)
     if date is None:
         return ""
-    return without_zone(day_of(value_of(date, "when") or value_of(date, "when-iso")))
+    when = value_of(date, "when") or value_of(date, "when-iso")
+    return without_zone(day_of(when)) or only_year_in(date_of(date))
 
 
 def _dates(header: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
