@@ -646,6 +646,19 @@ def test_a_witness_is_told_after_its_siglum(witness: str, said: list[str]) -> No
     assert list(metadata(after=stated).source) == said
 
 
+def test_a_witness_is_the_manuscript_that_it_points_to_and_a_siglum_names_no_source() -> None:
+    witnesses = (
+        "<witness xml:id='A'/><witness xml:id='B'><ref target='#m'/></witness>"
+        "<witness xml:id='C' corresp='#m'/><witness xml:id='D'>Rome</witness>"
+    )
+    place = "<msIdentifier><settlement>Paris</settlement><idno>fr. 794</idno></msIdentifier>"
+    manuscript = f"<msDesc xml:id='m'>{place}<p>Of vellum.</p></msDesc>"
+    data = metadata(after=f"<sourceDesc><listWit>{witnesses}</listWit>{manuscript}</sourceDesc>")
+    listed = ("A", "B: Paris, fr. 794", "C: Paris, fr. 794", "D: Rome")
+    assert data.source == (*listed, "Paris, fr. 794", "Of vellum.")
+    assert data.source_names == ("Paris, fr. 794", "D: Rome")
+
+
 @pytest.mark.parametrize(("source", "said"), _DESCRIBED)
 def test_a_source_is_told_as_it_is_written(source: str, said: list[str]) -> None:
     data = metadata(after=f"<sourceDesc>{source}</sourceDesc>")
