@@ -417,6 +417,9 @@ def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None
     assert (data.edition, data.revision, data.date) == ("", "1.7", "2009-04-23")
     data = metadata(after="<editionStmt><edition><date>2026</date></edition></editionStmt>")
     assert (data.edition, data.date) == ("", "2026")
+    file = "<date>12.9.2025 15:50:06</date> <idno type='fileref'>10.5771/2</idno>"
+    data = metadata(after=f"<editionStmt><edition>{file}</edition></editionStmt>")
+    assert (data.edition, data.date, data.numbers) == ("", "12.9.2025", ("fileref 10.5771/2",))
 
 
 @pytest.mark.parametrize(
@@ -447,6 +450,10 @@ _DESCRIBED = [
         "<bibl><author><persName>Richard</persName><date>1201</date> <date>1260</date>"
         "<note>Est un médecin.</note></author><title>A</title></bibl>",
         ["Richard, 1201, 1260, Est un médecin. A"],
+    ),
+    (
+        "<bibl><title>Dic.</title><textLang>Latin</textLang><note>B</note></bibl>",
+        ["Dic. (Latin), B"],
     ),
     ("<p><settlement>Ulm<geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
     ("<p><settlement>Ulm <geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),

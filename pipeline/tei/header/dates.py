@@ -11,6 +11,7 @@ _STAMP = re.compile(
     r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
     r"\s*(?:Z|[+-]\d\d:?\d\d)?(?: \([^()]*\))?"
 )
+_DAY_AND_HOUR = r"(\d\d?[./]\s?\d\d?[./]\s?\d{4}),? \d\d?:\d\d(?::\d\d)?"
 _YEAR = r"\b(?:1\d|20)\d\d\b"
 _ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
@@ -29,8 +30,10 @@ def version_of(words: str) -> str:
 def day_of(words: str) -> str:
     """The day of a moment to the second, or with a zone of time; else `words`."""
     words = without_keywords(words)
-    stamp = _STAMP.fullmatch(words)
-    return "-".join(stamp.groups()) if stamp else words
+    if stamp := _STAMP.fullmatch(words):
+        return "-".join(stamp.groups())
+    day = re.fullmatch(_DAY_AND_HOUR, words)
+    return day[1] if day else words
 
 
 def without_zone(when: str) -> str:

@@ -29,7 +29,7 @@ _LICENCES = ("http://creativecommons.org/", "https://creativecommons.org/")
 
 
 def edition_of(statement: etree._Element, language: str) -> str:
-    """What the edition is called; a date alone, or what a program counts, is no name of it."""
+    """What the edition is called; a date, a number, or what a program counts, is no name of it."""
     editions = in_language(statement.iterchildren(tei("edition")), language)
     prose = in_language(statement.iterchildren(tei("p")), language)
     named = next(filter(_is_named, (*editions, *prose)), None)
@@ -120,7 +120,7 @@ def _is_part(name: etree._Element) -> bool:
 
 
 def _is_named(edition: etree._Element) -> bool:
-    name = text_in(without(edition, tei("date")))
+    name = text_in(without(edition, *map(tei, ("date", "idno"))))
     return any(map(str.isalnum, KEYWORD.sub("", name)))
 
 
