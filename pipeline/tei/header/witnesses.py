@@ -12,9 +12,10 @@ from lxml import etree
 from pipeline.tei.header.manuscripts import MANUSCRIPT, MANUSCRIPTS, sections, shelfmarks
 from pipeline.tei.header.telling import apart, listed
 from pipeline.tei.header.telling_apart import REFERENCES, is_block
-from pipeline.tei.names import XML_ID, has_own_words, tei
+from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei
 from pipeline.tei.plain_text import plain
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
+from pipeline.tei.units import language_at
 
 WITNESS, WITNESSES = tei("witness"), tei("listWit")
 _DESCRIBED = (*MANUSCRIPTS, *map(tei, ("bibl", "biblStruct", "biblFull")))
@@ -43,6 +44,7 @@ class Witness(NamedTuple):
 def read_witness(witness: etree._Element) -> Witness:
     """A witness as it is described there, else by what it points to."""
     siglum, described = siglum_of(witness), apart(witness)
+    described.set(XML_LANG, language_at(witness))
     etree.strip_elements(described, WITNESSES, with_tail=False)
     if (described.text or "").strip(_AROUND_SIGLUM) == siglum:
         described.text = None
