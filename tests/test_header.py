@@ -394,12 +394,16 @@ def test_what_is_said_of_the_publication_in_sentences_is_kept() -> None:
 
 
 def test_a_reference_to_the_publication_is_told_once_and_its_rest_besides() -> None:
-    parts = "<publisher>P</publisher><date>2024</date><idno>9791024018874</idno>"
-    first = f"<ab><bibl>{parts}<biblScope unit='page'>3-4</biblScope></bibl></ab>"
+    house, day = "<publisher>P</publisher>", "<date>2024</date>"
+    pages = "<idno>9791024018874</idno><biblScope unit='page'>3-4</biblScope>"
+    first = f"<ab><bibl>{house}{day}{pages}</bibl></ab>"
     access = "<desc type='accessMode'>textual</desc>"
     other = f"<ab><bibl><distributor>D</distributor><date>2025</date></bibl>{access}</ab>"
     said = metadata(after=f"<publicationStmt>{first}{other}</publicationStmt>")
     assert said.publication == ("pp. 3-4", "D, 2025")
+    parted = "".join(f"<ab><bibl>{each}</bibl></ab>" for each in (house, day))
+    said = metadata(after=f"<publicationStmt>{parted}{other}</publicationStmt>")
+    assert (said.publisher, said.date, said.publication) == ("P", "2024", ("D, 2025",))
     items = "<publicationStmt><p>As <list><item>A</item><item>B</item></list></p></publicationStmt>"
     assert metadata(after=items).publication == ("As A; B",)
 
