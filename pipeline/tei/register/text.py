@@ -8,8 +8,10 @@ from lxml import etree
 
 from pipeline.tei.breaks import (
     BREAKS,
+    PUNCTUATION,
     ends_word,
     holds_elements_only,
+    is_punctuation,
     is_within_word,
     words_touch,
 )
@@ -32,7 +34,7 @@ from pipeline.tei.register.signs import (
 )
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 
-_NOTE, _MARK, _GLYPH, _LINE = map(tei, ("note", "pc", "g", "lb"))
+_NOTE, _GLYPH, _LINE = map(tei, ("note", "g", "lb"))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
@@ -199,8 +201,9 @@ class _Reading:
             pieces.append(glyph_in(element))
         elif tag == _SPACE:
             pieces.append("" if element.get("quantity") == "0" else " ")
-        elif tag == _MARK:
-            if _ends_in_line_end(pieces) and is_closing(text_in(element).strip()):
+        elif tag in PUNCTUATION:
+            is_mark = is_punctuation(element) and is_closing(text_in(element).strip())
+            if is_mark and _ends_in_line_end(pieces):
                 self._close_up()
         elif not element.text and element is not self._gone_over:
             pieces.append("\n" if tag == _LINE else " ")
