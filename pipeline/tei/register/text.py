@@ -32,7 +32,7 @@ from pipeline.tei.register.signs import (
 )
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 
-_NOTE, _MARK, _GLYPH, _LINE = map(tei, ("note", "pc", "g", "lb"))
+_NOTE, _MARK, _GLYPH, _LINE, _VERSE = map(tei, ("note", "pc", "g", "lb", "l"))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
 _APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
@@ -43,6 +43,7 @@ _OMITTED = frozenset(
 )
 
 EDGE = "\u2029"  # in a text with places, where a block of it begins or ends; white space, too
+VERSE = "\u2028"  # the same where a verse ends
 
 Places = dict[etree._Element, tuple[int, int]]
 
@@ -214,7 +215,7 @@ class _Reading:
         elif tag in self._signs and len(pieces) > first:
             enclose(pieces, first, closing_of(element, pieces[first]))
         elif parts_words(element):
-            pieces.append(" ")
+            pieces.append(VERSE if tag == _VERSE and self.places else " ")
             self._parted = len(pieces)
 
     def _go_on(self, words: str, element: etree._Element, first: int) -> None:
