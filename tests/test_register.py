@@ -23,10 +23,12 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title>T</title>
 <change n="1.0" when="2024-01-01"/></revisionDesc></teiHeader>"""
 
 
-def records(tmp_path: Path, body: str, after: str = "") -> list[Intervention]:
+def records(tmp_path: Path, body: str, after: str = "", encoding: str = "") -> list[Intervention]:
     path = tmp_path / "m.xml"
+    described = f"<encodingDesc>{encoding}</encodingDesc><revisionDesc>"
+    header = HEADER.replace("<revisionDesc>", described) if encoding else HEADER
     path.write_text(
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text xml:lang="en"><body>'
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text xml:lang="en"><body>'
         f"{body}</body></text>{after}</TEI>",
         "utf-8",
     )
@@ -453,7 +455,58 @@ def test_what_is_deleted_stands_apart_where_it_did(tmp_path: Path) -> None:
         "<lg><l>three</l>\n<l><del>h</del>, four</l></lg>",
     )
     ends = [each.before[-4:] for each in found]
-    assert ends == ["abc ", "ghi ", "i, (", ") st", "one ", "one ", "two ", "ree "]
+    assert ends == ["abc ", "ghi ", "i, (", ") st", "one ", "one ", "two ", "e / "]
+
+
+_X = '<rdg wit="#A">Experiment</rdg><rdg wit="#B"/>'
+_BY_ENDS = ("double-end-point", "internal")
+_BY_PLACE = ("location-referenced", "internal")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "lemma"),
+    [
+        (_BY_PLACE, f"<l>Experience<app>{_X}</app> though</l>", "Experience"),
+        (_BY_PLACE, f"<l>Experience<app><lem>Experience</lem>{_X}</app> though</l>", "Experience"),
+        (
+            _BY_PLACE,
+            '<l>By no</l><l>one of us<app><rdg wit="#A">any body of <hi>us</hi></rdg></app></l>',
+            "one of us",
+        ),
+        (_BY_PLACE, f"<l>Experience</l><app>{_X}</app>", "…"),
+        (_BY_ENDS, f'<l><anchor xml:id="a"/>Experience<app from="#a">{_X}</app> though</l>',
+         "Experience"),
+        (_BY_ENDS, '<l><anchor xml:id="a"/>Experience<app from="#a"><rdg>x</rdg></app></l>',
+         "Experience"),
+        (_BY_ENDS, f'<l><anchor xml:id="a"/>x</l></lg><p>y<app from="#a">{_X}</app></p><lg>', "…"),
+        (
+            ("double-end-point", "external"),
+            '<l><anchor xml:id="a"/>Experience <anchor xml:id="b"/> though</l>'
+            f'<app from="#a" to="#b">{_X}</app>',
+            "Experience",
+        ),
+        (("location-referenced", "external"), f'<l>Experience</l><app loc="1">{_X}</app>', "…"),
+    ],
+)  # fmt: skip
+def test_an_entry_without_a_lemma_has_the_words_to_which_it_points(
+    tmp_path: Path, encoding: tuple[str, str], body: str, lemma: str
+) -> None:
+    declared = f'<variantEncoding method="{encoding[0]}" location="{encoding[1]}"/>'
+    [found] = records(tmp_path, f"<lg>{body}</lg>", encoding=declared)
+    assert (found.edition, found.holders) == (lemma, "")
+    assert found.others and all(words not in found.before for words, _ in found.others)
+
+
+def test_an_entry_of_parallel_segments_has_its_words(tmp_path: Path) -> None:
+    declared = '<variantEncoding method="parallel-segmentation" location="internal"/>'
+    [found] = records(tmp_path, f"<l><app>{_X}</app> though</l>", encoding=declared)
+    assert (found.edition, found.holders) == ("Experiment", "A")
+
+
+def test_the_verses_of_a_context_are_parted(tmp_path: Path) -> None:
+    lines = "<l>one</l>\n<l>two <app><lem>three</lem><rdg>3</rdg></app></l><l>four</l>"
+    [found] = records(tmp_path, f"<lg>{lines}</lg><p>prose</p>")
+    assert (found.before, found.after) == ("one / two ", " / four")
 
 
 def test_who_has_the_text_is_told_without_a_lemma_too(tmp_path: Path) -> None:
