@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
@@ -158,6 +159,8 @@ def _width_of(stream: TextIO) -> int:
 def _with_caret(line: str, column: int, width: int) -> str:
     """The line, cut to a window round `column`, with a caret under it."""
     start = max(0, column - 1 - width * 2 // 3) if len(line) > width else 0
+    if start and (word := re.search(r"\s(?=\S*\w)", line[start - 1 : start + width // 3])):
+        start += word.start()  # the mark at the end of a sentence would begin the excerpt
     window = printable(line[start : start + width])
     before, after = "…" * (start > 0), "…" * (start + width < len(line))
     if not column or column > len(line) + 1:

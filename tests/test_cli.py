@@ -72,9 +72,25 @@ def test_version_and_help_name_an_example_of_each_verb(folder: Path) -> None:
         assert f"edition {verb} novel.xml" in told.stdout
 
 
-def test_a_build_in_a_pipe_is_silent(folder: Path) -> None:
+@pytest.mark.parametrize("columns", [80, 60])
+@pytest.mark.parametrize("verb", ["new", "build", "proof", "correct", "errata", "where"])
+def test_help_fits_the_terminal(folder: Path, verb: str, columns: int) -> None:
+    told = edition(folder, verb, "--help", COLUMNS=str(columns)).stdout
+    _, _, told = told.partition("\n\n")  # argparse keeps what belongs together in its usage
+    lines = [line for line in told.splitlines() if not line.startswith("  edition ")]
+    assert all(len(line) < columns for line in lines)
+    assert not any(line.endswith("-") for line in lines)
+
+
+def test_a_build_in_a_pipe_says_what_it_made(folder: Path) -> None:
     done = edition(folder, "build", "small.xml", "text", "epub")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert [line.split()[0] for line in done.stderr.splitlines()] == [
+        "dist/small.epub",
+        "dist/small.txt",
+    ]
+    again = edition(folder, "build", "small.xml", "text", "epub", "--quiet")
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
     assert sorted(path.name for path in (folder / "dist").glob("[!.]*")) == [
         "small.epub",
         "small.txt",
@@ -107,6 +123,11 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         (["build", "no.xml"], "input-missing"),
         (["build", ""], "an argument is empty"),
         (["build", "smal.xml"], "did you mean “small.xml”?"),
+        (["build", "smal"], "did you mean “small.xml”?"),
+        (["build", "paeg.xml"], "no such file or folder\n"),
+        (["errata", "smal.pdf", "small.xml"], "did you mean “small.xml”?"),
+        (["errata", "small.txt", "small.xml"], "Text files carry none"),
+        (["import", "smal.txt"], "did you mean “small.txt”?"),
         (["build", "small.xml", "--output-dir", "small.xml"], "this is a file, not a folder"),
         (["build", "small.xml", "tex"], "did you mean “text”?"),
         (["build", "empty.xml"], "empty.xml"),
@@ -124,6 +145,14 @@ def test_no_color_and_quiet_are_respected(folder: Path) -> None:
         (["build", "small.xml", "text", "--pages", "2"], "none of these outputs is a PDF"),
         (["doctor", "now"], "one word too many: “now”"),
         (["where"], "missing: WORDS"),
+        (["where", " ", "small.xml"], "words to look for are empty"),
+        (["correct", "One", "Two", "--line", "3"], "Name the page too"),
+        (["correct", "--from", "tabel.tsv"], "did you mean “table.tsv”?"),
+        (["correct", "--from-text", "small.xml", "--master", "small.xml"], "is markup"),
+        (["proof", "--answers", "tabel.tsv"], "did you mean “table.tsv”?"),
+        (["proof", "-i", "--html"], "not allowed with argument"),
+        (["errata", "small.xml", "small.xml", "--pdf", "small.xml"], "not the name of a PDF"),
+        (["errata", "a.pdf", "small.xml", "--pdf", "./a.pdf"], "take the place of a.pdf"),
     ],
 )
 def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], said: str) -> None:
@@ -131,6 +160,8 @@ def test_bad_input_is_named_and_leaves_nothing(folder: Path, words: list[str], s
     (folder / "page.html").write_text("<html><p>Hello</p></html>")
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
     (folder / "hollow").mkdir()
+    (folder / "small.txt").write_text("One.")
+    (folder / "table.tsv").write_text("sic\tcorr\n")
     done = edition(folder, *words)
     assert done.returncode == 2
     assert said in done.stderr
@@ -215,7 +246,7 @@ def test_a_line_with_its_caret_fits_the_terminal(folder: Path) -> None:
     pointer = f"<p>{'word ' * 40}<ptr target='#x'/>"
     (folder / "long.xml").write_text(MASTER.replace("<p>One", pointer))
     seen = on_a_terminal(folder, "check", "long.xml", "text", COLUMNS="50").splitlines()
-    at = next(number for number, line in enumerate(seen) if "target='#x'" in line)
+    at = next(number for number, line in enumerate(seen) if "ref-dangling" in line) + 1
     assert len(seen[at]) <= 50
     assert seen[at][seen[at + 1].index("^") :].startswith("target=")
 
@@ -383,3 +414,9 @@ def test_a_file_made_from_another_master_has_no_addresses(folder: Path) -> None:
     done = edition(folder, "where", "One", "small.xml")
     assert "small.pdf" not in done.stdout
     assert done.stderr == "out of date: small.pdf; edition build makes it, and the pages\n"
+
+
+def test_words_of_the_other_reading_are_told(folder: Path) -> None:
+    done = edition(folder, "where", "tow", "small.xml")
+    assert done.returncode == 1
+    assert done.stderr.rstrip().endswith("; --reading witness finds it")

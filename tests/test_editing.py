@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pipeline.editing.comparison import proposals
 from pipeline.editing.correction import Correction, corrected, plan
 from pipeline.editing.document import Document
 from pipeline.editing.edits import Edit, applied
@@ -105,11 +106,18 @@ def test_a_header_without_history_gets_one_with_its_own_indentation() -> None:
     assert undone(second, ["corr-one", "corr-tow"]) == master.text
 
 
-def test_the_number_of_an_edition_is_not_that_of_a_revision() -> None:
-    header = HEADER.replace('edition n="1.3"', 'edition n="1"')
+@pytest.mark.parametrize(
+    ("change", "edition", "expected"),
+    [("1.3", "1", "1.4"), ("0.2", "1", "0.3"), ("", "1", "1.1"), ("1.3", "1.4", "1.5")],
+)
+def test_the_number_of_an_edition_is_not_that_of_a_revision(
+    change: str, edition: str, expected: str
+) -> None:
+    header = HEADER.replace('<change n="1.3"', f'<change n="{change}"')
+    header = header.replace('edition n="1.3"', f'edition n="{edition}"')
     after = correct(document("<p>tow</p>", header=header), Correction("tow", "two"))
-    assert 'edition n="1"' in after.text
-    assert '<change n="1.4"' in after.text
+    assert f'edition n="{expected if "." in edition else edition}"' in after.text
+    assert f'<change n="{expected}"' in after.text
 
 
 @pytest.mark.parametrize(
@@ -144,9 +152,9 @@ def test_what_cannot_be_wrapped_is_refused(body: str, words: str, code: str, rea
 
 def test_every_candidate_is_named() -> None:
     refused = refusal(document('<p xml:id="x">a tow</p><p xml:id="y">b tow c</p>'), "tow")
-    assert [(each.place, each.before(), each.after()) for each in refused.candidates] == [
-        ("x", "a", ""),
-        ("y", "b", "c"),
+    assert [(each.place, *each.around(40)) for each in refused.candidates] == [
+        ("x", "a ", ""),
+        ("y", "b ", " c"),
     ]
 
 
@@ -171,6 +179,28 @@ def test_a_hyphen_of_a_line_end_goes_with_its_word() -> None:
     word = 'a bro<fw type="hyphen">-\n</fw>ken'
     after = correct(document(f"<p>{word} axle</p>"), Correction("a broken", "an iron"))
     assert f'<choice xml:id="corr-a-broken"><sic>{word}</sic><corr>an iron' in after.text
+
+
+@pytest.mark.parametrize("between", ["-\n", "-<lb/>\n", "-<lb break='no'/>"])
+@pytest.mark.parametrize("given", ["committee", "com-mittee", "com- mittee"])
+def test_a_word_parted_at_a_line_end_is_found_as_one(between: str, given: str) -> None:
+    word = f"com{between}mittee"
+    after = correct(document(f"<p>The {word} met -- or not.</p>"), Correction(f"The {given}", "It"))
+    assert f"<sic>The {word}</sic>" in after.text
+
+
+def test_a_word_parted_at_a_line_end_is_found_in_an_edited_copy() -> None:
+    body = "<p>A com-<lb/>mittee of well-<lb/>known pre- and post-<lb break='no'/>war men.</p>"
+    made = "A committee of well-known pre- and postwar men."
+    edited = "A commission of notorious pre- and antewar men."
+    found = proposals(Text(document(body)), made, edited)
+    assert found.unplaced == []
+    assert [each.sic for each in found.corrections] == ["com- mittee", "well- known", "post- war"]
+
+
+def test_a_compound_in_a_correction_may_give_another_word_its_hyphen() -> None:
+    master = document("<p>The well-<lb/>known man was famous.</p>")
+    assert "<corr>well-known</corr>" in correct(master, Correction("famous", "well-known")).text
 
 
 def test_words_are_found_across_line_ends_and_white_space() -> None:

@@ -66,7 +66,10 @@ def test_the_emendations_are_taken_out_and_put_back_byte_for_byte(project: Path)
 def test_every_correction_comes_back_in_the_revision_that_it_had(project: Path) -> None:
     for words, reading in (("capitalist", "capitalistic"), ("criminal", "criminals")):
         edition(project, "correct", words, reading, "--in", "c6-s1-p7", "--yes")
+    (project / "other.tsv").write_text("in\tsic\tcorr\nc6-s1-p8\tpresent modest\tmodest\n")
+    edition(project, "correct", "--from", "other.tsv", "--yes")
     before = master(project)
+    assert b"listed in other.tsv" in before
     table = project / "all.tsv"
     listed = edition(project, "corrections", "--format", "tsv", "--kind", "correction").stdout
     table.write_text(listed, "utf-8")
@@ -111,6 +114,7 @@ def test_a_correction_and_back(project: Path) -> None:
     [
         (("19156", "1937"), "corr-4"),
         (("sixteen billion", "x", "--in", "c6-s1-p99"), "nothing has the id"),
+        (("sixteen billion", "x", "--in", "nowhere"), "c6-s1-p16  …"),
         (("the", "a"), "stands in"),
         (("Soviet power found", "x", "--resp", "#nobody"), "#author, #editors, #translator"),
         (("Soviet power found", "x", "--source", "hearsay"), "no source"),

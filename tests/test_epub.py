@@ -26,6 +26,7 @@ from pipeline.model.divisions import Contents
 from pipeline.outputs.enclosure import Enclosure
 from pipeline.outputs.epub import write_epub
 from pipeline.outputs.epub.cover import cover_image
+from pipeline.outputs.epub.lettering import in_capitals
 from pipeline.outputs.epub.markup import with_speakers
 from pipeline.outputs.epub.own_style import own_style
 from pipeline.outputs.numbers import shown_number
@@ -503,6 +504,18 @@ def test_an_image_that_is_gone_is_an_error_with_a_remedy(tmp_path: Path) -> None
         write_epub(book)
     assert "red.png" in str(error.value)
     assert error.value.findings[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ἀριστοφάνης", "ΑΡΙΣΤΟΦΑΝΗΣ"),
+        ("Ῥᾳΐς Μάιος καί Άννα", "ΡΑΙΪΣ ΜΑΪΟΣ ΚΑΙ ΑΝΝΑ"),
+        ("Émile Ünal, ß", "ÉMILE ÜNAL, SS"),
+    ],
+)
+def test_greek_capitals_bear_no_accents(name: str, said: str) -> None:
+    assert in_capitals(name) == said
 
 
 def test_the_cover_has_the_size_of_a_cover_and_no_boxes_for_missing_glyphs() -> None:

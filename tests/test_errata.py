@@ -79,6 +79,10 @@ def said(found: Slip) -> list[str]:
          ["First: after “One two.” add “[note: Last.]”"]),
         ("<p>One, two, three.</p>", "<p>One, tow<note>2</note>, three.</p>",
          ["First: for “two” read “tow”", "First: after “One, tow” add “[note: 2]”"]),
+        ("<p n='1'>One two three.</p><p n='2'>One six.</p>",
+         "<p n='1'>One tow three<note>2</note>.</p><p n='2'>One sex.</p>",
+         ["First, ¶ 1: for “two” read “tow”", "First, ¶ 1: after “One tow three” add “[note: 2]”",
+          "First, ¶ 2: for “six” read “sex”"]),
     ],
 )  # fmt: skip
 def test_a_change_is_said_as_a_reader_makes_it(

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline.outputs.matter.people import responsibility_lines
-from pipeline.outputs.terms import terms_for
 from pipeline.tei.header.reading import read_metadata
 from pipeline.tei.header.titles import read_titles
 from pipeline.tei.languages import language_tag
 from pipeline.tei.main_language import languages_of, main_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
+from pipeline.terms import terms_for
 
 
 def metadata(
@@ -609,16 +609,38 @@ def test_a_manuscript_is_described_section_by_section_and_called_by_its_place() 
         "</physDesc><history><origin><origDate>1500</origDate></origin></history></msDesc>"
     )
     data = metadata(after=f"<sourceDesc>{manuscript}<p>Seen.</p></sourceDesc>")
-    parts = ("A", "1r, B", "C", "Decoration Initial. One.", "1500", "Seen.")
+    parts = ("A", "1r, B", "C", "Decoration Initial. One.", "Origin: 1500", "Seen.")
     assert data.source == ("Oxford, MS. 1", *parts)
     assert data.source_names == ("Oxford, MS. 1", "Seen.")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("de", ("Schrift: Line 1: 38 mm", "Herkunft: Found.")),
+        ("grc", ("Writing: Line 1: 38 mm", "Provenance: Found.")),
+    ],
+)
+def test_the_parts_of_a_description_are_called_by_what_they_tell_of(
+    language: str, said: tuple[str, ...]
+) -> None:
+    measured = (
+        "<locus>Line 1</locus><dimensions><height unit='mm'>38</height></dimensions>"
+        "<locus>Interlineation</locus><dimensions><height unit='mm'/></dimensions>"
+    )
+    described = (
+        f"<msDesc><physDesc><handDesc><handNote>{measured}</handNote></handDesc></physDesc><history>"
+        "<provenance>Found.</provenance><provenance>None</provenance></history></msDesc>"
+    )
+    data = metadata(after=f"<sourceDesc xml:lang='{language}'>{described}</sourceDesc>")
+    assert data.source == said
 
 
 def test_what_has_commas_is_parted_from_its_like_by_semicolons() -> None:
     stamps = "<incident><p>Ulm, 6 7</p></incident><incident><p>7./7.</p> <p>91</p></incident>"
     described = f"<msDesc><physDesc><additions>{stamps}</additions></physDesc></msDesc>"
     data = metadata(after=f"<sourceDesc>{described}</sourceDesc>")
-    assert data.source == ("Ulm, 6 7; 7./7. 91",)
+    assert data.source == ("Additions: Ulm, 6 7; 7./7. 91",)
 
 
 def test_a_list_of_numbers_is_no_number() -> None:

@@ -21,10 +21,10 @@ from pipeline.outputs.matter import (
     title_page,
 )
 from pipeline.outputs.short_titles import shortened
-from pipeline.outputs.terms import terms_for
 from pipeline.resources import read_style
 from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.metadata import Action, Change, Declaration
+from pipeline.terms import terms_for
 
 NAMES = {"h": "http://www.w3.org/1999/xhtml"}
 
@@ -89,6 +89,16 @@ def test_identical_corrections_share_an_entry_with_a_link_for_each() -> None:
     assert [words(each) for each in shared] == [
         "¶ 1 ¶ 9 1936 The witness has: 19156 Certain. Evidence within the text."
     ]
+
+
+def test_doubts_stand_under_the_headings_of_their_divisions() -> None:
+    book = sample_book()
+    *others, query = book.interventions
+    again = query._replace(id="", division="Elsewhere", before="Not ")
+    book.interventions = [*others, query, again, again._replace(before="Nor ")]
+    (doubted,) = found(corrections(book), "//h:section[@class='doubted']")
+    assert [words(each) for each in found(doubted, ".//h:h3")] == [query.division, "Elsewhere"]
+    assert [len(found(each, "h:li")) for each in found(doubted, ".//h:ul")] == [1, 2]
 
 
 def test_a_part_of_a_word_is_shown_in_its_word() -> None:
@@ -176,6 +186,17 @@ def test_a_register_is_called_by_what_is_in_it(kinds: list[str], headings: list[
     book = sample_book()
     book.register = [RegisterEntry(str(number), kind, "A") for number, kind in enumerate(kinds)]
     assert [words(each) for each in found(register(book), "//h:h1|//h:h2")] == headings
+
+
+def test_a_register_is_in_order_of_the_alphabet_but_events_are_in_the_masters() -> None:
+    book = sample_book()
+    book.register = [
+        *(RegisterEntry(name, "org", name, ("Told.",)) for name in ("Zoo", "École", "east", "Ach")),
+        RegisterEntry("e", "event", "War", ("Told.",)),
+        RegisterEntry("f", "event", "Peace", ("Told.",)),
+    ]
+    listed = [words(each) for each in found(register(book), "//h:dt")]
+    assert listed == ["Ach", "east", "École", "Zoo", "War", "Peace"]
 
 
 def test_the_colophon_has_the_revisions_newest_first_and_the_licence_as_a_link() -> None:

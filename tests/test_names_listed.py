@@ -26,7 +26,7 @@ _LISTS = [
         "<listEvent><event type='battle' when='1812-09-07'><label>Borodino</label>"
         "<desc>A battle.</desc></event><event xml:id='e'><desc>A storm.</desc></event>"
         "<event><desc>Printed.</desc></event></listEvent>",
-        ["event | Borodino | battle, 1812-09-07 | A battle.", "event | A storm."],
+        ["event | Borodino | Battle, 1812-09-07 | A battle.", "event | A storm."],
     ),
     ("<listEvent><event type='b-1' notBefore='-0414'><label>414 BC</label></event></listEvent>",
      ["event | 414 BC"]),
@@ -40,6 +40,18 @@ _LISTS = [
     ("<listOrg><org><orgName>Soviet</orgName></org></listOrg>", ["org | Soviet"]),
     ("<listPlace><place><settlement>Rome</settlement><country>Italy</country></place></listPlace>",
      ["place | Rome | Italy"]),
+    (
+        "<listPlace><place><placeName>Ulm</placeName><location><settlement>Ulm</settlement>"
+        "<country>Germany</country><geo>48 9</geo></location></place><place><placeName>Rome"
+        "</placeName><location><geo>41 12</geo></location></place></listPlace>",
+        ["place | Ulm | Germany (48 9)", "place | Rome | (41 12)"],
+    ),
+    (
+        "<listPerson><person><persName><forename>Ann</forename> <nameLink>de</nameLink> <surname>"
+        "Lee</surname>, <roleName>Dr.</roleName></persName></person><person><persName><surname>"
+        "Bartók</surname> <forename>Béla</forename></persName></person></listPerson>",
+        ["person | Lee, Ann de, Dr.", "person | Bartók Béla"],
+    ),
     (
         "<listPerson><person><persName>Dan</persName><birth when='1800-01-01'/>"
         "<event><label>X</label></event></person><person><idno>1</idno></person></listPerson>",

@@ -21,6 +21,7 @@ from pipeline.checks.pdf_text import pdf_text
 from pipeline.checks.pdf_variant import check_with_page
 from pipeline.finding import EditionError
 from pipeline.model.book import XHTML, Book, Division, Note
+from pipeline.outputs.pagination import carried_by
 from pipeline.outputs.pdf import PdfResult, write_pdf
 from pipeline.outputs.pdf.brief import mark_brief
 from pipeline.outputs.pdf.depth import level_blocks
@@ -361,6 +362,21 @@ def test_no_line_begins_with_a_french_point(book: Book) -> None:
     assert document.findtext(".//p[@data-block='0']", "").count("\u00a0") == 7
 
 
+def test_no_line_ends_within_a_range_and_its_letters_are_counted_as_they_are(
+    book: Book, tmp_path: Path
+) -> None:
+    words = " ".join(f"{'x' * (number % 7)} 1926–46" for number in range(150))
+    path = tmp_path / "ranges.pdf"
+    content = _element(f"<body><p>{words}</p></body>")
+    path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
+    lines = [line for page in _page_texts(path) for line in page.splitlines()]
+    assert not [line for line in lines if line.endswith("–")]
+    pagination = carried_by(path)
+    assert pagination is not None
+    last = "".join(words.split())[pagination.lines[-1].start :]
+    assert last in [line.replace(" ", "") for line in lines]
+
+
 def test_nothing_of_a_title_page_is_cut_off(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "title.pdf"
     subtitle = "Being the Words of a Subtitle. " * 32
@@ -632,6 +648,15 @@ def test_items_have_the_numbers_of_the_master(book: Book, tmp_path: Path) -> Non
     path.write_bytes(write_pdf(replace(book, content=content, notes=[], divisions=[])).data)
     words = " ".join(_page_texts(path)).split()
     assert " ".join(words).find("5. five 6. six 9. nine 1. one") >= 0
+
+
+def test_of_notes_by_several_hands_all_but_the_usual_sign(book: Book) -> None:
+    hands = ["The editors", "The editors", "Max Eastman", "The editors", "The editors"]
+    notes = [replace(note, responsible=hand) for note, hand in zip(book.notes, hands, strict=True)]
+    signed = print_document(replace(book, notes=notes), Fitting())
+    shown = ["".join(each.itertext()) for each in signed.iter("article")]
+    assert [each for each in shown if each.endswith("]")] == ["3A note to a cell. [Max Eastman]"]
+    assert "Notes not signed are by: The editors." in "".join(signed.itertext())
 
 
 def test_a_caption_is_not_set_in_the_width_of_a_narrow_table(book: Book, tmp_path: Path) -> None:

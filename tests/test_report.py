@@ -50,6 +50,15 @@ def test_a_line_of_a_megabyte_is_cut_to_the_place(tmp_path: Path) -> None:
     assert excerpt[caret.index("^")] == "<"
 
 
+@pytest.mark.parametrize("mark", ["!", " !", "nd!"])
+def test_an_excerpt_begins_with_a_word(tmp_path: Path, mark: str) -> None:
+    before = f"{'x' * 300}{mark} Then he "
+    (tmp_path / "a.xml").write_text(f"{before}{'fell ' * 11}<here/> {'y ' * 100}")
+    excerpt, caret = shown(fault(tmp_path / "a.xml", 1, len(before) + 56)).splitlines()[1:3]
+    assert excerpt.startswith("  | …Then he")
+    assert excerpt[caret.index("^")] == "<"
+
+
 def test_a_document_cannot_steer_the_terminal(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("\x1b]0;owned\x07<p/>")
     text = shown(fault(tmp_path / "a.xml", 1, 1), fault(excerpt="\x1b[2J\u202egnp"), colour=False)

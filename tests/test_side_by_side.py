@@ -164,7 +164,8 @@ def test_a_folder_comes_out_the_same_however_many_are_at_work(tmp_path: Path) ->
         for jobs in ("1", "3")
     ]
     assert done[0].returncode == done[1].returncode == 2
-    assert done[0].stderr == done[1].stderr and "broken.xml:1" in done[0].stderr
+    assert done[0].stderr.replace("1/", "3/") == done[1].stderr
+    assert "broken.xml:1" in done[0].stderr
     made = [
         {path.relative_to(tmp_path / jobs): path.read_bytes()
          for path in sorted((tmp_path / jobs).rglob("*")) if path.is_file()}

@@ -107,8 +107,6 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
         description="One TEI master in; EPUB, PDF and plain text out, every correction accounted "
         "for.",
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     command.add_argument("--version", action="version", version=f"tei-edition {__version__}")
     verbs = command.add_subparsers(title="verbs", metavar="VERB", required=True)

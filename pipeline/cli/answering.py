@@ -188,16 +188,10 @@ class Dialogue:
             passage = self._answers.passage(question)
         except EditionError:
             return f"  {self._marked(printable(question.words))}"
-        room = width * lines // 2
-        text, first, last = passage.flow.text, passage.first, passage.last
-        left = text[max(0, first - room) : first].rpartition("\0")[2]
-        right = text[last : last + room].partition("\0")[0]
-        left = "…" + left.partition(" ")[2] if len(left) == room else left.lstrip()
-        right = right.rpartition(" ")[0] + "…" if len(right) == room else right.rstrip()
+        doubt = passage.flow.text[passage.first : passage.last]
+        left, right = passage.around(width * lines // 2)
         # Marks that no text can hold keep their place while the lines are filled.
-        left, words, right = (
-            printable(re.sub(r"\s+", " ", part)) for part in (left, text[first:last], right)
-        )
+        left, words, right = (printable(re.sub(r"\s+", " ", part)) for part in (left, doubt, right))
         filled = textwrap.fill(
             f"{left}\1{words}\2{right}", width,
             initial_indent="  ", subsequent_indent="  ",

@@ -40,8 +40,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Make the outputs of the edition, or of any TEI file or folder.",
         epilog=_EPILOG,
         parents=[TARGETS, FINDING_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument(
         "-o", "--output-dir", type=Path, metavar="DIR", help="where the files go (default dist/)"

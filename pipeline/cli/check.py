@@ -34,8 +34,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "tagged, titled and complete.",
         epilog=_EPILOG,
         parents=[TARGETS, FINDING_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.set_defaults(run=run, chosen_by_console=True)
 

@@ -1,4 +1,4 @@
-"""What the command says and where: findings, progress on a terminal, silence in a pipe."""
+"""What the command says and where: findings, what was done, progress on a terminal."""
 
 from __future__ import annotations
 
@@ -118,13 +118,8 @@ class Console:
             self._showing = True
 
     def say(self, what: str) -> None:
-        """Something done: for a person who watches, not for a pipe."""
-        if self._live or self._verbose:
-            self.say_always(what)
-
-    def sum_up(self, what: str) -> None:
-        """What came of it all: on the error stream, where a person reads the findings there."""
-        if self._form == "text" and not self._quiet:
+        """Something done: on the error stream, where a person reads the findings too."""
+        if self._verbose or (self._form == "text" and not self._quiet):
             self.say_always(what)
 
     def answer(self, what: str) -> None:

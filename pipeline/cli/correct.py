@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import VERB_OPTIONS, Console, has_colour
+from pipeline.cli.usage import misuse
+from pipeline.edition import FORMATS
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.grounds import BASES, CERTAINTIES
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 examples:
-  edition correct "19156" "1936" --in c6-s1-p16 --cert high --evidence "five digits; plan year"
+  edition correct "19156" "1936" --in c6-s1-p16 --evidence "plan year"
   edition correct "19156" "1936" --dry-run        show what would be changed
   edition correct --undo corr-c6-s1-p16-19156     take it back
   edition correct --from table.tsv                many at once, all or none
@@ -39,8 +41,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "change in the header, and touch nothing else.",
         epilog=_EPILOG,
         parents=[VERB_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     add = verb.add_argument
     add("words", nargs="*", metavar="SIC CORR", help="what the text reads, and what it should")
@@ -107,18 +107,25 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check_usage(options: argparse.Namespace) -> None:
+    from pipeline.cli.targets import missing
+    from pipeline.editing.table import SUFFIXES
+
     ways = [bool(options.words), bool(options.table), bool(options.copy), bool(options.undo)]
     if sum(ways) != 1 or len(options.words) not in (0, 2):
-        raise EditionError(
-            _usage(
-                "Give the passage and its correction, or --from, --from-text or --undo.",
-                'For example: edition correct "19156" "1936" --in c6-s1-p16',
-            )
+        raise misuse(
+            "Give the passage and its correction, or --from, --from-text or --undo.",
+            'For example: edition correct "19156" "1936" --in c6-s1-p16',
         )
+    if options.line and not options.page:
+        raise misuse("A --line is one of a --page.", "Name the page too.")
+    if options.table and not options.table.exists():
+        raise EditionError(missing(options.table, SUFFIXES))
+    if options.copy and not options.copy.exists():
+        raise EditionError(missing(options.copy, (FORMATS["text"],)))
     if options.words and not options.words[0].strip():
-        raise EditionError(_usage("The passage to be corrected is empty.", "Name its words."))
+        raise misuse("The passage to be corrected is empty.", "Name its words.")
     if options.words and options.words[0].split() == options.words[1].split():
-        raise EditionError(_usage("The passage and its correction are the same.", ""))
+        raise misuse("The passage and its correction are the same.")
 
 
 def _wanted(options: argparse.Namespace, document: Document, edition: Edition) -> Recording:
@@ -176,10 +183,13 @@ def _from_copy(copy: Path, text: Text, edition: Edition) -> tuple[list[Correctio
     try:
         edited = copy.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise EditionError(_usage(f"{copy} cannot be read: {error.strerror}.", "")) from None
+        raise misuse(f"{copy} cannot be read: {error.strerror}.") from None
     except UnicodeDecodeError:
         remedy = "Save it as plain text in UTF-8."
-        raise EditionError(_usage(f"{copy} is not UTF-8 text.", remedy)) from None
+        raise misuse(f"{copy} is not UTF-8 text.", remedy) from None
+    if edited.lstrip().startswith("<"):
+        remedy = "Name a copy of the text output: edition build text makes it."
+        raise misuse(f"{copy} is markup, and no copy of the text output.", remedy)
     master = read_master(edition.master)
     made = write_text(interpret(master, "corrected", edition.odd, "plain"))
     unpaged = map(without_marks, (made.decode("utf-8"), edited))
@@ -203,13 +213,7 @@ def _grounds(options: argparse.Namespace) -> Correction:
 
 def _agreed(name: str) -> bool:
     if not sys.stdin.isatty():
-        raise EditionError(
-            _usage("There is nobody to ask.", "Say --yes to write, or --dry-run to look.")
-        )
+        raise misuse("There is nobody to ask.", "Say --yes to write, or --dry-run to look.")
     sys.stderr.write(f"Write {name}? [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().lower() in {"y", "yes"}
-
-
-def _usage(message: str, remedy: str) -> Finding:
-    return Finding("usage", Severity.ERROR, message, remedy=remedy)

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 examples:
-  edition corrections                          every intervention of the edition's master
-  edition corrections --kind correction        only corrections
+  edition corrections                             every intervention of the edition's master
+  edition corrections --kind correction           only corrections
   edition corrections --cert low --resp editors
-  edition corrections --format tsv > table.tsv a table that edition correct --from reads
+  edition corrections --format tsv > table.tsv    a table that edition correct --from reads
   edition corrections novel.xml --format html > corrections.html
 """
 
@@ -32,8 +32,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "supplied and deleted words, variants, doubts.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("master", nargs="?", metavar="FILE", help="by default that of edition.toml")
     verb.add_argument(
@@ -72,8 +70,9 @@ def _none_of(records: Sequence[Intervention]) -> str:
         return "no interventions"
     here = {
         "kind": {each.kind for each in records},
-        "cert": {each.certainty for each in records},
-        "revision": {each.revision for each in records},
+        "cert": {each.certainty for each in records} - {""},
+        "resp": {who.removeprefix("#") for each in records for who in each.resp.split()},
+        "revision": {each.revision for each in records} - {""},
     }
-    said = [f"--{name} {', '.join(sorted(there - {''}))}" for name, there in here.items()]
+    said = [f"--{name} {', '.join(sorted(there))}" for name, there in here.items() if there]
     return "no intervention like that; here there are\n  " + "\n  ".join(said)

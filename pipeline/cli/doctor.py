@@ -29,8 +29,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Look for everything that builds and checks need.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument(
         "--system",

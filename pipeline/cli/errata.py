@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
-from pipeline.edition import READINGS
+from pipeline.cli.usage import misuse
+from pipeline.edition import FORMATS, READINGS
+from pipeline.finding import EditionError
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -36,8 +38,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "the old one must be corrected to: p. 9, line 12: for “19156” read “1936”.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("old", metavar="OLD", help="a PDF, an EPUB, a master, or a git revision")
     verb.add_argument("new", nargs="?", metavar="NEW", help="by default the master of edition.toml")
@@ -58,6 +58,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.errata import slip as slips
     from pipeline.errata.sources import Source, find_source
 
+    _check_usage(options)
     edition = None if options.new else _edition()
     beside = edition.master if edition else Path(options.new)
     old = find_source(options.old, beside)
@@ -78,6 +79,25 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not (options.pdf and sys.stdout.isatty()):
         sys.stdout.write(write(slip))
     return 0
+
+
+def _check_usage(options: argparse.Namespace) -> None:
+    given = [Path(each) for each in (options.old, options.new) if each]
+    if options.pdf and options.pdf.suffix.lower() != FORMATS["pdf"]:
+        raise misuse(f"“{options.pdf}” is not the name of a PDF.", "Let it end in .pdf.")
+    if options.pdf and options.pdf.resolve() in [each.resolve() for each in given]:
+        raise misuse(f"The slip would take the place of {options.pdf}.", "Give it another name.")
+    for each in given:
+        _check_is_there(each)
+
+
+def _check_is_there(path: Path) -> None:
+    """A name that is not that of a file may be a revision, unless it ends as files do."""
+    from pipeline.cli.targets import missing
+    from pipeline.errata.sources import FILES
+
+    if path.suffix.lower() in FILES and not path.exists() and ":" not in str(path):
+        raise EditionError(missing(path, FILES))
 
 
 def _edition() -> Edition:

@@ -39,8 +39,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "Project Gutenberg.",
         epilog=_EPILOG,
         parents=[FINDING_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("file", type=Path, metavar="FILE", help="the transcription")
     verb.add_argument(
@@ -64,14 +62,14 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Import; the exit status is 1 where something in the transcription needs an editor."""
+    from pipeline.cli.targets import missing
     from pipeline.editing.dates import date_of_change
     from pipeline.founding.transcription import place_import
-    from pipeline.importing.master import import_file
+    from pipeline.importing.master import FORMS, import_file
     from pipeline.report import relative
 
-    if not options.file.is_file():
-        message = "there is no such file"
-        raise EditionError(Finding("input-missing", Severity.ERROR, message, options.file))
+    if not options.file.exists():
+        raise EditionError(missing(options.file, tuple(filter(None, FORMS))))
     imported = import_file(options.file, options.form, options.language)
     fields = _fields(options, imported)
     edition = _edition(options, fields)

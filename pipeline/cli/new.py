@@ -39,8 +39,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         description="Write a folder with everything that an edition needs but the text.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
     add_fields(verb)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.console import VERB_OPTIONS, Console
+from pipeline.cli.usage import misuse
 from pipeline.edition import READINGS
 from pipeline.finding import EditionError, Finding, Severity
 
@@ -39,8 +40,6 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         "readings, the most probable errors first.",
         epilog=_EPILOG,
         parents=[VERB_OPTIONS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument(
         "files",
@@ -70,14 +69,15 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         metavar="CODE",
         help="all but these rules or families",
     )
-    verb.add_argument(
+    answering = verb.add_mutually_exclusive_group()
+    answering.add_argument(
         "-i", "--interactive", action="store_true", help="answer the doubts one by one"
     )
-    verb.add_argument(
+    answering.add_argument(
         "--html", nargs="?", const="", metavar="FILE",
         help="write a page on which to answer them; by default NAME-proof.html in dist/",
     )  # fmt: skip
-    verb.add_argument(
+    answering.add_argument(
         "--answers", type=Path, metavar="TABLE", help="apply the answers that the page gave back"
     )
     verb.add_argument(
@@ -151,9 +151,9 @@ def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Co
     found = editions_of_files(options.files)
     if wished and wished.suffix.lower() not in {".html", ".htm"}:
         remedy = f"edition proof {wished} --html reads {wished}." if wished.exists() else ""
-        raise EditionError(_usage(f"“{wished}” is not the name of a page (.html).", remedy))
+        raise misuse(f"“{wished}” is not the name of a page (.html).", remedy)
     if wished and len(found) > 1:
-        raise EditionError(_usage("One page holds the doubts of one file.", "Leave its name out."))
+        raise misuse("One page holds the doubts of one file.", "Leave its name out.")
     count = 0
     for edition in found:
         console.progress(f"proofreading {edition.master.name}")
@@ -170,22 +170,21 @@ def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Co
 
 def _apply(options: argparse.Namespace, console: Console) -> int:
     """Write the answers of a table into the master and `proof.toml`, all or none."""
-    from pipeline.cli.targets import editions_of_files
+    from pipeline.cli.targets import editions_of_files, missing
     from pipeline.editing.dates import date_of_change
+    from pipeline.editing.table import SUFFIXES
     from pipeline.proof.decisions import apply_answers
 
+    if not options.answers.exists():
+        raise EditionError(missing(options.answers, SUFFIXES))
     found = editions_of_files(options.files)
     if len(found) != 1:
-        raise EditionError(_usage("A table answers the doubts of one file.", "Name only it."))
+        raise misuse("A table answers the doubts of one file.", "Name only it.")
     when = date_of_change(options.date)
     report = apply_answers(found[0].master, options.answers, found[0].responsible, when)
     for line in report if not options.quiet else ():
         console.say_always(line)
     return 0
-
-
-def _usage(message: str, remedy: str) -> Finding:
-    return Finding("usage", Severity.ERROR, message, remedy=remedy)
 
 
 def _codes(said: list[str]) -> list[str]:

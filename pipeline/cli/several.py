@@ -57,6 +57,6 @@ def _sum_up(
     ]
     good = f"{len(editions) - len(others)} of {len(editions)} files {done}"
     if others:
-        console.sum_up("\n  ".join([f"{good}; the others, for the reasons above:", *others]))
+        console.say("\n  ".join([f"{good}; the others, for the reasons above:", *others]))
     else:
         console.say(good)

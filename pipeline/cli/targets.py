@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.cli.folder import SUFFIXES, editions_in
-from pipeline.edition import FORMATS, Edition, did_you_mean, edition_of_file
+from pipeline.cli.usage import misuse
+from pipeline.edition import FORMATS, Edition, edition_of_file
 from pipeline.finding import EditionError, Finding, Severity
+
+_NOT_THERE = "there is no such file or folder"
 
 
 def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
@@ -23,7 +26,7 @@ def editions(words: Sequence[str], output_dir: Path | None) -> list[Edition]:
     paths = [_path(word) for word in words if _is_path(word)]
     names = [word for word in words if not _is_path(word)]
     if not paths:
-        return [_of_project(output_dir).select(names)]
+        return [_of_project(output_dir, names).select(names)]
     found = [edition for path in paths for edition in _of_path(path, output_dir)]
     found = [edition.select(names) for edition in found]
     _check_apart(found)
@@ -71,8 +74,7 @@ def _some(paths: Iterable[Path]) -> str:
 
 def _path(word: str) -> Path:
     if not word:
-        message, remedy = "an argument is empty", "Name a file, a folder or an output."
-        raise EditionError(Finding("usage", Severity.ERROR, message, remedy=remedy))
+        raise misuse("an argument is empty", "Name a file, a folder or an output.")
     return Path(word)
 
 
@@ -82,11 +84,15 @@ def _is_path(word: str) -> bool:
     return any(sign in word for sign in "/\\.") or Path(word).exists()
 
 
-def _of_project(output_dir: Path | None) -> Edition:
+def _of_project(output_dir: Path | None, names: Iterable[str] = ()) -> Edition:
+    """The edition around us, of which outputs are named."""
     from pipeline.config import find_settings, read_settings
 
     settings = find_settings(Path.cwd())
     if settings is None:
+        for name in names:
+            if name not in FORMATS:
+                raise EditionError(missing(Path(name)))
         raise EditionError(
             Finding(
                 "settings-missing",
@@ -100,7 +106,7 @@ def _of_project(output_dir: Path | None) -> Edition:
 
 def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
     if not path.exists():
-        raise EditionError(_missing(path))
+        raise EditionError(missing(path))
     if not path.is_dir() and path.suffix != ".toml":
         return [edition_of_file(path, output_dir or Path("dist"))]
     from pipeline.config import SETTINGS, read_settings
@@ -147,16 +153,23 @@ def _check_is_folder(output_dir: Path) -> None:
         )
 
 
-def _missing(path: Path) -> Finding:
+def missing(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Finding:
+    """That there is no such file, and which of those with these endings may be meant."""
+    from difflib import get_close_matches
+
     if path.is_symlink():
         message = f"this is a link to {path.readlink()}, which is not there, or leads back to it"
         remedy = "Mend the link, or name the file itself."
         return Finding("input-missing", Severity.ERROR, message, path, remedy=remedy)
-    names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-    message = f"there is no such file or folder{did_you_mean(path.name, names)}"
-    remedy = ""
     if not path.parent.is_dir():
         remedy = f"There is no folder {path.parent} either."
-    elif files := [path.parent / name for name in sorted(names) if name.lower().endswith(SUFFIXES)]:
-        remedy = f"TEI files there: {_some(files)}"
-    return Finding("input-missing", Severity.ERROR, message, path, remedy=remedy)
+        return Finding("input-missing", Severity.ERROR, _NOT_THERE, path, remedy=remedy)
+    there = sorted(path.parent.iterdir())
+    files = [each for each in there if each.name.lower().endswith(suffixes)]
+    # What their endings have in common makes no two names alike.
+    folders = [each for each in there if suffixes is SUFFIXES and each.is_dir()]
+    stems = {each.stem: each.name for each in (*files, *folders)}
+    near = get_close_matches(path.stem, stems, 1, 0.5)
+    hint = f" (did you mean “{stems[near[0]]}”?)" if near else ""
+    remedy = f"There are: {_some(files)}" if files else ""
+    return Finding("input-missing", Severity.ERROR, f"{_NOT_THERE}{hint}", path, remedy=remedy)

@@ -5,13 +5,64 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from pipeline.finding import EditionError, Finding, Severity
+
+_NARROWEST, _BELOW = 24, " " * 8
+_EXAMPLE = r"(?P<column> +(?:\S.*?\S  +)?)(?P<said>\S.*)"
 _CHOICE = r"argument (?P<name>\S+): invalid choice: '(?P<said>.*?)' \(choose from (?P<known>.*)\)"
+
+
+def misuse(message: str, remedy: str = "") -> EditionError:
+    """The error that what a command was given makes no sense."""
+    return EditionError(Finding("usage", Severity.ERROR, message, remedy=remedy))
+
+
+class _Help(argparse.HelpFormatter):
+    """Paragraphs filled to the width; of indented examples what is said of them, in its column."""
+
+    def _fill_text(self, text: str, width: int, _indent: str) -> str:
+        parts = (_filled(part.splitlines(), width) for part in text.strip().split("\n\n"))
+        return "\n\n".join(parts)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return _wrapped(text, width)
+
+
+def _filled(lines: list[str], width: int) -> str:
+    if any(line.startswith(" ") for line in lines):
+        return "\n".join(_fitted(line, width) for line in lines)
+    return "\n".join(_wrapped(" ".join(lines), width))
+
+
+def _fitted(line: str, width: int) -> str:
+    """A line, where it is too long turned over; a command, to be copied, never is."""
+    example = re.fullmatch(_EXAMPLE, line)
+    if len(line) <= width or example is None or example["said"].startswith("edition "):
+        return line
+    column, said = example["column"], example["said"]
+    is_beside = width - len(column) >= _NARROWEST
+    blank = " " * len(column) if is_beside else _BELOW
+    lines = [blank + each for each in _wrapped(said, width - len(blank))]
+    if is_beside:
+        lines[0] = column + lines[0].lstrip()
+    elif column.strip():
+        lines.insert(0, column.rstrip())
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    from textwrap import wrap
+
+    return wrap(" ".join(text.split()), width, break_long_words=False, break_on_hyphens=False)
 
 
 class Parser(argparse.ArgumentParser):
     """A parser that names what was probably meant, and where to read on."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, "allow_abbrev": False, **settings})
 
     def error(self, message: str) -> NoReturn:
         """One line about the slip, one about the help, in the form of a finding; status 2."""

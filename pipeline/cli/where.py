@@ -5,14 +5,20 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.cli.console import LOUDNESS, Console
+from pipeline.cli.usage import misuse
 from pipeline.edition import READINGS
+
+if TYPE_CHECKING:
+    from pipeline.tei.reading import Policy
+    from pipeline.where import Passage
 
 _EPILOG = """\
 examples:
-  edition where "five-year plan"          page and line of every place where these words stand
-  edition where --reading witness "19156" in the outputs that keep the witness's readings
+  edition where "five-year plan"            page and line of every place where these words stand
+  edition where --reading witness "19156"   in the outputs that keep the witness's readings
 """
 
 
@@ -21,12 +27,10 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     verb = verbs.add_parser(
         "where",
         help="find a passage in every output: page, line, section, paragraph",
-        description="Print the address of a passage in every output that has been built. For\n"
-        "words in a note it is the address of the note's call.",
+        description="Print the address of a passage in every output that has been built. For words "
+        "in a note it is the address of the note's call.",
         epilog=_EPILOG,
         parents=[LOUDNESS],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
     )
     verb.add_argument("words", metavar="WORDS", help="the passage, as the outputs have it")
     verb.add_argument(
@@ -52,10 +56,16 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from pipeline.tei.parse import read_master
     from pipeline.where import made_pages, passages
 
+    if not options.words.strip():
+        raise misuse("The words to look for are empty.", "Name some, between quotation marks.")
     edition = one_edition(options.master or "", options.output_dir)
-    book = interpret(read_master(edition.master), options.reading, edition.odd, "print")
-    made = made_pages(edition)
-    found = list(passages(book, edition, made, options.words))
+    master, made = read_master(edition.master), made_pages(edition)
+
+    def found_in(reading: Policy) -> list[Passage]:
+        book = interpret(master, reading, edition.odd, "print")
+        return list(passages(book, edition, made, options.words))
+
+    found = found_in(options.reading)
     for passage in found:
         paragraph = passage.paragraph and f"paragraph {passage.paragraph}"
         note = passage.note and f"note {passage.note}"
@@ -65,7 +75,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
         for name, address in (("text", place), *passage.addresses.items()):
             sys.stdout.write(f"  {name:{width}}  {address}\n")
     if not found:
-        console.say_always(f"“{options.words}” stands nowhere in the text and its notes")
+        other: Policy = "witness" if options.reading == "corrected" else "corrected"
+        hint = f"; --reading {other} finds it" if found_in(other) else ""
+        console.say_always(f"“{options.words}” stands nowhere in the text and its notes{hint}")
     else:
         for said, files in (("not built yet", made.missing), ("out of date", made.outdated)):
             if files:

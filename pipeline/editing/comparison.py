@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.editing.alignment import differences, matches
@@ -19,8 +19,11 @@ from pipeline.editing.correction import Correction
 from pipeline.editing.flows import BREAK, Flow
 from pipeline.editing.passages import Obstacle, Passage, extent
 from pipeline.editing.placing import Place, Placed, Text
+from pipeline.tei.line_hyphens import HYPHENS
 
 _WORD = re.compile(r"[^\s\0]+")
+_PART = rf"(?<=[^\W\d_])[{HYPHENS}]\s+(?=[^\W\d_])"
+_PARTED_WORD = rf"[^\s\0]+(?:(?<=[^\W\d_][{HYPHENS}])\s+(?=[^\W\d_])[^\s\0]+)*"
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _CALL = re.compile(r"\[(?:\d+|\*)\]")
@@ -159,6 +162,7 @@ class _MasterWords:
         self._words: list[tuple[Flow, int, int]] = []
         self._of_copy: dict[int, int] = {}
         self._copy = copy
+        self._known = frozenset(copy.keys)
         body, *notes = text.corrected
         self._whole = body.text
         self._align([body], list(range(len(copy.keys))))
@@ -167,14 +171,26 @@ class _MasterWords:
 
     def _align(self, texts: Sequence[Flow], numbers: list[int]) -> None:
         first = len(self._words)
+        keys: list[str] = []
         for flow in texts:
-            for match in _WORD.finditer(flow.text):
-                if _key(match[0]):
-                    self._words.append((flow, match.start(), match.end()))
-        keys = [_key(flow.text[start:end]) for flow, start, end in self._words[first:]]
+            for start, end, key in self._words_of(flow):
+                self._words.append((flow, start, end))
+                keys.append(key)
         for at, there, length in matches([self._copy.keys[n] for n in numbers], keys):
             for step in range(length):
                 self._of_copy[numbers[at + step]] = first + there + step
+
+    def _words_of(self, flow: Flow) -> Iterator[tuple[int, int, str]]:
+        """Its words, and what they are compared by; what a line parts is one if the copy has it."""
+        for match in re.finditer(_PARTED_WORD if flow.parts_words else _WORD, flow.text):
+            whole = [_key(re.sub(_PART, hyphen, match[0])) for hyphen in ("", "-")]
+            key = next((each for each in whole if each in self._known), "")
+            if key:
+                yield match.start(), match.end(), key
+                continue
+            for word in _WORD.finditer(flow.text, match.start(), match.end()):
+                if key := _key(word[0]):
+                    yield word.start(), word.end(), key
 
     def passage(self, first: int, last: int, *, alone: bool) -> tuple[Passage, str, str] | str:
         """The passage of the master that these words of the copy are; else why there is none.

@@ -33,7 +33,7 @@ _NCNAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """For `sic`, at one place, read `corr`. `id`, `revision`, `date` are those of one put back."""
+    """For `sic`, at one place, read `corr`. `id` to `change` are those of one put back."""
 
     sic: str
     corr: str
@@ -46,6 +46,7 @@ class Correction:
     id: str = ""
     revision: str = ""
     date: str = ""  # of the revision
+    change: str = ""  # what it said
     row: int = 0  # of the table it comes from
     placed: Placed | None = None  # where its place is known already
 
@@ -152,7 +153,8 @@ def _brought_back(change: Change, number: str, group: Sequence[Recorded]) -> Cha
     """The change of this number as it was, as far as its corrections tell."""
     who = dict.fromkeys(name for each in group for name in each.correction.resp.split())
     when = group[0].correction.date or change.when
-    return Change(when, " ".join(who), change.table if len(group) > 1 else "", number)
+    table = change.table if len(group) > 1 else ""
+    return Change(when, " ".join(who), table, number, group[0].correction.change)
 
 
 def _wrapped(document: Document, recorded: Recorded, *, inline: bool) -> Edit:

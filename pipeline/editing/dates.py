@@ -17,5 +17,5 @@ def date_of_change(said: str = "") -> str:
     except ValueError:
         message = f"“{said}” is not a date."
         raise EditionError(
-            Finding("usage", Severity.ERROR, message, remedy="Write 2026-11-23.")
+            Finding("usage", Severity.ERROR, message, remedy="Write it so: 2026-11-23.")
         ) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from functools import cached_property
 
 from pipeline.editing.document import Closed, Document, Opened, Piece, Span
 from pipeline.tei.breaks import is_within_word
+from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import tei
 from pipeline.tei.reading import Policy, dropped_by
 
@@ -39,6 +41,11 @@ class Flow:
     def text(self) -> str:
         """The words, white space as it is written."""
         return "".join(piece.text for piece in self.pieces)
+
+    @cached_property
+    def parts_words(self) -> bool:
+        """Whether lines end in hyphens somewhere, and words go on in the next."""
+        return re.search(rf"[^\W\d_][{HYPHENS}]\s+[^\W\d_]", self.text) is not None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -124,5 +131,11 @@ class _Reading:
         tag = span.element.tag
         if tag in _BLOCKS:
             flow.pieces.append(Piece(BREAK, span.start, span.start, span, divisible=False))
-        elif tag in _LINE_BREAKS and not is_within_word(span.element):
+        elif tag in _LINE_BREAKS and (
+            not is_within_word(span.element) or _ends_in_hyphen(flow.pieces)
+        ):
             flow.pieces.append(Piece(" ", span.start, span.start, span, divisible=False))
+
+
+def _ends_in_hyphen(pieces: list[Piece]) -> bool:
+    return bool(pieces) and pieces[-1].text.rstrip().endswith(tuple(HYPHENS))

@@ -29,6 +29,7 @@ _COLUMNS = (
     ("evidence", "evidence"),
     ("revision", "revision"),
     ("date", "date"),
+    ("change", "change"),
     ("before", "before"),
     ("after", "after"),
     ("division", "division"),

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.editing.document import Document, Piece, Span
-from pipeline.editing.flows import Flow
+from pipeline.editing.flows import BREAK, Flow
+from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import TEI, XML_ID
 from pipeline.tei.register.parting import PARAGRAPHS
 
-_CONTEXT = 40
+_AT_LINE_END = rf"(?:[{HYPHENS}]\s+)?"
 _SIDES = frozenset({"sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex"})
 # What would be lost to the corrected reading if it were wrapped in `sic`.
 _KEPT_OUTSIDE = frozenset(
@@ -40,15 +41,27 @@ class Passage:
         """Where it begins in the source."""
         return self.flow.source_of(self.first)
 
-    def before(self, length: int = _CONTEXT) -> str:
+    def before(self, length: int) -> str:
         """Words before the passage, in the same block."""
         text = self.flow.text[max(0, self.first - 3 * length) : self.first]
         return " ".join(text.rpartition("\0")[2].split())[-length:]
 
-    def after(self, length: int = _CONTEXT) -> str:
+    def after(self, length: int) -> str:
         """Words after the passage, in the same block."""
         text = self.flow.text[self.last : self.last + 3 * length]
         return " ".join(text.partition("\0")[0].split())[:length]
+
+    def around(self, room: int) -> tuple[str, str]:
+        """What stands before and after it in its block, from word to word if that is more."""
+        text = self.flow.text
+        left = text[max(0, self.first - room) : self.first].rpartition(BREAK)[2]
+        right = text[self.last : self.last + room].partition(BREAK)[0]
+        if len(left) == room:
+            word = re.search(r"\s(?=\S*\w)", left)
+            left = f"…{left[word.end() :] if word else left}"
+        if len(right) == room:
+            right = f"{right.rpartition(' ')[0]}…"
+        return left.lstrip(), right.rstrip()
 
     @property
     def owner(self) -> Span:
@@ -81,9 +94,11 @@ class Obstacle:
 def occurrences(document: Document, flow: Flow, words: str) -> Iterator[Passage]:
     """Where `words` stand in the flow, white space being white space: whole words first.
 
-    Inside longer words they are looked for only where no whole words are found.
+    Inside longer words they are looked for only where no whole words are found. A word that
+    lines of the source part is found as one.
     """
-    pattern = r"\s+".join(map(re.escape, words.split()))
+    word = _parted if flow.parts_words else re.escape
+    pattern = r"\s+".join(map(word, words.split()))
     whole = r"(?<!\w)" * (words.strip()[:1].isalnum()) + pattern
     whole += r"(?!\w)" * (words.strip()[-1:].isalnum())
     for expression in (whole, pattern):
@@ -91,6 +106,14 @@ def occurrences(document: Document, flow: Flow, words: str) -> Iterator[Passage]
         yield from (Passage(document, flow, match.start(), match.end()) for match in found)
         if found:
             return
+
+
+def _parted(word: str) -> str:
+    """What finds a word also where a line ends in it, with its hyphen or without."""
+    parted = re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", "\0", word)
+    parted = re.sub(rf"(?<=[^\W\d_][{HYPHENS}])(?=[^\W\d_])", "\1", parted)
+    parted = re.escape(parted)
+    return parted.replace(re.escape("\0"), _AT_LINE_END).replace(re.escape("\1"), r"\s*")
 
 
 def passage_at(document: Document, flows: Iterable[Flow], start: int, last: int) -> Passage | None:

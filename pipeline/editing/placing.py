@@ -123,7 +123,10 @@ class Text:
         around = self.document.by_id.get(where.id)
         if where.id and around is None:
             near = tuple(get_close_matches(where.id, list(self.document.by_id), 3, 0.6))
-            return Refused("correct-no-such-id", f"nothing has the id “{where.id}”", near_ids=near)
+            there = tuple(_all(self.document, self.corrected, words))
+            return Refused(
+                "correct-no-such-id", f"nothing has the id “{where.id}”", there, near_ids=near
+            )
         found = self._narrowed(_all(self.document, self.corrected, words), around, where)
         if len(found) == 1:
             stretch = extent(found[0])
@@ -147,8 +150,8 @@ class Text:
             reason = f"“{words}” does not stand at this place ({where})"
         pages = dict.fromkeys(page for _, page, _ in self._breaks if page)
         if where.page and where.page not in pages:
-            known = f"those that it has begin with {', '.join(list(pages)[:3])}" if pages else ""
-            reason = f"the master has no page “{where.page}”" + (f"; {known}" if known else "")
+            known = f"pages that begin with {', '.join(list(pages)[:3])}" if pages else "no pages"
+            reason = f"there is no page “{where.page}”: the master has {known}"
         elsewhere = _all(self.document, self.corrected, words)
         candidates = {each.offset: each for each in (*elsewhere, *(inside or alike))}
         return Refused("correct-missing", reason, tuple(candidates.values())[:9])

@@ -9,7 +9,8 @@ from pipeline.editing.source import read_source
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.register.readings import WITNESS
 
-_BLANK_BEFORE_MARK = re.compile(r"\s+(?=[^\w\s])")
+_BLANK_BEFORE_MARK = r"\s+(?=[^\w\s])"
+_HYPHEN_WITHIN_WORD = r"(?<=\w)[-‐\u00ad](?=\w)"
 
 
 def proved(document: Document, text: str) -> bytes:
@@ -33,6 +34,9 @@ def proved(document: Document, text: str) -> bytes:
 
 
 def _witness(document: Document) -> list[str]:
-    """The texts; a blank before a mark depends on what is read beside it, and is no word."""
+    """The texts, without what is no word and depends on what is read beside it or elsewhere.
+
+    Such is a blank before a mark, and the hyphen of a word that ends a line.
+    """
     texts = (WITNESS.of(span.element) for span in document.spans if span.name == "text")
-    return [_BLANK_BEFORE_MARK.sub("", text) for text in texts]
+    return [re.sub(f"{_BLANK_BEFORE_MARK}|{_HYPHEN_WITHIN_WORD}", "", text) for text in texts]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from pipeline.editing.placing import Refused
 from pipeline.finding import Finding, Severity
 from pipeline.tei.names import XML_ID
 
-_SHOWN = 24
+_SHOWN, _CONTEXT = 24, 40
 _REMEDIES = {
     "correct-no-such-id": "edition corrections lists the ids of corrections; those of paragraphs "
     "stand in the master.",
     "correct-ambiguous": "Name the paragraph with --in, or give more words.",
-    "correct-missing": "Give the words as they are read now, corrections included.",
+    "correct-missing": "Give the words as they are read now, corrections included, and where they "
+    "stand.",
     "correct-crossing": "Choose a passage that holds whole elements, or none; or edit the master.",
     "correct-corrected": "edition correct --undo takes an earlier correction back.",
     "correct-overlap": "Make one correction of the two.",
@@ -63,9 +65,7 @@ def _candidates(passages: Sequence[Passage]) -> Iterator[str]:
 def candidate(passage: Passage) -> str:
     """Where a passage stands, and what stands around it: `141:1093 c6-s1-p16 …in [1936], …`."""
     line, column = passage.document.source.position(passage.offset)
-    before, after = passage.before(), passage.after()
-    left = f"…{before}" + " " * passage.flow.text[passage.first - 1 : passage.first].isspace()
-    right = " " * passage.flow.text[passage.last : passage.last + 1].isspace() + f"{after}…"
+    left, right = (re.sub(r"\s+", " ", part) for part in passage.around(_CONTEXT))
     return f"{line}:{column}  {passage.place or '(no id)'}  {left}[{passage.words}]{right}"
 
 

@@ -26,13 +26,15 @@ _LONGEST = 60
 class Change:
     """What the `change` is to say besides its targets; `when` is a date as W3C writes it.
 
-    `number` is that of one put back; others get the next that is free.
+    `number` and `said` are those of one put back; others get the next that is free, and words
+    of ours.
     """
 
     when: str
     who: str = ""
     table: str = ""  # the name of the table, where the corrections come from one
     number: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Entry:
 
 def change_text(change: Change, sic: str, corr: str) -> str:
     """The words of the entry; `is_generated` knows them again."""
+    if change.said:
+        return change.said
     if change.table:
         return f"Corrected as listed in {change.table}."
     return f"Corrected: “{_short(sic)}” → “{_short(corr)}”."
@@ -215,18 +219,17 @@ def _edition(document: Document) -> Span | None:
     return next((span for span in _header(document) if span.name == "edition"), None)
 
 
-def _numbers(document: Document) -> list[str]:
-    edition = _edition(document)
-    return [
-        *(change.element.get("n", "") for change in changes(document)),
-        edition.element.get("n", "") if edition is not None else "",
-    ]
-
-
 def _current(document: Document) -> str:
-    """The highest number that the header gives a revision or the edition."""
-    known = [number for number in _numbers(document) if _NUMBER.fullmatch(number)]
-    return max(known, key=_parts, default="")
+    """The highest number of a revision in the header.
+
+    That of the edition is one if it has a point, or if there is no other: before the first
+    edition come revisions 0.1, 0.2.
+    """
+    edition = _edition(document)
+    own = edition.element.get("n", "") if edition is not None else ""
+    given = [change.element.get("n", "") for change in changes(document)]
+    known = [each for each in (*given, own if "." in own else "") if _NUMBER.fullmatch(each)]
+    return max(known, key=_parts, default=own if _NUMBER.fullmatch(own) else "")
 
 
 def _parts(number: str) -> tuple[int, ...]:

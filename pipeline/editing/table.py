@@ -15,6 +15,7 @@ from pipeline.editing.placing import Place
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.grounds import BASES, CERTAINTIES
 
+SUFFIXES = (".tsv", ".json")
 _ALSO = {"witness": "sic", "edition": "corr", "certainty": "cert", "responsible": "resp"}
 _PAGE_AND_LINE = re.compile(r"(?:p(?:age|\.)?\s*)?(\w+)\s*(?:[:,]\s*(?:l(?:ine|\.)?\s*)?(\d+))")
 
@@ -182,6 +183,7 @@ def _correction(row: dict[str, str], number: int) -> Correction:
         id=row.get("id", ""),
         revision=row.get("revision", ""),
         date=row.get("date", ""),
+        change=row.get("change", ""),
         row=number,
     )
 

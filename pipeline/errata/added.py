@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.checks.words import words_of
-from pipeline.errata.comparison import Change
+from pipeline.errata.comparison import Change, Changes
 from pipeline.errata.reading import Flow, Reading, notes_in_outputs
 from pipeline.model.book import Book
 from pipeline.outputs.blocks import own_text
@@ -24,21 +24,20 @@ class AddedNote(NamedTuple):
     addition: Change
 
 
-def added_notes(
-    old: Reading, new: Reading, book: Book, wanted: Iterable[int]
-) -> Iterator[AddedNote]:
-    """The notes `wanted`, by their places among those of the new reading; `book` has it too.
+def added_notes(old: Reading, new: Reading, book: Book, found: Changes) -> Iterator[AddedNote]:
+    """The notes of the new reading that the old one has not; `book` is the new one's.
 
-    Where the old text has the words before a call nowhere, or more than once,
-    the addition has no place in it, and begins at -1.
+    Where the new text has the words before a call more than once, the
+    addition has no place in the old one, and begins at -1.
     """
     before, known = dict(_before_calls(book)), notes_in_outputs(new.notes, book.notes)
-    places = _Places(old.text)
-    for number in wanted:
+    places = _Places(new.text)
+    for number in found.added_notes:
         start, end = new.notes.notes[number]
         note = known[number]
         words = next((before[call] for call in note.calls if call in before), []) if note else []
-        at = places.last_of(words)
+        last = places.last_of(words)
+        at = found.in_old_text(last) if last >= 0 else -1
         place = old.text.place(at) if at >= 0 else new.notes.place(start)._replace(note="")
         said, after = new.notes.between(start, end), " ".join(words[-_ENDS:])
         yield AddedNote(note.label if note else "", Change("", said, after, at, at, place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -50,18 +50,31 @@ class _Gap:
 class Changes:
     """All that two readings differ in: those of notes come in the order of the old reading.
 
-    `added_notes` are notes that the old reading has not, by their places among the new one's.
+    `added_notes` are notes that the old reading has not, by their places among the new one's;
+    `gaps` is where the texts differ, in order.
     """
 
     of_text: list[Change]
     of_notes: list[Change]
     added_notes: list[int]
+    gaps: list[_Gap]
+
+    def in_old_text(self, index: int) -> int:
+        """The word of the old text that is one of the new, or the last of what has become it."""
+        number = bisect_right(self.gaps, index, key=lambda gap: gap.start2) - 1
+        if number < 0:
+            return index
+        gap = self.gaps[number]
+        if index >= gap.end2:
+            return index - gap.end2 + gap.end
+        return max(0, gap.end - 1)
 
 
 def changes(old: Reading, new: Reading) -> Changes:
     """What must be changed in the old reading to have the new one."""
     whole = _Gap(0, len(old.text.words), 0, len(new.text.words))
-    found = Changes(list(_changes(old.text, new.text, whole)), [], [])
+    gaps = list(_joined(old.text, _gaps(old.text, new.text, whole)))
+    found = Changes([_change(old.text, new.text, gap) for gap in gaps], [], [], gaps)
     ones, others = old.notes.notes, new.notes.notes
     for one, other in paired(old.notes.words_of_notes(), new.notes.words_of_notes()):
         if one is not None:

@@ -16,10 +16,10 @@ from pipeline.errata.reading import read
 from pipeline.errata.sources import Source
 from pipeline.model.book import Note
 from pipeline.model.interpret import interpret
-from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Policy
+from pipeline.terms import Terms, terms_for
 
 _COLUMNS = 72
 
@@ -84,7 +84,7 @@ def slip(old: Source, new: Source, policy: Policy = "corrected", odd: Path | Non
     of_text = [(each, "") for each in found.of_text]
     if found.added_notes:
         book = interpret(new.master, policy, odd)
-        added = added_notes(before, after, book, found.added_notes)
+        added = added_notes(before, after, book, found)
         of_text += [(each, label or "*") for label, each in added]
         of_text.sort(key=lambda each: (each[0].start < 0, each[0].start))
     errata = [_erratum(each, printout, added_note=label) for each, label in of_text]

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from pipeline.edition import FORMATS
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.names import XINCLUDE
 from pipeline.tei.parse import Master, read_master
@@ -21,7 +22,7 @@ from pipeline.tei.xml import parse_xml
 _TEI = "application/tei+xml"
 _OPF = "{http://www.idpf.org/2007/opf}"
 _ROOTFILE = "{urn:oasis:names:tc:opendocument:xmlns:container}rootfile"
-_FILES = (".xml", ".tei", ".pdf", ".epub")
+FILES = (".xml", ".tei", ".pdf", ".epub")
 _LARGEST = 500_000_000
 _INCLUDE = f"{{{XINCLUDE}}}include"
 
@@ -48,6 +49,8 @@ def find_source(said: str, beside: Path | None = None) -> Source:
     if path.suffix.lower() == ".pdf":
         files, has_pages = _of_pdf(path)
         return Source(_unpacked(files, path), path.name, path if has_pages else None)
+    if path.suffix.lower() == FORMATS["text"]:
+        return Source(_unpacked([], path), path.name)
     if path.suffix.lower() == ".epub":
         return Source(_unpacked(_of_epub(path), path), path.name)
     return Source(read_master(path), path.name)
@@ -63,7 +66,8 @@ def _unpacked(files: list[tuple[str, bytes]], holder: Path) -> Master:
                 "this file does not carry its master, so nothing tells what it said",
                 holder,
                 remedy="Name the master from which it was made, as a file or a git revision. "
-                "Files made with “enclose-master = false” or by other programs carry none.",
+                "Text files carry none, nor those made with “enclose-master = false” or by other "
+                "programs.",
             )
         )
     with tempfile.TemporaryDirectory() as folder:
@@ -146,7 +150,7 @@ def _enclosed(package: etree._Element) -> list[str]:
 def _of_revision(said: str, beside: Path | None) -> Source:
     """A master as git has it, with the files that it includes."""
     revision, colon, name = said.partition(":")
-    if not colon and (beside is None or Path(said).suffix.lower() in _FILES):
+    if not colon and beside is None:
         raise EditionError(
             Finding("input-missing", Severity.ERROR, "there is no such file", Path(said))
         )

@@ -9,9 +9,11 @@ from lxml import etree
 
 from pipeline.model.xhtml import HEADINGS, qualified, set_language
 from pipeline.tei.apparatus import stands_outside
+from pipeline.tei.languages import primary
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.plain_text import name_of, plain
 from pipeline.tei.units import kind_of_division
+from pipeline.terms import terms_for
 
 if TYPE_CHECKING:
     from pipeline.model.book import Division
@@ -21,8 +23,20 @@ _PARTS_OF_EDITIONS = frozenset("apparatus bibliography commentary edition transl
 # Parts by which a text is cited, which read on from one to the next.
 _CITED = frozenset("section sentence verse line paragraph card".split())
 _LONGEST_NUMBER = 20  # characters
-_TEXT, _DIV, _NOTE, _APP, _HEAD, _BODY = map(tei, "text div note app head body".split())
-_AROUND = frozenset(map(tei, ("front", "back")))
+# The terms for lists (TEI 14.3, 3.12, 13.2).
+_LISTS = {
+    tei("listPerson"): "persons",
+    tei("listOrg"): "organisations",
+    tei("listPlace"): "places",
+    tei("listEvent"): "events",
+    tei("listObject"): "objects",
+    tei("listNym"): "names",
+    tei("listBibl"): "bibliography",
+    tei("listApp"): "variants",
+}
+_TEXT, _DIV, _NOTE, _APP, _HEAD = map(tei, "text div note app head".split())
+_FRONT, _BODY, _BACK = map(tei, ("front", "body", "back"))
+_AROUND = frozenset((_FRONT, _BACK))
 _SECTION, _SPAN, _IMAGE = map(qualified, ("section", "span", "img"))
 
 
@@ -56,7 +70,10 @@ def head(
     if words := _title_of_its_page(element):
         division.heading = words
     elif name := (
-        _part_of_edition(run, element) or _part_of_text(element) or _number_in_group(element)
+        _part_of_edition(run, element)
+        or _part_of_text(element)
+        or _number_in_group(element)
+        or _lists(run, element)
     ):
         division.heading = name.words
         added = _add(made, division)
@@ -157,3 +174,18 @@ def _number_in_group(text: etree._Element) -> _Name | None:
         return None
     number = text.get("n", "").strip()
     return _Name(number) if 0 < len(number) <= _LONGEST_NUMBER else None
+
+
+def _lists(run: Interpretation, element: etree._Element) -> _Name | None:
+    """What a list has, or a division behind the text that is nothing but lists of one kind."""
+    parent = element.getparent()
+    is_behind = parent is not None and parent.tag == _BACK
+    is_wrapper = is_behind and element.tag == _DIV
+    tags = {each.tag for each in (element.iterchildren(tei("*")) if is_wrapper else (element,))}
+    key = _LISTS.get(tags.pop()) if len(tags) == 1 else None
+    if key is None:
+        return None
+    language = run.master.metadata.language
+    terms = terms_for(language)
+    foreign = terms.language_of(key) != primary(language)
+    return _Name(terms(key), terms.language_of(key) if foreign else "")

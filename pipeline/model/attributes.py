@@ -66,7 +66,7 @@ class Attributes:
             made.set("style", fitted(style, made))
         if "n" in names and (number := number_of(element)):
             made.set("data-n", number)
-        if "part" in names and (part := element.get("part")) in {"I", "M", "F"}:
+        if "part" in names and (part := element.get("part")) in {"I", "M", "F", "Y"}:
             add_class(made, f"part-{str(part).lower()}")
 
     def speak(self, made: etree._Element, tag: str) -> None:

@@ -121,7 +121,8 @@ class Interpretation:
         self.contents.divisions = gather_loose(content, self.contents, self.ids)
         find_uncounted(self.contents.divisions)
         level_headings(content, self.contents.divisions)
-        self.links.finish()
+        register = [] if reads_annotation(texts) else read_register(self.master.root)
+        self.links.finish(frozenset(entry.id for entry in register))
         set_directions(self.attributes.passages, self.master.metadata.language)
         if self.transcription.has_no_spaces:
             for each in (content, *(note.content for note in self.notes.notes)):
@@ -139,7 +140,7 @@ class Interpretation:
             ],
             page_breaks=self.contents.page_breaks,
             images=self.images.images,
-            register=[] if reads_annotation(texts) else read_register(self.master.root),
+            register=register,
             findings=[
                 *self.master.findings,
                 *of_each_kind([*self.findings, *self.table.findings]),

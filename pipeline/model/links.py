@@ -85,11 +85,13 @@ class Links:
                 return replacement.replace("$1", match[1])
         return target
 
-    def finish(self) -> None:
-        """Write the inner links, now that it is known what the book contains."""
-        present = self._present() if self._inner else set()
+    def finish(self, register: frozenset[str]) -> None:
+        """Write the inner links, now that it is known what the book contains, with its register."""
+        present = self._present() | register if self._inner else register
         for link, name, element in self._inner:
             identifier = self._run.notes.id_of(name) or self._run.ids.allotted.get(name, "")
+            if not identifier and name in register:
+                identifier = name
             is_alone = not element.text and not len(element)
             label = self._references.to(name) if is_alone and link.text == SIGN else ""
             if identifier in present:

@@ -8,11 +8,13 @@ from lxml import etree
 
 from pipeline.model.book import RegisterEntry
 from pipeline.tei.header.telling import listed
-from pipeline.tei.names import XML_ID, local_name, tei
+from pipeline.tei.names import XML_ID, has_own_words, local_name, tei
 from pipeline.tei.plain_text import date_in_attributes, date_of, plain, value_of, without
 
 ENTRIES = tuple(map(tei, "person personGrp org place event nym object".split()))
 _EVENT, _OBJECT_NAME = tei("event"), tei("objectName")
+_PERSON_NAME, _FORENAME, _SURNAME = map(tei, ("persName", "forename", "surname"))
+_LOCATION, _GEO = tei("location"), tei("geo")
 _WHOLLY_TOLD = frozenset(map(tei, ("event", "nym", "object")))
 _OF_EVENTS = frozenset(map(tei, ("listEvent", "standOff")))  # any other is a fact of a life
 # An entry is called by the first of its children that is one of these, else one of the next.
@@ -39,10 +41,10 @@ def read_entry(element: etree._Element) -> RegisterEntry | None:
         return None
     named = _named(element)
     own = None if named is None else named.find(_OBJECT_NAME)
-    name = plain(named if own is None else own)
+    name = _filed(named if own is None else own)
     if named is None or not name:
         return None
-    facts = tuple(filter(None, _facts(element, named)))
+    facts = tuple(fact for fact in _facts(element, named) if fact not in ("", name))
     return RegisterEntry(element.get(XML_ID, ""), local_name(element.tag), name, facts)
 
 
@@ -52,6 +54,20 @@ def _named(entry: etree._Element) -> etree._Element | None:
             if child.tag in names:
                 return child
     return None
+
+
+def _filed(name: etree._Element | None) -> str:
+    """A name as a register has it: the surname first, where it is told from a forename before it.
+
+    One that stands first of itself, with a comma or as in Hungarian or Chinese, is left there.
+    """
+    if name is None or name.tag != _PERSON_NAME:
+        return plain(name)
+    parts = [part.tag for part in name if part.tag in (_FORENAME, _SURNAME)]
+    if _SURNAME not in parts or parts[0] != _FORENAME:
+        return plain(name)
+    surnames = " ".join(map(plain, name.iterchildren(_SURNAME)))
+    return f"{surnames}, {plain(without(name, _SURNAME))}".replace(" ,", ",")
 
 
 def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:
@@ -66,18 +82,30 @@ def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:
     yield lived
     for child in entry:
         if child.tag in _FACTS and child is not named and not (lived and child.tag in _SIGNS):
-            yield plain(child) or _dated(child)
+            yield _located(child, named) or plain(child) or _dated(child)
 
 
 def _kind_and_date(entry: etree._Element) -> str:
     """What kind of event it was, if a word says so, and when; years before Christ need words."""
     kind, date = value_of(entry, "type"), date_in_attributes(entry)
-    said = (kind if kind.isalpha() else "", "" if date.startswith("-") else date)
+    label = f"{kind[0].upper()}{kind[1:]}" if kind.isalpha() else ""
+    said = (label, "" if date.startswith("-") else date)
     return ", ".join(filter(None, said)) if entry.tag == _EVENT else ""
 
 
 def _is_fact(child: etree._Element) -> bool:
     return child.tag not in _NO_FACTS
+
+
+def _located(location: etree._Element, named: etree._Element) -> str:
+    """Where a place lies: what it is a part of, and in brackets its coordinates."""
+    if location.tag != _LOCATION or has_own_words(location):
+        return ""
+    parts = (part for part in location.iterchildren(tei("*")) if part.tag != _GEO)
+    said = dict.fromkeys(map(plain, parts))
+    around = ", ".join(words for words in said if words not in ("", plain(named)))
+    at = "; ".join(filter(None, map(plain, location.iterchildren(_GEO))))
+    return f"{around} ({at})".lstrip() if at else around
 
 
 def _dated(event: etree._Element) -> str:

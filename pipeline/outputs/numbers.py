@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.model.book import Division
 from pipeline.model.xhtml import classes
-from pipeline.outputs.terms import settings
+from pipeline.terms import settings
 
 _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts", "第一幕") is not counted twice.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from pipeline.outputs.terms import settings
 from pipeline.tei.name_order import PARTICLES
+from pipeline.terms import settings
 
 # ": ELTeC edition", ": a machine-readable transcription", " [electronic resource]".
 _OF_EDITION = (

@@ -71,6 +71,7 @@ class Intervention(NamedTuple):
     note: str = ""  # what else is said of it: other notes, reason and extent of a gap
     revision: str = ""  # number of the `change` that introduced it, else of the first
     date: str = ""  # of that change
+    change: str = ""  # what it says
     # The policies that leave out what it stands in: a deletion, another's reading.
     left_out_by: tuple[Policy, ...] = ()
     # Of a variant, or where editors doubt: the words of each other reading, and who has them.
@@ -138,8 +139,9 @@ def find_interventions(
             role=why.role,
             basis=why.basis,
             note=why.note,
-            revision=why.revision,
-            date=why.date,
+            revision=why.revision.number,
+            date=why.revision.date,
+            change=why.revision.said,
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
             others=others,
             holders=holders_of_the_text(subject, sigla),

@@ -22,7 +22,7 @@ from pipeline.tei.reading import Decision
 
 _ONLY_AT_LINE_ENDS = f"¬⸗={LINE_SIGNS}"
 HYPHENS = f"-‐{_ONLY_AT_LINE_ENDS}"
-_LINE, _MILESTONE = tei("lb"), tei("milestone")
+_LINE, _MILESTONE, _TEXT = tei("lb"), tei("milestone"), tei("text")
 LINE_ENDS = BREAKS - {_MILESTONE}
 _PAGE_ENDS = LINE_ENDS - {_LINE}
 # What words never run into, and what may stand between the last line of a page and the next.
@@ -149,8 +149,9 @@ def _are_hard_in(root: etree._Element) -> bool:
 
 @lru_cache(maxsize=1)
 def _compounds_in(root: etree._Element) -> frozenset[str]:
-    """What stands with a hyphen within a line."""
-    texts = (str(text) for text in root.itertext() if "-" in text or "‐" in text)
+    """What stands with a hyphen within a line; what is said of the text in the header is not it."""
+    said = (str(words) for text in root.iter(_TEXT) for words in text.itertext())
+    texts = (words for words in said if "-" in words or "‐" in words)
     found = (word for text in texts for word in re.findall(_COMPOUND, text))
     return frozenset(word.replace("‐", "-").casefold() for word in found)
 

@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.resources import read_style
 from pipeline.tei.languages import language_tag, primary
 from pipeline.tei.main_language import main_language
-from pipeline.tei.names import XML_LANG, has_own_words, tei, text_in
+from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import plain, value_of
 
 COUNTED = frozenset(map(tei, ("biblScope", "citedRange")))
@@ -49,6 +49,13 @@ def kind_of_division(division: etree._Element) -> str:
     names = _table()["divisions"].get(primary(language_at(division)), {})
     name: str = names.get(division.get("subtype", "").lower(), "")
     return name
+
+
+def kind_of_description(part: etree._Element) -> str:
+    """What a part of the description of a manuscript tells of, in the language of the text."""
+    names = _table()["descriptions"]
+    own: dict[str, str] = names.get(primary(language_at(part)), names["en"])
+    return own.get(local_name(part.tag), "")
 
 
 def unit_measured(measure: etree._Element) -> str:

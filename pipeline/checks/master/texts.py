@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lxml import etree
 
 from pipeline.checks.master.elements import local
+from pipeline.resources import read_style
 from pipeline.tei.names import NAMESPACES, XML_ID, declared_ids, tei
 
 _NOTE = tei("note")
@@ -14,6 +17,16 @@ _DOCUMENT = frozenset(
     ["", *"teiHeader TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split()]
 )
 _PARTS_OF_TEXTS = frozenset(("front", "body", "back"))
+_LISTS = {
+    "listPerson": "persons",
+    "listOrg": "organisations",
+    "listPlace": "places",
+    "listEvent": "events",
+    "listObject": "objects",
+    "listNym": "names",
+    "listBibl": "bibliography",
+    "listApp": "variants",
+}
 _PARTS_OF_EDITIONS = "Apparatus Bibliography Commentary Edition Translation".split()
 
 
@@ -106,6 +119,8 @@ def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
 
     Parts of an EpiDoc edition are by their kind and number, a text of a group by its number.
     """
+    if name not in {"div", "text"}:
+        return []
     number = division.get("n", "").strip()
     if name == "text":
         return [number] if number else []
@@ -116,6 +131,19 @@ def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
     if kind not in _PARTS_OF_EDITIONS or parent is None or local(parent) not in _PARTS_OF_TEXTS:
         return []
     return [kind, f"{kind} ({which})"]
+
+
+def headings_of_lists(element: etree._Element, name: str) -> list[str]:
+    """What lists of one kind may be called in any language, or a division that holds no more."""
+    children = {local(child) for child in element} if name == "div" else {name}
+    key = _LISTS.get(children.pop()) if len(children) == 1 else None
+    return _terms(key) if key else []
+
+
+@lru_cache
+def _terms(key: str) -> list[str]:
+    table = tomllib.loads(read_style("terms.toml").decode("utf-8"))
+    return [each[key] for each in table.values() if isinstance(each, dict) and key in each]
 
 
 def heads_notes_alone(

@@ -42,6 +42,7 @@ from pipeline.checks.master.references import Targets
 from pipeline.checks.master.speakers import Speakers
 from pipeline.checks.master.texts import (
     headings_by_attributes,
+    headings_of_lists,
     heads_notes_alone,
     lists_standing_off,
     notes_of_lemma,
@@ -167,6 +168,8 @@ class _Reader:
         if title := title_of(element, self._root):
             self._words.printed.add(title)
             self._may_print([title], element)
+        if called := headings_of_lists(element, local(element)):
+            self._may_print(called, element)
         self._push_content(element, edge=" ")
         while self._agenda:
             task = self._agenda.pop()
@@ -249,7 +252,7 @@ class _Reader:
             self._join(element)
         if labels := labels_of(element, name):
             self._may_print(labels, element)
-        if name in {"div", "text"} and (called := headings_by_attributes(element, name)):
+        if called := headings_by_attributes(element, name) or headings_of_lists(element, name):
             self._may_print(called, element)
         for names in self._speakers.of(element):
             self._may_print(names, element)

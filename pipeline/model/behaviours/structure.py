@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.added_headings import corpus_title, head, lost_its_notes
+from pipeline.model.book import Part
 from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.xhtml import classes, plain_tag, text_without_calls
 from pipeline.tei.names import local_name, tei
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 STRUCTURAL = frozenset({"front", "body", "back", "text", "group", "TEI", "teiCorpus"})
 DIVISIONS = frozenset("div div1 div2 div3 div4 div5 div6 div7".split())
+# What stands apart is read behind the text.
+_PARTS: dict[str, Part] = {"front": "front", "body": "body", "back": "back", "standOff": "back"}
 
 
 def document(run: Interpretation, element: etree._Element, rule: Rule) -> None:
@@ -32,8 +35,8 @@ def body(run: Interpretation, element: etree._Element, rule: Rule) -> None:
         section(run, element, rule)
         return
     part = run.contents.part
-    if name in {"front", "body", "back"} and not run.contents.level:
-        run.contents.part = name  # type: ignore[assignment]
+    if name in _PARTS and not run.contents.level:
+        run.contents.part = _PARTS[name]
     run.flow.keep_apart()
     run.children(element, rule)
     run.flow.keep_apart()

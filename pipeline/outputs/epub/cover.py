@@ -8,13 +8,13 @@ import unicodedata
 from deflate import crc32, zlib_compress
 from PIL import Image, ImageDraw
 
-from pipeline.outputs.epub.lettering import Face, Type
+from pipeline.outputs.epub.lettering import Face, Type, in_capitals
 from pipeline.outputs.matter.people import authors
 from pipeline.outputs.matter.section import Paratext
 from pipeline.outputs.matter.title_page import edition_line
 from pipeline.outputs.short_titles import without_edition
-from pipeline.outputs.terms import terms_for
 from pipeline.tei.metadata import Metadata
+from pipeline.terms import terms_for
 
 WIDTH, HEIGHT = 1600, 2560
 _CENTRE = WIDTH // 2
@@ -50,7 +50,7 @@ def _frame(draw: ImageDraw.ImageDraw) -> None:
 
 
 def _author(draw: ImageDraw.ImageDraw, names: str) -> None:
-    fitted = _fit(_clean(names).upper(), "regular", (74, 66, 58, 50, 44), 2, tracking=0.14)
+    fitted = _fit(in_capitals(_clean(names)), "regular", (74, 66, 58, 50, 44), 2, tracking=0.14)
     if fitted:
         _lines(draw, *fitted, top=330, leading=1.4)
 
@@ -89,7 +89,7 @@ def _foot(draw: ImageDraw.ImageDraw, metadata: Metadata) -> None:
         (metadata.publisher, "regular"),
     ):
         spaced = face == "regular"
-        text = _clean(text).upper() if spaced else _clean(text)
+        text = in_capitals(_clean(text)) if spaced else _clean(text)
         fitted = _fit(text, "regular" if spaced else "italic", (48, 42, 36), 1, 0.12 * spaced)
         if fitted:
             top = _lines(draw, *fitted, top=top, leading=1.5) + 16

@@ -7,6 +7,7 @@ comes from `styles/cover-kerning.txt`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Literal
@@ -40,6 +41,21 @@ def _kerning() -> dict[str, dict[str, float]]:
 def _base(char: str) -> str:
     """The letter under the accents, whose kerning an accented one shares."""
     return unicodedata.normalize("NFD", char)[0]
+
+
+def in_capitals(text: str) -> str:
+    """`text` in capitals, which in Greek bear no accents and breathings.
+
+    A diaeresis stays, and stands where an accent kept two vowels apart (Μάιος, ΜΑΪΟΣ).
+    """
+    parts = unicodedata.normalize("NFD", text)
+    parts = re.sub(r"([αεηουωΑΕΗΟΥΩ]\u0301)([ιυ])(?![\u0300-\u036f])", "\\1\\2\u0308", parts)
+    bare = re.sub(r"[\u0370-\u03ff][\u0300-\u036f]+", _without_accents, parts)
+    return unicodedata.normalize("NFC", bare.upper())
+
+
+def _without_accents(letter: re.Match[str]) -> str:
+    return re.sub("[\u0300\u0301\u0304\u0306\u0313\u0314\u0342]", "", letter[0])
 
 
 class Type:

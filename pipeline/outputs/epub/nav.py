@@ -13,6 +13,7 @@ from pipeline.outputs.epub.documents import Document, Links
 from pipeline.outputs.epub.markup import without_namespaces
 from pipeline.outputs.matter.section import EPUB, Paratext
 from pipeline.outputs.numbers import numbered_heading
+from pipeline.outputs.untitled_body import untitled_body
 
 NAME = "nav.xhtml"
 DEPTH = 6
@@ -39,12 +40,14 @@ class Landmark(NamedTuple):
 def contents(book: Book, links: Links, paratext: Iterable[Document]) -> list[Entry]:
     """The table of contents: divisions with headings, then the paratext that follows the text.
 
-    A division without a heading gives its place to those inside it; a text without any is
-    called a text.
+    A division without a heading gives its place to those inside it.
     """
-    entries = _entries(book.divisions, links, 1)
-    if not entries and book.divisions and (target := links.target(book.divisions[0].id)):
-        entries = [Entry(Paratext.of(book).terms("text"), target)]
+    entries: list[Entry] = []
+    untitled = untitled_body(book)
+    for division in book.divisions:
+        if division is untitled and (target := links.target(division.id)):
+            entries.append(Entry(Paratext.of(book).terms("text"), target))
+        entries += _entries([division], links, 1)
     return [*entries, *(Entry(each.title, each.name) for each in paratext)]
 
 

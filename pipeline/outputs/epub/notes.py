@@ -8,7 +8,6 @@ first (EPUB SSV "notes", DPUB-ARIA `doc-endnotes`, `doc-footnote`, `doc-backlink
 from __future__ import annotations
 
 import re
-from collections import Counter
 from copy import deepcopy
 from itertools import groupby
 
@@ -17,27 +16,22 @@ from lxml import etree
 from pipeline.model.book import XHTML, Book, Division, Note
 from pipeline.model.xhtml import append_text
 from pipeline.outputs.epub.markup import BACKLINK, FOOTNOTE
+from pipeline.outputs.matter.hands import Hands
 from pipeline.outputs.matter.section import Paratext
-
-_AUTHORS = {"author": "author", "authorial": "author", "translator": "translator"}
-_EDITORS = ("editor", "editorial", "gloss", "explanatory", "textual", "critical", "ed")
 
 
 def notes_section(book: Book) -> etree._Element | None:
-    """``section#matter-notes`` with every note of the book, in the order of their numbers.
-
-    Where a book has notes of several hands, all but the usual one sign.
-    """
+    """``section#matter-notes`` with every note of the book, in the order of their numbers."""
     if not book.notes:
         return None
     paratext = Paratext.of(book)
     section = paratext.section("notes", "endnotes", "doc-endnotes")
     section.set("class", "notes")
     paratext.word(section, "h1", "notes").set("class", "added")
-    hands = Counter(_hand(note, paratext) for note in book.notes)
-    usual = hands.most_common(1)[0][0]
-    if usual and len(hands) > 1:
-        paratext.word(section, "p", "unsigned_notes", {"name": usual}, css="explanation added")
+    hands = Hands.of(book)
+    if hands.unsigned:
+        values: dict[str, object] = {"name": hands.unsigned}
+        paratext.word(section, "p", "unsigned_notes", values, css="explanation added")
     headings = _top_headings(book.divisions)
     groups = groupby(book.notes, key=lambda note: headings.get(note.division, ""))
     listed = [(heading, list(group)) for heading, group in groups]
@@ -47,8 +41,7 @@ def notes_section(book: Book) -> etree._Element | None:
             parent = paratext.add(section, "section", css="of-division")
             paratext.add(parent, "h2", heading, css="added")
         for note in group:
-            hand = _hand(note, paratext)
-            _note(paratext, parent, note, "" if hand == usual else hand)
+            _note(paratext, parent, note, hands.signature(note))
     return section
 
 
@@ -63,16 +56,7 @@ def _top_headings(divisions: list[Division]) -> dict[str, str]:
     return found
 
 
-def _hand(note: Note, paratext: Paratext) -> str:
-    """Whose note it is, in a word or a name."""
-    if note.responsible:
-        return note.responsible
-    kind = note.kind.lower()
-    key = _AUTHORS.get(kind) or ("editor" if kind in _EDITORS else "")
-    return paratext.terms(key) if key else ""
-
-
-def _note(paratext: Paratext, parent: etree._Element, note: Note, hand: str) -> None:
+def _note(paratext: Paratext, parent: etree._Element, note: Note, signature: str) -> None:
     kind = re.sub(r"[^\w-]+", "-", note.kind).lower()
     entry = paratext.add(parent, "div", css=f"{FOOTNOTE} {kind}".strip(), id=note.id)
     content = deepcopy(note.content)
@@ -80,10 +64,10 @@ def _note(paratext: Paratext, parent: etree._Element, note: Note, hand: str) -> 
         del content.attrib["id"]
     entry.append(content)
     _number(paratext, content, note)
-    if hand:
+    if signature:
         last = content[-1] if len(content) and _is_paragraph(content[-1]) else content
         append_text(last, " ")
-        paratext.add(last, "span", f"[{hand}]", css="hand added")
+        paratext.add(last, "span", signature, css="hand added")
 
 
 def _is_paragraph(element: etree._Element) -> bool:

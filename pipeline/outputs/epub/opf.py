@@ -14,10 +14,10 @@ from pipeline import __version__
 from pipeline.model.book import Book
 from pipeline.outputs.epub.documents import CORE_IMAGES, Document, valid_language
 from pipeline.outputs.matter import listed
-from pipeline.outputs.terms import terms_for
 from pipeline.tei.languages import is_right_to_left
 from pipeline.tei.metadata import Contributor, Metadata
 from pipeline.tei.names import XML_LANG
+from pipeline.terms import terms_for
 
 _CREATORS = frozenset({"aut"})
 _MOST_SOURCES = 20  # of a bibliography nobody would say that the book was made from it

@@ -42,9 +42,9 @@ from pipeline.outputs.matter import (
     title_page,
 )
 from pipeline.outputs.pictures import picture
-from pipeline.outputs.terms import Terms, terms_for
 from pipeline.resources import text_style
 from pipeline.tei.languages import is_right_to_left
+from pipeline.terms import Terms, terms_for
 
 _COVER = "cover.png"
 _SOURCES = "source"

@@ -13,11 +13,13 @@ id ``X-entry`` (`entry_id`), and the entry links back to ``#X``.
 from pipeline.outputs.matter.colophon import colophon
 from pipeline.outputs.matter.corrections import altered, corrections, listed
 from pipeline.outputs.matter.entries import entry_id
+from pipeline.outputs.matter.hands import Hands
 from pipeline.outputs.matter.note_on_the_text import Medium, note_on_the_text
 from pipeline.outputs.matter.register import register
 from pipeline.outputs.matter.title_page import title_page
 
 __all__ = [
+    "Hands",
     "Medium",
     "altered",
     "colophon",

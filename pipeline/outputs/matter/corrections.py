@@ -85,7 +85,7 @@ def corrections(book: Book) -> etree._Element | None:
         suffix = "_witness" if entries.uncorrected else ""
         paratext.word(section, "p", f"corrections_explained{suffix}", css="explanation")
         summary(paratext, section, corrected)
-        _by_division(entries, section, corrected)
+        _by_division(entries, section, corrected, "h2")
     changes = [each for each in others if each.kind != "variant"]
     variants = [each for each in others if each.kind == "variant"]
     if changes:
@@ -128,9 +128,9 @@ def _signed(interventions: Iterable[Intervention]) -> str:
 
 
 def _by_division(
-    entries: Entries, section: etree._Element, interventions: list[Intervention]
+    entries: Entries, section: etree._Element, interventions: list[Intervention], level: str
 ) -> None:
-    """Entries under the headings of the text's divisions; identical ones as one."""
+    """Entries under the headings of the text's divisions, of this level; identical ones as one."""
     divisions: dict[str, dict[tuple[str, ...], list[Intervention]]] = {}
     for each in interventions:
         groups = divisions.setdefault(each.division, {})
@@ -139,7 +139,7 @@ def _by_division(
         parent = section
         if heading and len(divisions) > 1:
             parent = entries.paratext.add(section, "section", css="of-division")
-            entries.paratext.add(parent, "h2", heading)
+            entries.paratext.add(parent, level, heading)
         items = entries.paratext.add(parent, "ul", css="entries")
         for group in groups.values():
             entries.add(items, group, grounds=True)
@@ -153,8 +153,11 @@ def _identity(each: Intervention) -> tuple[str, ...]:
 
 
 def _context(each: Intervention) -> tuple[str, ...]:
-    """What tells two apart that read alike: of a part of a word nobody knows which it is."""
-    has_its_own = each.kind in OF_THE_WRITER or each.kind in OF_SEVERAL
+    """What tells two apart that read alike: of a part of a word nobody knows which it is.
+
+    A doubt is shown where it stands.
+    """
+    has_its_own = each.kind == "query" or each.kind in OF_THE_WRITER or each.kind in OF_SEVERAL
     if has_its_own or (each.kind not in _MANY_ALIKE and is_part_of_word(each)):
         return each.before, each.after
     return ()
@@ -187,6 +190,4 @@ def _doubts(entries: Entries, section: etree._Element, queries: list[Interventio
     part.set("id", "matter-doubted")
     entries.paratext.word(part, "h2", "doubted")
     entries.paratext.word(part, "p", "doubted_explained", css="explanation")
-    items = entries.paratext.add(part, "ul", css="entries")
-    for query in queries:
-        entries.add(items, [query], grounds=True)
+    _by_division(entries, part, queries, "h3")

@@ -19,12 +19,15 @@ from pipeline.outputs.matter.corrections import (
     summary,
     title_key,
 )
+from pipeline.outputs.matter.hands import Hands
 from pipeline.outputs.matter.section import Paratext
 from pipeline.tei.metadata import Declaration
 
 # `pdf_marked`: with a mark in the margin beside what was changed.
 Medium = Literal["epub", "pdf", "pdf_marked", "text"]
 
+# Where no list of notes says at its head whose they are, nor each note what it is.
+_NOTES_APART = frozenset(("pdf", "pdf_marked"))
 _ALIKE = {"reg": "regularisation"}
 # Interventions that record how the witness writes; those of `listed` have a list of their own.
 _COUNTED = (
@@ -39,12 +42,10 @@ _SPAN = f"{{{XHTML}}}span"
 def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | None:
     """The source, the header's declarations in words, and how readings are told apart.
 
-    ``section.note-on-the-text``, which begins with the header's headnotes; None if the header
-    has none, declares nothing, names no source, and nothing was changed.
+    ``section.note-on-the-text``, which begins with the header's headnotes; None if there is
+    nothing to say.
     """
     metadata = book.metadata
-    if not (metadata.headnotes or metadata.declarations or metadata.source or book.interventions):
-        return None
     paratext = Paratext.of(book, TERMS)
     section = paratext.section("note-on-the-text", "afterword", "doc-afterword")
     paratext.word(section, "h1", "note_on_the_text")
@@ -53,6 +54,8 @@ def note_on_the_text(book: Book, medium: Medium = "epub") -> etree._Element | No
     if metadata.source:
         _part(paratext, section, "source", metadata.source)
     _corrections(paratext, section, book, medium)
+    if medium in _NOTES_APART and (name := Hands.of(book).unsigned):
+        paratext.word(section, "p", "unsigned_notes", {"name": name})
     others = (each for each in metadata.declarations if each.kind != "correction")
     for key, run in groupby(others, key=lambda each: _heading(paratext, each)):
         if paragraphs := tuple(chain.from_iterable(each.paragraphs for each in run)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.outputs.terms import Terms
 from pipeline.tei.metadata import Contributor, Metadata
+from pipeline.terms import Terms
 
 _LABELS = {
     "trl": "translated_by", "edt": "edited_by", "pdr": "principal", "fnd": "funded_by",

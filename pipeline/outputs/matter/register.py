@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterable
-from itertools import groupby
 
 from lxml import etree
 
@@ -24,7 +24,11 @@ _PEOPLE = frozenset(("persons", "organisations"))
 
 
 def register(book: Book) -> etree._Element | None:
-    """The entries by kind and in the master's order, each with its id; ``section.register``."""
+    """The entries by kind and by name, each with its id; ``section.register``.
+
+    Those stand first of whom more is told than the name. Events keep the
+    master's order, which is mostly that of time.
+    """
     if not book.register:
         return None
     paratext = Paratext.of(book)
@@ -37,9 +41,18 @@ def register(book: Book) -> etree._Element | None:
         group = paratext.add(section, "section", css=f"group {key}")
         if len(groups) > 1:
             paratext.word(group, "h2", key)
-        for told, run in groupby(entries, key=lambda entry: bool(entry.facts)):
-            (_list if told else _names)(paratext, group, run)
+        ordered = entries if key == "events" else sorted(entries, key=_place_in_alphabet)
+        if told := [entry for entry in ordered if entry.facts]:
+            _list(paratext, group, told)
+        if others := [entry for entry in ordered if not entry.facts]:
+            _names(paratext, group, others)
     return section
+
+
+def _place_in_alphabet(entry: RegisterEntry) -> str:
+    """What a name is sorted by: its letters and digits, without accents, large or small."""
+    letters = unicodedata.normalize("NFKD", entry.name.casefold())
+    return "".join(each for each in letters if each.isalnum() or each in " ,")
 
 
 def _heading(groups: Collection[str]) -> str:

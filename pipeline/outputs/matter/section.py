@@ -9,8 +9,8 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book
 from pipeline.model.xhtml import append_text, set_language
-from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.languages import is_right_to_left, primary
+from pipeline.terms import Terms, terms_for
 
 EPUB = "http://www.idpf.org/2007/ops"
 # lxml takes None for the default namespace, though its stubs do not say so.

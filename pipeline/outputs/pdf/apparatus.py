@@ -17,8 +17,8 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book
 from pipeline.outputs.matter.entries import IN_A_WORD, OF_SEVERAL, OMITTED, with_its_word
-from pipeline.outputs.terms import Terms, terms_for
 from pipeline.tei.interventions import Intervention
+from pipeline.terms import Terms, terms_for
 
 # On an entry: its intervention, its series, and the element at which it is keyed.
 ENTRY, SERIES, AT = "data-entry", "data-series", "data-at"

@@ -9,7 +9,8 @@ from lxml import etree
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.outputs.numbers import shown_number
 from pipeline.outputs.short_titles import is_number
-from pipeline.outputs.terms import terms_for
+from pipeline.outputs.untitled_body import untitled_body
+from pipeline.terms import terms_for
 
 # Three pages of entries; a longer list is of the first level only.
 _MOST_ENTRIES = 90
@@ -17,23 +18,19 @@ _MOST_ENTRIES = 90
 
 def contents(book: Book, matter: Sequence[etree._Element]) -> etree._Element | None:
     """``section.contents``, or None for a text that has nothing to list but itself."""
-    entries = list(_entries(book.divisions, deepest=2))
+    untitled = untitled_body(book)
+    entries = list(_entries(book.divisions, untitled, deepest=2))
     if len(entries) > _MOST_ENTRIES:
-        entries = list(_entries(book.divisions, deepest=1))
+        entries = list(_entries(book.divisions, untitled, deepest=1))
     if len(entries) < 2:
         return None
-    term = terms_for(book.metadata.language)("contents")
+    terms = terms_for(book.metadata.language)
     section = etree.Element(f"{{{XHTML}}}section", {"class": "matter contents", "id": "contents"})
-    etree.SubElement(section, f"{{{XHTML}}}h1").text = term
+    etree.SubElement(section, f"{{{XHTML}}}h1").text = terms("contents")
     listing = etree.SubElement(section, f"{{{XHTML}}}ol")
     for division in entries:
-        _entry(
-            listing,
-            division.id,
-            division.heading,
-            shown_number(division),
-            f"level-{division.level}",
-        )
+        label = division.heading or terms("text")
+        _entry(listing, division.id, label, shown_number(division), f"level-{division.level}")
     for part in matter:
         heading = part.findtext(f"{{{XHTML}}}h1")
         if heading and part.get("id"):
@@ -41,11 +38,13 @@ def contents(book: Book, matter: Sequence[etree._Element]) -> etree._Element | N
     return section
 
 
-def _entries(divisions: Sequence[Division], deepest: int) -> Iterator[Division]:
+def _entries(
+    divisions: Sequence[Division], untitled: Division | None, deepest: int
+) -> Iterator[Division]:
     for division in divisions:
-        if division.heading and division.level <= deepest:
+        if (division.heading or division is untitled) and division.level <= deepest:
             yield division
-        yield from _entries(division.children, deepest)
+        yield from _entries(division.children, untitled, deepest)
 
 
 def _entry(listing: etree._Element, target: str, heading: str, number: str, css: str) -> None:

@@ -18,11 +18,11 @@ from pipeline.outputs import matter
 from pipeline.outputs.blocks import mark_blocks
 from pipeline.outputs.pdf.addresses import mark_addresses
 from pipeline.outputs.pdf.apparatus import place_entries, templates
+from pipeline.outputs.pdf.binding import bind
 from pipeline.outputs.pdf.brief import mark_brief
 from pipeline.outputs.pdf.contents import contents
 from pipeline.outputs.pdf.depth import level_blocks
 from pipeline.outputs.pdf.fitting import Fitting
-from pipeline.outputs.pdf.french import bind_points
 from pipeline.outputs.pdf.furniture import MARKS, Furniture
 from pipeline.outputs.pdf.headings import mark_divisions, name_speakers
 from pipeline.outputs.pdf.landscape import landscape_page, turn_table
@@ -87,8 +87,7 @@ def print_document(
     body.append(_templates(furniture))
     for section in body.iterchildren(f"{_PREFIX}section"):
         _mark_matter(section)
-    if primary(book.metadata.language) == "fr":
-        bind_points(body)
+    bind(body, points=primary(book.metadata.language) == "fr")
     mark_addresses(body)
     _part_endless_words(body)
     _mark_long_words(body)

@@ -18,6 +18,7 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from pipeline.model.numbering import counted
 from pipeline.model.xhtml import classes
 from pipeline.outputs.blocks import BLOCK
+from pipeline.outputs.pdf.binding import unbound
 from pipeline.page_settings import Numbering
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -205,7 +206,7 @@ class _Reader:
                     self._calls(each, index)
                     continue
             stack.extend(reversed(getattr(each, "children", ())))
-        return "".join(parts)
+        return unbound("".join(parts))
 
     def _calls(self, mark: Any, index: int) -> None:
         for each in mark.descendants():

@@ -5,7 +5,7 @@ the foot (CSS GCPM 3, "Footnotes"). A table's notes stand under the table; a
 note too long for a page at the end of its division, with a line at the foot
 that says where; a note within a note follows that note. `article` is used for
 notes alone, so that the writer can find them among PDF's structure elements;
-`figcaption` for calls and labels, likewise.
+`figcaption` for calls, labels and signatures, likewise.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Note
-from pipeline.model.xhtml import add_class, classes, is_note_call
+from pipeline.model.xhtml import add_class, append_text, classes, is_note_call
+from pipeline.outputs import matter
 from pipeline.outputs.pdf.fitting import Fitting
 
 _A, _ARTICLE, _DIV, _P = (f"{{{XHTML}}}{name}" for name in ("a", "article", "div", "p"))
@@ -27,7 +28,8 @@ _LABEL, _SECTION, _TABLE = (f"{{{XHTML}}}{name}" for name in ("figcaption", "sec
 
 def place_notes(main: etree._Element, book: Book, fitting: Fitting) -> None:
     """Put every note of the book into its text, each once, wherever it is called."""
-    places = _Places(main, {note.id: note for note in book.notes}, fitting)
+    notes = {note.id: note for note in book.notes}
+    places = _Places(main, notes, fitting, matter.Hands.of(book))
     for call in _calls(main):
         places.answer(call, call)
     for note in book.notes:
@@ -57,6 +59,7 @@ class _Places:
     main: etree._Element
     notes: dict[str, Note]
     fitting: Fitting
+    hands: matter.Hands
     placed: set[str] = field(default_factory=set)
     _sections: dict[str, etree._Element] = field(default_factory=dict)
     _lists: dict[etree._Element, etree._Element] = field(default_factory=dict)
@@ -130,6 +133,8 @@ class _Places:
         article.text = source.text
         article.extend(list(source))
         _label(article, note)
+        if signature := self.hands.signature(note):
+            _sign(article, signature)
         return article
 
 
@@ -170,6 +175,12 @@ def _label(article: etree._Element, note: Note) -> None:
     label.tail, first.text = (first.text or "").lstrip(), None
     first.insert(0, label)
     first.set("class", f"{first.get('class', '')} labelled".strip())
+
+
+def _sign(article: etree._Element, signature: str) -> None:
+    last = article[-1] if len(article) and article[-1].tag == _P else article
+    append_text(last, " ")
+    etree.SubElement(last, _LABEL, {"class": "hand added"}).text = signature
 
 
 def _reference(note: Note) -> etree._Element:

@@ -164,15 +164,9 @@ def _article(number: int, place: _Place) -> Any:
 
 
 def _paragraph(passage: Passage) -> Any:
-    text, first, last = passage.flow.text, passage.first, passage.last
-    left = text[max(0, first - _ROOM) : first].rpartition("\0")[2]
-    right = text[last : last + _ROOM].partition("\0")[0]
-    if len(left) == _ROOM:
-        left = "…" + left.partition(" ")[2]
-    if len(right) == _ROOM:
-        right = right.rpartition(" ")[0] + "…"
-    mark = E.mark(_printable(text[first:last]))
-    return E.p({"class": "text"}, _printable(left).lstrip(), mark, _printable(right).rstrip())
+    left, right = map(_printable, passage.around(_ROOM))
+    mark = E.mark(_printable(passage.flow.text[passage.first : passage.last]))
+    return E.p({"class": "text"}, left, mark, right)
 
 
 def _choices(obstacle: str) -> Any:

@@ -19,9 +19,11 @@ from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
+from pipeline.tei.units import kind_of_description
 
 LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
-_MANUSCRIPT, _LINE_BREAK = tei("msDesc"), tei("lb")
+_MANUSCRIPT, _LINE_BREAK, _HEAD = map(tei, ("msDesc", "lb", "head"))
+_NOTHING = frozenset(("", "-", "none", "n/a"))  # what a field has that was left empty
 # The parts of a description of a manuscript that are told one by one.
 _PARTED = frozenset(map(tei, (
     "msDesc", "msPart", "msFrag", "msContents", "msItem", "msItemStruct", "physDesc", "objectDesc",
@@ -143,7 +145,7 @@ def _is_parted(element: etree._Element) -> bool:
 def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
     """The sections of a description, and the items of its contents, a line for each."""
     if element.tag not in _PARTED or has_own_words(element) or depth > DEEPEST:
-        yield listed(element, depth)
+        yield _named(element, listed(element, depth))
         return
     children = list(element.iterchildren(tei("*")))
     if element.tag in _ITEMS:
@@ -151,3 +153,11 @@ def _sections(element: etree._Element, depth: int = 1) -> Iterator[str]:
         children = [each for each in children if each.tag in _ITEMS]
     for child in children:
         yield from _sections(child, depth + 1)
+
+
+def _named(part: etree._Element, words: str) -> str:
+    """The `words` of a part, behind what it is called, unless they say it, or say nothing."""
+    kind = kind_of_description(part)
+    is_said = part.find(_HEAD) is not None or words.casefold().startswith(kind.casefold())
+    is_empty = words.casefold().rstrip(".") in _NOTHING
+    return "" if is_empty else words if is_said else f"{kind}: {words}"

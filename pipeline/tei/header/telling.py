@@ -41,7 +41,7 @@ DEEPEST_IN_WORDS = 12  # each of them is copied
 _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
-_DIMENSIONS, _MEASURE = tei("dimensions"), tei("measure")
+_DIMENSIONS, _MEASURE, _LOCUS = map(tei, ("dimensions", "measure", "locus"))
 _GEO, _NUMBER = tei("geo"), tei("idno")
 _PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
@@ -133,6 +133,8 @@ def joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
 
 def _between(last: _Told, told: _Told) -> str:
     """What parts two parts: of several like each other, one may have commas of its own."""
+    if _measures_after(last.part) is not None:
+        return ": "
     are_alike = last.part.tag == told.part.tag != _TITLE
     are_alike = are_alike or {last.part.tag, told.part.tag} <= _PERSONS
     return "; " if are_alike and (", " in last.words or ", " in told.words) else ", "
@@ -147,8 +149,13 @@ def _is_open(told: _Told) -> bool:
 
 
 def _labelled(part: etree._Element, depth: int) -> str:
-    """The words of a part, and what it is; a short title is left to the full one."""
-    words = "" if _is_short_title(part) else listed(part, depth + 1)
+    """The words of a part, and what it is; a short title is left to the full one.
+
+    So is a place of which the measures are to come and say nothing.
+    """
+    measures = _measures_after(part)
+    is_idle = _is_short_title(part) or (measures is not None and not measured(measures))
+    words = "" if is_idle else listed(part, depth + 1)
     return f"{label_of(part, words)} {words}".lstrip() if words else ""
 
 
@@ -157,6 +164,12 @@ def _is_short_title(part: etree._Element) -> bool:
     if part.tag != _TITLE or part.get("type") != "short" or parent is None:
         return False
     return any(title.get("type") != "short" for title in parent.iterchildren(_TITLE))
+
+
+def _measures_after(place: etree._Element) -> etree._Element | None:
+    """The measures of a place in a source, which follow it (TEI 11.3.5)."""
+    following = place.getnext() if place.tag == _LOCUS else None
+    return following if following is not None and following.tag == _DIMENSIONS else None
 
 
 def _is_ended(said: str) -> bool:

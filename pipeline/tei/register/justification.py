@@ -21,6 +21,14 @@ _POINTER = re.compile(r"#|[A-Za-z][\w.+-]*:\S|\S*#")  # within the file, a prefi
 _ROLES = {"editor": "editor", "author": "author"}
 
 
+class Revision(NamedTuple):
+    """A `change` of the `revisionDesc`: its number, its date, and what it says."""
+
+    number: str = ""
+    date: str = ""
+    said: str = ""
+
+
 class Justification(NamedTuple):
     """The grounds of one intervention: see the fields of the same names in `Intervention`."""
 
@@ -33,8 +41,7 @@ class Justification(NamedTuple):
     basis: str
     evidence: str
     note: str
-    revision: str
-    date: str
+    revision: Revision
 
 
 class Justifications:
@@ -61,7 +68,6 @@ class Justifications:
         others = [text for kind, text in (*about, *inside) if kind != "evidence"]
         if element.tag == tei("note"):
             grounds, others = [CORRECTED.of(element), *grounds], others
-        revision, date = self._revisions.of(ids)
         return Justification(
             resp=first["resp"],
             responsible=self._names.of(first["resp"]),
@@ -76,8 +82,7 @@ class Justifications:
             evidence=" ".join(dict.fromkeys(grounds or (text for _, text in inside)))
             or first["evidence"],
             note=" ".join(dict.fromkeys([*others, *_extent(element)])),
-            revision=revision,
-            date=date,
+            revision=self._revisions.of(ids),
         )
 
 
@@ -190,14 +195,15 @@ class _Revisions:
     """Which `change` of the `revisionDesc` introduced what; the newest stands first."""
 
     def __init__(self, root: etree._Element) -> None:
-        self._by_target: dict[str, tuple[str, str]] = {}
-        self._first = ("", "")
+        self._by_target: dict[str, Revision] = {}
+        self._first = Revision()
         for change in root.iterfind("tei:teiHeader/tei:revisionDesc//tei:change", NAMESPACES):
-            made = value_of(change, "n"), value_of(change, "when")
-            self._first = made if any(made) else self._first
+            number, date = value_of(change, "n"), value_of(change, "when")
+            made = Revision(number, date, " ".join(text_in(change).split()))
+            self._first = made if number or date else self._first
             for pointer in change.get("target", "").split():
                 self._by_target[pointer.removeprefix("#")] = made
 
-    def of(self, ids: list[str]) -> tuple[str, str]:
-        """Number and date of the change that names one of `ids`, else of the first change."""
+    def of(self, ids: list[str]) -> Revision:
+        """The change that names one of `ids`, else the first."""
         return next((self._by_target[name] for name in ids if name in self._by_target), self._first)
