@@ -503,6 +503,26 @@ def test_an_entry_of_parallel_segments_has_its_words(tmp_path: Path) -> None:
     assert (found.edition, found.holders) == ("Experiment", "A")
 
 
+@pytest.mark.parametrize(
+    ("passage", "held"),
+    [
+        ("<choice><corr>c</corr><sic><app><lem/><rdg wit='#A'>a</rdg><rdg wit='#B'>b</rdg></app>"
+         "</sic></choice>", (("a", "A"), ("b", "B"))),
+        ("<choice><reg>c</reg><orig>x <app><lem wit='#A'>a</lem><rdgGrp><rdg wit='#B'>b</rdg>"
+         "<rdg wit='#C'/></rdgGrp></app> y</orig></choice>",
+         (("x a y", "A"), ("x b y", "B"), ("x y", "C"))),
+        ("<surplus><app><rdg wit='#A'>a</rdg><rdg wit='#B'/></app></surplus>",
+         (("a", "A"), ("om.", "B"))),
+        ("<choice><sic>a</sic><corr><app><lem>c</lem><rdg>b</rdg></app></corr></choice>", ()),
+    ],
+)  # fmt: skip
+def test_what_each_witness_has_of_a_passage_that_is_corrected_in_all(
+    tmp_path: Path, passage: str, held: tuple[tuple[str, str], ...]
+) -> None:
+    first, *_ = records(tmp_path, f"<p>word {passage}</p>")
+    assert first.held == held
+
+
 def test_the_verses_of_a_context_are_parted(tmp_path: Path) -> None:
     lines = "<l>one</l>\n<l>two <app><lem>three</lem><rdg>3</rdg></app></l><l>four</l>"
     [found] = records(tmp_path, f"<lg>{lines}</lg><p>prose</p>")

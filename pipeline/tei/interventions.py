@@ -12,6 +12,7 @@ from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.names import DIVISIONS, XML_ID, identified, line_of, tei, text_before
 from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
+from pipeline.tei.register.held import held_by_witnesses
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.parting import PARAGRAPHS
 from pipeline.tei.register.pointing import Pointing, without_blanks
@@ -77,6 +78,8 @@ class Intervention(NamedTuple):
     # Of a variant, or where editors doubt: the words of each other reading, and who has them.
     others: tuple[tuple[str, str], ...] = ()
     holders: str = ""  # of a variant: who has the reading of the text
+    # Of what the edition leaves out: the words of each witness, if an `app` in it tells them apart.
+    held: tuple[tuple[str, str], ...] = ()
     aside: tuple[str, ...] = ()  # the notes on what is not read, of which the text has none
 
     @property
@@ -114,6 +117,7 @@ def find_interventions(
             edition, (start, end) = pointing.lemma(element, edition, text, places)
         others = other_readings(subject, sigla, edition)
         anchor = pointing.ends.get(element)
+        held = held_by_witnesses(subject, sigla)
         before = words_before(text, start)
         if before and start == end and not points and _is_parted(subject):
             before = f"{before.rstrip()} "  # the text has closed up what follows it
@@ -145,6 +149,7 @@ def find_interventions(
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
             others=others,
             holders=holders_of_the_text(subject, sigla),
+            held=held,
             aside=notes_on_what_is_not_read(subject),
         )
         found.append((element, record))

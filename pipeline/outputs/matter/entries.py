@@ -152,7 +152,10 @@ class Entries(NamedTuple):
             self._variants(other, first.others)
         elif there or key not in IN_A_WORD.values():
             append_text(other, self.paratext.terms.colon)
-            self._reading(other, there)
+            if first.held and key == "witness_reads":
+                self._variants(other, first.held)
+            else:
+                self._reading(other, there)
 
     def _sides(self, each: Intervention) -> tuple[str, str, str]:
         """What stands in the text, what stood or stands elsewhere, and the term that says where."""
@@ -163,7 +166,7 @@ class Entries(NamedTuple):
             return here, there, key
         if each.kind in OF_SEVERAL and each.others:
             return here, there, "other_readings"
-        if not each.knows_witness or here == there:
+        if not each.knows_witness or (here == there and not each.held):
             return here, here, ""
         return (there, here, "editors_read") if self.uncorrected else (here, there, "witness_reads")
 

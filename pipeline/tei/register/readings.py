@@ -13,6 +13,13 @@ from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
 from pipeline.tei.reading_details import app_of, details_in
 from pipeline.tei.register.editors_notes import is_editors_note
+from pipeline.tei.register.sides import (
+    ALTERNATIVES,
+    NOT_IN_THE_WITNESS,
+    kind_of_choice,
+    pair_of,
+    witness_sides,
+)
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
@@ -23,14 +30,6 @@ KINDS = {
     "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
     "mod": "substitution", "app": "variant",
 }  # fmt: skip
-# The sides of a `choice` in the order in which they are read, and the kinds of the editors' ones.
-_WITNESS_SIDES = ("sic", "orig", "abbr", "am")
-_EDITION_SIDES = {
-    "corr": "correction", "reg": "regularisation", "expan": "expansion", "ex": "expansion",
-}  # fmt: skip
-_ALTERNATIVES = ("unclear", "orig", "sic", "abbr", "supplied", "expan", "corr", "reg")
-_NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
-_OF_EDITORS = _NOT_IN_THE_WITNESS | _EDITION_SIDES.keys()
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 # Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc, where
 # "undefined" is what an earlier editor could still read).
@@ -120,38 +119,16 @@ def _names_its_words(note: etree._Element) -> bool:
     return before is not None and before.tag == tei("seg") and not (before.tail or "").strip()
 
 
-def pair_of(choice: etree._Element) -> tuple[str, str, str] | None:
-    """The names of the two sides of a `choice`, and the kind of intervention they make.
-
-    Of alternatives that are alike, between which the editor is in doubt, that is one name twice.
-    """
-    names = [local_name(child.tag) for child in choice]
-    for ours, kind in _EDITION_SIDES.items():
-        for theirs in _WITNESS_SIDES:
-            if ours in names and theirs in names:
-                return theirs, ours, "correction" if theirs == "sic" else kind
-    alike = next((name for name in _ALTERNATIVES if names.count(name) > 1), "")
-    return (alike, alike, alike if alike in ("corr", "reg") else "unclear") if alike else None
-
-
 def kind_of(element: etree._Element) -> str:
     """The kind of intervention, in the words of `Intervention`."""
     name = local_name(element.tag)
     if name == "note":
         return "query"
     if name == "choice":
-        return _kind_of_choice(element)
+        return kind_of_choice(element)
     if name == "supplied" and _was_lost(element):
         return "restoration"
     return KINDS[name]
-
-
-def _kind_of_choice(choice: etree._Element) -> str:
-    """That of its sides; where the witness's is read under either policy, it is only marked."""
-    pair, read = pair_of(choice), chosen(choice, "corrected")
-    if pair is None or read is None:
-        return ""
-    return "orig" if pair[0] != pair[1] and read.tag == tei("orig") else pair[2]
 
 
 def _was_lost(supplied: etree._Element) -> bool:
@@ -174,19 +151,15 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
     """What the witness reads, or of a variant the `others`: see `other_readings`."""
     name = local_name(element.tag)
     if name == "choice":
-        pair = pair_of(element)
-        if pair is None or pair[0] in _OF_EDITORS:
-            return ""
-        sides = element.iterchildren(tei(pair[0]))
-        return " / ".join(map(_as_changed, sides))
+        return " / ".join(map(as_changed, witness_sides(element)))
     if name in {"subst", "mod"}:
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
-    return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+    return "" if name in NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
 
 
-def _as_changed(side: etree._Element) -> str:
+def as_changed(side: etree._Element) -> str:
     """What the witness has, with the signs of its writer's changes if there are any."""
     return (_AS_CHANGED if _is_changed(side) else _AS_LEFT).of(side)
 
@@ -242,7 +215,7 @@ def _alternatives(choice: etree._Element) -> Iterable[str]:
     pair = pair_of(choice)
     if pair is None:
         return ()
-    names = set(_ALTERNATIVES) if pair[0] == pair[1] else {*_ALTERNATIVES, "ex"} - {pair[0]}
+    names = set(ALTERNATIVES) if pair[0] == pair[1] else {*ALTERNATIVES, "ex"} - {pair[0]}
     others = map(QUOTED.of, choice.iterchildren(*map(tei, sorted(names))))
     told = {QUOTED.of(side) for side in choice if local_name(side.tag) not in names}
     return dict.fromkeys(words for words in others if words and words not in told)
