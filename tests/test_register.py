@@ -513,14 +513,29 @@ def test_an_entry_of_parallel_segments_has_its_words(tmp_path: Path) -> None:
          (("x a y", "A"), ("x b y", "B"), ("x y", "C"))),
         ("<surplus><app><rdg wit='#A'>a</rdg><rdg wit='#B'/></app></surplus>",
          (("a", "A"), ("om.", "B"))),
+        ("<del>a<choice><unclear>b</unclear><unclear>c</unclear></choice></del>",
+         (("ab", ""), ("ac", ""))),
         ("<choice><sic>a</sic><corr><app><lem>c</lem><rdg>b</rdg></app></corr></choice>", ()),
     ],
 )  # fmt: skip
-def test_what_each_witness_has_of_a_passage_that_is_corrected_in_all(
+def test_what_each_witness_has_of_a_passage_that_is_not_read(
     tmp_path: Path, passage: str, held: tuple[tuple[str, str], ...]
 ) -> None:
     first, *_ = records(tmp_path, f"<p>word {passage}</p>")
     assert first.held == held
+
+
+@pytest.mark.parametrize(
+    ("deleted", "told"),
+    [
+        ("<del>b <del>c</del> d</del>", "b ⟦c⟧ d"),
+        ("<del>b <del rend='twice'>c <add>d</add></del></del>", "b ⟦c ˋdˊ⟧"),
+        ("<subst><del>b<del>c</del></del><add>d</add></subst>", "b⟦c⟧"),
+    ],
+)
+def test_what_was_deleted_before_the_rest_is_told(tmp_path: Path, deleted: str, told: str) -> None:
+    [found] = records(tmp_path, f"<p>a {deleted}</p>")[:1]
+    assert found.witness == told
 
 
 def test_the_verses_of_a_context_are_parted(tmp_path: Path) -> None:

@@ -150,12 +150,12 @@ class Entries(NamedTuple):
         if key == "other_readings":
             append_text(other, self.paratext.terms.colon)
             self._variants(other, first.others)
+        elif first.held and key in ("witness_reads", "deleted"):
+            append_text(other, self.paratext.terms.colon)
+            self._variants(other, first.held)
         elif there or key not in IN_A_WORD.values():
             append_text(other, self.paratext.terms.colon)
-            if first.held and key == "witness_reads":
-                self._variants(other, first.held)
-            else:
-                self._reading(other, there)
+            self._reading(other, there)
 
     def _sides(self, each: Intervention) -> tuple[str, str, str]:
         """What stands in the text, what stood or stands elsewhere, and the term that says where."""

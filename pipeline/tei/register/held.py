@@ -1,4 +1,4 @@
-"""What each witness has of a passage that the editors read otherwise than all of them."""
+"""What each witness has, or may have, of a passage that the edition does not read."""
 
 from __future__ import annotations
 
@@ -10,42 +10,57 @@ from lxml import etree
 from pipeline.tei.names import tei
 from pipeline.tei.reading_details import app_of
 from pipeline.tei.register.readings import as_changed
-from pipeline.tei.register.sides import witness_sides
+from pipeline.tei.register.sides import pair_of, witness_sides
 from pipeline.tei.register.witnesses import Sigla
 
-_APP, _SURPLUS = tei("app"), tei("surplus")
+_APP, _CHOICE = tei("app"), tei("choice")
+_LEFT_OUT = frozenset((tei("surplus"), tei("del")))
 _READINGS = (tei("lem"), tei("rdg"))
 
 Held = tuple[tuple[str, str], ...]
 
 
 def held_by_witnesses(subject: etree._Element, sigla: Sigla) -> Held:
-    """The words with who has them, if an `app` in what the edition leaves out parts its witnesses.
+    """The words with who has them, of an `app`, or of a `choice` between what is alike.
 
-    The text does not read that `app`, so nothing but this intervention tells of it.
+    The text reads nothing of these, so only this intervention tells of them.
     """
-    sides = [subject] if subject.tag == _SURPLUS else witness_sides(subject)
-    if not any(next(side.iterdescendants(_APP), None) is not None for side in sides):
+    sides = [subject] if subject.tag in _LEFT_OUT else witness_sides(subject)
+    if not any(map(_parts_of, sides)):
         return ()
     return tuple(told for side in sides for told in _held(side, sigla))
 
 
-def _held(side: etree._Element, sigla: Sigla) -> Iterator[tuple[str, str]]:
+def _parts_of(side: etree._Element) -> list[etree._Element]:
+    """What in a side may be read in several ways; what stands in another's reading is its own."""
     above = app_of(side)
-    apps = [app for app in side.iterdescendants(_APP) if app_of(app) is above]
-    if not apps:
+    parts = side.iterdescendants(_APP, _CHOICE)
+    return [each for each in parts if app_of(each) is above and _readings_of(each)]
+
+
+def _readings_of(part: etree._Element) -> list[etree._Element]:
+    if part.tag == _APP:
+        return [each for each in part.iterdescendants(*_READINGS) if app_of(each) is part]
+    pair = pair_of(part)
+    alike = pair[0] if pair is not None and pair[0] == pair[1] else ""
+    return list(part.iterchildren(tei(alike))) if alike else []
+
+
+def _held(side: etree._Element, sigla: Sigla) -> Iterator[tuple[str, str]]:
+    parts = _parts_of(side)
+    if not parts:
         yield as_changed(side), ""
-    for app in apps:
-        for reading in app.iterdescendants(*_READINGS):
-            words, named = as_changed(_with(side, app, reading)), sigla.of(reading)
-            if app_of(reading) is app and (words or named):
+    for part in parts:
+        for reading in _readings_of(part):
+            words, named = as_changed(_with(side, part, reading)), sigla.of(reading)
+            if words or named:
                 yield words or "om.", named
 
 
-def _with(side: etree._Element, app: etree._Element, reading: etree._Element) -> etree._Element:
-    """The side of a witness whose reading of that entry this is, as it would stand alone."""
+def _with(side: etree._Element, part: etree._Element, reading: etree._Element) -> etree._Element:
+    """The side if that reading of a part of it stood alone."""
     elements, copied = list(side.iter()), list((copy := deepcopy(side)).iter())
     made = copied[elements.index(reading)]
     made.tail = None
-    copied[elements.index(app)][:] = [made]
+    copied[elements.index(part)][:] = [made]
     return copy

@@ -156,7 +156,7 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
-    return "" if name in NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+    return "" if name in NOT_IN_THE_WITNESS else as_changed(element)
 
 
 def as_changed(side: etree._Element) -> str:
@@ -165,7 +165,7 @@ def as_changed(side: etree._Element) -> str:
 
 
 def _is_changed(reading: etree._Element) -> bool:
-    return next(reading.iter(*_CHANGES), None) is not None
+    return next(reading.iterdescendants(*_CHANGES), None) is not None
 
 
 def _first_written(substitution: etree._Element) -> str:
@@ -175,7 +175,7 @@ def _first_written(substitution: etree._Element) -> str:
     """
     said = ""
     for deleted in substitution.iterchildren(tei("del")):
-        words = _AS_LEFT.of(deleted)
+        words = as_changed(deleted)
         before = deleted.getprevious()
         goes_on = before is not None and before.tag in _BREAKS
         said = f"{said}{' ' if goes_on else '; '}{words}" if said and words else said or words
