@@ -187,7 +187,6 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
         "tsu⟦ki⟧ˋkaˊ",
         "ts[u?]ka",
         "tsuki",
-        "tsuka",
         "ts⟦⟧a",
         "a ˋ⟦b⟧ˊ [c] d",
     ]
@@ -412,8 +411,7 @@ def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path)
         ("[…]", "B"),
         ("⟦b⟧", "m2"),
         ("c", "quidam"),
-        ("om.", "D"),
-        ("om.", "E"),
+        ("om.", "D E"),
     )
 
 
@@ -495,6 +493,25 @@ def test_an_entry_without_a_lemma_has_the_words_to_which_it_points(
     [found] = records(tmp_path, f"<lg>{body}</lg>", encoding=declared)
     assert (found.edition, found.holders) == (lemma, "")
     assert found.others and all(words not in found.before for words, _ in found.others)
+
+
+@pytest.mark.parametrize(
+    ("readings", "holders", "others"),
+    [
+        ("<rdg wit='#A'>b</rdg><rdg wit='#B'>b</rdg><rdg wit='#C'>c</rdg>", "A B", (("c", "C"),)),
+        ("<lem>b</lem><rdg wit='#B'>c</rdg><rdg wit='#C'>c</rdg>", "", (("c", "B C"),)),
+        ("<lem wit='#A'>b</lem><rdg wit='#B'>b</rdg>", "A B", ()),
+        ("<lem/><rdg wit='#B'/><rdg wit='#C'>c</rdg>", "B", (("c", "C"),)),
+        ("<lem>b</lem><rdg wit='#B'>b<note>n</note></rdg>", "", (("b", "B"),)),
+        ("<lem>b</lem><rdg wit='#B'>b</rdg><witDetail wit='#B'>d</witDetail>", "",
+         (("b", "B (d)"),)),
+    ],
+)  # fmt: skip
+def test_readings_that_agree_are_one(
+    tmp_path: Path, readings: str, holders: str, others: tuple[tuple[str, str], ...]
+) -> None:
+    [found] = records(tmp_path, f"<p>a <app>{readings}</app></p>")
+    assert (found.holders, found.others) == (holders, others)
 
 
 def test_an_entry_of_parallel_segments_has_its_words(tmp_path: Path) -> None:

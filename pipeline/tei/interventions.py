@@ -21,11 +21,10 @@ from pipeline.tei.register.readings import (
     KINDS,
     QUOTED,
     edition_reading,
-    holders_of_the_text,
     is_recorded,
     kind_of,
     notes_on_what_is_not_read,
-    other_readings,
+    readings_told,
     witness_reading,
 )
 from pipeline.tei.register.witnesses import Sigla
@@ -115,7 +114,7 @@ def find_interventions(
         start, end = without_blanks(text, *places[subject])
         if points := pointing.has(element):
             edition, (start, end) = pointing.lemma(element, edition, text, places)
-        others = other_readings(subject, sigla, edition)
+        told = readings_told(subject, sigla, edition)
         anchor = pointing.ends.get(element)
         held = held_by_witnesses(subject, sigla)
         before = words_before(text, start)
@@ -126,7 +125,7 @@ def find_interventions(
         record = Intervention(
             id=_identifier(element, number, taken),
             kind=kind_of(element),
-            witness=witness_reading(subject, others),
+            witness=witness_reading(subject, told.others),
             edition=edition,
             division=division,
             paragraph=paragraph or (subject.get("loc", "") if points else ""),
@@ -147,8 +146,8 @@ def find_interventions(
             date=why.revision.date,
             change=why.revision.said,
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
-            others=others,
-            holders=holders_of_the_text(subject, sigla),
+            others=told.others,
+            holders=told.holders,
             held=held,
             aside=notes_on_what_is_not_read(subject),
         )

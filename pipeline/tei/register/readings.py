@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -148,7 +149,7 @@ def _is_loss(beside: etree._Element) -> bool:
 
 
 def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]) -> str:
-    """What the witness reads, or of a variant the `others`: see `other_readings`."""
+    """What the witness reads, or of a variant the `others`: see `readings_told`."""
     name = local_name(element.tag)
     if name == "choice":
         return " / ".join(map(as_changed, witness_sides(element)))
@@ -182,26 +183,47 @@ def _first_written(substitution: etree._Element) -> str:
     return said
 
 
-def other_readings(element: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
-    """The readings that are not of the `text`, each with who has it (TEI 12.1.4).
+class Told(NamedTuple):
+    """The readings of a passage: who has that of the text, and the others with who has each."""
 
-    Those of an `app`, none of which is other than the text where neither has
-    a word; of a `choice`, what is neither read nor the witness's.
+    holders: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def readings_told(element: etree._Element, sigla: Sigla, text: str) -> Told:
+    """Who reads the words of the `text`, and who what else (TEI 12.1.4).
+
+    Of a `choice` that is what is neither read nor the witness's.
     """
     name = local_name(element.tag)
     if name == "choice":
-        return tuple((words, "") for words in _alternatives(element) if words != text)
-    if name != "app":
-        return ()
-    read = reading_of(element, "corrected")
-    own = (each for each in element.iter(_LEM, _RDG) if app_of(each) is element)
-    details = details_in(element)
-    told = ((each, _other_words_of(each, text)) for each in own if each is not read)
-    return tuple(
-        (words or "om.", _with_details(sigla.of(each), details.get(each, [])))
-        for each, words in told
-        if words or text or each in details
-    )
+        return Told("", tuple((each, "") for each in _alternatives(element) if each != text))
+    return _of_variant(element, sigla, text) if name == "app" else Told()
+
+
+def _of_variant(app: etree._Element, sigla: Sigla, text: str) -> Told:
+    """The readings of an `app`, those that agree as one; what is told of one keeps it apart."""
+    read, details = reading_of(app, "corrected"), details_in(app)
+    holders = [sigla.of(read)] if read is not None else []
+    others: dict[str, list[str]] = {}
+    for reading in app.iter(_LEM, _RDG):
+        if app_of(reading) is not app or reading is read:
+            continue
+        words, named = _other_words_of(reading, text), sigla.of(reading)
+        if words == text and not (reading in details or _has_note(reading)):
+            holders.append(named)
+        else:
+            who = _with_details(named, details.get(reading, []))
+            others.setdefault(words or "om.", []).append(who)
+    return Told(_joined(holders), tuple((words, _joined(who)) for words, who in others.items()))
+
+
+def _has_note(reading: etree._Element) -> bool:
+    return next(reading.iter(_NOTE), None) is not None
+
+
+def _joined(sigla: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, sigla)))
 
 
 def _with_details(named: str, details: list[etree._Element]) -> str:
@@ -235,12 +257,6 @@ def _is_passed_over(note: etree._Element, subject: etree._Element) -> bool:
         if above is subject:
             return False
     return False
-
-
-def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
-    """Who has the reading of the text, where an `app` says so (TEI 12.1.2)."""
-    read = reading_of(app, "corrected") if local_name(app.tag) == "app" else None
-    return sigla.of(read) if read is not None else ""
 
 
 def edition_reading(element: etree._Element) -> str:
