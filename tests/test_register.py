@@ -561,6 +561,16 @@ def test_the_verses_of_a_context_are_parted(tmp_path: Path) -> None:
     assert (found.before, found.after) == ("one / two ", " / four")
 
 
+def test_the_verses_of_a_reading_are_parted(tmp_path: Path) -> None:
+    sides = ("<l>one</l>\n<l>two</l>", "<l n='1'>a <del>b</del></l><l>c</l><l/>", "<l>only</l>")
+    lem, *others = (f"<app><lem>{sides[0]}</lem>", *(f"<rdg>{each}</rdg>" for each in sides[1:]))
+    [found, *_] = records(tmp_path, f"<lg>{lem}{''.join(others)}</app></lg>")
+    assert (found.edition, [words for words, _ in found.others]) == (
+        "one / two",
+        ["a ⟦b⟧ / c", "only"],
+    )
+
+
 def test_who_has_the_text_is_told_without_a_lemma_too(tmp_path: Path) -> None:
     app = "<app><rdg wit='#A #C'>x</rdg><rdg wit='#B'>y</rdg></app>"
     (found,) = records(tmp_path, f"<p>{app}</p>")

@@ -13,7 +13,7 @@ from pipeline.editing.flows import BREAK, Flow, flows
 from pipeline.editing.passages import Obstacle, Passage, extent, is_tei, occurrences
 from pipeline.editing.revision import header_ids
 from pipeline.tei.names import local_name, tei
-from pipeline.tei.register.context import BETWEEN_VERSES
+from pipeline.tei.register.parting import BETWEEN_VERSES
 
 _ALIKE = {"'": "['‘’ʼ`]", '"': '["“”„«»]', "-": "[-–—‐‑−]", "–": "[-–—]", "—": "[-–—]",
           "’": "['‘’ʼ]", "‘": "['‘’ʼ]", "“": '["“”„]', "”": '["“”„]'}  # fmt: skip

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.line_ends import without_unspaced_line_ends
-from pipeline.tei.register.text import EDGE, VERSE
+from pipeline.tei.register.parting import BETWEEN_VERSES, VERSE
+from pipeline.tei.register.text import EDGE
 
-BETWEEN_VERSES = "/"
 _LENGTH = 48  # characters at most
 _MOST = _LENGTH // 2  # words: each takes a letter and a blank
 _FAR = 12 * _LENGTH  # where they are looked for, indentation and all

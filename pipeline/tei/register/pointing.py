@@ -10,7 +10,8 @@ from lxml import etree
 from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.names import identified, tei, text_in
 from pipeline.tei.reading import reading_of
-from pipeline.tei.register.text import EDGE, VERSE, Places
+from pipeline.tei.register.parting import VERSE, between_verses
+from pipeline.tei.register.text import EDGE, Places
 
 _APP, _RDG = tei("app"), tei("rdg")
 _FAR = 200  # characters at most, between a lemma and its entry
@@ -61,7 +62,7 @@ class Pointing:
 
 def in_short(passage: str) -> str:
     """The words of a passage; of many, or of several blocks, the first and the last."""
-    words = passage.split()
+    words = between_verses(passage).split()
     if len(words) <= _MOST and EDGE not in passage.strip():
         return " ".join(words)
     return " ".join((words[0], "…", words[-1]))
