@@ -532,6 +532,9 @@ def test_an_entry_of_parallel_segments_has_its_words(tmp_path: Path) -> None:
          (("a", "A"), ("om.", "B"))),
         ("<del>a<choice><unclear>b</unclear><unclear>c</unclear></choice></del>",
          (("ab", ""), ("ac", ""))),
+        ("<del>a <app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app> <app><lem>d</lem>"
+         "<rdg wit='#B'>e</rdg></app></del>",
+         (("a b d", ""), ("b", "A"), ("c", "B"), ("d", ""), ("e", "B"))),
         ("<choice><sic>a</sic><corr><app><lem>c</lem><rdg>b</rdg></app></corr></choice>", ()),
     ],
 )  # fmt: skip

@@ -47,14 +47,16 @@ def _readings_of(part: etree._Element) -> list[etree._Element]:
 
 
 def _held(side: etree._Element, sigla: Sigla) -> Iterator[tuple[str, str]]:
+    """The side as each has it; where more than one part may differ, these by themselves."""
     parts = _parts_of(side)
-    if not parts:
+    is_one = len(parts) == 1
+    if not is_one:
         yield as_changed(side), ""
     for part in parts:
         for reading in _readings_of(part):
-            words, named = as_changed(_with(side, part, reading)), sigla.of(reading)
-            if words or named:
-                yield words or "om.", named
+            words = as_changed(_with(side, part, reading) if is_one else reading)
+            if words or sigla.of(reading):
+                yield words or "om.", sigla.of(reading)
 
 
 def _with(side: etree._Element, part: etree._Element, reading: etree._Element) -> etree._Element:
