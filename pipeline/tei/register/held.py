@@ -14,7 +14,7 @@ from pipeline.tei.register.sides import pair_of, witness_sides
 from pipeline.tei.register.witnesses import Sigla
 
 _APP, _CHOICE = tei("app"), tei("choice")
-_LEFT_OUT = frozenset((tei("surplus"), tei("del")))
+_LEFT_OUT = (tei("surplus"), tei("del"))
 _READINGS = (tei("lem"), tei("rdg"))
 
 Held = tuple[tuple[str, str], ...]
@@ -23,8 +23,11 @@ Held = tuple[tuple[str, str], ...]
 def held_by_witnesses(subject: etree._Element, sigla: Sigla) -> Held:
     """The words with who has them, of an `app`, or of a `choice` between what is alike.
 
-    The text reads nothing of these, so only this intervention tells of them.
+    The text reads nothing of these, so only this intervention tells of them, or
+    the one around it that is left out as a whole.
     """
+    if next(subject.iterancestors(*_LEFT_OUT), None) is not None:
+        return ()
     sides = [subject] if subject.tag in _LEFT_OUT else witness_sides(subject)
     if not any(map(_parts_of, sides)):
         return ()

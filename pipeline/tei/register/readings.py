@@ -157,6 +157,8 @@ def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
+    if name == "del" and next(element.iterancestors(element.tag), None) is not None:
+        return _AS_LEFT.of(element)  # the deletion around it tells all that is in it
     return "" if name in NOT_IN_THE_WITNESS else as_changed(element)
 
 
