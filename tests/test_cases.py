@@ -190,7 +190,7 @@ def test_every_rule_can_be_compiled() -> None:
     path = style_path("edition.odd")
     root = read_rule_file(path)
     table = RuleTable(
-        [path], Compiler(Surroundings(root, frozenset()), read_looks([root])), BEHAVIOURS
+        [path], Compiler(Surroundings(root, frozenset()), read_looks([root], {})), BEHAVIOURS
     )
     assert all(table.rules_for(name) for name in table.names())
     assert table.findings == []

@@ -26,6 +26,7 @@ from tests.terminal import Terminal
 SOURCE = Path(__file__).parent.parent / "source"
 TRANSCRIPTIONS = Path(__file__).parent / "transcriptions"
 TEI = {"t": "http://www.tei-c.org/ns/1.0"}
+P = ".//t:p"
 OTHERS = ("gutenberg.txt", "plain.txt", "essay.md", "novel.html", "archive.html")
 
 
@@ -135,6 +136,196 @@ def test_scanned_pages_parted_by_form_feeds(tmp_path: Path) -> None:
     assert imported.witness == "\n".join(pages)
 
 
+@pytest.mark.parametrize("turn", ["\f", "\f2 THE INN\n\n", "\f2 THE INN\n", "[Pg 2]\n\n", ""])
+def test_a_sentence_goes_on_behind_all_paragraphs_of_a_note(tmp_path: Path, turn: str) -> None:
+    """What parts it from its end is of the note, on one page and where it goes over to the next."""
+    text = (
+        "CHAPTER I\n\nNobody was there to take the horses, for the[1] landlord had gone to the\n\n"
+        "[1] He was called Hobbs.\n\nThe inn is named in the rolls of 1412.\n\n"
+        f"{turn}fair in the next village.\n\nIt was late.\n\n\f3 THE INN\n\nHe slept.\n"
+    )
+    if not turn.startswith("\f"):
+        text = text.partition("\f")[0]
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:note/t:p") == ["", ""]
+    first, second, *_ = words(root, ".//t:div/t:p")
+    assert first.endswith("had gone to the fair in the next village.")
+    assert second == "It was late."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["VI. ONE\n\nIt is.\n\nVII. [p. 3] THE WINTER\n\nIt was.\n",
+     "VI. ONE\n\nIt is.\n\nVII. [Pg 3]\n\nTHE WINTER\n\nIt was.\n",
+     "VI. ONE\n\nIt is.\n\n[p. 3] VII. THE WINTER\n\nIt was.\n",
+     "<h2>VI. ONE</h2><p>It is.<h2>VII. <span class='pagenum'>[p. 3]</span> THE WINTER</h2><p>It."],
+)  # fmt: skip
+def test_a_page_that_begins_amid_a_heading_begins_before_it(text: str, tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, text, "a.html" if text.startswith("<") else "a.txt")))
+    assert words(root, ".//t:head")[1] == "THE WINTER"
+    assert root.xpath("string(//t:pb/following-sibling::t:div[1]/@n)", namespaces=TEI) == "VII"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "CHAPTER I\nIt was late. {0}\n\nCHAPTER II\nIt was not.\n"),
+        ("a.md", "CHAPTER I\n\nIt was late.\n\nCHAPTER II\n\nIt was not.\n"),
+        ("a.html", "<p>CHAPTER I<p>It was late.<p><b>Chapter II.</b><p>It was not."),
+    ],
+)
+def test_lines_that_number_chapters_head_them(name: str, text: str, tmp_path: Path) -> None:
+    text = text.format("Nobody was there to take the horses of the coach. " * 5)
+    root = tree(import_file(written(tmp_path, text, name)))
+    assert [(number, p) for _, number, _, p in shape(root)] == [("I", 1), ("II", 1)]
+
+
+def test_lists_of_chapters_and_titles_below_their_numbers_are_none(tmp_path: Path) -> None:
+    page = "<p>Chapter 1<p>Chapter 2<p>Chapter 3<h2>Chapter 1</h2><p>It was late."
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert len(root.findall(".//t:div", TEI)) == 1
+    contents = (
+        "Stave I\n  Marley’s ghost 1\nStave II\n  The spirits, of which there are many 39\n" * 4
+    )
+    root = tree(import_file(written(tmp_path, f"{contents}\nIt was late.\n")))
+    assert root.findall(".//t:div", TEI) == []
+    book = "CHAPTER I\nIn which he comes home.\n\nIt was late.\n\nCHAPTER II\nThe Inn\n\nIt was."
+    root = tree(import_file(written(tmp_path, book)))
+    assert words(root, ".//t:head") == ["In which he comes home.", "The Inn"]
+
+
+SIMPLE = """  Right     Left     Center
+-------     ------ ----------
+     12     *12*       12
+    123                123
+
+-----  -----
+a      b c
+-----  -----
+
++-------+-------+
+| Fruit | Price |
++=======+=======+
+| Pears | *$1*  |
+| in it |       |
++-------+-------+
+"""
+
+
+def test_tables_of_pandoc(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, SIMPLE, "a.md")))
+    rows = [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)]
+    assert rows == [
+        ["Right", "Left", "Center"], ["12", "12", "12"], ["123", "", "123"], ["a", "b c"],
+        ["Fruit", "Price"], ["Pears", "$1"], ["in it", ""],
+    ]  # fmt: skip
+    assert words(root, ".//t:row[@role='label']") == ["Right Left Center", "Fruit Price"]
+    assert words(root, ".//t:hi") == ["12", "$1"]
+
+
+def test_spans_and_highlights_of_pandoc(tmp_path: Path) -> None:
+    text = "A ==marked *word*== and [small]{.smallcaps}, [non]{lang=fr}, [x]{#y}; a == b == c [d]."
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    [p] = root.iterfind(P, TEI)
+    assert words(root, P) == ["A marked word and small, non, x; a == b == c [d]."]
+    assert [hi.get("rend") for hi in p.iterfind(".//t:hi", TEI)] == [
+        "highlighted", "italic", "smallcaps",
+    ]  # fmt: skip
+    assert [each.get(XML_LANG) for each in p.iterfind("t:foreign", TEI)] == ["fr"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["Wheat     12 s.   3 d.", "Barley     8 s.  11 d.", "Rye        7 s.   6 d."], 3),
+        (["Wheat\t12 s.", "Barley\t8 s.", "Rye\t7 s."], 3),
+        (["Name   Year", "-----  ----", "Wheat  1412", "Rye    1413"], 3),
+        (["Wheat     12 s.", "Barley     8 s."], 0),  # too few lines
+        (["Wheat     12 s.", "Barley   eight", "Rye          7"], 0),  # no edge
+        (["Hwæt we Gardena   in geardagum", "Þeodcyninga  þrym gefrunon", "Hu ða   æþelingas"], 0),
+        (["Of man’s first disobedience", "And the fruit of         2", "That forbidden"], 0),
+        (["The inn was older than the roads  and so was its lord, who came"] * 3, 0),  # columns
+    ],
+)
+def test_tables_of_plain_text(lines: list[str], rows: int, tmp_path: Path) -> None:
+    text = "\n".join(
+        ["It was late in the evening when the coach came.", "", *lines, "", "So it was."]
+    )
+    root = tree(import_file(written(tmp_path, text)))
+    assert len(root.findall(".//t:table/t:row", TEI)) == rows
+    assert not rows or words(root, ".//t:cell")[:2] in (["Wheat", "12 s."], ["Name", "Year"])
+
+
+PLAY = """THE INN
+
+LONDON: printed for the author.
+
+Characters
+
+HOBBS, landlord of the inn, who has not
+    slept since the fair
+ANNE
+
+ACT I
+
+SCENE I. Before the inn.
+
+[Enter HOBBS.]
+
+{hobbs}To sleep, or not to sleep, that is it:
+[_Yawns._] Whether ’tis nobler so.
+
+{anne}(_softly_) He sleeps,
+as he does.
+
+{hobbs}No!
+{anne}Do you?
+
+{porter}Ho!
+
+{hobbs}Ho.
+
+{anne}Ho.
+
+[Exeunt.]
+
+SCENE II. A street.
+
+It is late.
+"""
+
+
+@pytest.mark.parametrize("after", [". ", ".\n", "\n", ": "])
+def test_plays_of_plain_text(after: str, tmp_path: Path) -> None:
+    names = {name: name.upper() + after for name in ("hobbs", "anne", "porter")}
+    root = tree(import_file(written(tmp_path, PLAY.format(**names))))
+    speakers = [words.strip(".:") for words in words(root, ".//t:sp/t:speaker")]
+    assert speakers == ["HOBBS", "ANNE", "HOBBS", "ANNE", "PORTER", "HOBBS", "ANNE"]
+    assert words(root, ".//t:role") == ["HOBBS", "ANNE"]
+    assert words(root, ".//t:castItem")[0].endswith("slept since the fair")
+    assert words(root, ".//t:stage") == ["[Enter HOBBS.]", "[Yawns.]", "(softly)", "[Exeunt.]"]
+    assert len(root.findall(".//t:sp[1]/t:lg/t:l", TEI)) == 2
+    assert words(root, ".//t:sp[2]/t:p")[0] == "He sleeps, as he does."
+    assert words(root, ".//t:div/t:head") == ["Characters", "ACT I", "Before the inn.", "A street."]
+    assert words(root, ".//t:div/t:p") == ["It is late."]
+
+
+def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:
+    lines = "Wheat, in the year of the fair, when it was dear\t12 s.\nRye\t8 s.\n"
+    root = tree(import_file(written(tmp_path, f"It was late.\n\n{lines}\nSo it was.\n")))
+    assert words(root, ".//t:l")[1] == "Rye 8 s."
+
+
+def test_names_that_come_back_make_no_play(tmp_path: Path) -> None:
+    diary = "A DIARY\n\n" + "MONDAY. We went out.\n\nTUESDAY. We came back.\n\n" * 3
+    assert not tree(import_file(written(tmp_path, diary))).findall(".//t:sp", TEI)
+
+
+def test_words_that_are_all_emphasised_are_so_within_their_paragraph(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, "It was late.\n\n_Nobody, they say, was there._\n")))
+    assert words(root, ".//t:p/t:hi") == ["Nobody, they say, was there."]
+
+
 def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     """They are read whole where the text has them whole, and never where it has the hyphen."""
     imported = import_file(
@@ -146,8 +337,7 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
             "let upon the hill, or of the mill, or of old Mill-\nThirkettle.\n",
         )
     )
-    root = tree(imported)
-    [read] = words(root, ".//t:p")
+    [read] = words(tree(imported), P)
     assert "the broken axle" in read
     assert "the village spoke" in read
     for left in ("one-and- forty", "to- day", "ham- let", "Mill- Thirkettle"):
@@ -155,6 +345,9 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     assert [f.message for f in imported.findings if f.code == "import-hyphens"] == [
         "2 words that a line’s end parts are read whole: broken, village"
     ]
+    [read] = words(tree(import_file(tmp_path / "a.txt", lexicon=lambda _: {"hamlet", "today"})), P)
+    assert "the hamlet upon" in read
+    assert "to- day" in read
 
 
 def test_markdown() -> None:
@@ -420,6 +613,35 @@ def test_what_is_imported_builds_and_proves_complete(name: str, tmp_path: Path) 
     assert check_text_words(master, built.files["text"], "corrected") == []
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "THE INN\n\nby Ann Example\n\nCHAPTER I\n\nIt was late when the coach came.\n"),
+        ("a.md", "---\ntitle: THE INN\nauthor: Ann Example\n---\n\n# I\n\nIt was late.\n"),
+        ("a.html", "<title>THE INN</title><meta name='author' content='Ann Example'><p>Late."),
+    ],
+)
+def test_a_new_edition_is_called_as_the_transcription_says(
+    name: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, text, name)
+    main(["new", "edition", "--translator", "Jo Said"])
+    main(["import", name, "edition", "--author", "A. Example"])
+    main(["import", name, "other", "--language", "fr"])
+    for path, author in (("edition/source/edition.xml", "A. Example"),
+                         ("other/source/the-inn.xml", "Ann Example")):  # fmt: skip
+        header = etree.parse(path).find(".//t:titleStmt", TEI)
+        assert words(header, "t:title") == ["THE INN"]
+        assert words(header, "t:author") == [author]
+        assert words(header, "t:editor") == ["Jo Said"][: path.startswith("edition")]
+
+
+def test_the_day_of_a_new_edition_is_set_as_its_language_has_it() -> None:
+    assert ">2 January 2026</date>" in new_master(Header("A Text", "2026-01-02"))
+    assert ">2026-01-02</date>" in new_master(Header("Un texte", "2026-01-02", language="fr"))
+
+
 LINES = st.lists(
     st.sampled_from(
         ["", "", "  ", "CHAPTER I.", "I", "1. A Head", "[1] note", "1. A note here.", "a word.[1]",
@@ -428,7 +650,9 @@ LINES = st.lists(
          "`code", "```", "**b** *c", "[a](b) b", "[^1]: x", "y[^1]", "\\* &amp; <b>", "***",
          "    more", "[^1]: - item", "[^2]:", "z[^1] [^2]", "~~~ x", "::: x", "<div>", "| verse",
          "![a](b.png)", "![*c*](d.png) e", "    > said", "# H {#h}", "[h](#h)", "&lt; &#42;a*",
-         "\t\ttab",
+         "\t\ttab", "Wheat   12  s", "Rye      3  d", "Oats    --  d", "---- --- --", " -----  ---",
+         "+-----+---+", "| *a* | b |", "+=====+===+", "a ==b== [c]{.d} [e]{lang=fr", "HOBBS. So.",
+         "HOBBS", "ANNE. No.", "a\tb\tc",
          "long words that make up a paragraph of some length, and say nothing in particular."]
     ),
     max_size=14,

@@ -64,13 +64,14 @@ def run(options: argparse.Namespace, console: Console) -> int:
     """Import; the exit status is 1 where something in the transcription needs an editor."""
     from pipeline.cli.targets import missing
     from pipeline.editing.dates import date_of_change
+    from pipeline.founding.language import words_of_language
     from pipeline.founding.transcription import place_import
     from pipeline.importing.master import FORMS, import_file
     from pipeline.report import relative
 
     if not options.file.exists():
         raise EditionError(missing(options.file, tuple(filter(None, FORMS))))
-    imported = import_file(options.file, options.form, options.language)
+    imported = import_file(options.file, options.form, options.language, words_of_language)
     fields = _fields(options, imported)
     edition = _edition(options, fields)
     today = date_of_change()
@@ -104,7 +105,7 @@ def _fields(options: argparse.Namespace, imported: Imported) -> dict[str, str]:
 
     said = {name: getattr(options, name) for name, _, _ in FIELDS}
     return {
-        "language": language_of(imported),
+        "language": language_of(imported.transcription),
         **header_fields(imported),
         **{name: value for name, value in said.items() if value},
     }

@@ -15,7 +15,7 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.founding import UNTITLED
 from pipeline.founding.files import write_files
 from pipeline.resources import read_style
-from pipeline.tei.languages import language_tag
+from pipeline.tei.languages import language_tag, primary
 
 PLACEHOLDER = "<?edition placeholder?>"
 _UUIDS = uuid.UUID("0f1a2c9e-57b4-5a8e-9d0b-3e0a6b1f7c55")
@@ -27,6 +27,9 @@ _FILES = {
     "README.md": "README.md",
     "gitignore": ".gitignore",
 }
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ def new_master(header: Header) -> str:
         "editor": header.editor,
         "language": header.language,
         "today": header.today,
+        "day": _day(header.today, header.language),
         "source": header.source,
         "rights": header.rights,
         "uuid": str(uuid.uuid5(_UUIDS, said)),
@@ -113,6 +117,13 @@ def _authors(names: str) -> Iterator[str]:
 def _translator(name: str) -> Iterator[str]:
     if name:
         yield f'        <editor xml:id="translator" role="translator">{escape(name)}</editor>'
+
+
+def _day(today: str, language: str) -> str:
+    """The day as English writes it; in other languages as programs do."""
+    year, month, day = today.split("-")
+    english = primary(language) == "en"
+    return f"{int(day)} {_MONTHS[int(month) - 1]} {year}" if english else today
 
 
 def _check(folder: Path) -> None:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.master import Imported
-from pipeline.proof.wordlist import language_of_words
+from pipeline.importing.transcription import Transcription
+from pipeline.proof.wordlist import frequencies, language_of_words
 from pipeline.tei.languages import primary
 
 UNKNOWN = "und"  # BCP 47: undetermined
 _WORD = r"[^\W\d_]+"
 
 
-def language_of(imported: Imported) -> str:
+def language_of(found: Transcription) -> str:
     """The language that the transcription states, or that its words belong to; else `UNKNOWN`."""
-    stated = imported.transcription.language
-    words = frozenset(re.findall(_WORD, imported.witness.lower())) if not stated else frozenset()
+    stated = found.language
+    words = frozenset(re.findall(_WORD, found.text.lower())) if not stated else frozenset()
     return stated or language_of_words(words) or UNKNOWN
+
+
+def words_of_language(found: Transcription) -> Collection[str]:
+    """The words of the language that the transcription is in, as far as there is a list of them."""
+    return frequencies(primary(language_of(found)))
 
 
 def doubtful_language(imported: Imported, language: str) -> list[Finding]:
     """What is to be said, where the edition has `language` and the transcription states none."""
-    found = language_of(imported)
+    found = language_of(imported.transcription)
     if language == UNKNOWN:
         message = "the transcription does not say in which language it is, nor do its words"
     elif found == UNKNOWN or primary(found) == primary(language):

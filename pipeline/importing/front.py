@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.importing.contents import SMALL, set_aside_contents
-from pipeline.importing.headings import NOT_IN_NAMES, key
+from pipeline.importing.headings import NOT_IN_NAMES, is_heading_of_cast, key
 from pipeline.importing.pages import set_aside_pages
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Kind, Transcription
@@ -65,6 +65,8 @@ def _set_aside_title(found: Transcription) -> None:
 def _begins(found: Transcription, index: int, text: str) -> bool:
     block = found.blocks[index]
     if text.strip(" .").isdecimal() or (heading_of(found, block) is not None and block.level != 1):
+        return True
+    if is_heading_of_cast(text):
         return True
     if block.kind is Kind.HEADING and block.level:
         if found.title and key(text) == key(found.title):

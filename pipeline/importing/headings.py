@@ -56,6 +56,11 @@ _CONTENTS = re.compile(
     r"[ií]ndice|sommario|содержание|оглавление|list of illustrations",
     re.IGNORECASE,
 )
+_CAST = (
+    r"dramatis person(?:ae|æ|a)|(?:the )?(?:characters|persons|cast)"
+    r"(?: (?:of|in) the (?:play|drama|dialogue|comedy|tragedy)| represented)?|"
+    r"person(?:en|nages|aggi|ages|ajes|agens)|действующие лица"
+)
 _END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n"
 _END_OF = "(?:the )?end of .{3,60}"
 
@@ -180,6 +185,11 @@ def is_end(words: str) -> bool:
 def is_end_of_book(words: str) -> bool:
     """The same, where it may also say of what, as a title might."""
     return is_end(words) or re.fullmatch(rf"{_END_OF}[.!]?", words, re.IGNORECASE) is not None
+
+
+def is_heading_of_cast(words: str) -> bool:
+    """Whether a block says “Dramatis Personae” and no more."""
+    return re.fullmatch(_CAST, words.strip(" .:*#_[]"), re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:

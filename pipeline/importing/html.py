@@ -19,7 +19,6 @@ from pipeline.importing.html_notes import called, note_elements, pair_notes
 from pipeline.importing.html_page import describe, left_out, parse_page
 from pipeline.importing.html_text import PageText
 from pipeline.importing.html_word import read_word
-from pipeline.importing.hyphens import join_words
 from pipeline.importing.transcription import Kind, Layout, Link, Mark, Transcription
 from pipeline.tei.names import text_in
 
@@ -67,8 +66,6 @@ class _Reader:
         found.links = [Link(link.start, link.end, link.target) for link in self.links]
         found.places = {name: start for name, (start, _) in self.places.items()}
         pair_notes(found, self.links, self.places)
-        if found.pages:
-            join_words(found)
         return found
 
     # The elements

@@ -42,6 +42,8 @@ def describe(found: Transcription, root: etree._Element) -> None:
     for heading in root.iter("h1"):
         if heading.get("class") == "title" and not found.title:  # as Pandoc has it
             found.title = " ".join(text_in(heading).split())
+    for title in root.iterfind("head/title"):
+        found.label = found.label or " ".join(text_in(title).split())
     authors: list[str] = []
     for meta in root.iter("meta"):
         name = (meta.get("name") or "").lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Collection
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.transcription import Kind, Transcription
@@ -17,12 +18,22 @@ _ONLY_AT_LINE_ENDS = "¬\u00ad"
 _RUNNING = (Kind.PARAGRAPH, Kind.SHORT, Kind.QUOTE, Kind.NOTE)
 _SHOWN = 8
 
+Lexicon = Callable[[Transcription], Collection[str]]
+"""The words of a transcription’s language, in small letters; asked where a word is parted."""
 
-def join_words(found: Transcription) -> None:
-    """Make furniture of each hyphen at a line's end in a word that the text elsewhere has whole.
 
-    What the text writes with a hyphen elsewhere, or nowhere else, is left to the proofreader.
+def no_words(_found: Transcription) -> Collection[str]:
+    """The lexicon of no language."""
+    return ()
+
+
+def join_words(found: Transcription, lexicon: Lexicon = no_words) -> None:
+    """Make furniture of each hyphen at a line's end in a word that is whole elsewhere.
+
+    It is so in the text, or in the lexicon. What the text writes with a hyphen
+    elsewhere, or nobody knows, is left to the proofreader.
     """
+    known = lexicon(found) if _AT_LINE_END.search(found.text) else ()
     words = Counter(word.casefold() for word in _WORD.findall(found.text))
     joined: Counter[str] = Counter()
     for block in found.blocks:
@@ -31,7 +42,8 @@ def join_words(found: Transcription) -> None:
         for match in _AT_LINE_END.finditer(found.text, block.start, block.end):
             first, last = match["first"].casefold(), match["last"].casefold()
             sure = match["end"][0] in _ONLY_AT_LINE_ENDS
-            usual = words[first + last] and not words[f"{first}-{last}"]
+            whole = first + last
+            usual = (words[whole] or whole in known) and not words[f"{first}-{last}"]
             if match["last"].islower() and (sure or usual):
                 found.mark(*match.span("end"), "fw", {"type": "hyphen"})
                 joined[match["first"] + match["last"]] += 1

@@ -16,6 +16,7 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
 from pipeline.importing.markdown_pandoc import add_pandoc
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
+from pipeline.importing.markdown_tables import add_tables, mark_columns
 from pipeline.importing.markdown_within import CODE, CONTAINERS, Within
 from pipeline.importing.transcription import Block, Kind, Transcription, first_word
 
@@ -51,6 +52,7 @@ def read_markdown(text: str) -> Transcription:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join"])
     add_rules(parser)
     add_pandoc(parser)
+    add_tables(parser)
     found = _Reader(text).read(parser)
     if not found.references:
         return found
@@ -137,6 +139,9 @@ class _Reader:
             self._note(self._add(first, last, Kind.PARAGRAPH), tokens[index : end + 1])
         elif token.type == "hr":
             self._rule(self._add(first, last, Kind.ORNAMENT))
+        elif token.type == "columns_open":
+            block = self._add(first, last, Kind.MARKED)
+            mark_columns(self.found, block, tokens[index : end + 1])
         elif token.type in CONTAINERS or token.type == "table_open":
             block = self._add(first, last, Kind.MARKED)
             self._within.elements(tokens[index : end + 1], block.start, block.end)

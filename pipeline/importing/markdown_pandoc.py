@@ -1,4 +1,4 @@
-"""Rules for markdown-it-py: what Pandoc has besides, notes in the text and lists of definitions."""
+"""Rules for markdown-it-py: what Pandoc has besides, phrases, notes and lists of definitions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markdown_notes import read_within
+from pipeline.tei.languages import language_tag
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = re.compile(r"\{[ \t]*(?:[#.][^\s{}=]+|[\w:-]+=(?:\"[^\"{}]*\"|[^\s{}]*))[^{}\n]*\}")
 _ATTRIBUTED = frozenset(("image", "link_close", "code_inline"))
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])[^=]*(?:=[^=]+)*(?<=[^\s=])==(?!=)")
+HIGHLIGHTED = {"rend": "highlighted", "style": "background-color: #fff2a8"}
 _SIGN = re.compile(r"[:~](?: {1,3}|\t)(?=\S)")
 
 
@@ -21,6 +24,8 @@ def add_pandoc(parser: MarkdownIt) -> None:
     """Let the parser know these (`inline_note_open` …, `dl_open` …), and attributes of phrases."""
     parser.inline.ruler.before("link", "inline_note", _inline_note)
     parser.inline.ruler.before("link", "attributes", _attributes)
+    parser.inline.ruler.before("link", "span", _span)
+    parser.inline.ruler.before("link", "highlight", _highlight)
     parser.block.ruler.before("paragraph", "definitions", _definitions)
 
 
@@ -33,13 +38,57 @@ def _inline_note(state: StateInline, silent: bool) -> bool:
     if end < 0:
         return False
     if not silent:
-        after = state.posMax
         state.push("inline_note_open", "", 1).markup = "^["
-        state.pos, state.posMax = start + 2, end
-        state.md.inline.tokenize(state)
+        _phrases_within(state, start + 2, end)
         state.push("inline_note_close", "", -1).markup = "]"
-        state.posMax = after
     state.pos = end + 1
+    return True
+
+
+def _phrases_within(state: StateInline, start: int, end: int) -> None:
+    after = state.posMax
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = after
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """`[…]{.class lang=fr}`."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start)
+    said = ATTRIBUTES.match(state.src, end + 1, state.posMax) if end > start + 1 else None
+    if said is None:
+        return False
+    if not silent:
+        opened = state.push("span_open", "", 1)
+        opened.markup, opened.meta = "[", _look(said[0])
+        _phrases_within(state, start + 1, end)
+        state.push("span_close", "", -1).markup = state.src[end : said.end()]
+    state.pos = said.end()
+    return True
+
+
+def _look(attributes: str) -> dict[str, str]:
+    """The attributes of an element that is of these classes, in this language."""
+    classes = re.findall(r"(?<=[{ \t])\.([^\s{}=.]+)", attributes)
+    language = re.search(r"\blang=[\"']?([\w-]+)", attributes)
+    look = dict(HIGHLIGHTED) if classes == ["mark"] else {"rend": " ".join(classes)}
+    return look | {"xml:lang": language_tag(language[1]) if language else ""}
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """`==so==`."""
+    found = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
+    if found is None or state.src[state.pos - 1 : state.pos] == "=":
+        return False
+    if not silent:
+        opened = state.push("span_open", "", 1)
+        opened.markup, opened.meta = "==", dict(HIGHLIGHTED)
+        _phrases_within(state, found.start() + 2, found.end() - 2)
+        state.push("span_close", "", -1).markup = "=="
+    state.pos = found.end()
     return True
 
 

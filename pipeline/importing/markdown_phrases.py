@@ -45,6 +45,11 @@ def mark_tags(found: Transcription, start: int, end: int) -> bool:
     return bool((words + found.text[at:end]).strip())
 
 
+def _named(look: dict[str, str]) -> str:
+    """The element that has this look or language, or neither."""
+    return "hi" if look["rend"] else "foreign" if look.get("xml:lang") else "seg"
+
+
 class _Phrases:
     def __init__(
         self, found: Transcription, start: int, end: int, tokens: Sequence[Token], verse: bool
@@ -119,15 +124,18 @@ class _Phrases:
             self._found.mark(start, stop, "ref", {"target": target} if is_out else {})
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
-            self._enclosed(start, stop, name)
+            self._enclosed(start, stop, name, opener.meta)
         self._signs_to(stop)
 
-    def _enclosed(self, start: int, stop: int, name: str) -> None:
+    def _enclosed(self, start: int, stop: int, name: str, look: dict[str, str]) -> None:
         if name == "inline_note":
             self._found.mark(start, stop, "note", {"place": "end"})
             return
         for part in self._found.parts(start, stop) if self._verse else [(start, stop)]:
-            self._found.mark(*part, "hi", {"rend": _HI.get(name, name)})
+            if name == "span":
+                self._found.mark(*part, _named(look), look)
+            else:
+                self._found.mark(*part, "hi", {"rend": _HI.get(name, name)})
 
     def _image(self, token: Token) -> None:
         place = self._text.find("![", self._at, self._end)

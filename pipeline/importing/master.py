@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.decoding import read_transcription
+from pipeline.importing.hyphens import Lexicon, join_words, no_words
 from pipeline.importing.pages import FORM_FEED
 from pipeline.importing.structure import structure
 from pipeline.importing.transcription import Block, Transcription, shown
@@ -37,8 +38,13 @@ class Imported:
         return self.transcription.title
 
 
-def import_file(path: Path, form: str = "", language: str = "") -> Imported:
-    """Read the transcription at `path`; `form` is plain, markdown or html, else its suffix says."""
+def import_file(
+    path: Path, form: str = "", language: str = "", lexicon: Lexicon = no_words
+) -> Imported:
+    """Read the transcription at `path`; `form` is plain, markdown or html, else its suffix says.
+
+    With the `lexicon` words are known that the end of a line parts.
+    """
     form = form or FORMS.get(path.suffix.lower(), "")
     if not form:
         known = ", ".join(suffix for suffix in FORMS if suffix)
@@ -55,6 +61,8 @@ def import_file(path: Path, form: str = "", language: str = "") -> Imported:
     found = _read(text, form, path)
     if language:
         found.language = language_tag(language) or language
+    if form == "plain" or found.pages:
+        join_words(found, lexicon)
     if not found.blocks:
         message = "there is no text in this file"
         raise EditionError(Finding("import-unreadable", Severity.ERROR, message, path))
@@ -91,7 +99,7 @@ def header_fields(imported: Imported) -> dict[str, str]:
     """What the transcription says of itself, as fields of a new edition's header."""
     found = imported.transcription
     fields = {
-        "title": found.title,
+        "title": found.title or found.label,
         "author": found.author,
         "translator": found.translator,
         "language": found.language,

@@ -1,4 +1,7 @@
-"""The further paragraphs of a note: indented below its first, or all below the word “Notes”."""
+"""The further paragraphs of a note: indented below its first, or all below the word “Notes”.
+
+At the foot of a page they are all that parts a sentence of the text from its end.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import takewhile
 
+from pipeline.importing.pages import begins_small, below_running_head, is_of_page, is_whole
 from pipeline.importing.transcription import OF_TEXT, Block, Kind, Note, Transcription
 from pipeline.importing.verses import stanzas_among, verses
 
 _AFTER = (Kind.NOTE, Kind.HEADING, Kind.TRAILER, Kind.FURNITURE)
 _ROOM = 2  # blank lines, at most, within a note
 _LEADS_ON = (":", "—", "-", ",", ";")
+_PROSE = (Kind.SHORT, Kind.PARAGRAPH)
+_FOOT = 24  # blocks, at most, that part a sentence
 
 
 def add_paragraphs(found: Transcription) -> None:
@@ -39,7 +45,8 @@ def add_paragraphs(found: Transcription) -> None:
                 found.marks += verses(found.text, start, end)
         if note.body[1] == block.end:
             further = _headed(found, index) if headed else []
-            further = places.outside(note, further or _further(found, index, text))
+            further = further or _further(found, index, text) or _at_the_foot(found, index, text)
+            further = places.outside(note, further)
             for each in further:
                 if each.kind is Kind.VERSE:
                     found.marks += verses(found.text, each.start, each.end)
@@ -106,6 +113,30 @@ def _further(found: Transcription, index: int, text: Block | None) -> list[Block
         return blocks
     quoted = text is not None and found.words(text).endswith(_LEADS_ON)
     return [] if quoted or any(block.kind is Kind.VERSE for block in blocks) else blocks
+
+
+def _at_the_foot(found: Transcription, index: int, text: Block | None) -> list[Block]:
+    """The blocks from `index` to the page's end, where a sentence of `text` goes on after them."""
+    if text is None or text.kind not in _PROSE or is_whole(found.words(text)):
+        return []
+    below = found.blocks[index : index + _FOOT]
+    blocks = [*takewhile(lambda block: _is_more(found, block), below)]
+    turned = False
+    for block in below[len(blocks) :]:
+        if begins_small(below_running_head(found, block)):
+            return blocks
+        turned = turned or is_of_page(found, block)
+        if not is_of_page(found, block) and (turned or block.kind not in (Kind.NOTE, *_PROSE)):
+            return []
+    return []
+
+
+def _is_more(found: Transcription, block: Block) -> bool:
+    """Whether it may be of the note above it, if it is not of the text."""
+    outside = is_of_page(found, block) or block.start in found.uncalled
+    return (
+        block.kind in _PROSE and not outside and not begins_small(below_running_head(found, block))
+    )
 
 
 def _text_before(block: Block, text: Block | None) -> Block | None:

@@ -29,9 +29,10 @@ def without_form_feeds(text: str) -> tuple[str, list[int]]:
         return text.replace(FORM_FEED, ""), []
     joined, starts = "", []
     for page in pages:
-        there = len(joined) - len(joined.rstrip("\n")) + len(page) - len(page.lstrip("\n"))
+        leading = len(page) - len(page.lstrip("\n"))
+        there = len(joined) - len(joined.rstrip("\n")) + leading
         joined += "\n" * max(0, 2 - there) if joined else ""
-        starts.append(len(joined))
+        starts.append(len(joined) + leading)
         joined += page
     return joined, starts
 
@@ -136,16 +137,58 @@ def _set_aside_repeated(found: Transcription, pages: list[_Page]) -> None:
 
 def _mark_beginnings(found: Transcription, pages: list[_Page], first: int | None) -> None:
     for page in pages:
-        start = page.edges[0].start
+        start = min(block.start for block in page.edges)
         number = page.place + first if first is not None else 0
         said = page.number or (str(number) if number > 0 else "")
         layout = Layout.OWN if page.edges[0].kind is Kind.HEADING else Layout.INLINE
         found.mark(start, start, "pb", {"n": said}, layout)
 
 
+def lead_headings(found: Transcription) -> None:
+    """A page that begins amid a heading, as its number says, begins before it."""
+    headings = [block for block in found.blocks if block.kind is Kind.HEADING]
+    starts = [block.start for block in headings]
+    for mark in found.marks:
+        at = bisect_right(starts, mark.start) - 1 if mark.name == "pb" else -1
+        if at >= 0 and mark.start < headings[at].end:
+            mark.start = mark.end = headings[at].start
+            mark.layout = Layout.OWN
+
+
+def is_of_page(found: Transcription, block: Block) -> bool:
+    """Whether it is a number or a head of the page, and no text; also before this is told."""
+    if block.kind is Kind.PAGE or block.type in _OF_PAGES:
+        return True
+    words = found.inner(block).strip()
+    is_short = block.kind in (Kind.HEADING, Kind.SHORT) and "\n" not in words
+    return is_short and block.start in found.pages and not begins_small(words)
+
+
+def below_running_head(found: Transcription, block: Block) -> str:
+    """The words of a block without the head of a page in its first line."""
+    words = found.inner(block)
+    head, _, below = words.strip().partition("\n")
+    is_head = block.start in found.pages and HEAD.fullmatch(head) and len(head) <= LONGEST_HEAD
+    return below if is_head else words
+
+
+def is_whole(paragraph: str) -> bool:
+    """Whether its last sentence ends with it."""
+    return paragraph.rstrip().endswith(_ENDS)
+
+
+def begins_small(paragraph: str) -> bool:
+    """Whether its first letter is a small one."""
+    return next(filter(str.isalpha, paragraph), "").islower()
+
+
 def _is_cut(paragraph: str) -> bool:
     """Whether it ends amid a sentence, whatever comes."""
-    return len(paragraph) > LONGEST_HEAD and (paragraph[-1].islower() or paragraph[-1] in ",-")
+    return len(paragraph) > LONGEST_HEAD and _breaks_off(paragraph)
+
+
+def _breaks_off(paragraph: str) -> bool:
+    return paragraph[-1].islower() or paragraph[-1] in ",-"
 
 
 @dataclass(slots=True)
@@ -156,26 +199,30 @@ class RunningParagraph:
     mark: Mark | None = None
     since: int = 0  # how many marks there were with it
     turned: bool = False  # a page has ended
+    noted: bool = False  # a note has come, as at a page's end
 
     def begin(self, mark: Mark, marks: Sequence[Mark]) -> None:
         """A paragraph that may go on on the next page."""
-        self.mark, self.since, self.turned = mark, len(marks), False
+        self.mark, self.since, self.turned, self.noted = mark, len(marks), False, False
 
     def see(self, block: Block) -> None:
         """A block that comes after the paragraph: of the page, of the text, or its end."""
         of_page = block.kind is Kind.PAGE or block.type in _OF_PAGES
         if of_page or block.start in self.found.pages:
             self.turned = True
+        self.noted = self.noted or block.kind is Kind.NOTE
         if not of_page and block.kind not in (Kind.PARAGRAPH, Kind.SHORT, Kind.NOTE):
             self.mark = None
 
     def takes(self, block: Block, marks: Sequence[Mark]) -> bool:
         """Whether the paragraph goes on in the block; what stands between is then inside it."""
-        if self.mark is None or not self.turned:
+        if self.mark is None or not (self.turned or self.noted):
             return False
         before = self.found.text[self.mark.start : self.mark.end].rstrip()
-        first = next((char for char in self.found.inner(block) if char.isalpha()), "")
-        goes_on = not before.endswith(_ENDS) and (first.islower() or _is_cut(before))
+        begins = begins_small(self.found.inner(block))
+        goes_on = not is_whole(before) and (begins or _is_cut(before))
+        if not self.turned and not (begins and _breaks_off(before)):
+            return False
         if not goes_on and block.blank_before:
             return False
         self.mark.end = block.end

@@ -41,6 +41,11 @@ def phrases(text: str, start: int, end: int, *, lines: bool) -> Iterator[Mark]:
         yield from page(*found.span(), found["a"] or found["b"])
 
 
+def without_pages(text: str) -> str:
+    """The text with blanks for the numbers of pages that are printed in it."""
+    return _PAGE.sub(lambda found: " " * len(found[0]), text)
+
+
 def page(start: int, end: int, number: str) -> Iterator[Mark]:
     """A page that begins at the number printed in `text[start:end]`."""
     yield Mark(start, start, "pb", {"n": number})

@@ -18,7 +18,7 @@ from pipeline.importing.headings import (
     is_title_like,
     looks_like_heading,
 )
-from pipeline.importing.hyphens import join_words
+from pipeline.importing.numbered_heads import part_from_text
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
@@ -56,6 +56,7 @@ def read_plain(text: str) -> Transcription:
     found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
+    part_from_text(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)
     width = _width(found, inner)
@@ -70,7 +71,6 @@ def read_plain(text: str) -> Transcription:
             found.marks += _figure(found, block)
         elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE}:
             found.marks += phrases(text, block.start, block.end, lines=block.kind is Kind.VERSE)
-    join_words(found)
     return found
 
 

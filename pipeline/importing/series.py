@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pipeline.importing.headings import Heading, heading
 from pipeline.importing.numbers import in_figures
+from pipeline.importing.phrases import without_pages
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _LONGEST = 180  # characters
@@ -25,7 +26,7 @@ class _Numbered(NamedTuple):
 
 def heading_of(found: Transcription, block: Block) -> Heading | None:
     """What the words of a heading say, without a number that is not to be believed."""
-    said = heading(found.inner(block).strip())
+    said = heading(without_pages(found.inner(block)).strip())
     return None if said is not None and said.doubtful and not block.counts else said
 
 
@@ -35,7 +36,7 @@ def find_series(found: Transcription) -> None:
     for block in found.blocks:
         if block.kind not in (Kind.SHORT, Kind.HEADING) or block.end - block.start > _LONGEST:
             continue
-        text = found.inner(block).strip()
+        text = without_pages(found.inner(block)).strip()
         said = heading(text)
         if said is not None and said.number and text.startswith(said.number):
             figures = in_figures(said.number)

@@ -10,9 +10,13 @@ from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
+from pipeline.importing.numbered_heads import make_headings
 from pipeline.importing.numbers import as_number, in_figures
-from pipeline.importing.pages import RunningParagraph
+from pipeline.importing.pages import RunningParagraph, lead_headings
+from pipeline.importing.phrases import without_pages
 from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.speeches import RunningSpeech, find_speeches
+from pipeline.importing.tables import mark_tables
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
@@ -40,9 +44,13 @@ class Structure(Marked):
 
 def structure(found: Transcription) -> Structure:
     """Every mark of the master, from what the reader found in the transcription."""
+    make_headings(found)
     find_series(found)
     find_notes(found)
+    find_speeches(found)
     set_aside(found)
+    mark_tables(found)
+    lead_headings(found)
     return _Builder(found).build()
 
 
@@ -62,6 +70,7 @@ class _Builder:
         )
         self._loose = 0
         self._running = RunningParagraph(found)
+        self._speech = RunningSpeech(found)
         self._standing = {note.whole[0] for note in found.notes if note.stands}
         self._worded = any(
             (said := heading_of(found, b)) is not None and said.number and said.depth <= 4
@@ -73,6 +82,7 @@ class _Builder:
         for index, block in enumerate(self._found.blocks):
             if not self._is_title_of_last(index):
                 self._running.see(block)
+                self._speech.see(block, self._made.marks)
                 self._block(index, block)
             if block.kind is not Kind.FURNITURE or block.type != "licence":
                 self._end = self._end if self._is_outside(index) else block.end
@@ -127,6 +137,9 @@ class _Builder:
                 else:
                     self._made.mark(start, end, "trailer", {}, Layout.LINE)
                     self._end = end
+            case Kind.SPEAKER | Kind.STAGE:
+                self._fill()
+                self._made.mark(start, end, block.kind.value, {}, Layout.LINE)
             case Kind.VERSE:
                 self._verse(block)
             case Kind.QUOTE:
@@ -172,7 +185,7 @@ class _Builder:
             self._made.mark(block.start, block.end, "fw", {"type": "note"}, Layout.LINE)
 
     def _heading(self, index: int, block: Block) -> None:
-        text = self._found.inner(block)
+        text = without_pages(self._found.inner(block))
         lead = block.prefix + len(text) - len(text.lstrip())
         bare = text.strip(" .\n")
         said = heading_of(self._found, block) or Heading("", 0, bare if bare.isdecimal() else "")

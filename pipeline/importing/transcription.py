@@ -33,6 +33,8 @@ class Kind(Enum):
     FURNITURE = "furniture"  # of the page: kept for the witness, printed by no edition
     ORNAMENT = "ornament"  # asterisks or a rule between two paragraphs
     PAGE = "page"  # a page number
+    SPEAKER = "speaker"
+    STAGE = "stage"  # a direction
     MARKED = "marked"  # its marks are complete: a list, a table, a figure
 
 
@@ -131,6 +133,7 @@ class Transcription(Marked):
     marks: list[Mark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     title: str = ""
+    label: str = ""  # what the file is called, where it has no title
     author: str = ""
     translator: str = ""
     language: str = ""

@@ -53,7 +53,7 @@ class _Writer:
         self._notes = [note for note in notes if not note.stands]
         self._bodies = sorted((*note.body, index) for index, note in enumerate(self._notes))
         self._events: dict[int, list[_Event]] = defaultdict(list)
-        marks = _nested(sorted(marks, key=lambda mark: (mark.start, -mark.end)))
+        marks = _nested(sorted(marks, key=_order))
         for rank, mark in enumerate(marks):
             self._events[self._home(mark)] += _events(mark, rank)
         for index, note in enumerate(self._notes):
@@ -149,6 +149,11 @@ class _Writer:
             self._out.append(_escaped(body + newline) + _written_out(tail))
         else:
             self._out.append(_escaped(chunk))
+
+
+def _order(mark: Mark) -> tuple[int, int, bool]:
+    """What contains the other comes first; over the same words, a block what stands on a line."""
+    return mark.start, -mark.end, mark.layout is Layout.INLINE
 
 
 def _nested(marks: Sequence[Mark]) -> list[Mark]:

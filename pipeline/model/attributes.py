@@ -9,7 +9,6 @@ from lxml import etree
 
 from pipeline.model.bearable import fitted
 from pipeline.model.numbering import number_of
-from pipeline.model.rendition import Renditions
 from pipeline.model.xhtml import add_class, set_language
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, local_name
@@ -17,6 +16,7 @@ from pipeline.tei.names import XML_LANG, local_name
 if TYPE_CHECKING:
     from pipeline.model.ids import Ids
     from pipeline.model.rend import Looks
+    from pipeline.model.rendition import Renditions
     from pipeline.model.rules import Rule
 
 
@@ -25,7 +25,7 @@ class Attributes:
 
     def __init__(
         self,
-        root: etree._Element,
+        renditions: Renditions,
         ids: Ids,
         interventions: dict[etree._Element, str],
         looks: Looks,
@@ -33,7 +33,7 @@ class Attributes:
         self._ids = ids
         self._interventions = interventions
         self._looks = looks
-        self._renditions = Renditions(root)
+        self._renditions = renditions
         self.passages: list[etree._Element] = []
 
     def give(

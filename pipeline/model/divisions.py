@@ -14,6 +14,8 @@ from pipeline.tei.names import text_in
 
 # The kinds of divisions that are called by their place: "Act One", "the third chapter".
 _COUNTED = frozenset("act book canto chapter part scene volume".split())
+# Those that are a page of the source, which has its number there.
+_OF_PAGES = frozenset("column folio leaf page recto verso".split())
 _PARTING = frozenset(".,:;?!…—–-·;،؛。、，：；？！।")  # ends a heading that another follows
 _LONGEST = 4  # words of a heading that only counts
 _SHORTEST = 4  # letters of the word by which it names its kind
@@ -69,7 +71,11 @@ class Contents:
 def find_uncounted(divisions: list[Division]) -> None:
     """Note it of divisions that are not to be called by their `@n`."""
     every = list(every_division(divisions))
-    uncounted = every if _are_levels(divisions, every) else _named_with_ordinals(every)
+    if _are_levels(divisions, every):
+        uncounted = every
+    else:
+        of_pages = [each for each in every if each.kind.lower() in _OF_PAGES]
+        uncounted = [*_named_with_ordinals(every), *of_pages]
     for division in uncounted:
         division.is_counted = False
 

@@ -30,6 +30,7 @@ from pipeline.model.notes import Notes
 from pipeline.model.predicates import Compiler
 from pipeline.model.register import read_register
 from pipeline.model.rend import read_looks, read_quotation_marks
+from pipeline.model.rendition import Renditions
 from pipeline.model.rule_files import read_rule_file
 from pipeline.model.rules import Medium, Rule, RuleTable
 from pipeline.model.selections import Selections
@@ -87,7 +88,8 @@ class Interpretation:
         files = [style_path("edition.odd"), *rule_files(odd)]
         self.surroundings = Surroundings(root, master.ids)
         roots = [read_rule_file(file) for file in files]
-        self.looks = read_looks(roots)
+        renditions = Renditions(root)
+        self.looks = read_looks(roots, renditions.declared)
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.drops: Decision = dropped_by(policy)
@@ -106,7 +108,7 @@ class Interpretation:
         self.rules = ElementRules(self)
         self.transcription = Transcription(self, read_quotation_marks(roots))
         self.text = self.transcription.text
-        self.attributes = Attributes(root, self.ids, self.interventions, self.looks)
+        self.attributes = Attributes(renditions, self.ids, self.interventions, self.looks)
 
     def book(self) -> Book:
         """Walk the text, then settle notes, links and the table of contents."""

@@ -24,7 +24,7 @@ from pipeline.model.xhtml import (
     qualified,
     set_text_after,
 )
-from pipeline.tei.breaks import BREAKS, is_within_word
+from pipeline.tei.breaks import BREAKS, PUNCTUATION, is_punctuation, is_within_word
 from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import SPACE, XML_LANG, tei, text_in
 
@@ -35,11 +35,10 @@ INVISIBLE = "\u00ad\u200b\u2060\u2061\u2062\u2063\u2064\ufeff" + "".join(
 _BLANK = SPACE + INVISIBLE
 _USUAL = frozenset(("", " "))
 _BESIDE = frozenset(map(tei, ("fw", "note")))
-_MARK = tei("pc")
-_TOKENS = frozenset((tei("w"), _MARK))
+_WORD = tei("w")
 # Nobody knows on which side these are set close, nor of a quotation mark by itself.
 _SPACED = frozenset("\"'„‚&*/@\\•·†‡§¶#%")
-JOINING = BREAKS | _TOKENS
+JOINING = BREAKS | PUNCTUATION | {_WORD}
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
 Place = tuple[etree._Element, etree._Element | None]  # in the first, after the second
@@ -49,6 +48,8 @@ def joins_before(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what stands before it."""
     if element.tag in BREAKS:
         return is_within_word(element)
+    if not _is_token(element):
+        return False
     backwards = element.itersiblings(preceding=True)
     if element.get("part") in {"M", "F"} and _part_beside(element, backwards) in {"I", "M"}:
         return True
@@ -62,7 +63,7 @@ def joins_before(element: etree._Element) -> bool:
 
 def joins_after(element: etree._Element) -> bool:
     """Whether no white space parts an element of `JOINING` from what follows it."""
-    if element.tag not in _TOKENS:
+    if not _is_token(element):
         return False
     onwards = element.itersiblings()
     if element.get("part") in {"I", "M"} and _part_beside(element, onwards) in {"M", "F"}:
@@ -74,9 +75,13 @@ def joins_after(element: etree._Element) -> bool:
     return element.get("join") in {"right", "both"}
 
 
+def _is_token(element: etree._Element) -> bool:
+    return element.tag == _WORD or is_punctuation(element)
+
+
 def _is_mark(element: etree._Element, *categories: str) -> bool:
     """Whether it is a mark of punctuation of one of these categories (Unicode, 4.5)."""
-    sign = text_in(element).strip() if element.tag == _MARK else ""
+    sign = text_in(element).strip() if is_punctuation(element) else ""
     if any(map(str.isalnum, sign)):
         return False  # somebody has put words into it
     if not sign or sign in _SPACED or unicodedata.category(sign[0]) not in categories:
@@ -85,7 +90,7 @@ def _is_mark(element: etree._Element, *categories: str) -> bool:
 
 
 def _is_quotation_mark(element: etree._Element, side: Side) -> bool:
-    return element.tag == _MARK and side_of(element) is side and not _is_french(element)
+    return is_punctuation(element) and side_of(element) is side and not _is_french(element)
 
 
 def _is_french(element: etree._Element) -> bool:
@@ -105,7 +110,7 @@ def _part_beside(element: etree._Element, siblings: Iterable[etree._Element]) ->
         between = after.tail if after.getnext() is sibling else sibling.tail
         if between and not between.isspace():
             return ""
-        if sibling.tag in _TOKENS:
+        if _is_token(sibling):
             return sibling.get("part", "")
         if sibling.tag not in BREAKS and sibling.tag not in _BESIDE:
             return ""

@@ -9,12 +9,15 @@ from itertools import count, product
 from lxml import etree
 
 from pipeline.model.book import Note
-from pipeline.tei.names import tei, text_before, text_in
+from pipeline.tei.names import XML_ID, tei, text_before, text_in
 
 LINES = frozenset(map(tei, ("ab", "cell", "head", "item", "l", "p")))
 """What a call stands in."""
 
 _LONGEST_LABEL, _LONGEST_NUMBER, _LONGEST_OWN = 6, 3, 4
+_NOTE, _PARAGRAPH = tei("note"), tei("p")
+# What word processors call the place of a note, before its number.
+_BOOKMARK = r"#?_?(?:body)?(?:ftn|fn|edn|note)(?:ref)?[-_]?"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 
@@ -95,3 +98,31 @@ def is_call(reference: etree._Element, note: etree._Element) -> bool:
         return False  # "see note 2 below": a call is set close to its word
     paragraphs = [next(each.iterancestors(*LINES), None) for each in (reference, note)]
     return paragraphs[0] is not None and paragraphs[0] is paragraphs[1]
+
+
+def leads_back(reference: etree._Element) -> bool:
+    """Whether a `ref` is but the number with which a note begins, and the way from there to itself.
+
+    Word processors write it there; it is printed before every note.
+    """
+    note = _begun_by(reference)
+    if note is None or not (reference.tail or " ")[0].isspace():
+        return False
+    number = short_label(text_in(reference)).strip("[]().")
+    if not number or number != note.get("n"):
+        return False
+    target = reference.get("target", "")
+    is_bookmark = re.fullmatch(_BOOKMARK + re.escape(number), target, re.IGNORECASE)
+    return is_bookmark is not None or target == f"#{note.get(XML_ID)}"
+
+
+def _begun_by(reference: etree._Element) -> etree._Element | None:
+    """The note, if any, that an element is the first in, or in its first paragraph."""
+    node: etree._Element | None = reference
+    for _ in range(2):
+        if node is None or node.getprevious() is not None or text_before(node).strip():
+            return None
+        node = node.getparent()
+        if node is None or node.tag != _PARAGRAPH:
+            break
+    return node if node is not None and node.tag == _NOTE else None

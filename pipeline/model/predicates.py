@@ -18,6 +18,7 @@ from pipeline.model.common_predicates import Predicate, common_predicate
 from pipeline.model.deleted_spans import DeletedSpans
 from pipeline.model.inscriptions import Inscriptions
 from pipeline.model.lemmata import Lemmata
+from pipeline.model.note_labels import leads_back
 from pipeline.model.quotation_parts import without_merging
 from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
@@ -66,6 +67,7 @@ class Compiler:
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),
             "e:unspaced": surroundings.is_unspaced,
             "e:called": surroundings.called_notes.has,
+            "e:leads-back": leads_back,
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:listed": is_listed,

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.tei.breaks import PUNCTUATION, is_punctuation
 from pipeline.tei.names import tei, text_in
 
-_MARK = tei("pc")
 _BLOCKS = frozenset(map(tei, "ab cell div head item l lg note p quote sp u".split()))
 _CLOSING = {'"': '"', "„": "“”", "“": "”", "”": "”", "«": "»", "»": "«»", "‹": "›", "›": "‹›"}
 
@@ -26,7 +26,7 @@ class Side(Enum):
 
 
 def side_of(mark: etree._Element) -> Side | None:
-    """Whether a `pc` opens a quotation or closes one; None where nobody knows."""
+    """Whether a token opens a quotation or closes one; None where nobody knows."""
     if (mark.text or "").strip() not in _CLOSING:
         return None
     block = next((each for each in mark.iterancestors() if each.tag in _BLOCKS), None)
@@ -38,7 +38,7 @@ def _sides(block: etree._Element) -> dict[etree._Element, Side]:
     """The marks of a block that have their partners in it."""
     sides: dict[etree._Element, Side] = {}
     opened: list[etree._Element] = []
-    for mark in block.iter(_MARK):
+    for mark in filter(is_punctuation, block.iter(*PUNCTUATION)):
         sign = text_in(mark).strip()
         if opened and sign and sign in _CLOSING[text_in(opened[-1]).strip()]:
             sides[opened.pop()] = Side.OPENS

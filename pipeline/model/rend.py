@@ -2,15 +2,16 @@
 
 A look is a class with the words of `@rend`, `@rendition` and `@style` that
 mean it (TEI 1.3.1.1.3): `italic`, `it`, `#italic`, `simple:italic`,
-`slant(italic)` and `font-style: italic;` are the same. `@style` is CSS: what
-is no declaration in it means nothing. Quotation marks are CSS's `quotes` with a
-`:lang()` selector (CSS Generated Content 3, section 3.1).
+`slant(italic)` and `font-style: italic;` are the same. `@style` is CSS, and so is
+what the document's own `rendition`s declare: what is no declaration in it means
+nothing. Quotation marks are CSS's `quotes` with a `:lang()` selector (CSS Generated
+Content 3, section 3.1).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -38,9 +39,10 @@ _SAID_BY_TAG = {
 
 @dataclass(slots=True)
 class Looks:
-    """The words for each look, and what was asked before."""
+    """The words for each look, the CSS that a document declares, and what was asked before."""
 
     by_word: dict[str, frozenset[str]]
+    declared: Mapping[str, str]
     _known: dict[tuple[str | None, str | None, str | None], frozenset[str]] = field(
         default_factory=dict
     )
@@ -50,9 +52,16 @@ class Looks:
         key = element.get("rend"), element.get("rendition"), element.get("style")
         looks = self._known.get(key)
         if looks is None:
-            looks = frozenset().union(*(self.by_word.get(word, ()) for word in _words(*key)))
+            words = _words(key[0], key[1], self._style(key[1], key[2]))
+            looks = frozenset().union(*(self.by_word.get(word, ()) for word in words))
             self._known[key] = looks
         return looks
+
+    def _style(self, rendition: str | None, style: str | None) -> str:
+        """The CSS of an element: what the renditions that it points at declare, and its own."""
+        pointers = (rendition or "").split()
+        named = (self.declared.get(each.removeprefix("#"), "") for each in pointers)
+        return ";".join((*named, style or ""))
 
     def classes(self, element: etree._Element, tag: str) -> str:
         """The classes for the looks that the XHTML element `tag` does not show by itself."""
@@ -60,7 +69,7 @@ class Looks:
         return " ".join(sorted(looks - {_SAID_BY_TAG.get(tag, "")})) if looks else ""
 
 
-def _words(rend: str | None, rendition: str | None, style: str | None) -> list[str]:
+def _words(rend: str | None, rendition: str | None, style: str) -> list[str]:
     """The words that may mean a look, of the three attributes."""
     said = f"{rend or ''} {rendition or ''}".casefold()
     if "(" in said:
@@ -105,8 +114,11 @@ class QuotationMarks:
         return self.by_language.get(language) or self.by_language.get("", ("“", "”", "‘", "’"))
 
 
-def read_looks(roots: Iterable[etree._Element]) -> Looks:
-    """The looks of one or more rule files; a later one takes a word from an earlier."""
+def read_looks(roots: Iterable[etree._Element], declared: Mapping[str, str]) -> Looks:
+    """The looks of one or more rule files; a later one takes a word from an earlier.
+
+    `declared` is the CSS of the document's own renditions, by their ids.
+    """
     words: dict[str, frozenset[str]] = {}
     for root in roots:
         own: dict[str, set[str]] = {}
@@ -115,7 +127,7 @@ def read_looks(roots: Iterable[etree._Element]) -> Looks:
                 for word in (rendition.text or "").casefold().split():
                     own.setdefault(word, set()).add(name)
         words |= {word: frozenset(names) for word, names in own.items()}
-    return Looks(words)
+    return Looks(words, declared)
 
 
 def read_quotation_marks(roots: Iterable[etree._Element]) -> QuotationMarks:

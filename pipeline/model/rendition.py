@@ -39,10 +39,13 @@ def safe_declarations(style: str, *more: str) -> str:
 
 
 class Renditions:
-    """The style of an element: its own, and that of the `rendition`s it points at."""
+    """The style of an element: its own, and that of the `rendition`s it points at.
+
+    `declared` has the style of each of these by its id.
+    """
 
     def __init__(self, root: etree._Element) -> None:
-        self._declared = {
+        self.declared: dict[str, str] = {
             rendition.get(XML_ID, ""): safe_declarations(text_in(rendition))
             for rendition in root.iter(tei("rendition"))
             if rendition.get("scheme", "css") == "css" and not rendition.get("scope")
@@ -53,7 +56,7 @@ class Renditions:
         found = {}
         for usage in root.iter(tei("tagUsage")):
             pointers = (usage.get("rendition") or usage.get("render") or "").split()
-            styles = [self._declared.get(pointer.removeprefix("#"), "") for pointer in pointers]
+            styles = [self.declared.get(pointer.removeprefix("#"), "") for pointer in pointers]
             if any(styles):
                 found[tei(usage.get("gi", ""))] = "; ".join(filter(None, styles))
         return found
@@ -68,7 +71,7 @@ class Renditions:
         styles = [self._defaults.get(str(element.tag), "")] if self._defaults else []
         if pointers := element.get("rendition"):
             styles += [
-                self._declared.get(pointer.removeprefix("#"), "") for pointer in pointers.split()
+                self.declared.get(pointer.removeprefix("#"), "") for pointer in pointers.split()
             ]
         if style := element.get("style"):
             styles.append(safe_declarations(style))

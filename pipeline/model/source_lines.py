@@ -6,24 +6,25 @@ prose are long, and go on in the midst of a sentence; those that an author has p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
+from typing import NamedTuple
 
 from lxml import etree
 
 from pipeline.model.rend import Looks
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.divided_words import PROSE, prose_around
+from pipeline.tei.divided_words import PARTS, PHRASES, PROSE, block_around, prose_around
 from pipeline.tei.names import tei
 
-_BREAK, _NOTE = tei("lb"), tei("note")
+_BREAK, _NOTE, _BLOCK, _WORD, _DIV = map(tei, ("lb", "note", "ab", "w", "div"))
 # What is composed line by line: the end of a letter, an inscription.
 _COMPOSED_LOOKS = frozenset(("right", "center"))
 _COMPOSED_PARTS = frozenset("address closer dateline opener salute signature signed".split())
 _FEW = 4  # lines, of which nobody can tell
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
+_HALF = 0.5
 _STOPS = frozenset(".!?:;,")
 _GOING_ON = 0.5  # of the lines at least begin with a small letter
 
@@ -39,7 +40,9 @@ class SourceLines:
     def has(self, line_break: etree._Element) -> bool:
         """Whether a line of the source begins at an `lb` in prose, and no other."""
         paragraph = prose_around(line_break)
-        if paragraph is None or self._is_composed(paragraph):
+        if paragraph is None:
+            return self._is_of_divided_words(line_break)
+        if self._is_composed(paragraph):
             return False
         if self._are_numbered:
             return True
@@ -47,9 +50,23 @@ class SourceLines:
             self._of_source[paragraph] = self._breaks_in(paragraph)
         return line_break in self._of_source[paragraph]
 
+    def _is_of_divided_words(self, line_break: etree._Element) -> bool:
+        """Whether it is of an `ab`, and words go on over the lines of these: verses, in a Bible."""
+        if not self._are_words_divided:
+            return False
+        block = block_around(line_break)
+        return block is not None and block.tag == _BLOCK
+
+    @cached_property
+    def _are_words_divided(self) -> bool:
+        if any(each.get("type") == "edition" for each in self._root.iter(_DIV)):
+            return False  # of an inscription, or a papyrus
+        lines = chain.from_iterable(word.iter(_BREAK) for word in self._root.iter(_WORD))
+        return any(next(each.iterancestors(_BLOCK), None) is not None for each in lines)
+
     def _is_composed(self, paragraph: etree._Element) -> bool:
-        division = paragraph.getparent()
-        if division is not None and division.get("type") in _COMPOSED_PARTS:
+        around = (paragraph, paragraph.getparent())
+        if any(each is not None and each.get("type") in _COMPOSED_PARTS for each in around):
             return True
         return not _COMPOSED_LOOKS.isdisjoint(self._looks.of(paragraph))
 
@@ -67,16 +84,49 @@ class SourceLines:
             len(lines) >= _FEW and _go_on(lines)
             for paragraph in paragraphs
             if paragraph is not None
-            for lines in (_lines(paragraph),)
+            for lines in (_Lines.of(paragraph).words,)
         )
 
     def _breaks_in(self, paragraph: etree._Element) -> frozenset[etree._Element]:
-        lines = _lines(paragraph)
+        lines, breaks = _Lines.of(paragraph)
         if not _go_on(lines) or not (len(lines) >= _FEW or self._are_long_somewhere):
             return frozenset()
         usual = sum(map(len, lines)) / len(lines)
-        pairs = zip(pairwise(lines), _breaks(paragraph), strict=True)
+        pairs = zip(pairwise(lines), breaks, strict=True)
         return frozenset(each for (line, after), each in pairs if not _ends(line, after, usual))
+
+
+class _Lines(NamedTuple):
+    """The words of a paragraph, from one `lb` in it to the next, and these.
+
+    Notes are aside; what stands bare in a division is without the blocks beside it.
+    """
+
+    words: list[str]
+    breaks: list[etree._Element]
+
+    @classmethod
+    def of(cls, paragraph: etree._Element) -> _Lines:
+        lines, breaks = [[paragraph.text or ""]], []
+        is_bare = paragraph.tag in PARTS
+        walk = etree.iterwalk(paragraph, events=("start", "end"))
+        for event, element in walk:
+            if element is paragraph:
+                continue
+            if event == "end":
+                lines[-1].append(element.tail or "")
+            elif element.tag == _BREAK:
+                lines.append([])
+                breaks.append(element)
+            elif _is_aside(element) or (is_bare and element.tag not in PHRASES):
+                walk.skip_subtree()
+            else:
+                lines[-1].append(element.text or "")
+        return cls([" ".join("".join(line).split()) for line in lines], breaks)
+
+
+def _is_aside(element: etree._Element) -> bool:
+    return element.tag == _NOTE or not isinstance(element.tag, str)
 
 
 def _go_on(lines: list[str]) -> bool:
@@ -88,31 +138,6 @@ def _go_on(lines: list[str]) -> bool:
 
 
 def _ends(line: str, after: str, usual: float) -> bool:
-    """Whether a sentence ends well before a line is full, and the next begins another."""
-    return len(line) < _FULL * usual and line[-1:] in _STOPS and after[:1].isupper()
-
-
-def _lines(paragraph: etree._Element) -> list[str]:
-    """The words of a paragraph, notes aside, from one `lb` in it to the next."""
-    lines = [[paragraph.text or ""]]
-    walk = etree.iterwalk(paragraph, events=("start", "end"))
-    for event, element in walk:
-        if element is paragraph:
-            continue
-        if event == "end":
-            lines[-1].append(element.tail or "")
-        elif element.tag == _NOTE or not isinstance(element.tag, str):
-            walk.skip_subtree()
-        elif element.tag == _BREAK:
-            lines.append([])
-        else:
-            lines[-1].append(element.text or "")
-    return [" ".join("".join(line).split()) for line in lines]
-
-
-def _breaks(paragraph: etree._Element) -> Iterator[etree._Element]:
-    """Where the lines of a paragraph begin, but for the first."""
-    for each in paragraph.iter(_BREAK):
-        note = next(each.iterancestors(_NOTE), None)
-        if note is None or note is paragraph or any(up is note for up in paragraph.iterancestors()):
-            yield each
+    """Whether a sentence, or a heading, ends well before a line is full, and another begins."""
+    full = _FULL if line[-1:] in _STOPS else _HALF
+    return len(line) < full * usual and after[:1].isupper()

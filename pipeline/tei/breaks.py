@@ -10,15 +10,28 @@ from lxml import etree
 from pipeline.tei.levels import is_told_at_levels
 from pipeline.tei.names import TEI, has_own_words, tei, text_before, text_in
 
+PUNCTUATION = frozenset(map(tei, ("pc", "seg", "c")))  # the latter by their `@type`
 ELEMENTS_ONLY = frozenset(map(tei, ("app", "choice", "rdgGrp", "subst")))
 BREAKS = frozenset(map(tei, "cb gb lb milestone pb".split()))
-_WORD, _GAP, _EXPAN, _AM = map(tei, ("w", "gap", "expan", "am"))
+_MARK, _WORD, _GAP, _EXPAN, _AM, _MILESTONE = map(
+    tei, ("pc", "w", "gap", "expan", "am", "milestone")
+)
 _MOD, _ADD, _DEL = map(tei, ("mod", "add", "del"))
+_PUNCTUATION_TYPES = frozenset(("pc", "pun", "punc", "punct", "punctuation"))
+_GOES_ON = {"no": True, "n": True, "yes": False}  # by `@break`
+_HYPHENATED = frozenset(("-", "‐", "hyphen", "hyphenated", "hypheninword", "inword"))
 _OF_PARTS = ("part", "join", "next", "prev")
 # Scripts that part their words by nothing, and signs at which a word is only cut for grammar.
 _UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff]"
 _ELIDED = ("'", "’", "-", "‐")
 _OPENING = (*_ELIDED, *"([{⟨⟦‘“„«")
+
+
+def is_punctuation(element: etree._Element) -> bool:
+    """Whether it is a `pc`, or what is written for one (TEI 18.1.2)."""
+    if element.tag == _MARK:
+        return True
+    return element.tag in PUNCTUATION and element.get("type") in _PUNCTUATION_TYPES
 
 
 def holds_elements_only(element: etree._Element) -> bool:
@@ -51,15 +64,22 @@ def _is_laid_out_within_word(element: etree._Element) -> bool:
 def is_within_word(milestone: etree._Element) -> bool:
     """Whether a word goes on over `pb`, `cb`, `gb`, `lb` or `milestone`.
 
-    `@break` says so, or a rendition with a hyphen; where neither does, a `w` is one word (TEI
-    3.11.3, 18.1).
+    `@break` says so; else a hyphen of which `@rend`, `@rendition` or `@type` tell, and a `w` is one
+    word (TEI 3.11.3, 18.1).
     """
     said = milestone.get("break")
-    return (
-        said == "no"
-        or "hyphen" in milestone.get("rendition", "")
-        or (said != "yes" and next(milestone.iterancestors(_WORD), None) is not None)
-    )
+    if said in _GOES_ON:
+        return _GOES_ON[said]
+    return _is_hyphenated(milestone) or next(milestone.iterancestors(_WORD), None) is not None
+
+
+def _is_hyphenated(milestone: etree._Element) -> bool:
+    if "hyphen" in milestone.get("rendition", ""):
+        return True
+    if milestone.tag == _MILESTONE:
+        return False  # a rule, or an ornament
+    told = f"{milestone.get('rend', '')} {milestone.get('type', '')}"
+    return not _HYPHENATED.isdisjoint(told.casefold().split())
 
 
 def words_touch(root: etree._Element) -> bool:

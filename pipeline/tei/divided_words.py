@@ -12,27 +12,35 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.line_hyphens import HYPHENS
-from pipeline.tei.names import tei, text_before
+from pipeline.tei.names import DIVISIONS, tei, text_before
 
 _BREAK = tei("lb")
 _STAGE = tei("stage")
 PROSE = frozenset(map(tei, ("p", "seg", "note", "stage")))
+# In which text may stand without a paragraph.
+PARTS = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back"))))
 # In which lines go on as around them.
-_PHRASES = frozenset(map(tei, (
+PHRASES = frozenset(map(tei, (
     "abbr add choice corr damage date del emph expan foreign gloss hi mentioned name num orgName"
     " orig persName phr placeName q quote ref reg rs s said sic soCalled subst supplied surplus"
     " term title unclear"
 ).split()))  # fmt: skip
-_IN_LINES = PROSE | _PHRASES
+_IN_LINES = PROSE | PHRASES
 _ENOUGH = 10  # lines with white space, for each without
 
 
 def prose_around(line_break: etree._Element) -> etree._Element | None:
-    """The paragraph, or what is set like one, to whose lines an `lb` belongs."""
+    """The paragraph, what is set like one, or text without one, to whose lines an `lb` belongs."""
+    node = block_around(line_break)
+    return node if node is not None and (node.tag in PROSE or node.tag in PARTS) else None
+
+
+def block_around(line_break: etree._Element) -> etree._Element | None:
+    """What an `lb` stands in, phrases aside."""
     node = line_break.getparent()
-    while node is not None and (node.tag in _PHRASES or _is_in_line(node)):
+    while node is not None and (node.tag in PHRASES or _is_in_line(node)):
         node = node.getparent()
-    return node if node is not None and node.tag in PROSE else None
+    return node
 
 
 def divides_word(line_break: etree._Element) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import chain
+from itertools import chain, islice
 
 from lxml import etree
 
 from pipeline.checks.master.elements import LABELLED, TELLING, is_in_list_of_apparatus, words_in
+from pipeline.tei.names import tei
 
+_NOTE = tei("note")
 _ROMAN = re.compile("x{0,3}(ix|iv|v?i{0,3})")
 
 
@@ -36,9 +38,23 @@ def holders_of(reading: etree._Element) -> list[str]:
 
 
 def is_call(reference: etree._Element, notes: Container[str]) -> bool:
-    """Whether a reference is no more than the call of one of `notes`, which has a call of ours."""
+    """Whether a reference is no more than the call of one of `notes`, which has a call of ours.
+
+    So is the number with which a note begins: every output numbers it.
+    """
     target = reference.get("target", "").removeprefix("#")
-    return target in notes and _is_label(words_in(reference))
+    if target in notes:
+        return _is_label(words_in(reference))
+    return _is_number_of_note(reference)
+
+
+def _is_number_of_note(reference: etree._Element) -> bool:
+    """Whether a note begins with a reference that is its number."""
+    around = islice(reference.iterancestors(), 2)  # a paragraph, and the note
+    note, said = next((each for each in around if each.tag == _NOTE), None), words_in(reference)
+    if note is None or len(said) != 1 or said[0].strip("[]().") != note.get("n"):
+        return False
+    return words_in(note)[0] == said[0] and next(note.iter(reference.tag), None) is reference
 
 
 def _is_label(words: Sequence[str]) -> bool:

@@ -12,6 +12,8 @@ from pipeline.checks.words import has_unspaced
 from pipeline.tei.names import tei
 
 _CHARACTER, _WORD, _LINE = map(tei, ("c", "w", "lb"))
+_NO = ("no", "n")
+_DIVIDED = ("hyphen", "hyphenated", "hypheninword", "inword", "-", "\u2010")
 _MANY = 10  # line ends
 _BEFORE_A_WORD = ("", *"'’-‐([{⟨⟦‘“„«")
 
@@ -150,7 +152,12 @@ def goes_on(token: etree._Element, towards: int) -> bool:
 
 
 def is_within_word(milestone: etree._Element) -> bool:
-    """By `@break` (TEI att.breaking); where it says nothing, within a `w` (TEI 18.1)."""
-    said = "no" if "hyphen" in milestone.get("rendition", "") else milestone.get("break")
-    inside = any(local(above) == "w" for above in milestone.iterancestors())
-    return said == "no" or (inside and said != "yes")
+    """By `@break` (TEI att.breaking), or a sign of a hyphen; else within a `w` (TEI 18.1)."""
+    said = milestone.get("break", "")
+    if said == "yes" or said in _NO:
+        return said in _NO
+    names = ("type", "rend") if local(milestone) != "milestone" else ()
+    signs = [sign.lower() for name in names for sign in milestone.get(name, "").split()]
+    if "hyphen" in milestone.get("rendition", "") or any(sign in _DIVIDED for sign in signs):
+        return True
+    return any(local(above) == "w" for above in milestone.iterancestors())

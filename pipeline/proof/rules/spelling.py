@@ -241,7 +241,7 @@ def broken_words(text: Text) -> Iterator[Suspicion]:
             block,
             *match.span(),
             f"“{match[0]}” looks like a word broken at the end of a line.",
-            f"Write “{one}{other}”, if that is the word.",
+            f"Write “{one}{other}”{'' if whole else ', if that is the word'}.",
             base,
             one + other,
         )

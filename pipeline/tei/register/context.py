@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.line_ends import without_unspaced_line_ends
-from pipeline.tei.register.parting import BETWEEN_VERSES, VERSE
-from pipeline.tei.register.text import EDGE
+from pipeline.tei.register.parting import BETWEEN_VERSES, EDGE, VERSE
 
 _LENGTH = 48  # characters at most
 _MOST = _LENGTH // 2  # words: each takes a letter and a blank

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline.tei.apparatus import is_listed
+from pipeline.tei.breaks import PUNCTUATION
 from pipeline.tei.names import DIVISIONS, tei
 from pipeline.tei.sentences import SENTENCE
 
@@ -20,10 +21,12 @@ _OF_LETTERS = frozenset(
 ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
 _DIVIDED = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back", "listApp", "sp"))))
 PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
-BEGINNING = PARTING | frozenset((SENTENCE, *map(tei, ("space", "w", "pc", "g"))))
+BEGINNING = PARTING | PUNCTUATION | frozenset((SENTENCE, *map(tei, ("space", "w", "g"))))
 BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED
 
-VERSE = "\u2028"  # in a text that is quoted, where a verse ends; white space, too
+# In a text with places, where a block of it begins or ends, and where a verse ends in one that is
+# quoted: white space, too.
+EDGE, VERSE = "\u2029", "\u2028"
 BETWEEN_VERSES = "/"
 
 

@@ -10,8 +10,8 @@ from lxml import etree
 from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.names import identified, tei, text_in
 from pipeline.tei.reading import reading_of
-from pipeline.tei.register.parting import VERSE, between_verses
-from pipeline.tei.register.text import EDGE, Places
+from pipeline.tei.register.parting import EDGE, VERSE, between_verses
+from pipeline.tei.register.text import Places
 
 _APP, _RDG = tei("app"), tei("rdg")
 _FAR = 200  # characters at most, between a lemma and its entry

@@ -8,8 +8,10 @@ from lxml import etree
 
 from pipeline.tei.breaks import (
     BREAKS,
+    PUNCTUATION,
     ends_word,
     holds_elements_only,
+    is_punctuation,
     is_within_word,
     words_touch,
 )
@@ -24,6 +26,7 @@ from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
 from pipeline.tei.register.parting import (
     BEGINNING,
     BLOCKS,
+    EDGE,
     ENDED,
     PARAGRAPHS,
     PARTING,
@@ -43,7 +46,7 @@ from pipeline.tei.register.signs import (
 )
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 
-_NOTE, _MARK, _GLYPH, _LINE, _VERSE = map(tei, ("note", "pc", "g", "lb", "l"))
+_NOTE, _GLYPH, _LINE, _VERSE = map(tei, ("note", "g", "lb", "l"))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
 _APP, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "gap", "space", "supplied"))
@@ -52,8 +55,6 @@ MARKED = SIGNED | frozenset(map(tei, ("del", "add", "unclear")))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
 )
-
-EDGE = "\u2029"  # in a text with places, where a block of it begins or ends; white space, too
 
 Places = dict[etree._Element, tuple[int, int]]
 
@@ -211,8 +212,9 @@ class _Reading:
             pieces.append(glyph_in(element))
         elif tag == _SPACE:
             pieces.append("" if element.get("quantity") == "0" else " ")
-        elif tag == _MARK:
-            if ends_in_line_end(pieces) and is_closing(text_in(element).strip()):
+        elif tag in PUNCTUATION:
+            is_mark = is_punctuation(element) and is_closing(text_in(element).strip())
+            if is_mark and ends_in_line_end(pieces):
                 self._close_up()
         elif not element.text and element is not self._gone_over:
             pieces.append("\n" if tag == _LINE else " ")

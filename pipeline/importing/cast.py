@@ -1,0 +1,75 @@
+"""The list of the persons of a play: each a line, or several of which the first stands out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.importing.headings import is_heading_of_cast
+from pipeline.importing.transcription import (
+    OF_TEXT,
+    Block,
+    Kind,
+    Layout,
+    Mark,
+    Transcription,
+    first_word,
+    line_start,
+    lines_in,
+)
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŒŚŠŹŻŽΑ-ΩА-Я"
+NAME = (
+    rf"(?:(?:MRS?|MME|MLLE|DR|ST|M)\. )?[{_CAPITAL}][{_CAPITAL}’'-]+"
+    rf"(?: (?:[{_CAPITAL}][{_CAPITAL}’'-]*|\d))*"
+)
+"""Of a person, as plays print it."""
+_SMALL = (Kind.SHORT, Kind.HEADING)
+_NO_PERSON = r"(?i)\s*(?:the )?(?:scene|time|place|period|action|ort|zeit|la scène)\b"
+
+
+def find_casts(found: Transcription) -> list[Block]:
+    """The blocks below headings such as “Dramatis Personae”, up to the next heading."""
+    blocks: list[Block] = []
+    below = False
+    for block in found.blocks:
+        if block.kind in _SMALL and is_heading_of_cast(found.words(block)):
+            below = True
+        elif below and block.kind in OF_TEXT and not re.match(_NO_PERSON, found.inner(block)):
+            blocks.append(block)
+        else:
+            below = False
+    return blocks
+
+
+def mark_casts(found: Transcription, casts: Sequence[Block]) -> None:
+    """Mark the persons in these blocks, below headings."""
+    for block in found.blocks:
+        if block.kind is Kind.SHORT and is_heading_of_cast(found.words(block)):
+            block.kind = Kind.HEADING
+    found.marks[:0] = [
+        mark for block in casts for mark in _cast(found.text, block.start, block.end)
+    ]
+    for block in casts:
+        block.kind = Kind.MARKED
+
+
+def _cast(text: str, start: int, end: int) -> Iterator[Mark]:
+    yield Mark(start, end, "castList", {}, Layout.OWN)
+    for first, last in _items(text, start, end):
+        yield Mark(first, last, "castItem", {}, Layout.LINE)
+        if role := re.compile(NAME).match(text, first_word(text, first, last), last):
+            yield Mark(*role.span(), "role")
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The persons; a line that is further in than the first goes on with the one before."""
+    lines = [*lines_in(text, start, end)]
+    margins = [at - line_start(text, at) for at, _ in lines]
+    begin, end = lines[0]
+    for (first, last), margin in zip(lines[1:], margins[1:], strict=True):
+        if margin <= margins[0]:
+            yield begin, end
+            begin = first
+        end = last
+    yield begin, lines[-1][1]

@@ -1,0 +1,71 @@
+"""Lines that but number a division, as “CHAPTER I”, and that no markup or blank line sets apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.importing.headings import heading, is_stopped_title, is_title_like
+from pipeline.importing.transcription import Block, Kind, Transcription
+
+_LONGEST_LINE, _LONGEST_TITLE = 50, 180  # characters
+
+
+def make_headings(found: Transcription) -> None:
+    """Paragraphs that but number a division head it, where no heading counts divisions of its kind.
+
+    Several in a row are a list of contents.
+    """
+    kinds = [_kind(found, block) for block in found.blocks]
+    counted = {
+        kind
+        for block, kind in zip(found.blocks, kinds, strict=True)
+        if block.kind is Kind.HEADING and kind
+    }
+    for index, (block, kind) in enumerate(zip(found.blocks, kinds, strict=True)):
+        beside = kinds[max(0, index - 1) : index + 2]
+        if block.kind is Kind.SHORT and kind and kind not in counted and beside.count(kind) == 1:
+            block.kind = Kind.HEADING
+
+
+def part_from_text(found: Transcription) -> None:
+    """Make a block of each such line that stands right above the first paragraph of its division.
+
+    What stands there is a title, if it is written as one, or may be long enough in all divisions.
+    """
+    parts = {
+        block.start: found.text.index("\n", block.start)
+        for block in found.blocks
+        if block.kind is Kind.SHORT and _stands_above_text(found, block)
+    }
+    longest = max((b.end - b.start for b in found.blocks if b.start in parts), default=0)
+    if longest > _LONGEST_TITLE:
+        found.blocks = [
+            part for block in found.blocks for part in _parts(block, parts.get(block.start))
+        ]
+
+
+def _kind(found: Transcription, block: Block) -> str:
+    is_short = block.kind in (Kind.SHORT, Kind.HEADING) and block.end - block.start < _LONGEST_LINE
+    return _numbered(found.inner(block).strip()) if is_short else ""
+
+
+def _numbered(words: str) -> str:
+    """The kind of the division that the words number, if they say no more."""
+    said = heading(words) if words[:1].isupper() and len(words) < _LONGEST_LINE else None
+    return said.type if said and said.number and not said.label and said.depth < 6 else ""
+
+
+def _stands_above_text(found: Transcription, block: Block) -> bool:
+    """Whether its first line, and no other as in a list of contents, numbers what is no title."""
+    line, *rest = (line.strip() for line in found.lines(block))
+    if not rest or not _numbered(line) or any(map(_numbered, rest)):
+        return False
+    below = " ".join(rest)
+    return not (is_title_like(below) or is_stopped_title(below) or below.isupper())
+
+
+def _parts(block: Block, at: int | None) -> Iterator[Block]:
+    if at is not None:
+        yield Block(block.start, at, block.kind, blank_before=block.blank_before)
+        block.start, block.blank_before = at + 1, 0
+    yield block
