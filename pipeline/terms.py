@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.resources import read_style
-from pipeline.tei.languages import primary
+from pipeline.tei.languages import spoken_today
 
 FALLBACK = "en"
 # ISO 639 codes under which a document may name a language that terms.toml knows by another.
@@ -69,7 +69,7 @@ def settings() -> dict[str, str]:
 @lru_cache(maxsize=16)
 def terms_for(language: str) -> Terms:
     """The terms for a BCP 47 tag, by its primary language subtag."""
-    spoken = primary(language)
+    spoken = spoken_today(language)
     spoken = _SYNONYMS.get(spoken, spoken)
     fallback = _table(FALLBACK)
     own = _table(spoken)

@@ -99,6 +99,16 @@ def test_what_else_a_work_is_called_stands_beneath_its_title(titles: str, said: 
     assert f"{read.title}|{read.subtitle}" == said
 
 
+def test_what_stands_above_a_title_is_no_subtitle() -> None:
+    titles = "<title type='sup'>A</title><title type='main'>B</title><title type='sub'>C</title>"
+    source = (
+        "<teiHeader xmlns='http://www.tei-c.org/ns/1.0'><fileDesc>"
+        f"<titleStmt>{titles}</titleStmt></fileDesc></teiHeader>"
+    )
+    read = read_titles(parse_xml(source.encode(), Path("a.xml")))
+    assert read[:3] == ("B", "C", "A")
+
+
 _LANGUAGES = [
     ("<text xml:lang='en'><body><div xml:lang='grc'><p>x</p></div></body></text>", "", "grc"),
     ("<text xml:lang='en'><body><div xml:lang='grc'/><div/></body></text>", "", "en"),
@@ -163,6 +173,9 @@ _CHANGES = [
     ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
      "2001||A"),
     ("<change/>", ""),
+    ("<change notAfter='2015-03-15' who='#e'>Begun.</change>", "2015-03-15|Bo Ek|Begun."),
+    ("<change notBefore='2014' notAfter='2015'>a</change>", "2015||a"),
+    ("<change from='2014-02'>a</change>", "2014-02||a"),
     ("<change who='persons.xml#Elli' when='2001'>A</change>", "2001|Elli|A"),
     (
         "<change><name><persName>A</persName><orgName>B</orgName></name>: c</change>",
@@ -271,6 +284,14 @@ def test_terms_of_use_in_several_languages_are_told_in_the_books() -> None:
     assert (data.rights, data.licence) == (("Free.",), address)
 
 
+def test_a_text_in_an_older_stage_of_a_language_has_its_terms_in_that_language() -> None:
+    words = "<p xml:lang='en'>Free.</p><p xml:lang='de'>Frei.</p>"
+    terms = f"<availability>{words}</availability>"
+    data = metadata(after=f"<publicationStmt>{terms}</publicationStmt>", language="gmh")
+    assert data.rights == ("Frei.",)
+    assert [terms_for(each).language for each in ("gmh", "fro", "enm")] == ["de", "fr", "en"]
+
+
 def test_every_description_of_the_source_is_read() -> None:
     after = "<sourceDesc><listWit/></sourceDesc><sourceDesc><p>Based on B.</p></sourceDesc>"
     assert metadata(after=after).source == ("Based on B.",)
@@ -299,6 +320,13 @@ def test_a_keyword_of_two_schemes_is_one() -> None:
     assert said.subjects == ("A",)
 
 
+def test_keywords_may_be_items_of_a_list() -> None:
+    items = "<item>A</item><item><term>B</term></item><item>C<list><item>D</item></list></item>"
+    keywords = f"<keywords><list>{items}</list></keywords>"
+    said = metadata(besides=f"<profileDesc><textClass>{keywords}</textClass></profileDesc>")
+    assert said.subjects == ("A", "B", "D")
+
+
 def test_what_programs_count_texts_by_is_no_subject() -> None:
     terms = (("genre", "novel"), ("author-gender", "male"), ("tei", "full"), ("words", "11"))
     keywords = "".join(f"<term type='{kind}'>{words}</term>" for kind, words in terms)
@@ -320,6 +348,8 @@ _PUBLICATIONS = [
     ("<authority> () </authority><date>2015-08-06-04:00</date>", ": , 2015-08-06"),
     ("<publisher>P</publisher><date>$Date: 2009/04/23 08:15:15 $</date>", ": P, 2009-04-23"),
     ("<publisher>P</publisher><date when-iso='2020'/>", ": P, 2020"),
+    ("<publisher/><ab><bibl><publisher>P</publisher>, <date>2024</date></bibl></ab>", ": P, 2024"),
+    ("<p><bibl><title>A</title><publisher>P</publisher></bibl></p>", ": , "),
 ]  # fmt: skip
 
 
@@ -334,7 +364,10 @@ def test_an_imprint_has_names_and_days(statement: str, said: str) -> None:
     [
         ("<date when='2007-03-06'>6 March 2007</date>", "2007-03-06"),
         ("<date when-iso='2007-03-06T10:00:00Z'>6.3.07</date>", "2007-03-06"),
-        ("<date>March 2007</date>", ""),
+        ("<date>02 août 2025</date>", "2025"),
+        ("<date>12.5.2011</date>", "2011"),
+        ("<date>1850–1860</date>", ""),
+        ("<date>1890s</date>", ""),
     ],
 )
 def test_a_date_in_words_has_one_for_programs_too(date: str, issued: str) -> None:
@@ -360,6 +393,21 @@ def test_what_is_said_of_the_publication_in_sentences_is_kept() -> None:
     assert template.publication == ()
 
 
+def test_a_reference_to_the_publication_is_told_once_and_its_rest_besides() -> None:
+    house, day = "<publisher>P</publisher>", "<date>2024</date>"
+    pages = "<idno>9791024018874</idno><biblScope unit='page'>3-4</biblScope>"
+    first = f"<ab><bibl>{house}{day}{pages}</bibl></ab>"
+    access = "<desc type='accessMode'>textual</desc>"
+    other = f"<ab><bibl><distributor>D</distributor><date>2025</date></bibl>{access}</ab>"
+    said = metadata(after=f"<publicationStmt>{first}{other}</publicationStmt>")
+    assert said.publication == ("pp. 3-4", "D, 2025")
+    parted = "".join(f"<ab><bibl>{each}</bibl></ab>" for each in (house, day))
+    said = metadata(after=f"<publicationStmt>{parted}{other}</publicationStmt>")
+    assert (said.publisher, said.date, said.publication) == ("P", "2024", ("D, 2025",))
+    items = "<publicationStmt><p>As <list><item>A</item><item>B</item></list></p></publicationStmt>"
+    assert metadata(after=items).publication == ("As A; B",)
+
+
 def test_a_licence_may_be_where_its_words_refer_to() -> None:
     address = "https://creativecommons.org/publicdomain/zero/1.0/"
     words = f"<ab>CC0 1.0</ab><ref target='{address}'>Licence</ref>"
@@ -373,17 +421,27 @@ def test_what_a_program_counts_is_a_revision_and_no_name_of_an_edition() -> None
     assert (data.edition, data.revision, data.date) == ("", "1.7", "2009-04-23")
     data = metadata(after="<editionStmt><edition><date>2026</date></edition></editionStmt>")
     assert (data.edition, data.date) == ("", "2026")
+    file = "<date>12.9.2025 15:50:06</date> <idno type='fileref'>10.5771/2</idno>"
+    data = metadata(after=f"<editionStmt><edition>{file}</edition></editionStmt>")
+    assert (data.edition, data.date, data.numbers) == ("", "12.9.2025", ("fileref 10.5771/2",))
 
 
-@pytest.mark.parametrize(("name", "revision"), [("ocr-summary", ""), ("2", "2"), ("v1.3", "v1.3")])
+@pytest.mark.parametrize(
+    ("name", "revision"),
+    [("ocr-summary", ""), ("2", "2"), ("v1.3", "v1.3"), ("0", ""), ("0.0", ""), ("0.9", "0.9")],
+)
 def test_a_step_of_the_work_is_no_revision(name: str, revision: str) -> None:
     changes = f"<revisionDesc><change n='{name}'>Read.</change></revisionDesc>"
     assert metadata(besides=changes).revision == revision
 
 
 def test_the_revision_is_that_of_the_latest_change() -> None:
-    changes = "<change when='2026-06-10'>new</change><change n='1.0' when='2026-02-02'>old</change>"
-    assert metadata(besides=f"<revisionDesc>{changes}</revisionDesc>").revision == ""
+    for changes, revision in (
+        ("<change when='2026-06-10'>a</change><change n='1.0' when='2026-02-02'>b</change>", ""),
+        ("<change>a</change><change n='1.0'>b</change>", ""),
+        ("<change n='1.9'>a</change><change n='1.10'>b</change>", "1.10"),
+    ):
+        assert metadata(besides=f"<revisionDesc>{changes}</revisionDesc>").revision == revision
 
 
 _DESCRIBED = [
@@ -396,6 +454,10 @@ _DESCRIBED = [
         "<bibl><author><persName>Richard</persName><date>1201</date> <date>1260</date>"
         "<note>Est un médecin.</note></author><title>A</title></bibl>",
         ["Richard, 1201, 1260, Est un médecin. A"],
+    ),
+    (
+        "<bibl><title>Dic.</title><textLang>Latin</textLang><note>B</note></bibl>",
+        ["Dic. (Latin), B"],
     ),
     ("<p><settlement>Ulm<geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
     ("<p><settlement>Ulm <geo>48.4,9.98</geo></settlement></p>", ["Ulm (48.4,9.98)"]),
@@ -563,6 +625,7 @@ _DESCRIBED = [
 _WITNESSES = [
     ("<witness xml:id='A'>Oxford</witness>", ["A: Oxford"]),
     ("<witness n='B' xml:id='bamberg'>Bamberg</witness>", ["B: Bamberg"]),
+    ("<witness n='135va' xml:id='SF'>Rome</witness>", ["SF: Rome"]),
     ("<witness xml:id='C'><abbr type='siglum'>C</abbr> Rome</witness>", ["C: Rome"]),
     ("<witness xml:id='C'><abbr type='siglum'>C<hi>1</hi></abbr>: Rome</witness>", ["C1: Rome"]),
     ("<witness xml:id='D'>D (Dresden)</witness>", ["D (Dresden)"]),
@@ -592,6 +655,25 @@ _WITNESSES = [
 def test_a_witness_is_told_after_its_siglum(witness: str, said: list[str]) -> None:
     stated = f"<sourceDesc><listWit>{witness}</listWit></sourceDesc>"
     assert list(metadata(after=stated).source) == said
+
+
+def test_a_witness_is_the_manuscript_that_it_points_to_and_a_siglum_names_no_source() -> None:
+    witnesses = (
+        "<witness xml:id='A'/><witness xml:id='B'><ref target='#m'/></witness>"
+        "<witness xml:id='C' corresp='#m'/><witness xml:id='D'>Rome</witness>"
+    )
+    place = "<msIdentifier><settlement>Paris</settlement><idno>fr. 794</idno></msIdentifier>"
+    manuscript = f"<msDesc xml:id='m'>{place}<p>Of vellum.</p></msDesc>"
+    data = metadata(after=f"<sourceDesc><listWit>{witnesses}</listWit>{manuscript}</sourceDesc>")
+    listed = ("A", "B: Paris, fr. 794", "C: Paris, fr. 794", "D: Rome")
+    assert data.source == (*listed, "Paris, fr. 794", "Of vellum.")
+    assert data.source_names == ("Paris, fr. 794", "D: Rome")
+
+
+def test_the_parts_of_a_witness_are_called_in_the_language_of_the_text() -> None:
+    described = "<msDesc><history><origin>Rom</origin></history></msDesc>"
+    witness = f"<sourceDesc><listWit><witness>{described}</witness></listWit></sourceDesc>"
+    assert metadata(after=witness, language="de").source == ("Entstehung: Rom",)
 
 
 @pytest.mark.parametrize(("source", "said"), _DESCRIBED)

@@ -291,7 +291,8 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
         tmp_path,
         '<p><supplied reason="lost">a</supplied> <supplied reason="omitted">b</supplied> '
         "<supplied>c</supplied> <gap/><supplied>d</supplied><supplied> <lb/></supplied>"
-        '<supplied reason="undefined" evidence="previouseditor">e</supplied></p>'
+        '<supplied reason="undefined" evidence="previouseditor">e</supplied>'
+        '<supplied rend="unreadable">f</supplied><supplied rend="overline">g</supplied></p>'
         '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>',
     )
     assert [each.kind for each in found] == [
@@ -301,6 +302,8 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
         "gap",
         "restoration",
         "restoration",
+        "restoration",
+        "supplied",
     ]
 
 
@@ -337,6 +340,7 @@ def test_the_siglum_of_a_witness_is_shown_where_it_has_one(tmp_path: Path) -> No
         ('<witness xml:id="w">ATIUQ</witness>', "ATIUQ"),
         ('<witness xml:id="w" n="Vat.">Rome, Bibl. Vat.</witness>', "Vat."),
         ('<witness xml:id="w" n="2">Paris, BnF</witness>', "w"),
+        ('<witness xml:id="w" n="135v">Paris, BnF</witness>', "w"),
         ('<witness xml:id="w"><abbr type="sigla">V<hi>a</hi></abbr> Venice</witness>', "Va"),
         ('<witness xml:id="w">欠本</witness>', "w"),
         ('<witness xml:id="w">【明甲】</witness>', "【明甲】"),

@@ -39,6 +39,12 @@ _NAMED = {
 }  # fmt: skip
 _SHORTER = dict(zip(_CODES[::2], _CODES[1::2], strict=True)) | _NAMED
 
+# Languages that nobody speaks any more, and what became of them.
+_BECAME = {
+    "gmh": "de", "goh": "de", "gml": "de", "fro": "fr", "frm": "fr", "ang": "en", "enm": "en",
+    "dum": "nl", "odt": "nl", "osp": "es",
+}  # fmt: skip
+
 _RIGHT_TO_LEFT = frozenset(
     ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ps", "sd", "syc", "syr", "ug", "ur", "yi")
 )
@@ -90,3 +96,9 @@ def is_right_to_left(language: str) -> bool:
 def primary(tag: str | None) -> str:
     """The language of a tag, without its script or country (BCP 47, 2.2.1); "" of none."""
     return (tag or "").partition("-")[0].lower()
+
+
+def spoken_today(tag: str | None) -> str:
+    """The same, of an older stage of a language the one that is spoken: `de` for `gmh`."""
+    language = primary(tag)
+    return _BECAME.get(language, language)

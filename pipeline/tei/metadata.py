@@ -67,6 +67,7 @@ class Metadata(NamedTuple):
     identifier: str
     modified: datetime
     subtitle: str = ""
+    surtitle: str = ""  # what stands above the title
     series: str = ""  # the title of the larger work (`title[@level='m']` …) of which this is a part
     is_part: bool = False  # whether that is a book of which this is a chapter, and no series
     meeting: str = ""  # of which these are the minutes

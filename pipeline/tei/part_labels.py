@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.tei.languages import primary
+from pipeline.tei.languages import spoken_today
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.plain_text import value_of
 from pipeline.tei.units import EDITOR, abbreviations_in, catalogues, language_at
@@ -42,7 +42,7 @@ def label_of_editor(editor: etree._Element, words: str) -> str:
         or re.search(_SAID, words)
     ):
         return ""
-    return abbreviations_in(primary(language_at(editor)))["editor"][0]
+    return abbreviations_in(spoken_today(language_at(editor)))["editor"][0]
 
 
 def _is_led_up_to(editor: etree._Element, role: str) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.tei.names import XML_ID, tei, text_before, text_in
 
 _ABBR, _LABEL = tei("abbr"), tei("label")
+_LEAVES = r"\d+[rv][ab]?(?:[-–]\d+[rv][ab]?)?"
 _LONGEST = 4  # letters and figures: more are a name for programs, unless an apparatus has it
 
 
@@ -41,9 +42,10 @@ def missing_siglum(witness: etree._Element, cited: frozenset[str]) -> str:
 
 
 def lettered_number(witness: etree._Element) -> str:
-    """The `@n` of a witness where it is no mere number, and so a siglum; else ""."""
+    """The `@n` of a witness where it is no mere number, nor a leaf, and so a siglum; else ""."""
     number = witness.get("n", "").strip()
-    return number if any(map(str.isalpha, number)) else ""
+    is_siglum = any(map(str.isalpha, number)) and not re.fullmatch(_LEAVES, number)
+    return number if is_siglum else ""
 
 
 def begins_with(words: str, siglum: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.resources import read_style
-from pipeline.tei.languages import language_tag, primary
+from pipeline.tei.languages import language_tag, spoken_today
 from pipeline.tei.main_language import main_language
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 from pipeline.tei.plain_text import plain, value_of
@@ -34,7 +34,7 @@ def unit_of(element: etree._Element) -> str:
     """The abbreviation of what a bare number counts; "" where its words say it, or nothing does."""
     if element.tag not in COUNTED:
         return ""
-    units = abbreviations_in(primary(language_at(element)))
+    units = abbreviations_in(spoken_today(language_at(element)))
     forms = units.get((element.get("unit") or element.get("type") or "").lower())
     if not forms:
         return ""
@@ -46,7 +46,7 @@ def unit_of(element: etree._Element) -> str:
 
 def kind_of_division(division: etree._Element) -> str:
     """What the number of a part of a text counts (`@subtype`), in the language of the text."""
-    names = _table()["divisions"].get(primary(language_at(division)), {})
+    names = _table()["divisions"].get(spoken_today(language_at(division)), {})
     name: str = names.get(division.get("subtype", "").lower(), "")
     return name
 
@@ -54,7 +54,7 @@ def kind_of_division(division: etree._Element) -> str:
 def kind_of_description(part: etree._Element) -> str:
     """What a part of the description of a manuscript tells of, in the language of the text."""
     names = _table()["descriptions"]
-    own: dict[str, str] = names.get(primary(language_at(part)), names["en"])
+    own: dict[str, str] = names.get(spoken_today(language_at(part)), names["en"])
     return own.get(local_name(part.tag), "")
 
 

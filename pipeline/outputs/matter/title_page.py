@@ -17,7 +17,7 @@ _LONG_LINE, _LONG_TITLE = 200, 80
 
 
 def title_page(book: Book) -> etree._Element | None:
-    """Series, author, title, who did what, edition and publisher; ``section.title-page``.
+    """Author, series, surtitle, title, who did what, edition and publisher; ``section.title-page``.
 
     A statement too long for a title page stands in the colophon alone.
     """
@@ -26,8 +26,8 @@ def title_page(book: Book) -> etree._Element | None:
     section = paratext.section("title-page", "titlepage")
     if author := _shortened(authors(metadata)):
         paratext.add(section, "p", author, css="author")
-    if metadata.series:
-        paratext.add(section, "p", metadata.series, css="series")
+    for above in filter(None, (metadata.series, metadata.surtitle)):
+        paratext.add(section, "p", above, css="series")
     title, edition = without_edition(metadata.title)
     long = " long" if len(title) > _LONG_TITLE else ""
     paratext.add(section, "h1", title, css=f"title{long}")

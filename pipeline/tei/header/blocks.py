@@ -13,7 +13,9 @@ _LISTS = frozenset((_WITNESSES, tei("listBibl")))
 
 
 def blocks_in(element: etree._Element) -> list[etree._Element]:
-    """The outermost of what a header says in blocks; all of it where there are none."""
+    """The outermost of what a header says in blocks; all of it where it is one or has none."""
+    if local_name(element.tag) in BLOCKS:
+        return [element]
     found = element.iter(*map(tei, BLOCKS), *HEADINGS)
     blocks = (node for node in found if node.tag not in HEADINGS or _calls_a_list(node))
     return [node for node in blocks if not _is_inside(node, element)] or [element]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 
 from lxml import etree
@@ -14,7 +15,10 @@ from pipeline.tei.names import NAMESPACES, tei
 from pipeline.tei.plain_text import cut, plain, value_of
 from pipeline.tei.register.justification import Names
 
-_WHEN = ("when", "when-iso", "to", "to-iso", "notBefore", "notBefore-iso")
+_WHEN = tuple(
+    f"{name}{norm}" for name in ("when", "to", "notAfter", "from", "notBefore")
+    for norm in ("", "-iso")
+)  # fmt: skip
 _CHANGES = ("tei:revisionDesc//tei:change", "tei:revisionDesc/tei:list/tei:item")
 _DATE = tei("date")
 _PERSONS = frozenset(map(tei, "name persName orgName respStmt label".split()))
@@ -28,6 +32,21 @@ def read_changes(header: etree._Element) -> tuple[Change, ...]:
     changes = [_change(element, names) for element in found]
     said = [change for change in changes if any(change)]
     return tuple(sorted(said, key=lambda change: change.when, reverse=True))
+
+
+def latest_numbers(changes: tuple[Change, ...]) -> list[str]:
+    """The numbers of the changes of the latest day, the highest first.
+
+    Of changes without a day nobody knows which is the latest, unless each has a number.
+    """
+    latest = [change for change in changes if change.when == changes[0].when]
+    numbers = [change.number for change in latest]
+    is_known = all(numbers) or any(change.when for change in latest)
+    return sorted(numbers, key=_in_figures, reverse=True) if is_known else []
+
+
+def _in_figures(number: str) -> list[int]:
+    return [int(figures) for figures in re.findall(r"\d+", number)]
 
 
 def _change(element: etree._Element, names: Names) -> Change:

@@ -11,6 +11,8 @@ _STAMP = re.compile(
     r"(\d{4})[-/](\d\d)[-/](\d\d)(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?"
     r"\s*(?:Z|[+-]\d\d:?\d\d)?(?: \([^()]*\))?"
 )
+_DAY_AND_HOUR = r"(\d\d?[./]\s?\d\d?[./]\s?\d{4}),? \d\d?:\d\d(?::\d\d)?"
+_YEAR = r"\b(?:1\d|20)\d\d\b"
 _ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
 
@@ -28,11 +30,19 @@ def version_of(words: str) -> str:
 def day_of(words: str) -> str:
     """The day of a moment to the second, or with a zone of time; else `words`."""
     words = without_keywords(words)
-    stamp = _STAMP.fullmatch(words)
-    return "-".join(stamp.groups()) if stamp else words
+    if stamp := _STAMP.fullmatch(words):
+        return "-".join(stamp.groups())
+    day = re.fullmatch(_DAY_AND_HOUR, words)
+    return day[1] if day else words
 
 
 def without_zone(when: str) -> str:
     """A day without its zone of time, as XML Schema lets it have one; else `when`."""
     day = _ZONE.fullmatch(when)
     return day[1] if day else when
+
+
+def only_year_in(words: str) -> str:
+    """The year of a date in words, where they have no other."""
+    years = set(re.findall(_YEAR, words))
+    return years.pop() if len(years) == 1 else ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
+from collections.abc import Iterator
+from itertools import filterfalse
 
 from lxml import etree
 
@@ -22,17 +24,28 @@ def read_identifiers(header: etree._Element, name: str, title: str) -> list[str]
     the `title`. The address of a site is none, nor is what a system of versions has not
     filled in.
     """
-    found = header.iterfind("tei:fileDesc/tei:publicationStmt//tei:idno", NAMESPACES)
-    numbers = [idno for idno in found if plain(idno) and not _is_list(idno)]
-    said = [_in_full(idno) for idno in numbers]
+    numbers = list(_numbers_in(header, "tei:fileDesc/tei:publicationStmt//tei:idno"))
+    said = list(map(_in_full, numbers))
     named = (number for pattern in (_URI, _NUMBER) for number in said if pattern.fullmatch(number))
     identifier = next(named, "") or uuid.uuid5(_WORKS, f"{name}\n{title}").urn
-    others = [
+    others = (
         _labelled(idno, number)
-        for idno, number in zip(numbers, said, strict=True)
-        if number != identifier and _is_number(number)
-    ]
+        for idno in (*numbers, *_numbers_of_edition(header))
+        if (number := _in_full(idno)) != identifier and _is_number(number)
+    )
     return [identifier, *dict.fromkeys(others)]
+
+
+def _numbers_of_edition(header: etree._Element) -> Iterator[etree._Element]:
+    """Those of editions that have no name: the name would have them in it."""
+    editions = header.iterfind("tei:fileDesc/tei:editionStmt/tei:edition", NAMESPACES)
+    for edition in filterfalse(has_own_words, editions):
+        yield from _numbers_in(edition, "tei:idno")
+
+
+def _numbers_in(element: etree._Element, path: str) -> Iterator[etree._Element]:
+    found = element.iterfind(path, NAMESPACES)
+    return (idno for idno in found if plain(idno) and not _is_list(idno))
 
 
 def _is_list(idno: etree._Element) -> bool:

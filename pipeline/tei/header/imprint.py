@@ -7,8 +7,15 @@ import re
 from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
-from pipeline.tei.header.dates import KEYWORD, day_of, without_keywords, without_zone
+from pipeline.tei.header.dates import (
+    KEYWORD,
+    day_of,
+    only_year_in,
+    without_keywords,
+    without_zone,
+)
 from pipeline.tei.header.description import paragraphs_of
+from pipeline.tei.header.publication import with_parts
 from pipeline.tei.header.telling import listed
 from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
@@ -19,14 +26,10 @@ _NAMES = tuple(map(tei, ("orgName", "persName", "name")))
 _PARTICULARS = tuple(map(tei, ("email", "idno", "address", "note", "ptr")))
 _ADDRESS = re.compile(r"\S*(://|@)\S*|www\.\S+")
 _LICENCES = ("http://creativecommons.org/", "https://creativecommons.org/")
-# What a template has where somebody should say something.
-_TEMPLATE = frozenset(
-    ("publication information", "information about publication or distribution", "unknown")
-)
 
 
 def edition_of(statement: etree._Element, language: str) -> str:
-    """What the edition is called; a date alone, or what a program counts, is no name of it."""
+    """What the edition is called; a date, a number, or what a program counts, is no name of it."""
     editions = in_language(statement.iterchildren(tei("edition")), language)
     prose = in_language(statement.iterchildren(tei("p")), language)
     named = next(filter(_is_named, (*editions, *prose)), None)
@@ -60,26 +63,21 @@ def date_of_publication(header: etree._Element, edition: str) -> str:
 
 
 def day_of_publication(header: etree._Element) -> str:
-    """The same date as programs write it, whatever its words are."""
+    """The same date as programs write it, whatever its words are; of mere words the year."""
     date = next((each for each in _dates(header) if date_of(each)), None)
     if date is None:
         return ""
-    return without_zone(day_of(value_of(date, "when") or value_of(date, "when-iso")))
+    when = value_of(date, "when") or value_of(date, "when-iso")
+    return without_zone(day_of(when)) or only_year_in(date_of(date))
 
 
 def _dates(header: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
     """The date of publication, and that of the edition."""
+    statement = header.find("tei:fileDesc/tei:publicationStmt", NAMESPACES)
     return (
-        header.find("tei:fileDesc/tei:publicationStmt/tei:date", NAMESPACES),
+        None if statement is None else with_parts(statement).find(tei("date")),
         header.find("tei:fileDesc/tei:editionStmt/tei:edition/tei:date", NAMESPACES),
     )
-
-
-def publication_in_prose(statement: etree._Element, language: str) -> tuple[str, ...]:
-    """The statement, where it is not in parts but in sentences."""
-    prose = in_language(statement.iterchildren(*map(tei, ("p", "ab"))), language)
-    said = (" ".join(paragraphs_of(each, language)) for each in prose)
-    return tuple(words for words in said if words and words.lower().rstrip(".") not in _TEMPLATE)
 
 
 def rights_in(statement: etree._Element, language: str) -> tuple[str, ...]:
@@ -122,7 +120,7 @@ def _is_part(name: etree._Element) -> bool:
 
 
 def _is_named(edition: etree._Element) -> bool:
-    name = text_in(without(edition, tei("date")))
+    name = text_in(without(edition, *map(tei, ("date", "idno"))))
     return any(map(str.isalnum, KEYWORD.sub("", name)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import chain, filterfalse
 from pathlib import Path
 
 from lxml import etree
@@ -11,7 +12,7 @@ from lxml import etree
 from pipeline.finding import Finding
 from pipeline.moment import given_moment
 from pipeline.tei.controls import without_direction_controls
-from pipeline.tei.header.changes import read_changes
+from pipeline.tei.header.changes import latest_numbers, read_changes
 from pipeline.tei.header.contributors import read_contributors
 from pipeline.tei.header.correspondence import read_correspondence
 from pipeline.tei.header.dates import day_of, version_of
@@ -24,10 +25,10 @@ from pipeline.tei.header.imprint import (
     edition_of,
     licence_of,
     place_of,
-    publication_in_prose,
     publisher_of,
     rights_in,
 )
+from pipeline.tei.header.publication import publication_in_prose, with_parts
 from pipeline.tei.header.sources import read_sources
 from pipeline.tei.header.telling import joined
 from pipeline.tei.header.titles import read_titles
@@ -44,9 +45,11 @@ from pipeline.tei.plain_text import (
 from pipeline.tei.warning import warning
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_REVISION = r"(?i)[vr]?\.? ?\d"  # what has a number, as against the name of a step
+# What has a number, as against the name of a step, and as against a beginning (0).
+_REVISION = r"(?i)[vr]?\.? ?(?=[\d.]*[1-9])\d"
 # Of kinds of keywords: those that are not about the text, but its author or its file.
 _NO_SUBJECT = r"(?i)author|tei\b|encod"
+_KEYWORDS = tei("term"), tei("item")
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -83,9 +86,9 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         header = etree.Element(tei("teiHeader"))
         header.sourceline = root.sourceline
     findings += [*_direction_controls(header, path), *_doubtful_names(header, path)]
-    title, subtitle, series, is_part = read_titles(header)
-    if not title:
-        title = path.stem
+    titles = read_titles(header)
+    title = titles.title or path.stem
+    if not titles.title:
         findings.append(
             warning(
                 "tei-no-title",
@@ -113,14 +116,16 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
     identifier, *numbers = read_identifiers(header, path.stem, title)
     changes = read_changes(header)
     sources = read_sources(root, header)
-    published = _statement(header, "publicationStmt")
+    publication = _statement(header, "publicationStmt")
+    published = with_parts(publication)
     edition = edition_of(_statement(header, "editionStmt"), language)
     metadata = Metadata(
         title=title,
-        subtitle=subtitle,
-        series=series,
+        subtitle=titles.subtitle,
+        surtitle=titles.surtitle,
+        series=titles.series,
         meeting=_meeting(header, language),
-        is_part=is_part,
+        is_part=titles.is_part,
         language=language,
         identifier=identifier,
         numbers=tuple(numbers),
@@ -133,7 +138,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         place=place_of(published, language),
         date=date_of_publication(header, edition),
         issued=day_of_publication(header),
-        publication=publication_in_prose(published, language),
+        publication=publication_in_prose(publication, language),
         rights=rights_in(published, language),
         licence=licence_of(published),
         source=sources.described,
@@ -184,9 +189,14 @@ def _meeting(header: etree._Element, language: str) -> str:
 
 def _subjects(header: etree._Element) -> tuple[str, ...]:
     """Each keyword once, however many schemes have it; what programs count by is none."""
-    terms = _all(header, ".//tei:keywords//tei:term")
-    said = (plain(term) for term in terms if not re.match(_NO_SUBJECT, term.get("type", "")))
+    held = (each.iter(*_KEYWORDS) for each in _all(header, ".//tei:keywords"))
+    keywords = filterfalse(_has_keywords, chain.from_iterable(held))
+    said = (plain(each) for each in keywords if not re.match(_NO_SUBJECT, each.get("type", "")))
     return tuple(dict.fromkeys(words for words in said if any(map(str.isalpha, words))))
+
+
+def _has_keywords(keyword: etree._Element) -> bool:
+    return next(keyword.iterdescendants(*_KEYWORDS), None) is not None
 
 
 def _headnotes(header: etree._Element, language: str) -> tuple[str, ...]:
@@ -223,9 +233,9 @@ def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
     if moment := given_moment():
         return moment
     dates = [_date(change.when) for change in changes]
-    for expression in (".//tei:edition/tei:date", "tei:fileDesc/tei:publicationStmt/tei:date"):
-        for element in _all(header, expression):
-            dates.append(_date(day_of(element.get("when") or date_of(element))))
+    published = with_parts(_statement(header, "publicationStmt")).iterchildren(tei("date"))
+    for element in (*_all(header, ".//tei:edition/tei:date"), *published):
+        dates.append(_date(day_of(element.get("when") or date_of(element))))
     known = [date for date in dates if date is not None]
     return max(known) if known else _LONG_AGO
 
@@ -243,7 +253,7 @@ def _date(value: str) -> datetime | None:
 
 def _revision(header: etree._Element, changes: tuple[Change, ...]) -> str:
     edition = _find(header, "tei:fileDesc/tei:editionStmt/tei:edition")
-    numbers = [change.number for change in changes if change.when == changes[0].when]
+    numbers = latest_numbers(changes)
     if edition is not None:
         numbers += [edition.get("n", ""), version_of(plain(edition))]
     return next((number for number in numbers if re.match(_REVISION, number)), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -10,10 +10,10 @@ from lxml import etree
 
 from pipeline.tei.header.blocks import HEADINGS, blocks_in
 from pipeline.tei.header.description import LONGEST_STATEMENT, paragraphs, within
-from pipeline.tei.header.telling import listed
+from pipeline.tei.header.manuscripts import MANUSCRIPT, shelfmarks
+from pipeline.tei.header.witnesses import WITNESS, read_witness
 from pipeline.tei.names import NAMESPACES, XML_ID, tei
 
-_MANUSCRIPT, _IDENTIFIER, _WITNESS = map(tei, ("msDesc", "msIdentifier", "witness"))
 _DIVISIONS = tuple(map(tei, "div div0 div1 div2 div3 div4 div5 div6 div7".split()))
 _TEMPLATES = frozenset(("information about the source",))
 
@@ -34,7 +34,7 @@ def read_sources(root: etree._Element, header: etree._Element) -> Sources:
     works = [block for block in blocks if block.tag not in HEADINGS]
     partial = _sources_of_divisions(root) if len(works) > 1 else ()
     whole = (work for work in works if work.get(XML_ID) not in partial)
-    named = chain.from_iterable(map(_in_short, whole))
+    named = dict.fromkeys(chain.from_iterable(map(_in_short, whole)))
     return Sources(_stated(described), _stated(named))
 
 
@@ -45,7 +45,7 @@ def _sources_of_divisions(root: etree._Element) -> frozenset[str]:
     return frozenset(pointer.removeprefix("#") for each in declared for pointer in each.split())
 
 
-def _stated(paragraphs: Iterator[str]) -> tuple[str, ...]:
+def _stated(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """Those that say something: "-" does not, nor does what a template has there."""
     said = (
         each for each in paragraphs
@@ -56,8 +56,9 @@ def _stated(paragraphs: Iterator[str]) -> tuple[str, ...]:
 
 def _in_short(block: etree._Element) -> Iterator[str]:
     """Where a manuscript is kept, and its name; of anything else all that is said."""
-    if block.tag == _WITNESS and block.find(_MANUSCRIPT) is not None:
-        return islice(paragraphs(block), 1)
-    if block.tag != _MANUSCRIPT:
+    if block.tag == MANUSCRIPT:
+        return shelfmarks(block)
+    if block.tag != WITNESS:
         return paragraphs(block)
-    return map(listed, block.iterchildren(_IDENTIFIER))
+    is_manuscript = block.find(MANUSCRIPT) is not None
+    return islice(read_witness(block).names(), 1 if is_manuscript else None)

@@ -45,7 +45,7 @@ _DIMENSIONS, _MEASURE, _LOCUS = map(tei, ("dimensions", "measure", "locus"))
 _GEO, _NUMBER = tei("geo"), tei("idno")
 _PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
-_POINTER, _TITLE = tei("ptr"), tei("title")
+_POINTER, _TITLE, _LANGUAGE = map(tei, ("ptr", "title", "textLang"))
 _PERSONS = frozenset(map(tei, ("author", "editor")))
 # Those that have their parts one by one among running words too.
 _LISTED = tuple(map(tei, ("bibl", "biblStruct", "biblFull", "msDesc", "msIdentifier")))
@@ -126,13 +126,22 @@ def joined(parts: Iterator[etree._Element], is_name: bool, depth: int) -> str:
                 else _between(last, each)
             )  # fmt: skip
             said.append(between if _is_open(last) else " ")
-        said.append(as_part(each.part, each.words) if is_name else each.words)
+        is_remark = last is not None and _is_remark(each)
+        words = f"({each.words})" if is_remark else each.words
+        said.append(as_part(each.part, words) if is_name else words)
         last = each
     return "".join(said)
 
 
+def _is_remark(told: _Told) -> bool:
+    """Whether it says in a word of which language the text is whose words stand before it."""
+    return told.part.tag == _LANGUAGE and not _is_ended(told.words)
+
+
 def _between(last: _Told, told: _Told) -> str:
     """What parts two parts: of several like each other, one may have commas of its own."""
+    if _is_remark(told):
+        return " "
     if _measures_after(last.part) is not None:
         return ": "
     are_alike = last.part.tag == told.part.tag != _TITLE

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,10 +13,11 @@ from pipeline.tei.names import NAMESPACES, XML_LANG
 from pipeline.tei.plain_text import cut, name_of, plain
 
 _SUBTITLES = frozenset(("sub", "subordinate", "subtitle"))
+_SURTITLES = frozenset(("sup", "surtitle", "supertitle"))
 _FOR_CATALOGUES = frozenset(("short", "filing", "gmd"))
 _COLLECTION = "collection"
 _OTHER_NAMES = frozenset(("alt", "desc", "abbreviated"))
-_NOT_NAMES = _SUBTITLES | _FOR_CATALOGUES | _OTHER_NAMES
+_NOT_NAMES = _SUBTITLES | _SURTITLES | _FOR_CATALOGUES | _OTHER_NAMES
 _NOT_TITLES = _NOT_NAMES | {_COLLECTION}
 _LEVELS, _LARGER = frozenset("amjsu"), frozenset("mjs")
 _DAY = r"\d{4}-\d\d(?:-\d\d)?"  # for programs
@@ -28,6 +29,7 @@ class Titles(NamedTuple):
 
     title: str
     subtitle: str
+    surtitle: str  # what stands above the title
     series: str
     is_part: bool  # of what `series` names first, which is a book
 
@@ -40,10 +42,11 @@ def read_titles(header: etree._Element) -> Titles:
     is_part = first is not None and _level(first) == "a"
     wholes = [each for each in shown if is_part and _level(each) in _LARGER][:1]
     larger = [*wholes, *_collections(header, first, shown)]
-    title = name_of(first)
-    sub = _joined(each for each in _beneath(first, larger, shown) if each != title)
+    title, others = name_of(first), list(_others(first, larger, shown))
+    above = [each for each in others if each.get("type") in _SURTITLES]
+    sub = _joined(each for each in others if each not in above and name_of(each) != title)
     title = (title.rstrip(" :;/") or title) if sub else title
-    return Titles(title, sub, _series(larger), bool(wholes))
+    return Titles(title, sub, _joined(above), _series(larger), bool(wholes))
 
 
 def _first(shown: list[etree._Element]) -> etree._Element | None:
@@ -81,9 +84,9 @@ def _series(titles: list[etree._Element]) -> str:
     return cut(" · ".join(dict.fromkeys(names)))
 
 
-def _beneath(
+def _others(
     first: etree._Element | None, larger: list[etree._Element], shown: list[etree._Element]
-) -> Iterator[str]:
+) -> Iterator[etree._Element]:
     """Whatever else it is called, of each kind in the language of `first`, or in one."""
     wanted = None if first is None else first.get(XML_LANG)
     languages: dict[object, str | None] = {}
@@ -96,8 +99,8 @@ def _beneath(
         is_twin = each.get(XML_LANG) != languages[_sort(each)]
         if each in told or is_twin or each.get("type") in _OTHER_NAMES:
             continue
-        if not re.fullmatch(_DAY, name := name_of(each)):
-            yield name
+        if not re.fullmatch(_DAY, name_of(each)):
+            yield each
 
 
 def _sort(title: etree._Element) -> tuple[str | None, str | None]:
@@ -108,8 +111,8 @@ def _kind(title: etree._Element) -> tuple[str | None, ...]:
     return (*_sort(title), title.get(XML_LANG))
 
 
-def _joined(titles: Iterator[str]) -> str:
+def _joined(titles: Iterable[etree._Element]) -> str:
     """Each of them once, with a stop between two where there is none."""
-    *others, last = dict.fromkeys(titles) or [""]
+    *others, last = dict.fromkeys(map(name_of, titles)) or [""]
     ended = (each if re.search(_ENDED, each) else f"{each}." for each in others)
     return cut(" ".join([*ended, last]))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.languages import language_tag, primary
+from pipeline.tei.languages import language_tag, primary, spoken_today
 from pipeline.tei.names import XML_LANG
 
 _OF_MANY = "en"  # what most readers understand, where the book's own language is not there
@@ -93,7 +93,7 @@ def _without_twins(group: list[etree._Element], language: str) -> list[etree._El
     is_said = any(each.get(XML_LANG) for each in group)
     if not is_said or len(group) == 1 or len(by_language) < len(group):
         return group
-    wanted = (primary(language), _OF_MANY)
+    wanted = (primary(language), spoken_today(language), _OF_MANY)
     return [next((by_language[each] for each in wanted if each in by_language), group[0])]
 
 

@@ -36,7 +36,7 @@ _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 # "undefined" is what an earlier editor could still read).
 _LOST = (
     r"(?i)lost|loss|lacun|illeg|unread|damag|torn|tear|hole|fad|effac|worn|eras|trim|broken|break|missing"
-    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|verl|unles|besch|perd|illis|undefined"
+    r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|\bverl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
 _LEM, _NOTE, _RDG = map(tei, ("lem", "note", "rdg"))
@@ -133,9 +133,11 @@ def kind_of(element: etree._Element) -> str:
 
 
 def _was_lost(supplied: etree._Element) -> bool:
-    """Whether the witness had it: so says `@reason`, else the damage around or beside it."""
+    """Whether the witness had it: so says `@reason`, else `@rend`, or the damage at it."""
     if reason := supplied.get("reason"):
         return re.search(_LOST, reason) is not None and re.search(_OF_WRITER, reason) is None
+    if re.search(_LOST, supplied.get("rend", "")):
+        return True
     if next(supplied.iterancestors(*_DAMAGED), None) is not None:
         return True
     before, after = supplied.getprevious(), supplied.getnext()
