@@ -220,11 +220,13 @@ def test_whole_words_come_before_parts_of_words() -> None:
 def test_places_by_page_and_line_and_by_context() -> None:
     master = document(
         '<pb n="9"/><p>tow<lb/>tow here<lb/>tow</p><pb n="10"/><p>a tow there</p><p>tow end</p>'
+        "<lg><l>one</l>\n<l>b tow</l></lg>"
     )
     for place, follows in (
         (Place(page="9", line="2"), " here"),
         (Place(page="10", before="a"), " there"),
         (Place(after="end"), " end"),
+        (Place(before="one / b"), "</l></lg>"),
     ):
         after = correct(master, Correction("tow", "two", place))
         assert f"two</corr></choice>{follows}" in after.text

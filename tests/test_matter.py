@@ -430,6 +430,14 @@ def test_what_may_be_read_otherwise_is_listed() -> None:
     assert words(found(doubtful, "h:p")[1]) == "Other readings: prius"
 
 
+def test_a_correction_of_several_witnesses_tells_what_each_has() -> None:
+    book = sample_book()
+    held = (("goad", "A"), ("om.", "B"))
+    book.interventions = [book.interventions[0]._replace(edition="good", witness="", held=held)]
+    [said] = found(corrections(book), "//h:p[@class='other-reading']")
+    assert words(said) == "The witness has: goad A; om. B"
+
+
 def test_only_a_number_is_shown_as_the_number_of_a_paragraph() -> None:
     book = sample_book()
     base = book.interventions[0]

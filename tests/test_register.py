@@ -23,10 +23,12 @@ HEADER = """<teiHeader><fileDesc><titleStmt><title>T</title>
 <change n="1.0" when="2024-01-01"/></revisionDesc></teiHeader>"""
 
 
-def records(tmp_path: Path, body: str, after: str = "") -> list[Intervention]:
+def records(tmp_path: Path, body: str, after: str = "", encoding: str = "") -> list[Intervention]:
     path = tmp_path / "m.xml"
+    described = f"<encodingDesc>{encoding}</encodingDesc><revisionDesc>"
+    header = HEADER.replace("<revisionDesc>", described) if encoding else HEADER
     path.write_text(
-        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{HEADER}<text xml:lang="en"><body>'
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text xml:lang="en"><body>'
         f"{body}</body></text>{after}</TEI>",
         "utf-8",
     )
@@ -185,7 +187,6 @@ def test_a_reading_that_its_writer_changed_is_not_the_same_as_the_text(tmp_path:
         "tsu⟦ki⟧ˋkaˊ",
         "ts[u?]ka",
         "tsuki",
-        "tsuka",
         "ts⟦⟧a",
         "a ˋ⟦b⟧ˊ [c] d",
     ]
@@ -414,8 +415,7 @@ def test_what_a_witness_has_lost_or_deleted_is_no_omission_of_it(tmp_path: Path)
         ("[…]", "B"),
         ("⟦b⟧", "m2"),
         ("c", "quidam"),
-        ("om.", "D"),
-        ("om.", "E"),
+        ("om.", "D E"),
     )
 
 
@@ -457,7 +457,125 @@ def test_what_is_deleted_stands_apart_where_it_did(tmp_path: Path) -> None:
         "<lg><l>three</l>\n<l><del>h</del>, four</l></lg>",
     )
     ends = [each.before[-4:] for each in found]
-    assert ends == ["abc ", "ghi ", "i, (", ") st", "one ", "one ", "two ", "ree "]
+    assert ends == ["abc ", "ghi ", "i, (", ") st", "one ", "one ", "two ", "e / "]
+
+
+_X = '<rdg wit="#A">Experiment</rdg><rdg wit="#B"/>'
+_BY_ENDS = ("double-end-point", "internal")
+_BY_PLACE = ("location-referenced", "internal")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "lemma"),
+    [
+        (_BY_PLACE, f"<l>Experience<app>{_X}</app> though</l>", "Experience"),
+        (_BY_PLACE, f"<l>Experience<app><lem>Experience</lem>{_X}</app> though</l>", "Experience"),
+        (
+            _BY_PLACE,
+            '<l>By no</l><l>one of us<app><rdg wit="#A">any body of <hi>us</hi></rdg></app></l>',
+            "one of us",
+        ),
+        (_BY_PLACE, f"<l>Experience</l><app>{_X}</app>", "…"),
+        (_BY_ENDS, f'<l><anchor xml:id="a"/>Experience<app from="#a">{_X}</app> though</l>',
+         "Experience"),
+        (_BY_ENDS, '<l><anchor xml:id="a"/>Experience<app from="#a"><rdg>x</rdg></app></l>',
+         "Experience"),
+        (_BY_ENDS, f'<l><anchor xml:id="a"/>x</l></lg><p>y<app from="#a">{_X}</app></p><lg>', "…"),
+        (
+            ("double-end-point", "external"),
+            '<l><anchor xml:id="a"/>Experience <anchor xml:id="b"/> though</l>'
+            f'<app from="#a" to="#b">{_X}</app>',
+            "Experience",
+        ),
+        (("location-referenced", "external"), f'<l>Experience</l><app loc="1">{_X}</app>', "…"),
+    ],
+)  # fmt: skip
+def test_an_entry_without_a_lemma_has_the_words_to_which_it_points(
+    tmp_path: Path, encoding: tuple[str, str], body: str, lemma: str
+) -> None:
+    declared = f'<variantEncoding method="{encoding[0]}" location="{encoding[1]}"/>'
+    [found] = records(tmp_path, f"<lg>{body}</lg>", encoding=declared)
+    assert (found.edition, found.holders) == (lemma, "")
+    assert found.others and all(words not in found.before for words, _ in found.others)
+
+
+@pytest.mark.parametrize(
+    ("readings", "holders", "others"),
+    [
+        ("<rdg wit='#A'>b</rdg><rdg wit='#B'>b</rdg><rdg wit='#C'>c</rdg>", "A B", (("c", "C"),)),
+        ("<lem>b</lem><rdg wit='#B'>c</rdg><rdg wit='#C'>c</rdg>", "", (("c", "B C"),)),
+        ("<lem wit='#A'>b</lem><rdg wit='#B'>b</rdg>", "A B", ()),
+        ("<lem/><rdg wit='#B'/><rdg wit='#C'>c</rdg>", "B", (("c", "C"),)),
+        ("<lem>b</lem><rdg wit='#B'>b<note>n</note></rdg>", "", (("b", "B"),)),
+        ("<lem>b</lem><rdg wit='#B'>b</rdg><witDetail wit='#B'>d</witDetail>", "",
+         (("b", "B (d)"),)),
+    ],
+)  # fmt: skip
+def test_readings_that_agree_are_one(
+    tmp_path: Path, readings: str, holders: str, others: tuple[tuple[str, str], ...]
+) -> None:
+    [found] = records(tmp_path, f"<p>a <app>{readings}</app></p>")
+    assert (found.holders, found.others) == (holders, others)
+
+
+def test_an_entry_of_parallel_segments_has_its_words(tmp_path: Path) -> None:
+    declared = '<variantEncoding method="parallel-segmentation" location="internal"/>'
+    [found] = records(tmp_path, f"<l><app>{_X}</app> though</l>", encoding=declared)
+    assert (found.edition, found.holders) == ("Experiment", "A")
+
+
+@pytest.mark.parametrize(
+    ("passage", "held"),
+    [
+        ("<choice><corr>c</corr><sic><app><lem/><rdg wit='#A'>a</rdg><rdg wit='#B'>b</rdg></app>"
+         "</sic></choice>", (("a", "A"), ("b", "B"))),
+        ("<choice><reg>c</reg><orig>x <app><lem wit='#A'>a</lem><rdgGrp><rdg wit='#B'>b</rdg>"
+         "<rdg wit='#C'/></rdgGrp></app> y</orig></choice>",
+         (("x a y", "A"), ("x b y", "B"), ("x y", "C"))),
+        ("<surplus><app><rdg wit='#A'>a</rdg><rdg wit='#B'/></app></surplus>",
+         (("a", "A"), ("om.", "B"))),
+        ("<del>a<choice><unclear>b</unclear><unclear>c</unclear></choice></del>",
+         (("ab", ""), ("ac", ""))),
+        ("<del>a <app><lem wit='#A'>b</lem><rdg wit='#B'>c</rdg></app> <app><lem>d</lem>"
+         "<rdg wit='#B'>e</rdg></app></del>",
+         (("a b d", ""), ("b", "A"), ("c", "B"), ("d", ""), ("e", "B"))),
+        ("<choice><sic>a</sic><corr><app><lem>c</lem><rdg>b</rdg></app></corr></choice>", ()),
+    ],
+)  # fmt: skip
+def test_what_each_witness_has_of_a_passage_that_is_not_read(
+    tmp_path: Path, passage: str, held: tuple[tuple[str, str], ...]
+) -> None:
+    first, *_ = records(tmp_path, f"<p>word {passage}</p>")
+    assert first.held == held
+
+
+@pytest.mark.parametrize(
+    ("deleted", "told"),
+    [
+        ("<del>b <del>c</del> d</del>", "b ⟦c⟧ d"),
+        ("<del>b <del rend='twice'>c <add>d</add></del></del>", "b ⟦c ˋdˊ⟧"),
+        ("<subst><del>b<del>c</del></del><add>d</add></subst>", "b⟦c⟧"),
+    ],
+)
+def test_what_was_deleted_before_the_rest_is_told(tmp_path: Path, deleted: str, told: str) -> None:
+    [found] = records(tmp_path, f"<p>a {deleted}</p>")[:1]
+    assert found.witness == told
+
+
+def test_the_verses_of_a_context_are_parted(tmp_path: Path) -> None:
+    lines = "<l>one</l>\n<l>two <app><lem>three</lem><rdg>3</rdg></app></l><l>four</l>"
+    [found] = records(tmp_path, f"<lg>{lines}</lg><p>prose</p>")
+    assert (found.before, found.after) == ("one / two ", " / four")
+
+
+def test_the_verses_of_a_reading_are_parted(tmp_path: Path) -> None:
+    sides = ("<l>one</l>\n<l>two</l>", "<l n='1'>a <del>b</del></l><l>c</l><l/>", "<l>only</l>")
+    lem, *others = (f"<app><lem>{sides[0]}</lem>", *(f"<rdg>{each}</rdg>" for each in sides[1:]))
+    [found, *_] = records(tmp_path, f"<lg>{lem}{''.join(others)}</app></lg>")
+    assert (found.edition, [words for words, _ in found.others]) == (
+        "one / two",
+        ["a ⟦b⟧ / c", "only"],
+    )
 
 
 def test_who_has_the_text_is_told_without_a_lemma_too(tmp_path: Path) -> None:

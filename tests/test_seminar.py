@@ -277,12 +277,17 @@ def test_what_other_witnesses_add_stands_behind_the_word_before_it() -> None:
     base = Intervention("w0", "variant", "own B", "", before="his ", others=others)
     book = _book(
         f'<section class="div" id="one"><h1 class="head">One</h1><p id="p">{words}</p></section>',
-        interventions=[base, base._replace(id="w1", holders="A")],
+        interventions=[
+            base,
+            base._replace(id="w1", holders="A"),
+            base._replace(id="w0", kind="correction", edition="thy", others=(), held=others),
+        ],
     )
     result = write_pdf(book, settings=PageSettings(apparatus=True, line_numbers=5))
     text = "".join(line.letters for page in printed_lines(result.data) for line in page)
     assert "his]hisownB;om.C" in text
     assert "his]A;hisownB;om.C" in text
+    assert "thy]ownB;om.C" in text
 
 
 def test_the_apparatus_says_what_the_writer_changed() -> None:

@@ -13,6 +13,7 @@ from pipeline.editing.flows import BREAK, Flow, flows
 from pipeline.editing.passages import Obstacle, Passage, extent, is_tei, occurrences
 from pipeline.editing.revision import header_ids
 from pipeline.tei.names import local_name, tei
+from pipeline.tei.register.parting import BETWEEN_VERSES
 
 _ALIKE = {"'": "['‘’ʼ`]", '"': '["“”„«»]', "-": "[-–—‐‑−]", "–": "[-–—]", "—": "[-–—]",
           "’": "['‘’ʼ]", "‘": "['‘’ʼ]", "“": '["“”„]', "”": '["“”„]'}  # fmt: skip
@@ -206,11 +207,15 @@ def _within(passage: Passage, around: Span | None) -> bool:
 
 def _fits(passage: Passage, where: Place) -> tuple[bool, bool]:
     """Whether the words asked for stand before the passage, and after it."""
-    before, after = where.before.split(), where.after.split()
     text = passage.flow.text
-    left = " ".join(text[max(0, passage.first - 400) : passage.first].replace(BREAK, " ").split())
-    right = " ".join(text[passage.last : passage.last + 400].replace(BREAK, " ").split())
-    return left.endswith(" ".join(before)), right.startswith(" ".join(after))
+    left = _words(text[max(0, passage.first - 400) : passage.first].replace(BREAK, " "))
+    right = _words(text[passage.last : passage.last + 400].replace(BREAK, " "))
+    return left.endswith(_words(where.before)), right.startswith(_words(where.after))
+
+
+def _words(text: str) -> str:
+    """The words, with one blank between them, whatever parts them; a list has signs for verses."""
+    return " ".join(word for word in text.split() if word != BETWEEN_VERSES)
 
 
 def _similar(document: Document, texts: Iterable[Flow], words: str) -> list[Passage]:

@@ -7,11 +7,10 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.tei.names import identified, tei
+from pipeline.tei.register.pointing import in_short
 from pipeline.tei.register.readings import CORRECTED
-from pipeline.tei.register.text import EDGE
 
 _APP, _LIST = tei("app"), tei("listApp")
-_MOST = 5  # words; of more the first and the last are told
 
 Ends = tuple[etree._Element, etree._Element]
 
@@ -33,7 +32,7 @@ class Lemmata:
             self._root, frozenset(end for both in ends.values() for end in both)
         )
         return {
-            app: _in_short(text[places[first][0] : places[last][1]])
+            app: in_short(text[places[first][0] : places[last][1]])
             for app, (first, last) in ends.items()
         }
 
@@ -47,9 +46,3 @@ class Lemmata:
                 if first is not None and last is not None:
                     found[app] = (first, last)
         return found
-
-
-def _in_short(passage: str) -> str:
-    words = passage.split()
-    is_short = len(words) <= _MOST and EDGE not in passage.strip()
-    return " ".join(words if is_short else (words[0], "…", words[-1]))

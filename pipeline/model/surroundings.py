@@ -140,7 +140,7 @@ class Surroundings:
         if parent is None or self._has_own_words(parent):
             return False
         words = text_in(element).lstrip()
-        if words[:1] in _OPENING_POINTS or (not words and element.tag != _POINTER):
+        if words[:1] in _OPENING_POINTS or not (words or self._is_shown(element)):
             return False
         for before in element.itersiblings(preceding=True):
             words = text_in(before).rstrip() if isinstance(before.tag, str) else ""
@@ -156,7 +156,7 @@ class Surroundings:
             target = empty.get("target", "")
             leads = not target.startswith("#") or target[1:] in self._ids
             return leads or names_work(empty)
-        return empty.tag in _SHOWN and bool(empty.get(_SHOWN[empty.tag]))
+        return _shows_attribute(empty)
 
     def is_adjoining(self, element: etree._Element) -> bool:
         """Whether `element` follows another part without a space, in a parent without own words."""
@@ -166,8 +166,8 @@ class Surroundings:
         return self._is_read(before) and self._is_read(element)
 
     def _is_read(self, element: etree._Element) -> bool:
-        """Whether it has words, or shows the address to which it points."""
-        if self.has_text(element):
+        """Whether it has words, or shows an attribute, or the address to which it points."""
+        if self.has_text(element) or _shows_attribute(element):
             return True
         return element.tag in _POINTERS and not element.get("target", "#").startswith("#")
 
@@ -253,6 +253,10 @@ class Surroundings:
             other is not None and local_name(other.tag) in _RUNNING - {"p", "l", "ab", "head"}
             for other in beside
         )
+
+
+def _shows_attribute(element: etree._Element) -> bool:
+    return any(each.get(_SHOWN[each.tag]) for each in element.iter(*_SHOWN))
 
 
 def _needs_another(before: etree._Element, words: str) -> bool:

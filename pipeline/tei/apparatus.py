@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.names import DIVISIONS, has_own_words, tei, text_in
+from pipeline.tei.reading_details import app_of
 
 _APP, _LEM, _NOTE = map(tei, ("app", "lem", "note"))
 _LIST = tei("listApp")
@@ -17,6 +18,7 @@ _OF_LISTS = (_APP, _LIST, *DIVISIONS)
 _HOLDERS = frozenset((*DIVISIONS, *map(tei, "text front body back lg sp".split())))
 _BLOCKS = tuple(map(tei, "p ab l lg sp stage head list".split()))
 _PARAGRAPHS = frozenset((tei("p"), tei("ab")))
+_ENTRIES_FOLLOW = ("location-referenced", "internal")  # right behind their words
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
 _BESIDE = frozenset((_APP, _NOTE))  # of what stands before an entry, what is no text, or not yet
 _MARKS = ".,;:!?·…()[]{}⟨⟩«»‹›„“”‘’\"'–—-،؛؟。、，；：！？"
@@ -61,21 +63,31 @@ def _has_no_words(paragraph: etree._Element) -> bool:
 
 def stands_outside(app: etree._Element) -> bool:
     """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
-    if not any(app.get(name) for name in ("from", "to", "loc")) or is_listed(app):
+    points = any(app.get(name) for name in ("from", "to", "loc"))
+    encodings = _encodings_of(app)
+    if not (points or encodings) or is_listed(app):
         return False
-    methods = {
-        method for document in app.iterancestors(*_DOCUMENTS) for method in _methods(document)
-    }
-    if methods:
-        return "parallel-segmentation" not in methods
+    methods = {method for method, _ in encodings}
+    if "parallel-segmentation" in methods:
+        return False
+    if points and methods:
+        return True
+    if not (points or _ENTRIES_FOLLOW in encodings):
+        return False
     return bool(app.get("from")) or app in _found_outside(_document_of(app))
 
 
+def _encodings_of(element: etree._Element) -> frozenset[tuple[str, str]]:
+    """How variants are bound to the text, and where they stand, if a header says so."""
+    documents = element.iterancestors(*_DOCUMENTS)
+    return frozenset().union(*map(_encodings, documents))
+
+
 @lru_cache(maxsize=4)
-def _methods(document: etree._Element) -> frozenset[str]:
-    """How variants are bound to the text, where the header says so (`variantEncoding`)."""
-    encodings = document.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
-    return frozenset(method for each in encodings if (method := each.get("method")))
+def _encodings(document: etree._Element) -> frozenset[tuple[str, str]]:
+    declared = document.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
+    said = ((each.get("method", ""), each.get("location", "")) for each in declared)
+    return frozenset((method, location) for method, location in said if method)
 
 
 def _document_of(app: etree._Element) -> etree._Element:
@@ -85,23 +97,35 @@ def _document_of(app: etree._Element) -> etree._Element:
 
 @lru_cache(maxsize=4)
 def _found_outside(document: etree._Element) -> frozenset[etree._Element]:
-    """The entries with a bare line number whose words the text has besides.
+    """The entries whose words the text has besides: with a bare line number, or right behind them.
 
     Nobody says whether it has them, so they are looked for. Where most
     entries have a lemma that is not there, none repeats the text: by chance
-    the same word may stand before.
+    the same word may stand before. Where the header says that the text has
+    them, entries without a lemma need no other to tell.
     """
+    is_declared = _entries_follow(document)
     entries = [
-        app for app in document.iter(_APP) if not (app.get("from") or _holds_blocks(app))
-        and any(map(app.get, ("loc", "to"))) and not is_listed(app)
+        app for app in document.iter(_APP) if not (app.get("from") or is_listed(app))
+        and (app_of(app) is None if is_declared else _has_number(app))
     ]  # fmt: skip
     lemmata = {app: _words(text_in(lemma)) for app in entries for lemma in app.iterchildren(_LEM)}
     told = {app: lemma for app, lemma in lemmata.items() if lemma}
     repeating = {app for app, lemma in told.items() if _is_repeated(app, lemma)}
     others = [app for app in entries if app not in told]
-    if repeating and 2 * len(repeating) >= len(told):
+    if (repeating or is_declared) and 2 * len(repeating) >= len(told):
         return frozenset(repeating.union(others))
     return frozenset(filter(_stands_among_blocks, others))
+
+
+def _entries_follow(document: etree._Element) -> bool:
+    documents = (document, *document.iterancestors(*_DOCUMENTS))
+    return any(_ENTRIES_FOLLOW in _encodings(each) for each in documents)
+
+
+def _has_number(app: etree._Element) -> bool:
+    """Whether it has that of a line, and is not of whole lines itself."""
+    return any(map(app.get, ("loc", "to"))) and not _holds_blocks(app)
 
 
 def _holds_blocks(app: etree._Element) -> bool:

@@ -8,23 +8,23 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.names import DIVISIONS, XML_ID, identified, line_of, tei, text_before
 from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
+from pipeline.tei.register.held import held_by_witnesses
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.parting import PARAGRAPHS
+from pipeline.tei.register.pointing import Pointing, without_blanks
 from pipeline.tei.register.readings import (
     CORRECTED,
     KINDS,
     QUOTED,
     edition_reading,
-    holders_of_the_text,
     is_recorded,
     kind_of,
     notes_on_what_is_not_read,
-    other_readings,
+    readings_told,
     witness_reading,
 )
 from pipeline.tei.register.witnesses import Sigla
@@ -32,8 +32,7 @@ from pipeline.tei.register.witnesses import Sigla
 __all__ = ["Intervention", "Names", "find_interventions"]
 
 _PARTS = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back"))))
-_NOTE, _APP = tei("note"), tei("app")
-_BLANKS = 200  # at most, between a lemma and its entry
+_NOTE = tei("note")
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
 
@@ -78,6 +77,8 @@ class Intervention(NamedTuple):
     # Of a variant, or where editors doubt: the words of each other reading, and who has them.
     others: tuple[tuple[str, str], ...] = ()
     holders: str = ""  # of a variant: who has the reading of the text
+    # Of what the edition leaves out: the words of each witness, if an `app` in it tells them apart.
+    held: tuple[tuple[str, str], ...] = ()
     aside: tuple[str, ...] = ()  # the notes on what is not read, of which the text has none
 
     @property
@@ -99,8 +100,8 @@ def find_interventions(
     if not elements:
         return ()
     subjects = _subjects(root, elements)
-    anchors = _anchors(root, elements)
-    wanted = chain(subjects.values(), *anchors.values())
+    pointing = Pointing(root, elements)
+    wanted = chain(subjects.values(), *pointing.ends.values())
     text, places = QUOTED.placed(root, frozenset(wanted))
     taken = set(ids)
     left_out = tuple(map(_LeftOut, POLICIES))
@@ -110,24 +111,24 @@ def find_interventions(
     for number, element in enumerate(elements, 1):
         subject = subjects[element]
         edition = edition_reading(subject)
-        others = other_readings(subject, sigla, edition)
-        anchor = anchors.get(element)
-        if anchor is not None:
-            start, end = _anchored(edition, text, places[anchor[0]][0], places[anchor[-1]][1])
-        else:
-            start, end = _passage(element, edition, text, places[subject])
+        start, end = without_blanks(text, *places[subject])
+        if points := pointing.has(element):
+            edition, (start, end) = pointing.lemma(element, edition, text, places)
+        told = readings_told(subject, sigla, edition)
+        anchor = pointing.ends.get(element)
+        held = held_by_witnesses(subject, sigla)
         before = words_before(text, start)
-        if before and start == end and anchor is None and _is_parted(subject):
+        if before and start == end and not points and _is_parted(subject):
             before = f"{before.rstrip()} "  # the text has closed up what follows it
         why = justifications.of(element)
         division, paragraph, paragraph_id = _placed(anchor[0] if anchor else element, headings)
         record = Intervention(
             id=_identifier(element, number, taken),
             kind=kind_of(element),
-            witness=witness_reading(subject, others),
+            witness=witness_reading(subject, told.others),
             edition=edition,
             division=division,
-            paragraph=paragraph,
+            paragraph=paragraph or (subject.get("loc", "") if points else ""),
             paragraph_id=(anchor[0].get(XML_ID) or "") if anchor else paragraph_id,
             before=before,
             after=words_after(text, end),
@@ -145,8 +146,9 @@ def find_interventions(
             date=why.revision.date,
             change=why.revision.said,
             left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
-            others=others,
-            holders=holders_of_the_text(subject, sigla),
+            others=told.others,
+            holders=told.holders,
+            held=held,
             aside=notes_on_what_is_not_read(subject),
         )
         found.append((element, record))
@@ -167,33 +169,6 @@ def _subjects(
     }
 
 
-def _anchors(
-    root: etree._Element, elements: list[etree._Element]
-) -> dict[etree._Element, tuple[etree._Element, ...]]:
-    """Where the words begin and end to which an entry of the apparatus points (TEI 12.2.2)."""
-    entries = [
-        each for each in elements if each.tag == _APP and each.get("from") and stands_outside(each)
-    ]
-    named = identified(root) if entries else {}
-    found = {}
-    for entry in entries:
-        pointers = filter(None, map(entry.get, ("from", "to")))
-        ends = [named.get(pointer.removeprefix("#")) for pointer in pointers]
-        if known := tuple(end for end in ends if end is not None and end is not entry):
-            found[entry] = known
-    return found
-
-
-def _passage(
-    element: etree._Element, edition: str, text: str, place: tuple[int, int]
-) -> tuple[int, int]:
-    """Where its reading stands in the text: its own place, or before it where it only repeats."""
-    start, end = _without_blanks(text, *place)
-    if start == end and element.tag == _APP and stands_outside(element):
-        start = _start_of(edition, text, end)
-    return start, end
-
-
 def _is_parted(element: etree._Element) -> bool:
     """Whether white space stands before it, or the edge of a line or paragraph."""
     while not (before := text_before(element)):
@@ -204,15 +179,6 @@ def _is_parted(element: etree._Element) -> bool:
             return True
         element = parent
     return before[-1].isspace()
-
-
-def _anchored(lemma: str, text: str, start: int, end: int) -> tuple[int, int]:
-    """The place between two anchors; beside one alone, or two that say nothing, the lemma's."""
-    if start < end and text[start:end].strip():
-        return _without_blanks(text, start, end)
-    if lemma and text.startswith(lemma, start):
-        return start, start + len(lemma)
-    return _start_of(lemma, text, start), start
 
 
 def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tuple[str, str, str]:
@@ -266,19 +232,3 @@ def _identifier(element: etree._Element, number: int, taken: set[str]) -> str:
         name += "-"
     taken.add(name)
     return name
-
-
-def _without_blanks(text: str, start: int, end: int) -> tuple[int, int]:
-    """The place of a reading without the blanks at its edges, which are its context's."""
-    reading = text[start:end]
-    if not reading.strip():
-        return start, end
-    return end - len(reading.lstrip()), start + len(reading.rstrip())
-
-
-def _start_of(lemma: str, text: str, end: int) -> int:
-    """Where the lemma begins that an entry of the apparatus, which stands at `end`, repeats."""
-    first = max(0, end - len(lemma) - _BLANKS)
-    before = text[first:end].rstrip()
-    is_there = lemma and before.endswith(lemma)
-    return first + len(before) - len(lemma) if is_there else end

@@ -171,7 +171,8 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
 
     That is the lemma, or the first reading where there is none; under
     `witness`, a lemma that an editor vouches for (`@resp`, no `@wit`) gives
-    way to the first reading that a witness has.
+    way to the first reading that a witness has. None is where it has no lemma
+    and the text has the words besides.
     """
     lemma = next((lemma for lemma in app.iter(_LEM) if app_of(lemma) is app), None)
     readings = app.iter(_RDG)
@@ -179,6 +180,8 @@ def reading_of(app: etree._Element, policy: Policy) -> etree._Element | None:
         if policy == "witness" and lemma.get("resp") and not lemma.get("wit"):
             return next((reading for reading in readings if reading.get("wit")), lemma)
         return lemma
+    if stands_outside(app):
+        return None
     return next((reading for reading in readings if app_of(reading) is app), None)
 
 

@@ -11,6 +11,8 @@ from pipeline.checks.words import has_unspaced
 from pipeline.tei.names import NAMESPACES, tei
 
 _DOCUMENTS = (tei("TEI"), tei("teiCorpus"))
+_BEHIND_WORDS = ("location-referenced", "internal")
+_Encoding = tuple[str, str | None]
 _NEAR = 40  # elements before an entry in which its lemma is looked for
 _PUNCTUATION = ".,;:!?·…()[]{}⟨⟩«»‹›„“”‘’\"'–—-،؛؟。、，；：！？"
 _HOLD_BLOCKS = frozenset(
@@ -23,29 +25,56 @@ class Entries:
     """The entries of the documents in one file; those of each are looked at once."""
 
     def __init__(self) -> None:
-        self._methods: dict[etree._Element, set[str]] = {}
+        self._encodings: dict[etree._Element, set[_Encoding]] = {}
         self._pointing: dict[etree._Element, set[etree._Element]] = {}
 
     def only_points(self, app: etree._Element) -> bool:
         """Whether the text has the lemma besides: so it is declared, or it stands before."""
-        if not any(map(app.get, ("from", "to", "loc"))) or is_in_list_of_apparatus(app):
-            return False
+        is_pointing = any(map(app.get, ("from", "to", "loc")))
         documents = list(app.iterancestors(*_DOCUMENTS))
-        if methods := {method for above in documents for method in self._declared(above)}:
-            return "parallel-segmentation" not in methods
-        if app.get("from"):
+        declared = {each for above in documents for each in self._declared(above)}
+        if not (is_pointing or declared) or is_in_list_of_apparatus(app):
+            return False
+        if any(method == "parallel-segmentation" for method, _ in declared):
+            return False
+        if is_pointing and (declared or app.get("from")):
             return True
+        follows = _BEHIND_WORDS in declared
+        if not (is_pointing or follows):
+            return False
         document = documents[0] if documents else app.getroottree().getroot()
         if document not in self._pointing:
-            self._pointing[document] = _pointing_in(document)
+            found = _behind_words_in(document) if follows else _pointing_in(document)
+            self._pointing[document] = found
         return app in self._pointing[document]
 
-    def _declared(self, document: etree._Element) -> set[str]:
-        """How its header says that variants are bound to the text (TEI 12.2)."""
-        if document not in self._methods:
-            encodings = document.iterfind("tei:teiHeader//tei:variantEncoding", NAMESPACES)
-            self._methods[document] = {each.get("method", "") for each in encodings} - {""}
-        return self._methods[document]
+    def _declared(self, document: etree._Element) -> set[_Encoding]:
+        """How its header says that variants are bound to the text, and where (TEI 12.2)."""
+        if document not in self._encodings:
+            self._encodings[document] = {
+                (method, each.get("location"))
+                for each in document.iterfind("tei:teiHeader//tei:variantEncoding", NAMESPACES)
+                if (method := each.get("method"))
+            }
+        return self._encodings[document]
+
+
+def _behind_words_in(document: etree._Element) -> set[etree._Element]:
+    """The entries of a text that has their words, as is declared, if those have them that say so.
+
+    That is as for lines' numbers; without a lemma they are believed. None is of another's reading.
+    """
+    entries = {app for app in document.iter(tei("app")) if not app.get("from")}
+    apart = {
+        app for app in entries
+        if not is_in_list_of_apparatus(app) and next(app.iterancestors(tei("app")), None) is None
+    }  # fmt: skip
+    with_words = {app: words for app in apart if (words := _lemma_of(app))}
+    there = {app for app, words in with_words.items() if _has_before(app, words)}
+    without = apart - with_words.keys()
+    if len(there) >= len(with_words) - len(there):
+        return there | without
+    return {app for app in without if _is_between_blocks(app)}
 
 
 def _pointing_in(document: etree._Element) -> set[etree._Element]:
@@ -58,9 +87,7 @@ def _pointing_in(document: etree._Element) -> set[etree._Element]:
     for app in document.iter(tei("app")):
         is_by_line = any(map(app.get, ("loc", "to"))) and not app.get("from")
         if is_by_line and not is_in_list_of_apparatus(app) and not _reads_blocks(app):
-            lemma = app.find(tei("lem"))
-            words = _spaced("".join(map(str, lemma.itertext()))) if lemma is not None else ""
-            if words:
+            if words := _lemma_of(app):
                 with_words[app] = words
             else:
                 without.add(app)
@@ -68,6 +95,11 @@ def _pointing_in(document: etree._Element) -> set[etree._Element]:
     if there and len(there) >= len(with_words) - len(there):
         return there | without
     return {app for app in without if _is_between_blocks(app)}
+
+
+def _lemma_of(app: etree._Element) -> str:
+    lemma = app.find(tei("lem"))
+    return _spaced("".join(map(str, lemma.itertext()))) if lemma is not None else ""
 
 
 def _reads_blocks(app: etree._Element) -> bool:

@@ -21,10 +21,13 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
         return [element.get("loc", "")]
     if name == "editor":
         return _forms_of(name)
+    is_empty = not len(element) and not element.text
+    if name == "date" and is_empty:
+        return [element.get("when", "")]
     if name not in {"biblScope", "citedRange"}:
         return []
     units = _forms_of((element.get("unit") or element.get("type") or "").lower())
-    if len(element) or element.text or not element.get("from"):
+    if not is_empty or not element.get("from"):
         return units
     numbers = "–".join(dict.fromkeys(filter(None, map(element.get, ("from", "to")))))
     return [numbers, *(f"{unit} {numbers}" for unit in units)]

@@ -50,7 +50,7 @@ def altered(book: Book) -> list[Intervention]:
     return [
         each
         for each in book.interventions_read
-        if (each.others and each.kind not in _CORRECTIONS)
+        if ((each.others or each.held) and each.kind not in _CORRECTIONS)
         or (each.kind in _OTHERS and each.witness != each.edition and each.kind != "variant")
     ]
 
@@ -147,7 +147,7 @@ def _by_division(
 
 def _identity(each: Intervention) -> tuple[str, ...]:
     return (
-        each.kind, each.witness, each.edition, *chain(*each.others), each.responsible,
+        each.kind, each.witness, each.edition, *chain(*each.others, *each.held), each.responsible,
         each.certainty, each.source, each.evidence, *_context(each),
     )  # fmt: skip
 
@@ -178,7 +178,8 @@ def _each_form(
         entries.paratext.word(part, "h2", name)
     groups: dict[tuple[str, ...], list[Intervention]] = {}
     for each in interventions:
-        form = (each.kind, each.witness, each.edition, *chain(*each.others), *_context(each))
+        readings = chain(*each.others, *each.held)
+        form = (each.kind, each.witness, each.edition, *readings, *_context(each))
         groups.setdefault(form, []).append(each)
     items = entries.paratext.add(part, "ul", css="entries")
     for group in groups.values():

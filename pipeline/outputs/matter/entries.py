@@ -150,6 +150,9 @@ class Entries(NamedTuple):
         if key == "other_readings":
             append_text(other, self.paratext.terms.colon)
             self._variants(other, first.others)
+        elif first.held and key in ("witness_reads", "deleted"):
+            append_text(other, self.paratext.terms.colon)
+            self._variants(other, first.held)
         elif there or key not in IN_A_WORD.values():
             append_text(other, self.paratext.terms.colon)
             self._reading(other, there)
@@ -163,7 +166,7 @@ class Entries(NamedTuple):
             return here, there, key
         if each.kind in OF_SEVERAL and each.others:
             return here, there, "other_readings"
-        if not each.knows_witness or here == there:
+        if not each.knows_witness or (here == there and not each.held):
             return here, here, ""
         return (there, here, "editors_read") if self.uncorrected else (here, there, "witness_reads")
 

@@ -183,7 +183,10 @@ class _Writer:
         lemma, there = _both(here, there, each)
         yield "lemma", lemma
         if each.kind in OF_SEVERAL:
-            yield from _variants(each, "" if here.strip() else lemma)
+            yield from _variants(each.others, each.holders, "" if here.strip() else lemma)
+            return
+        if each.held and not self.uncorrected:
+            yield from _variants(each.held, "", "" if here.strip() else lemma)
             return
         yield "reading", there
         yield "siglum", "ed." if self.uncorrected else self.terms("witness")
@@ -220,19 +223,21 @@ def _both(here: str, there: str, each: Intervention) -> tuple[str, str]:
     return word or "—", f"{word} {there}".strip()
 
 
-def _variants(each: Intervention, word_before: str) -> Iterator[tuple[str, str]]:
-    """Each other reading, once, with the sigla of its witnesses, which come last in it.
+def _variants(
+    readings: tuple[tuple[str, str], ...], holders: str, word_before: str
+) -> Iterator[tuple[str, str]]:
+    """Who has the text, and each reading, once, with the sigla of its witnesses, last in it.
 
     Where the text has nothing, the lemma is the word before, which stands in them, too.
     """
     witnesses: dict[str, list[str]] = {}
-    for words, siglum in each.others:
+    for words, siglum in readings:
         words = f"{word_before} {words}" if word_before and words != OMITTED else words
         witnesses.setdefault(words, []).append(siglum)
-    if each.holders:
-        yield "siglum", each.holders
+    if holders:
+        yield "siglum", holders
     for number, (words, sigla) in enumerate(witnesses.items()):
-        start = "; " if number or each.holders else ""
+        start = "; " if number or holders else ""
         yield "reading", start + _shortened(words, 12)
         if named := " ".join(filter(None, sigla)):
             yield "siglum", named

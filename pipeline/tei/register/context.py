@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.line_ends import without_unspaced_line_ends
-from pipeline.tei.register.text import EDGE
+from pipeline.tei.register.parting import BETWEEN_VERSES, EDGE, VERSE
 
 _LENGTH = 48  # characters at most
 _MOST = _LENGTH // 2  # words: each takes a letter and a blank
@@ -19,11 +19,11 @@ def words_before(text: str, at: int) -> str:
     _, edge, within = text[start:at].rpartition(EDGE)
     beside = text[at : at + 1]
     within = without_unspaced_line_ends(within + beside).removesuffix(beside)
-    words = within.rsplit(None, _MOST)
+    words = _with_verses(within).rsplit(None, _MOST)
     if len(words) > _MOST or (start and not edge and words and not within[0].isspace()):
         words = words[1:]  # the first may have been cut
     kept = _that_fit(reversed(words), at_end=True)
-    said = " ".join(reversed(kept))
+    said = " ".join(reversed(kept)).removeprefix(f"{BETWEEN_VERSES} ")
     return f"{said} " if said and within[-1].isspace() else said
 
 
@@ -33,11 +33,15 @@ def words_after(text: str, at: int) -> str:
     within, edge, _ = text[at:end].partition(EDGE)
     beside = text[max(0, at - 1) : at]
     within = without_unspaced_line_ends(beside + within).removeprefix(beside)
-    words = within.split(None, _MOST)
+    words = _with_verses(within).split(None, _MOST)
     if len(words) > _MOST or (end < len(text) and not edge and words and not within[-1].isspace()):
         words = words[:-1]
-    said = " ".join(_that_fit(words, at_end=False))
+    said = " ".join(_that_fit(words, at_end=False)).removesuffix(f" {BETWEEN_VERSES}")
     return f" {said}" if said and within[0].isspace() else said
+
+
+def _with_verses(text: str) -> str:
+    return text.replace(VERSE, f" {BETWEEN_VERSES} ") if VERSE in text else text
 
 
 def _that_fit(words: Iterable[str], *, at_end: bool) -> list[str]:

@@ -24,7 +24,24 @@ PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
 BEGINNING = PARTING | PUNCTUATION | frozenset((SENTENCE, *map(tei, ("space", "w", "g"))))
 BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED
 
+# In a text with places, where a block of it begins or ends, and where a verse ends in one that is
+# quoted: white space, too.
+EDGE, VERSE = "\u2029", "\u2028"
+BETWEEN_VERSES = "/"
+
+
+def between_verses(text: str) -> str:
+    """`text` with a stroke between its verses."""
+    if VERSE not in text:
+        return text
+    return f" {BETWEEN_VERSES} ".join(verse for verse in text.split(VERSE) if verse.strip())
+
 
 def parts_words(element: etree._Element) -> bool:
     """Whether a word ends with it: of an apparatus only what is in a list stands by itself."""
     return element.tag in ENDED and (element.tag not in _OF_APPARATUS or is_listed(element))
+
+
+def ends_in_line_end(pieces: list[str]) -> bool:
+    """Whether what was read ends where a line of the file does."""
+    return bool(pieces) and "\n" in pieces[-1][len(pieces[-1].rstrip()) :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +14,13 @@ from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
 from pipeline.tei.reading_details import app_of, details_in
 from pipeline.tei.register.editors_notes import is_editors_note
+from pipeline.tei.register.sides import (
+    ALTERNATIVES,
+    NOT_IN_THE_WITNESS,
+    kind_of_choice,
+    pair_of,
+    witness_sides,
+)
 from pipeline.tei.register.signs import LACUNA
 from pipeline.tei.register.text import MARKED, SIGNED, RunningText
 from pipeline.tei.register.witnesses import Sigla
@@ -23,14 +31,6 @@ KINDS = {
     "unclear": "unclear", "add": "addition", "del": "deletion", "subst": "substitution",
     "mod": "substitution", "app": "variant",
 }  # fmt: skip
-# The sides of a `choice` in the order in which they are read, and the kinds of the editors' ones.
-_WITNESS_SIDES = ("sic", "orig", "abbr", "am")
-_EDITION_SIDES = {
-    "corr": "correction", "reg": "regularisation", "expan": "expansion", "ex": "expansion",
-}  # fmt: skip
-_ALTERNATIVES = ("unclear", "orig", "sic", "abbr", "supplied", "expan", "corr", "reg")
-_NOT_IN_THE_WITNESS = frozenset({"supplied", "add", "corr", "reg", "note"})
-_OF_EDITORS = _NOT_IN_THE_WITNESS | _EDITION_SIDES.keys()
 _NOT_IN_THE_EDITION = frozenset({"del", "surplus", "gap", "note"})
 # Of `supplied/@reason`, in several languages: the witness had it, and has lost it (EpiDoc, where
 # "undefined" is what an earlier editor could still read).
@@ -120,38 +120,16 @@ def _names_its_words(note: etree._Element) -> bool:
     return before is not None and before.tag == tei("seg") and not (before.tail or "").strip()
 
 
-def pair_of(choice: etree._Element) -> tuple[str, str, str] | None:
-    """The names of the two sides of a `choice`, and the kind of intervention they make.
-
-    Of alternatives that are alike, between which the editor is in doubt, that is one name twice.
-    """
-    names = [local_name(child.tag) for child in choice]
-    for ours, kind in _EDITION_SIDES.items():
-        for theirs in _WITNESS_SIDES:
-            if ours in names and theirs in names:
-                return theirs, ours, "correction" if theirs == "sic" else kind
-    alike = next((name for name in _ALTERNATIVES if names.count(name) > 1), "")
-    return (alike, alike, alike if alike in ("corr", "reg") else "unclear") if alike else None
-
-
 def kind_of(element: etree._Element) -> str:
     """The kind of intervention, in the words of `Intervention`."""
     name = local_name(element.tag)
     if name == "note":
         return "query"
     if name == "choice":
-        return _kind_of_choice(element)
+        return kind_of_choice(element)
     if name == "supplied" and _was_lost(element):
         return "restoration"
     return KINDS[name]
-
-
-def _kind_of_choice(choice: etree._Element) -> str:
-    """That of its sides; where the witness's is read under either policy, it is only marked."""
-    pair, read = pair_of(choice), chosen(choice, "corrected")
-    if pair is None or read is None:
-        return ""
-    return "orig" if pair[0] != pair[1] and read.tag == tei("orig") else pair[2]
 
 
 def _was_lost(supplied: etree._Element) -> bool:
@@ -173,28 +151,26 @@ def _is_loss(beside: etree._Element) -> bool:
 
 
 def witness_reading(element: etree._Element, others: tuple[tuple[str, str], ...]) -> str:
-    """What the witness reads, or of a variant the `others`: see `other_readings`."""
+    """What the witness reads, or of a variant the `others`: see `readings_told`."""
     name = local_name(element.tag)
     if name == "choice":
-        pair = pair_of(element)
-        if pair is None or pair[0] in _OF_EDITORS:
-            return ""
-        sides = element.iterchildren(tei(pair[0]))
-        return " / ".join(map(_as_changed, sides))
+        return " / ".join(map(as_changed, witness_sides(element)))
     if name in {"subst", "mod"}:
         return _first_written(element)
     if name == "app":
         return "; ".join(f"{words} {named}".strip() for words, named in others)
-    return "" if name in _NOT_IN_THE_WITNESS else _AS_LEFT.of(element)
+    if name == "del" and next(element.iterancestors(element.tag), None) is not None:
+        return _AS_LEFT.of(element)  # the deletion around it tells all that is in it
+    return "" if name in NOT_IN_THE_WITNESS else as_changed(element)
 
 
-def _as_changed(side: etree._Element) -> str:
+def as_changed(side: etree._Element) -> str:
     """What the witness has, with the signs of its writer's changes if there are any."""
     return (_AS_CHANGED if _is_changed(side) else _AS_LEFT).of(side)
 
 
 def _is_changed(reading: etree._Element) -> bool:
-    return next(reading.iter(*_CHANGES), None) is not None
+    return next(reading.iterdescendants(*_CHANGES), None) is not None
 
 
 def _first_written(substitution: etree._Element) -> str:
@@ -204,33 +180,54 @@ def _first_written(substitution: etree._Element) -> str:
     """
     said = ""
     for deleted in substitution.iterchildren(tei("del")):
-        words = _AS_LEFT.of(deleted)
+        words = as_changed(deleted)
         before = deleted.getprevious()
         goes_on = before is not None and before.tag in _BREAKS
         said = f"{said}{' ' if goes_on else '; '}{words}" if said and words else said or words
     return said
 
 
-def other_readings(element: etree._Element, sigla: Sigla, text: str) -> tuple[tuple[str, str], ...]:
-    """The readings that are not of the `text`, each with who has it (TEI 12.1.4).
+class Told(NamedTuple):
+    """The readings of a passage: who has that of the text, and the others with who has each."""
 
-    Those of an `app`, none of which is other than the text where neither has
-    a word; of a `choice`, what is neither read nor the witness's.
+    holders: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def readings_told(element: etree._Element, sigla: Sigla, text: str) -> Told:
+    """Who reads the words of the `text`, and who what else (TEI 12.1.4).
+
+    Of a `choice` that is what is neither read nor the witness's.
     """
     name = local_name(element.tag)
     if name == "choice":
-        return tuple((words, "") for words in _alternatives(element) if words != text)
-    if name != "app":
-        return ()
-    read = reading_of(element, "corrected")
-    own = (each for each in element.iter(_LEM, _RDG) if app_of(each) is element)
-    details = details_in(element)
-    told = ((each, _other_words_of(each, text)) for each in own if each is not read)
-    return tuple(
-        (words or "om.", _with_details(sigla.of(each), details.get(each, [])))
-        for each, words in told
-        if words or text or each in details
-    )
+        return Told("", tuple((each, "") for each in _alternatives(element) if each != text))
+    return _of_variant(element, sigla, text) if name == "app" else Told()
+
+
+def _of_variant(app: etree._Element, sigla: Sigla, text: str) -> Told:
+    """The readings of an `app`, those that agree as one; what is told of one keeps it apart."""
+    read, details = reading_of(app, "corrected"), details_in(app)
+    holders = [sigla.of(read)] if read is not None else []
+    others: dict[str, list[str]] = {}
+    for reading in app.iter(_LEM, _RDG):
+        if app_of(reading) is not app or reading is read:
+            continue
+        words, named = _other_words_of(reading, text), sigla.of(reading)
+        if words == text and not (reading in details or _has_note(reading)):
+            holders.append(named)
+        else:
+            who = _with_details(named, details.get(reading, []))
+            others.setdefault(words or "om.", []).append(who)
+    return Told(_joined(holders), tuple((words, _joined(who)) for words, who in others.items()))
+
+
+def _has_note(reading: etree._Element) -> bool:
+    return next(reading.iter(_NOTE), None) is not None
+
+
+def _joined(sigla: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(filter(None, sigla)))
 
 
 def _with_details(named: str, details: list[etree._Element]) -> str:
@@ -244,7 +241,7 @@ def _alternatives(choice: etree._Element) -> Iterable[str]:
     pair = pair_of(choice)
     if pair is None:
         return ()
-    names = set(_ALTERNATIVES) if pair[0] == pair[1] else {*_ALTERNATIVES, "ex"} - {pair[0]}
+    names = set(ALTERNATIVES) if pair[0] == pair[1] else {*ALTERNATIVES, "ex"} - {pair[0]}
     others = map(QUOTED.of, choice.iterchildren(*map(tei, sorted(names))))
     told = {QUOTED.of(side) for side in choice if local_name(side.tag) not in names}
     return dict.fromkeys(words for words in others if words and words not in told)
@@ -264,12 +261,6 @@ def _is_passed_over(note: etree._Element, subject: etree._Element) -> bool:
         if above is subject:
             return False
     return False
-
-
-def holders_of_the_text(app: etree._Element, sigla: Sigla) -> str:
-    """Who has the reading of the text, where an `app` says so (TEI 12.1.2)."""
-    read = reading_of(app, "corrected") if local_name(app.tag) == "app" else None
-    return sigla.of(read) if read is not None else ""
 
 
 def edition_reading(element: etree._Element) -> str:

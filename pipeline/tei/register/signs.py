@@ -11,7 +11,7 @@ from pipeline.tei.reading import is_restored
 
 LACUNA = "[…]"
 LINE_END = "|"
-_GAP, _DESC, _SUPPLIED = tei("gap"), tei("desc"), tei("supplied")
+_CHOICE, _GAP, _DESC, _SUPPLIED = map(tei, ("choice", "gap", "desc", "supplied"))
 _ADD, _DEL, _UNCLEAR = tei("add"), tei("del"), tei("unclear")
 _OF_WRITER = {_ADD: "ˋ", _DEL: "⟦", _UNCLEAR: "["}
 _PAIRS = {"[": "]", "⟨": "⟩", "(": ")", "⟦": "⟧", "ˋ": "ˊ"}
@@ -68,6 +68,12 @@ def enclose(pieces: list[str], first: int, closing: str) -> None:
 def is_closing(words: str) -> bool:
     """Whether a mark comes first before which no language has a space."""
     return words[:1] in CLOSING and _CLOSING.match(words) is not None
+
+
+def is_signed(element: etree._Element) -> bool:
+    """Whether its sign says that the witness has it not: no alternative that is chosen or not."""
+    parent = element.getparent()
+    return element.tag == _SUPPLIED and (parent is None or parent.tag != _CHOICE)
 
 
 def _begins_supplied(element: etree._Element) -> bool:

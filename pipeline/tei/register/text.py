@@ -23,28 +23,38 @@ from pipeline.tei.line_hyphens import HYPHENS, LINE_ENDS, LineHyphen, LineHyphen
 from pipeline.tei.line_signs import without_line_signs
 from pipeline.tei.names import tei, text_in
 from pipeline.tei.reading import Decision, Policy, dropped_by, is_deleted
-from pipeline.tei.register.parting import BEGINNING, BLOCKS, ENDED, PARAGRAPHS, PARTING, parts_words
+from pipeline.tei.register.parting import (
+    BEGINNING,
+    BLOCKS,
+    EDGE,
+    ENDED,
+    PARAGRAPHS,
+    PARTING,
+    VERSE,
+    between_verses,
+    ends_in_line_end,
+    parts_words,
+)
 from pipeline.tei.register.signs import (
     CLOSING,
     LINE_END,
     closing_of,
     enclose,
     is_closing,
+    is_signed,
     sign_of,
 )
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 
-_NOTE, _GLYPH, _LINE = map(tei, ("note", "g", "lb"))
+_NOTE, _GLYPH, _LINE, _VERSE = map(tei, ("note", "g", "lb", "l"))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
-_APP, _CHOICE, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "choice", "gap", "space", "supplied"))
+_APP, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "gap", "space", "supplied"))
 SIGNED = frozenset((_GAP, _SUPPLIED))
 MARKED = SIGNED | frozenset(map(tei, ("del", "add", "unclear")))
 _OMITTED = frozenset(
     map(tei, "note teiHeader fw figDesc witDetail certainty precision respons index".split())
 )
-
-EDGE = "\u2029"  # in a text with places, where a block of it begins or ends; white space, too
 
 Places = dict[etree._Element, tuple[int, int]]
 
@@ -66,13 +76,13 @@ class RunningText:
             self._drops = lambda element: drops(element) or is_deleted(element)
         if signs:
             unsigned = self._drops
-            self._drops = lambda element: unsigned(element) and not _is_signed(element)
+            self._drops = lambda element: unsigned(element) and not is_signed(element)
 
     def of(self, element: etree._Element) -> str:
         """The words of `element`, notes aside, white space normalised."""
         if len(element) == 0:
             return on_one_line(without_line_signs(element.text or ""))
-        return on_one_line("".join(self._reading({}).of(element)))
+        return on_one_line(between_verses("".join(self._reading({}).of(element))))
 
     def placed(self, root: etree._Element, wanted: frozenset[etree._Element]) -> tuple[str, Places]:
         """The text around the `wanted` elements, and where in it each of them begins and ends.
@@ -134,6 +144,7 @@ class _Reading:
         self.places = places
         self._signs = signs
         self._edged = BLOCKS if places else frozenset()
+        self._after_verse = VERSE if places or signs else " "
         self._beginning = BEGINNING | signs
         self._ending = ENDED | signs | {WORD}
         self._words_touch: bool | None = None
@@ -203,7 +214,7 @@ class _Reading:
             pieces.append("" if element.get("quantity") == "0" else " ")
         elif tag in PUNCTUATION:
             is_mark = is_punctuation(element) and is_closing(text_in(element).strip())
-            if is_mark and _ends_in_line_end(pieces):
+            if is_mark and ends_in_line_end(pieces):
                 self._close_up()
         elif not element.text and element is not self._gone_over:
             pieces.append("\n" if tag == _LINE else " ")
@@ -217,7 +228,7 @@ class _Reading:
         elif tag in self._signs and len(pieces) > first:
             enclose(pieces, first, closing_of(element, pieces[first]))
         elif parts_words(element):
-            pieces.append(" ")
+            pieces.append(self._after_verse if tag == _VERSE else " ")
             self._parted = len(pieces)
 
     def _go_on(self, words: str, element: etree._Element, first: int) -> None:
@@ -238,7 +249,7 @@ class _Reading:
         """No blank stands before a comma where nothing is read, or where it is the file's."""
         pieces = self._pieces
         is_empty = not any(map(str.strip, pieces[first:]))
-        if pieces and (is_empty or _ends_in_line_end(pieces)):
+        if pieces and (is_empty or ends_in_line_end(pieces)):
             self._close_up()
 
     def _parts_words(self, word: etree._Element) -> bool:
@@ -288,14 +299,3 @@ class _Reading:
                 within = True
         if within and element.tag == _NOTE:
             self.notes.append(element)
-
-
-def _ends_in_line_end(pieces: list[str]) -> bool:
-    """Whether what was read ends where a line of the file does."""
-    return bool(pieces) and "\n" in pieces[-1][len(pieces[-1].rstrip()) :]
-
-
-def _is_signed(element: etree._Element) -> bool:
-    """Whether its sign says that the witness has it not: no alternative that is chosen or not."""
-    parent = element.getparent()
-    return element.tag == _SUPPLIED and (parent is None or parent.tag != _CHOICE)
