@@ -85,14 +85,16 @@ def test_many_that_fail_alike_are_one_finding(tmp_path: Path) -> None:
         ("http://x.org:99999/", None, "link-address"),
         ("x-app://y", None, "link-scheme"),
         ("other.xml#y", None, ""),
+        ("#gone", None, "link-dangling"),
     ],
 )
-def test_only_addresses_are_followed(
+def test_only_what_leads_somewhere_is_a_link(
     tmp_path: Path, target: str, href: str | None, code: str
 ) -> None:
     path = tmp_path / "x.xml"
     path.write_text(
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text xml:lang="en"><body><p>'
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><standOff><listPerson><person><persName>Ann'
+        '</persName></person></listPerson></standOff><text xml:lang="en"><body><p>'
         f'<ref target="{target}">r</ref></p></body></text></TEI>'
     )
     book = interpret(read_master(path))

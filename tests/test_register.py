@@ -281,6 +281,14 @@ def test_a_context_is_of_its_block_in_whole_words_and_spaced_as_the_text(tmp_pat
     ]
 
 
+def test_a_context_begins_with_a_word_unless_its_block_begins_with_a_mark(tmp_path: Path) -> None:
+    words = "so many words of the same paragraph that are "
+    found = records(
+        tmp_path, f"<p>long before ! {words}<corr>a</corr></p><p>— {words}<corr>b</corr></p>"
+    )
+    assert [each.before for each in found] == [words, f"— {words}"]
+
+
 def test_where_words_are_not_parted_a_context_is_of_letters(tmp_path: Path) -> None:
     [found] = records(tmp_path, f"<p>{'山' * 80}<corr>川</corr>{'水' * 80}</p>")
     assert (found.before, found.after) == ("山" * 48, "水" * 48)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.console import VERB_OPTIONS, Console, has_colour
 from pipeline.cli.usage import misuse
 from pipeline.edition import FORMATS
-from pipeline.finding import EditionError, Finding, Severity
+from pipeline.finding import Finding, Severity
 from pipeline.tei.grounds import BASES, CERTAINTIES
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
 
 def _check_usage(options: argparse.Namespace) -> None:
-    from pipeline.cli.targets import missing
+    from pipeline.cli.targets import check_is_there
     from pipeline.editing.table import SUFFIXES
 
     ways = [bool(options.words), bool(options.table), bool(options.copy), bool(options.undo)]
@@ -118,10 +118,10 @@ def _check_usage(options: argparse.Namespace) -> None:
         )
     if options.line and not options.page:
         raise misuse("A --line is one of a --page.", "Name the page too.")
-    if options.table and not options.table.exists():
-        raise EditionError(missing(options.table, SUFFIXES))
-    if options.copy and not options.copy.exists():
-        raise EditionError(missing(options.copy, (FORMATS["text"],)))
+    if options.table:
+        check_is_there(options.table, SUFFIXES)
+    if options.copy:
+        check_is_there(options.copy, (FORMATS["text"],))
     if options.words and not options.words[0].strip():
         raise misuse("The passage to be corrected is empty.", "Name its words.")
     if options.words and options.words[0].split() == options.words[1].split():

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from pipeline.cli.console import LOUDNESS, Console
 from pipeline.cli.usage import misuse
 from pipeline.edition import FORMATS, READINGS
-from pipeline.finding import EditionError
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -93,11 +92,11 @@ def _check_usage(options: argparse.Namespace) -> None:
 
 def _check_is_there(path: Path) -> None:
     """A name that is not that of a file may be a revision, unless it ends as files do."""
-    from pipeline.cli.targets import missing
+    from pipeline.cli.targets import check_is_there
     from pipeline.errata.sources import FILES
 
-    if path.suffix.lower() in FILES and not path.exists() and ":" not in str(path):
-        raise EditionError(missing(path, FILES))
+    if path.suffix.lower() in FILES and ":" not in str(path):
+        check_is_there(path, FILES)
 
 
 def _edition() -> Edition:

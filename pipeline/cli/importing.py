@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.console import FINDING_OPTIONS, Console
 from pipeline.cli.new import FIELDS, add_fields, header
-from pipeline.finding import EditionError, Finding, Severity
+from pipeline.finding import Finding, Severity
 
 if TYPE_CHECKING:
     from pipeline.edition import Edition
@@ -62,15 +62,14 @@ def add_to(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Import; the exit status is 1 where something in the transcription needs an editor."""
-    from pipeline.cli.targets import missing
+    from pipeline.cli.targets import check_is_there
     from pipeline.editing.dates import date_of_change
     from pipeline.founding.language import words_of_language
     from pipeline.founding.transcription import place_import
     from pipeline.importing.master import FORMS, import_file
     from pipeline.report import relative
 
-    if not options.file.exists():
-        raise EditionError(missing(options.file, tuple(filter(None, FORMS))))
+    check_is_there(options.file, tuple(filter(None, FORMS)))
     imported = import_file(options.file, options.form, options.language, words_of_language)
     fields = _fields(options, imported)
     edition = _edition(options, fields)

@@ -170,13 +170,12 @@ def _write_pages(options: argparse.Namespace, wanted: Wanted | None, console: Co
 
 def _apply(options: argparse.Namespace, console: Console) -> int:
     """Write the answers of a table into the master and `proof.toml`, all or none."""
-    from pipeline.cli.targets import editions_of_files, missing
+    from pipeline.cli.targets import check_is_there, editions_of_files
     from pipeline.editing.dates import date_of_change
     from pipeline.editing.table import SUFFIXES
     from pipeline.proof.decisions import apply_answers
 
-    if not options.answers.exists():
-        raise EditionError(missing(options.answers, SUFFIXES))
+    check_is_there(options.answers, SUFFIXES)
     found = editions_of_files(options.files)
     if len(found) != 1:
         raise misuse("A table answers the doubts of one file.", "Name only it.")

@@ -92,7 +92,7 @@ def _of_project(output_dir: Path | None, names: Iterable[str] = ()) -> Edition:
     if settings is None:
         for name in names:
             if name not in FORMATS:
-                raise EditionError(missing(Path(name)))
+                raise EditionError(_missing(Path(name)))
         raise EditionError(
             Finding(
                 "settings-missing",
@@ -105,8 +105,7 @@ def _of_project(output_dir: Path | None, names: Iterable[str] = ()) -> Edition:
 
 
 def _of_path(path: Path, output_dir: Path | None) -> Iterable[Edition]:
-    if not path.exists():
-        raise EditionError(missing(path))
+    check_is_there(path)
     if not path.is_dir() and path.suffix != ".toml":
         return [edition_of_file(path, output_dir or Path("dist"))]
     from pipeline.config import SETTINGS, read_settings
@@ -153,7 +152,13 @@ def _check_is_folder(output_dir: Path) -> None:
         )
 
 
-def missing(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Finding:
+def check_is_there(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> None:
+    """Raise `EditionError` where there is no such file, with those of these endings near it."""
+    if not path.exists():
+        raise EditionError(_missing(path, suffixes))
+
+
+def _missing(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> Finding:
     """That there is no such file, and which of those with these endings may be meant."""
     from difflib import get_close_matches
 

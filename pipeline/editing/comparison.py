@@ -16,13 +16,12 @@ from dataclasses import dataclass
 
 from pipeline.editing.alignment import differences, matches
 from pipeline.editing.correction import Correction
-from pipeline.editing.flows import BREAK, Flow
+from pipeline.editing.flows import BREAK, PARTING, Flow
 from pipeline.editing.passages import Obstacle, Passage, extent
 from pipeline.editing.placing import Place, Placed, Text
 from pipeline.tei.line_hyphens import HYPHENS
 
 _WORD = re.compile(r"[^\s\0]+")
-_PART = rf"(?<=[^\W\d_])[{HYPHENS}]\s+(?=[^\W\d_])"
 _PARTED_WORD = rf"[^\s\0]+(?:(?<=[^\W\d_][{HYPHENS}])\s+(?=[^\W\d_])[^\s\0]+)*"
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
@@ -183,12 +182,14 @@ class _MasterWords:
     def _words_of(self, flow: Flow) -> Iterator[tuple[int, int, str]]:
         """Its words, and what they are compared by; what a line parts is one if the copy has it."""
         for match in re.finditer(_PARTED_WORD if flow.parts_words else _WORD, flow.text):
-            whole = [_key(re.sub(_PART, hyphen, match[0])) for hyphen in ("", "-")]
+            words = [*_WORD.finditer(flow.text, match.start(), match.end())]
+            hyphens = ("", "-") if len(words) > 1 else ()
+            whole = (_key(re.sub(PARTING, hyphen, match[0])) for hyphen in hyphens)
             key = next((each for each in whole if each in self._known), "")
             if key:
                 yield match.start(), match.end(), key
                 continue
-            for word in _WORD.finditer(flow.text, match.start(), match.end()):
+            for word in words:
                 if key := _key(word[0]):
                     yield word.start(), word.end(), key
 

@@ -16,6 +16,8 @@ from pipeline.tei.reading import Policy, dropped_by
 
 # Between blocks stands a character that no XML document and so no passage can hold.
 BREAK = "\0"
+PARTING = rf"(?<=[^\W\d_])[{HYPHENS}]\s+(?=[^\W\d_])"
+"""What parts a word at the end of a line."""
 _OMITTED = frozenset(map(tei, ("teiHeader", "standOff", "fw", "figDesc")))
 _BLOCKS = frozenset(
     map(
@@ -45,7 +47,7 @@ class Flow:
     @cached_property
     def parts_words(self) -> bool:
         """Whether lines end in hyphens somewhere, and words go on in the next."""
-        return re.search(rf"[^\W\d_][{HYPHENS}]\s+[^\W\d_]", self.text) is not None
+        return re.search(PARTING, self.text) is not None
 
     @cached_property
     def _starts(self) -> list[int]:

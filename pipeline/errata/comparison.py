@@ -73,21 +73,21 @@ class Changes:
 def changes(old: Reading, new: Reading) -> Changes:
     """What must be changed in the old reading to have the new one."""
     whole = _Gap(0, len(old.text.words), 0, len(new.text.words))
-    gaps = list(_joined(old.text, _gaps(old.text, new.text, whole)))
+    gaps = list(_differences(old.text, new.text, whole))
     found = Changes([_change(old.text, new.text, gap) for gap in gaps], [], [], gaps)
     ones, others = old.notes.notes, new.notes.notes
     for one, other in paired(old.notes.words_of_notes(), new.notes.words_of_notes()):
         if one is not None:
             gap = _Gap(*ones[one], *(others[other] if other is not None else (0, 0)))
-            found.of_notes.extend(_changes(old.notes, new.notes, gap))
+            parts = _differences(old.notes, new.notes, gap)
+            found.of_notes.extend(_change(old.notes, new.notes, part) for part in parts)
         elif other is not None:
             found.added_notes.append(other)
     return found
 
 
-def _changes(old: Flow, new: Flow, whole: _Gap) -> Iterator[Change]:
-    for gap in _joined(old, _gaps(old, new, whole)):
-        yield _change(old, new, gap)
+def _differences(old: Flow, new: Flow, whole: _Gap) -> Iterator[_Gap]:
+    return _joined(old, _gaps(old, new, whole))
 
 
 def _gaps(old: Flow, new: Flow, whole: _Gap) -> Iterator[_Gap]:

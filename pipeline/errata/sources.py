@@ -50,7 +50,7 @@ def find_source(said: str, beside: Path | None = None) -> Source:
         files, has_pages = _of_pdf(path)
         return Source(_unpacked(files, path), path.name, path if has_pages else None)
     if path.suffix.lower() == FORMATS["text"]:
-        return Source(_unpacked([], path), path.name)
+        raise _carries_none(path)
     if path.suffix.lower() == ".epub":
         return Source(_unpacked(_of_epub(path), path), path.name)
     return Source(read_master(path), path.name)
@@ -59,17 +59,7 @@ def find_source(said: str, beside: Path | None = None) -> Source:
 def _unpacked(files: list[tuple[str, bytes]], holder: Path) -> Master:
     """The master among files that lie beside one another: the first."""
     if not files:
-        raise EditionError(
-            Finding(
-                "errata-no-master",
-                Severity.ERROR,
-                "this file does not carry its master, so nothing tells what it said",
-                holder,
-                remedy="Name the master from which it was made, as a file or a git revision. "
-                "Text files carry none, nor those made with “enclose-master = false” or by other "
-                "programs.",
-            )
-        )
+        raise _carries_none(holder)
     with tempfile.TemporaryDirectory() as folder:
         for name, data in files:
             place = PurePosixPath(name)
@@ -79,6 +69,19 @@ def _unpacked(files: list[tuple[str, bytes]], holder: Path) -> Master:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
         return read_master(Path(folder, *PurePosixPath(files[0][0]).parts))
+
+
+def _carries_none(holder: Path) -> EditionError:
+    return EditionError(
+        Finding(
+            "errata-no-master",
+            Severity.ERROR,
+            "this file does not carry its master, so nothing tells what it said",
+            holder,
+            remedy="Name the master from which it was made, as a file or a git revision. Text "
+            "files carry none, nor those made with “enclose-master = false” or by other programs.",
+        )
+    )
 
 
 def _not_ours(path: Path, why: str) -> Finding:

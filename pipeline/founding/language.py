@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.master import Imported
@@ -17,9 +18,12 @@ _WORD = r"[^\W\d_]+"
 
 def language_of(found: Transcription) -> str:
     """The language that the transcription states, or that its words belong to; else `UNKNOWN`."""
-    stated = found.language
-    words = frozenset(re.findall(_WORD, found.text.lower())) if not stated else frozenset()
-    return stated or language_of_words(words) or UNKNOWN
+    return found.language or _language_by_words(found.text) or UNKNOWN
+
+
+@lru_cache(maxsize=1)
+def _language_by_words(text: str) -> str:
+    return language_of_words(frozenset(re.findall(_WORD, text.lower())))
 
 
 def words_of_language(found: Transcription) -> Collection[str]:

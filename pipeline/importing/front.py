@@ -71,7 +71,8 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     if block.kind is Kind.HEADING and block.level:
         if found.title and key(text) == key(found.title):
             return False
-        heads = block.level > 1 and any(_is_text(found, each) for each in _after(found, index, 1))
+        below = next(_after(found, index), None)
+        heads = block.level > 1 and below is not None and _is_text(found, below)
         return heads or any(other.level == block.level for other in _after(found, index))
     if _is_sentence(text):
         return not text.isupper()
@@ -100,9 +101,8 @@ def _is_text(found: Transcription, block: Block) -> bool:
     return block.kind not in SMALL or len(text) > _SPACE or _is_sentence(text)
 
 
-def _after(found: Transcription, index: int, most: int | None = None) -> Iterator[Block]:
-    end = len(found.blocks) if most is None else min(index + 1 + most, len(found.blocks))
-    return (found.blocks[later] for later in range(index + 1, end))
+def _after(found: Transcription, index: int) -> Iterator[Block]:
+    return (found.blocks[later] for later in range(index + 1, len(found.blocks)))
 
 
 def _resembles_next(found: Transcription, index: int) -> bool:

@@ -97,9 +97,8 @@ def _grid(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     if last < first + 3:
         return False
     edges = [part.start() for part in re.finditer(r"\+", _line(state, first))]
-    heads = [
-        n for n in range(first, last) if "=" in _line(state, n) and _matches(state, _BORDER, n)
-    ]
+    borders = (n for n in range(first, last) if _matches(state, _BORDER, n))
+    head = next((n for n in borders if "=" in _line(state, n)), first)
     table = _Table(state, first, last)
     for line in range(first, last):
         if _matches(state, _BORDER, line):
@@ -107,7 +106,7 @@ def _grid(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         else:
             cells = [*_enclosed(state, line, edges)]
             words = [_words(state.src, *cell) for cell in cells]
-            table.row(line, cells, words, is_head=line < max(heads[:1], default=first))
+            table.row(line, cells, words, is_head=line < head)
     table.close()
     return True
 

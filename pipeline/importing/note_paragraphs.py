@@ -125,8 +125,9 @@ def _at_the_foot(found: Transcription, index: int, text: Block | None) -> list[B
     for block in below[len(blocks) :]:
         if begins_small(below_running_head(found, block)):
             return blocks
-        turned = turned or is_of_page(found, block)
-        if not is_of_page(found, block) and (turned or block.kind not in (Kind.NOTE, *_PROSE)):
+        of_page = is_of_page(found, block)
+        turned = turned or of_page
+        if not of_page and (turned or block.kind not in (Kind.NOTE, *_PROSE)):
             return []
     return []
 

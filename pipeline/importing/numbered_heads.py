@@ -37,8 +37,7 @@ def part_from_text(found: Transcription) -> None:
         for block in found.blocks
         if block.kind is Kind.SHORT and _stands_above_text(found, block)
     }
-    longest = max((b.end - b.start for b in found.blocks if b.start in parts), default=0)
-    if longest > _LONGEST_TITLE:
+    if any(b.end - b.start > _LONGEST_TITLE for b in found.blocks if b.start in parts):
         found.blocks = [
             part for block in found.blocks for part in _parts(block, parts.get(block.start))
         ]

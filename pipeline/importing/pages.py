@@ -7,7 +7,7 @@ at the head of each page as if it were text; transcribers write `[Pg 12]`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -157,18 +157,27 @@ def lead_headings(found: Transcription) -> None:
 
 def is_of_page(found: Transcription, block: Block) -> bool:
     """Whether it is a number or a head of the page, and no text; also before this is told."""
-    if block.kind is Kind.PAGE or block.type in _OF_PAGES:
+    if _is_told_of_page(block):
         return True
     words = found.inner(block).strip()
     is_short = block.kind in (Kind.HEADING, Kind.SHORT) and "\n" not in words
-    return is_short and block.start in found.pages and not begins_small(words)
+    return is_short and _begins_page(found, block) and not begins_small(words)
+
+
+def _is_told_of_page(block: Block) -> bool:
+    return block.kind is Kind.PAGE or block.type in _OF_PAGES
+
+
+def _begins_page(found: Transcription, block: Block) -> bool:
+    at = bisect_left(found.pages, block.start)
+    return found.pages[at : at + 1] == [block.start]
 
 
 def below_running_head(found: Transcription, block: Block) -> str:
     """The words of a block without the head of a page in its first line."""
     words = found.inner(block)
     head, _, below = words.strip().partition("\n")
-    is_head = block.start in found.pages and HEAD.fullmatch(head) and len(head) <= LONGEST_HEAD
+    is_head = len(head) <= LONGEST_HEAD and _begins_page(found, block) and HEAD.fullmatch(head)
     return below if is_head else words
 
 
@@ -207,8 +216,8 @@ class RunningParagraph:
 
     def see(self, block: Block) -> None:
         """A block that comes after the paragraph: of the page, of the text, or its end."""
-        of_page = block.kind is Kind.PAGE or block.type in _OF_PAGES
-        if of_page or block.start in self.found.pages:
+        of_page = _is_told_of_page(block)
+        if of_page or _begins_page(self.found, block):
             self.turned = True
         self.noted = self.noted or block.kind is Kind.NOTE
         if not of_page and block.kind not in (Kind.PARAGRAPH, Kind.SHORT, Kind.NOTE):

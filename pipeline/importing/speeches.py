@@ -24,7 +24,6 @@ from pipeline.importing.transcription import (
     Transcription,
     first_word,
     line_start,
-    lines_in,
 )
 
 _REMARK = r"[(\[]_?[^\W\d_][^()\[\]]{1,120}[)\]]"
@@ -75,13 +74,15 @@ def find_speeches(found: Transcription) -> None:
 
 def _cues(found: Transcription, block: Block) -> list[_Cue]:
     is_heading = block.kind is Kind.HEADING and not block.level
-    if not (is_heading or block.kind in OF_TEXT) or heading_of(found, block) is not None:
+    if not (is_heading or block.kind in OF_TEXT):
         return []
     text = found.text[block.start : block.end]
     cues = [
         _Cue(block.start + cue.start(), block.start + cue.end(), cue["name"], not cue.start())
         for cue in re.finditer(_CUE, text)
     ]
+    if not cues or heading_of(found, block) is not None:
+        return []
     is_name = len(cues) == 1 and cues[0].is_first and "\n" not in text
     return cues if is_name or not is_heading else []
 
@@ -115,7 +116,8 @@ def _said(found: Transcription, start: int, end: int, before: Kind) -> Iterator[
         start = remark.end()
     if found.text[start:end].strip():
         words = first_word(found.text, start, end)
-        start = words if line_start(found.text, words) < start else line_start(found.text, words)
+        line = line_start(found.text, words)
+        start = line if line >= start else words
         lines = found.text[start:end].split("\n")
         kind = Kind.VERSE if _are_verses(lines, before) else Kind.PARAGRAPH
         found.marks += _remarks(found, start, end, lines=kind is Kind.VERSE)
@@ -132,7 +134,7 @@ def _are_verses(lines: Sequence[str], before: Kind) -> bool:
 def _remarks(found: Transcription, start: int, end: int, *, lines: bool) -> Iterator[Mark]:
     """Directions in brackets amid a speech."""
     for remark in re.compile(_WITHIN).finditer(found.text, start, end):
-        for span in lines_in(found.text, *remark.span()) if lines else [remark.span()]:
+        for span in found.parts(*remark.span()) if lines else [remark.span()]:
             yield Mark(*span, "stage")
 
 

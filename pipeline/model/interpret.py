@@ -124,7 +124,7 @@ class Interpretation:
         find_uncounted(self.contents.divisions)
         level_headings(content, self.contents.divisions)
         register = [] if reads_annotation(texts) else read_register(self.master.root)
-        self.links.finish(frozenset(entry.id for entry in register))
+        self.links.finish(frozenset(entry.id for entry in register if entry.id))
         set_directions(self.attributes.passages, self.master.metadata.language)
         if self.transcription.has_no_spaces:
             for each in (content, *(note.content for note in self.notes.notes)):

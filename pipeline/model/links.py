@@ -87,11 +87,12 @@ class Links:
 
     def finish(self, register: frozenset[str]) -> None:
         """Write the inner links, now that it is known what the book contains, with its register."""
-        present = self._present() | register if self._inner else register
+        if not self._inner:
+            return
+        present = self._present() | register
         for link, name, element in self._inner:
             identifier = self._run.notes.id_of(name) or self._run.ids.allotted.get(name, "")
-            if not identifier and name in register:
-                identifier = name
+            identifier = identifier or (name if name in register else "")
             is_alone = not element.text and not len(element)
             label = self._references.to(name) if is_alone and link.text == SIGN else ""
             if identifier in present:

@@ -9,9 +9,9 @@ from lxml import etree
 
 from pipeline.model.book import RegisterEntry
 from pipeline.model.register_entries import ENTRIES, read_entry
-from pipeline.tei.names import XML_ID, tei
+from pipeline.tei.names import XML_ID, tei, whole_texts
 
-_STAND_OFF, _TEXT = tei("standOff"), tei("text")
+_STAND_OFF = tei("standOff")
 _IN_HEADER = (tei("particDesc"), tei("settingDesc"))
 # What leads from a text to an entry. Who speaks in a play (`sp`) is no such thing: its persons
 # are listed for programs, and readers have its dramatis personae.
@@ -53,8 +53,7 @@ def _referred_to(
 
 def _ids_named(root: etree._Element) -> frozenset[str]:
     """The ids to which the texts refer, by way of a file's name too."""
-    whole = (text for text in root.iter(_TEXT) if next(text.iterancestors(_TEXT), None) is None)
-    referring = chain.from_iterable(text.iter(*_REFERRING) for text in whole)
+    referring = chain.from_iterable(text.iter(*_REFERRING) for text in whole_texts(root))
     values = {value for each in referring for name in _POINTERS if (value := each.get(name))}
     pointers = chain.from_iterable(map(str.split, values))
     return frozenset(pointer.rpartition("#")[2] for pointer in pointers if "#" in pointer)

@@ -40,9 +40,11 @@ def read_entry(element: etree._Element) -> RegisterEntry | None:
     if element.tag == _EVENT and (parent is None or parent.tag not in _OF_EVENTS):
         return None
     named = _named(element)
-    own = None if named is None else named.find(_OBJECT_NAME)
+    if named is None:
+        return None
+    own = named.find(_OBJECT_NAME)
     name = _filed(named if own is None else own)
-    if named is None or not name:
+    if not name:
         return None
     facts = tuple(fact for fact in _facts(element, named) if fact not in ("", name))
     return RegisterEntry(element.get(XML_ID, ""), local_name(element.tag), name, facts)
@@ -56,12 +58,12 @@ def _named(entry: etree._Element) -> etree._Element | None:
     return None
 
 
-def _filed(name: etree._Element | None) -> str:
+def _filed(name: etree._Element) -> str:
     """A name as a register has it: the surname first, where it is told from a forename before it.
 
     One that stands first of itself, with a comma or as in Hungarian or Chinese, is left there.
     """
-    if name is None or name.tag != _PERSON_NAME:
+    if name.tag != _PERSON_NAME:
         return plain(name)
     parts = [part.tag for part in name if part.tag in (_FORENAME, _SURNAME)]
     if _SURNAME not in parts or parts[0] != _FORENAME:

@@ -17,12 +17,12 @@ from lxml import etree
 
 from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.line_signs import LINE_SIGNS
-from pipeline.tei.names import tei, text_before
+from pipeline.tei.names import tei, text_before, whole_texts
 from pipeline.tei.reading import Decision
 
 _ONLY_AT_LINE_ENDS = f"¬⸗={LINE_SIGNS}"
 HYPHENS = f"-‐{_ONLY_AT_LINE_ENDS}"
-_LINE, _MILESTONE, _TEXT = tei("lb"), tei("milestone"), tei("text")
+_LINE, _MILESTONE = tei("lb"), tei("milestone")
 LINE_ENDS = BREAKS - {_MILESTONE}
 _PAGE_ENDS = LINE_ENDS - {_LINE}
 # What words never run into, and what may stand between the last line of a page and the next.
@@ -150,7 +150,7 @@ def _are_hard_in(root: etree._Element) -> bool:
 @lru_cache(maxsize=1)
 def _compounds_in(root: etree._Element) -> frozenset[str]:
     """What stands with a hyphen within a line; what is said of the text in the header is not it."""
-    said = (str(words) for text in root.iter(_TEXT) for words in text.itertext())
+    said = (str(words) for text in whole_texts(root) for words in text.itertext())
     texts = (words for words in said if "-" in words or "‐" in words)
     found = (word for text in texts for word in re.findall(_COMPOUND, text))
     return frozenset(word.replace("‐", "-").casefold() for word in found)

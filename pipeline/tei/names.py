@@ -23,7 +23,7 @@ def tei(name: str) -> str:
     return f"{{{TEI}}}{name}"
 
 
-_NOTE = tei("note")
+_NOTE, _TEXT = tei("note"), tei("text")
 SPACE = " \t\r\n"
 """White space of a file (XML 1.0 §2.3): a no-break space is a character of the text."""
 DIVISIONS = tuple(map(tei, ("div", *(f"div{level}" for level in range(1, 8)))))
@@ -53,6 +53,11 @@ def declared_ids(root: etree._Element) -> list[str]:
 def identified(root: etree._Element) -> dict[str, etree._Element]:
     """The elements that have an `xml:id`, by it; of duplicates the first."""
     return {element.get(XML_ID, ""): element for element in reversed(with_ids(root))}
+
+
+def whole_texts(root: etree._Element) -> Iterator[etree._Element]:
+    """The texts of a document that are no parts of others (TEI 4.3)."""
+    return (text for text in root.iter(_TEXT) if next(text.iterancestors(_TEXT), None) is None)
 
 
 def line_of(element: etree._Element) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from lxml import etree
@@ -27,6 +27,8 @@ _LISTS = {
     "listBibl": "bibliography",
     "listApp": "variants",
 }
+HEADED = frozenset(("div", "text", *_LISTS))
+"""What may have a heading that is none of its words."""
 _PARTS_OF_EDITIONS = "Apparatus Bibliography Commentary Edition Translation".split()
 
 
@@ -114,12 +116,14 @@ def title_of(text: etree._Element, root: etree._Element) -> str:
     return " ".join("".join(map(str, title.itertext())).split())
 
 
-def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
-    """What a division without a heading may be called by its attributes.
+def headings_of(element: etree._Element, name: str) -> list[str]:
+    """What one of `HEADED` may be called that has no heading."""
+    return _headings_by_attributes(element, name) or headings_of_lists(element, name)
 
-    Parts of an EpiDoc edition are by their kind and number, a text of a group by its number.
-    """
-    if name not in {"div", "text"}:
+
+def _headings_by_attributes(division: etree._Element, name: str) -> list[str]:
+    """Parts of an EpiDoc edition by their kind and number, a text of a group by its number."""
+    if name in _LISTS:
         return []
     number = division.get("n", "").strip()
     if name == "text":
@@ -135,15 +139,20 @@ def headings_by_attributes(division: etree._Element, name: str) -> list[str]:
 
 def headings_of_lists(element: etree._Element, name: str) -> list[str]:
     """What lists of one kind may be called in any language, or a division that holds no more."""
-    children = {local(child) for child in element} if name == "div" else {name}
-    key = _LISTS.get(children.pop()) if len(children) == 1 else None
-    return _terms(key) if key else []
+    key = _LISTS.get(_name_of_all(element) if name == "div" else name)
+    return [terms[key] for terms in _terms() if key in terms] if key else []
+
+
+def _name_of_all(children: Iterable[etree._Element]) -> str:
+    names = {local(child) for child in children}
+    return names.pop() if len(names) == 1 else ""
 
 
 @lru_cache
-def _terms(key: str) -> list[str]:
-    table = tomllib.loads(read_style("terms.toml").decode("utf-8"))
-    return [each[key] for each in table.values() if isinstance(each, dict) and key in each]
+def _terms() -> list[dict[str, str]]:
+    """The terms of every language, read without the means of the outputs."""
+    tables = tomllib.loads(read_style("terms.toml").decode("utf-8")).values()
+    return [table for table in tables if isinstance(table, dict)]
 
 
 def heads_notes_alone(

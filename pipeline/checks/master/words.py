@@ -41,7 +41,8 @@ from pipeline.checks.master.readings import Readings, is_another_level
 from pipeline.checks.master.references import Targets
 from pipeline.checks.master.speakers import Speakers
 from pipeline.checks.master.texts import (
-    headings_by_attributes,
+    HEADED,
+    headings_of,
     headings_of_lists,
     heads_notes_alone,
     lists_standing_off,
@@ -252,7 +253,7 @@ class _Reader:
             self._join(element)
         if labels := labels_of(element, name):
             self._may_print(labels, element)
-        if called := headings_by_attributes(element, name) or headings_of_lists(element, name):
+        if name in HEADED and (called := headings_of(element, name)):
             self._may_print(called, element)
         for names in self._speakers.of(element):
             self._may_print(names, element)

@@ -14,7 +14,6 @@ from itertools import groupby
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division, Note
-from pipeline.model.xhtml import append_text
 from pipeline.outputs.epub.markup import BACKLINK, FOOTNOTE
 from pipeline.outputs.matter.hands import Hands
 from pipeline.outputs.matter.section import Paratext
@@ -41,7 +40,7 @@ def notes_section(book: Book) -> etree._Element | None:
             parent = paratext.add(section, "section", css="of-division")
             paratext.add(parent, "h2", heading, css="added")
         for note in group:
-            _note(paratext, parent, note, hands.signature(note))
+            _note(paratext, parent, note, hands)
     return section
 
 
@@ -56,7 +55,7 @@ def _top_headings(divisions: list[Division]) -> dict[str, str]:
     return found
 
 
-def _note(paratext: Paratext, parent: etree._Element, note: Note, signature: str) -> None:
+def _note(paratext: Paratext, parent: etree._Element, note: Note, hands: Hands) -> None:
     kind = re.sub(r"[^\w-]+", "-", note.kind).lower()
     entry = paratext.add(parent, "div", css=f"{FOOTNOTE} {kind}".strip(), id=note.id)
     content = deepcopy(note.content)
@@ -64,10 +63,7 @@ def _note(paratext: Paratext, parent: etree._Element, note: Note, signature: str
         del content.attrib["id"]
     entry.append(content)
     _number(paratext, content, note)
-    if signature:
-        last = content[-1] if len(content) and _is_paragraph(content[-1]) else content
-        append_text(last, " ")
-        paratext.add(last, "span", signature, css="hand added")
+    hands.sign(content, note, "span")
 
 
 def _is_paragraph(element: etree._Element) -> bool:

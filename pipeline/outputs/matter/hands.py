@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
+from lxml import etree
+
 from pipeline.model.book import Book, Note
+from pipeline.model.xhtml import append_text, last_child, qualified
 from pipeline.terms import Terms, terms_for
 
+_P = qualified("p")
 _AUTHORS = {"author": "author", "authorial": "author", "translator": "translator"}
 _EDITORS = ("editor", "editorial", "gloss", "explanatory", "textual", "critical", "ed")
 
@@ -27,10 +31,15 @@ class Hands(NamedTuple):
         usual = hands.most_common(1)[0][0] if hands else ""
         return cls(terms, usual, usual if len(hands) > 1 else "")
 
-    def signature(self, note: Note) -> str:
-        """What stands behind a note of another hand than the usual one, or nothing."""
+    def sign(self, content: etree._Element, note: Note, tag: str) -> None:
+        """Say behind the content of a note, in a `tag`, if it is of another hand than the usual."""
         hand = _hand(note, self.terms)
-        return f"[{hand}]" if hand != self.usual and hand else ""
+        if not hand or hand == self.usual:
+            return
+        last = last_child(content)
+        end = last if last is not None and last.tag == _P else content
+        append_text(end, " ")
+        etree.SubElement(end, qualified(tag), {"class": "hand added"}).text = f"[{hand}]"
 
 
 def _hand(note: Note, terms: Terms) -> str:

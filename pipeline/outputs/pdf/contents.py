@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.model.book import XHTML, Book, Division
+from pipeline.model.book import XHTML, Book, every_division
 from pipeline.outputs.numbers import shown_number
 from pipeline.outputs.short_titles import is_number
 from pipeline.outputs.untitled_body import untitled_body
@@ -19,9 +19,11 @@ _MOST_ENTRIES = 90
 def contents(book: Book, matter: Sequence[etree._Element]) -> etree._Element | None:
     """``section.contents``, or None for a text that has nothing to list but itself."""
     untitled = untitled_body(book)
-    entries = list(_entries(book.divisions, untitled, deepest=2))
+    divisions = every_division(book.divisions)
+    listed = [each for each in divisions if each.heading or each is untitled]
+    entries = [each for each in listed if each.level <= 2]
     if len(entries) > _MOST_ENTRIES:
-        entries = list(_entries(book.divisions, untitled, deepest=1))
+        entries = [each for each in listed if each.level <= 1]
     if len(entries) < 2:
         return None
     terms = terms_for(book.metadata.language)
@@ -36,15 +38,6 @@ def contents(book: Book, matter: Sequence[etree._Element]) -> etree._Element | N
         if heading and part.get("id"):
             _entry(listing, part.get("id", ""), heading, "", "level-1 after")
     return section
-
-
-def _entries(
-    divisions: Sequence[Division], untitled: Division | None, deepest: int
-) -> Iterator[Division]:
-    for division in divisions:
-        if (division.heading or division is untitled) and division.level <= deepest:
-            yield division
-        yield from _entries(division.children, untitled, deepest)
 
 
 def _entry(listing: etree._Element, target: str, heading: str, number: str, css: str) -> None:

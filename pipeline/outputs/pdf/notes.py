@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Note
-from pipeline.model.xhtml import add_class, append_text, classes, is_note_call
+from pipeline.model.xhtml import add_class, classes, is_note_call
 from pipeline.outputs import matter
 from pipeline.outputs.pdf.fitting import Fitting
 
@@ -133,8 +133,7 @@ class _Places:
         article.text = source.text
         article.extend(list(source))
         _label(article, note)
-        if signature := self.hands.signature(note):
-            _sign(article, signature)
+        self.hands.sign(article, note, "figcaption")
         return article
 
 
@@ -175,12 +174,6 @@ def _label(article: etree._Element, note: Note) -> None:
     label.tail, first.text = (first.text or "").lstrip(), None
     first.insert(0, label)
     first.set("class", f"{first.get('class', '')} labelled".strip())
-
-
-def _sign(article: etree._Element, signature: str) -> None:
-    last = article[-1] if len(article) and article[-1].tag == _P else article
-    append_text(last, " ")
-    etree.SubElement(last, _LABEL, {"class": "hand added"}).text = signature
 
 
 def _reference(note: Note) -> etree._Element:

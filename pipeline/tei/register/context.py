@@ -19,10 +19,12 @@ def words_before(text: str, at: int) -> str:
     _, edge, within = text[start:at].rpartition(EDGE)
     beside = text[at : at + 1]
     within = without_unspaced_line_ends(within + beside).removesuffix(beside)
-    words = _with_verses(within).rsplit(None, _MOST)
+    words = found = _with_verses(within).rsplit(None, _MOST)
     if len(words) > _MOST or (start and not edge and words and not within[0].isspace()):
         words = words[1:]  # the first may have been cut
     kept = _that_fit(reversed(words), at_end=True)
+    while 1 < len(kept) < len(found) and not any(map(str.isalnum, kept[-1])):
+        kept.pop()  # a mark of what is not quoted
     said = " ".join(reversed(kept)).removeprefix(f"{BETWEEN_VERSES} ")
     return f"{said} " if said and within[-1].isspace() else said
 
