@@ -1,0 +1,160 @@
+"""A text in Markdown, also of Pandoc, becomes a master that gives it back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.founding.edition import Header, new_master
+from pipeline.importing.master import import_file
+from pipeline.tei.names import XML_LANG
+from tests.imported import TEI, P, of, shape, tree, words, written
+
+SIMPLE = """  Right     Left     Center
+-------     ------ ----------
+     12     *12*       12
+    123                123
+
+-----  -----
+a      b c
+-----  -----
+
++-------+-------+
+| Fruit | Price |
++=======+=======+
+| Pears | *$1*  |
+| in it |       |
++-------+-------+
+"""
+
+
+def test_tables_of_pandoc(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, SIMPLE, "a.md")))
+    rows = [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)]
+    assert rows == [
+        ["Right", "Left", "Center"], ["12", "12", "12"], ["123", "", "123"], ["a", "b c"],
+        ["Fruit", "Price"], ["Pears", "$1"], ["in it", ""],
+    ]  # fmt: skip
+    assert words(root, ".//t:row[@role='label']") == ["Right Left Center", "Fruit Price"]
+    assert words(root, ".//t:hi") == ["12", "$1"]
+
+
+def test_spans_and_highlights_of_pandoc(tmp_path: Path) -> None:
+    text = "A ==marked *word*== and [small]{.smallcaps}, [non]{lang=fr}, [x]{#y}; a == b == c [d]."
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    [p] = root.iterfind(P, TEI)
+    assert words(root, P) == ["A marked word and small, non, x; a == b == c [d]."]
+    assert [hi.get("rend") for hi in p.iterfind(".//t:hi", TEI)] == [
+        "highlighted", "italic", "smallcaps",
+    ]  # fmt: skip
+    assert [each.get(XML_LANG) for each in p.iterfind("t:foreign", TEI)] == ["fr"]
+
+
+def test_words_that_are_all_emphasised_are_so_within_their_paragraph(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, "It was late.\n\n_Nobody, they say, was there._\n")))
+    assert words(root, ".//t:p/t:hi") == ["Nobody, they say, was there."]
+
+
+def test_markdown() -> None:
+    root = of("essay.md")
+    assert [row[2] for row in shape(root)] == [["Between the Rails"], ["Between the Stones"]]
+    notes = [root.xpath("string(.)") for root in root.iterfind(".//t:note", TEI)]
+    assert notes == ["Standard gauge, that is.", "Ibid."]
+    assert words(root, ".//t:ref") == ["the survey"]
+    assert words(root, ".//t:quote/t:p")[1] == "So they say."
+    assert words(root, ".//t:item/t:list/t:item") == ["the small one"]
+    assert words(root, ".//t:row[2]/t:cell") == ["moss", "all"]
+    assert "5 * 12 kinds" in words(root, ".//t:body")[0]
+
+
+MARKDOWN_NOTES = """# Wells
+
+A well.[^1] It gives:
+
+1. water;
+2. rope.
+
+Again.[^two] And again.[^two] No call: `[^1]`.
+
+[^1]: The note.
+
+    Its second *paragraph*.
+
+    - an item
+[^two]: Called twice.
+[^nobody]: Called never.
+"""
+
+
+def test_notes_of_markdown_have_all_their_blocks_and_all_their_calls(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, MARKDOWN_NOTES, "a.md")))
+    first, twice, never = root.iterfind(".//t:note", TEI)
+    assert ["".join(map(str, p.itertext())) for p in first.iterfind("t:p", TEI)] == [
+        "The note.", "Its second *paragraph*.",
+    ]  # fmt: skip
+    assert len(first.findall("t:list/t:item", TEI)) == 1
+    assert (twice.text, never.text) == ("Called twice.", "Called never.")
+    name = twice.get("{http://www.w3.org/XML/1998/namespace}id")
+    assert [ptr.get("target") for ptr in root.iterfind(".//t:ptr", TEI)] == [f"#{name}"] * 2
+    assert words(root, ".//t:list[@rend='numbered']/t:item") == ["water;", "rope."]
+    assert words(root, ".//t:code") == ["[^1]"]
+
+
+@pytest.mark.parametrize(
+    ("markdown", "path", "said"),
+    [
+        ("One &amp; two &mdash; &lt;b&gt; `&amp;`.", "p", ["One & two — <b> &amp;."]),
+        ("```python\na  = 1\n  b\n```", "eg", ["a = 1 b"]),
+        ("~~~\nx\n~~~", "eg", ["x"]),
+        ("- item\n\n  ```\n  code\n  ```", "list/t:item/t:eg", ["code"]),
+        ("A<br>b.", "p/t:lb", [""]),
+        ("<div>\nWords of *it*\n</div>", "p", ["Words of *it*"]),
+        ("::: epigraph\nSaid.\n:::", "p", ["Said."]),
+        ("| A verse,\n| and another.", "lg/t:l", ["A verse,", "and another."]),
+        ("![A well](a.png)", "figure/t:head", ["A well"]),
+        ("![A well](a.png){width=5%}\n\nEnd.", "figure/t:head", ["A well"]),
+        ("![a][p]. ![b][p]{width=5%}.\n\n[p]: a.png", "p", [". ."]),
+        ("See [First](#first), [one](#a:b).", "p/t:ref[@target]", []),
+        ("A^[*A* [1] note.] b.", "p/t:note/t:hi", [""]),
+        ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list[@type='gloss']/t:label", ["A term", "B"]),
+        ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list/t:item", ["It is.", "C D"]),
+        ("> A term\n> : It is.", "quote/t:list/t:label", ["A term"]),
+        ("  A   B\n--- ---\n 1   2", "milestone", []),
+    ],
+)
+def test_what_else_markdown_has(markdown: str, path: str, said: list[str], tmp_path: Path) -> None:
+    text = f"# First {{#first}}\n\n{markdown}\n\n# Second\n\nMore.\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert words(root, f".//t:div[1]/t:{path}") == said
+    assert words(root, ".//t:head")[0] == "First"
+
+
+def test_the_title_page_of_markdown(tmp_path: Path) -> None:
+    text = "# A Study\n\nBy *Ann Example*\n\nIt was so.[^1]\n\n[^1]: Or not.\n"
+    imported = import_file(written(tmp_path, text, "a.md"))
+    found = imported.transcription
+    assert (found.title, found.author) == ("A Study", "Ann Example")
+    assert len(tree(imported).findall(".//t:p/t:note", TEI)) == 1
+
+
+def test_the_only_section_of_markdown_is_no_subtitle(tmp_path: Path) -> None:
+    text = "# A Study\n\nby Ann Example\n\n## One\n\nIt was so in those days.\n"
+    assert words(tree(import_file(written(tmp_path, text, "a.md"))), ".//t:head") == ["One"]
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["\n- Ann Example\n- Bob", "\n  - name: Ann Example\n  - name: 'Bob'", " [Ann Example, Bob]"],
+)
+def test_the_authors_of_markdown(authors: str, tmp_path: Path) -> None:
+    text = f"---\nauthor:{authors}\ntitle: It\n---\n\nIt was so.\n"
+    imported = import_file(written(tmp_path, text, "a.md"))
+    assert (imported.title, imported.transcription.author) == ("It", "Ann Example\nBob")
+    made = new_master(Header("It", "2026-01-02", imported.transcription.author))
+    assert '<author xml:id="author-2">Bob</author>' in made
+
+
+def test_a_call_of_markdown_without_its_note_is_told(tmp_path: Path) -> None:
+    told = import_file(written(tmp_path, "A word.[^never]\n", "a.md")).findings
+    assert [finding.code for finding in told] == ["import-call-unanswered"]
