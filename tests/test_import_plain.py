@@ -185,10 +185,12 @@ It is late.
 """
 
 
+@pytest.mark.parametrize("room", ["\n\n", "\n"])
 @pytest.mark.parametrize("after", [". ", ".\n", "\n", ": "])
-def test_plays_of_plain_text(after: str, tmp_path: Path) -> None:
+def test_plays_of_plain_text(after: str, room: str, tmp_path: Path) -> None:
     names = {name: name.upper() + after for name in ("hobbs", "anne", "porter")}
-    root = tree(import_file(written(tmp_path, PLAY.format(**names))))
+    play = PLAY.format(**names).replace("Characters\n\n", f"Characters{room}")
+    root = tree(import_file(written(tmp_path, play)))
     speakers = [words.strip(".:") for words in words(root, ".//t:sp/t:speaker")]
     assert speakers == ["HOBBS", "ANNE", "HOBBS", "ANNE", "PORTER", "HOBBS", "ANNE"]
     assert words(root, ".//t:role") == ["HOBBS", "ANNE"]

@@ -30,6 +30,7 @@ _NO_PERSON = r"(?i)\s*(?:the )?(?:scene|time|place|period|action|ort|zeit|la sc�
 
 def find_casts(found: Transcription) -> list[Block]:
     """The blocks below headings such as “Dramatis Personae”, up to the next heading."""
+    found.blocks = [part for block in found.blocks for part in _parted(found, block)]
     blocks: list[Block] = []
     below = False
     for block in found.blocks:
@@ -40,6 +41,16 @@ def find_casts(found: Transcription) -> list[Block]:
         else:
             below = False
     return blocks
+
+
+def _parted(found: Transcription, block: Block) -> list[Block]:
+    """The block, or the heading in its first line and the names right below it."""
+    line_end = found.text.find("\n", block.start, block.end)
+    is_small = block.kind in (*_SMALL, Kind.VERSE) and line_end > 0
+    if not is_small or not is_heading_of_cast(found.text[block.start : line_end]):
+        return [block]
+    names = Block(line_end + 1, block.end, Kind.SHORT, blank_before=0)
+    return [Block(block.start, line_end, Kind.SHORT, blank_before=block.blank_before), names]
 
 
 def mark_casts(found: Transcription, casts: Sequence[Block]) -> None:

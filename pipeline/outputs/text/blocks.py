@@ -30,8 +30,13 @@ FRAMED = _tags("blockquote div ul ol li dl dd")  # blocks with a `Frame` of thei
 SPACED = _tags("p blockquote div ul ol dl table figure caption")  # with blank lines around them
 _LEVELS = {f"indent-{level}": level for level in range(1, 6)}
 _STEP = 2  # columns for each
-# Of these one follows the other without a blank line: verses, lines of a page, a register's names.
-_RUNS = (frozenset(("l", "line")), frozenset(("register", "names")))
+# Of these one follows the other without a blank line: verses, lines of a page, a register’s
+# names, the persons of a play.
+_RUNS = (
+    frozenset(("l", "line")),
+    frozenset(("register", "names")),
+    frozenset(("castItem",)),
+)
 
 
 @dataclass(slots=True)
