@@ -49,8 +49,9 @@ _LISTS = [
     (
         "<listPerson><person><persName><forename>Ann</forename> <nameLink>de</nameLink> <surname>"
         "Lee</surname>, <roleName>Dr.</roleName></persName></person><person><persName><surname>"
-        "Bartók</surname> <forename>Béla</forename></persName></person></listPerson>",
-        ["person | Lee, Ann de, Dr.", "person | Bartók Béla"],
+        "Bartók</surname> <forename>Béla</forename></persName></person><person><persName><surname>"
+        "Poe</surname><forename>Edgar</forename></persName></person></listPerson>",
+        ["person | Lee, Ann de, Dr.", "person | Bartók Béla", "person | Poe, Edgar"],
     ),
     (
         "<listPerson><person><persName>Dan</persName><birth when='1800-01-01'/>"

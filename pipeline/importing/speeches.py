@@ -37,7 +37,7 @@ _DIRECTION = (
     r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)\b[^\n]{0,160}"
 )
 _WITHIN = r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]"
-_TIMES, _PERSONS = 3, 2  # how often names come back, and how many do
+_TIMES, _PERSONS = 3, 2  # how often names, or directions, come back, and how many names do
 _LONGEST_VERSE = 60  # characters
 
 
@@ -57,7 +57,7 @@ def find_speeches(found: Transcription) -> None:
     cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
     times = Counter(cue.name for those in cues for cue in those)
     back = {name for name, count in times.items() if count >= _TIMES}
-    if len(back) < _PERSONS or not (casts or any(_is_of_play(found, b) for b in found.blocks)):
+    if len(back) < _PERSONS or not (casts or _is_play(found)):
         return
     mark_casts(found, casts)
     blocks: list[Block] = []
@@ -87,10 +87,12 @@ def _cues(found: Transcription, block: Block) -> list[_Cue]:
     return cues if is_name or not is_heading else []
 
 
-def _is_of_play(found: Transcription, block: Block) -> bool:
-    """Whether nothing but a play has it: an act, a direction."""
-    said = heading_of(found, block) if block.kind is Kind.HEADING else None
-    return _is_direction(found, block) or (said is not None and said.type in {"act", "scene"})
+def _is_play(found: Transcription) -> bool:
+    """Whether it has acts or scenes, or more directions than an editor has remarks."""
+    headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
+    if any(said is not None and said.type in {"act", "scene"} for said in headings):
+        return True
+    return sum(_is_direction(found, block) for block in found.blocks) >= _TIMES
 
 
 def _is_direction(found: Transcription, block: Block) -> bool:

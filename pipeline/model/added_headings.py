@@ -67,7 +67,7 @@ def head(
         return
     if not _is_read(made):
         return
-    if words := _title_of_its_page(element):
+    if words := _title_of_its_page(element) or _head_of_its_list(element):
         division.heading = words
     elif name := (
         _part_of_edition(run, element)
@@ -166,6 +166,15 @@ def _title_of_its_page(text: etree._Element) -> str:
         return ""
     page = text.find(f"{tei('front')}/{tei('titlePage')}")
     return name_of(next(page.iter(tei("titlePart")), None)) if page is not None else ""
+
+
+def _head_of_its_list(division: etree._Element) -> str:
+    """What the one list in a division behind the text calls itself: there it is printed."""
+    parent = division.getparent()
+    if division.tag != _DIV or parent is None or parent.tag != _BACK:
+        return ""
+    held = list(division.iterchildren(tei("*")))
+    return name_of(held[0].find(_HEAD)) if len(held) == 1 and held[0].tag in _LISTS else ""
 
 
 def _number_in_group(text: etree._Element) -> _Name | None:
