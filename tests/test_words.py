@@ -279,6 +279,8 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         '<div xml:id="b"><head>Not <ptr target="#a"/>, <ptr target="#b https://x.org"/></head></div>'
         '<div><p><ptr target="#a"/>, <ptr target="#b #a"/></p></div>',
         '<p>A<note place="foot"><bibl><title>N</title><date when="1995"/></bibl></note> b.</p>',
+        '<listPerson><person xml:id="p"><persName><surname>Poe</surname><forename>E.</forename>'
+        '</persName></person></listPerson><p>Of <ptr target="#p"/> see <ref target="#p"/>.</p>',
     ],
 )
 def test_what_an_output_may_print_or_part_is_no_difference(tmp_path: Path, body: str) -> None:

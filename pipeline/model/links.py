@@ -95,6 +95,8 @@ class Links:
             identifier = identifier or (name if name in register else "")
             is_alone = not element.text and not len(element)
             label = self._references.to(name) if is_alone and link.text == SIGN else ""
+            if (link.tail or "").startswith("."):
+                label = label.removesuffix(".")
             if identifier in present:
                 link.text = label or link.text
                 link.set("href", f"#{identifier}")

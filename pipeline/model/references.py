@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.tei.names import identified, local_name, tei
 from pipeline.tei.reading import Policy
 from pipeline.tei.register.readings import RUNNING_TEXT
+from pipeline.tei.touching_names import parted
 
 SIGN = "*"
 _LONGEST = 120  # characters of a heading that still reads as a reference
@@ -56,4 +57,4 @@ class References:
     def _first(self, target: etree._Element, *tags: str) -> str:
         """The words of the first element of such a name."""
         found = next(target.iter(*tags), None)
-        return "" if found is None else self._text.of(found)
+        return "" if found is None else self._text.of(parted(found))

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.book import RegisterEntry
-from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.header.telling import listed
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei
 from pipeline.tei.plain_text import date_in_attributes, date_of, plain, value_of, without
+from pipeline.tei.touching_names import parted
 
 ENTRIES = tuple(map(tei, "person personGrp org place event nym object".split()))
 _EVENT, _OBJECT_NAME = tei("event"), tei("objectName")
@@ -67,18 +67,10 @@ def _filed(name: etree._Element) -> str:
     if name.tag != _PERSON_NAME:
         return plain(name)
     parts = [part.tag for part in name if part.tag in (_FORENAME, _SURNAME)]
-    if _SURNAME not in parts or (parts[0] != _FORENAME and not _touches(name)):
-        return plain(name)
+    if _SURNAME not in parts or parts[0] != _FORENAME:
+        return plain(parted(name))
     surnames = " ".join(map(plain, name.iterchildren(_SURNAME)))
     return f"{surnames}, {plain(without(name, _SURNAME))}".replace(" ,", ",")
-
-
-def _touches(name: etree._Element) -> bool:
-    """Whether nothing parts a surname from the forename after it, where words have spaces."""
-    surname = next(name.iterchildren(_SURNAME))
-    after = surname.getnext()
-    is_forename = after is not None and after.tag == _FORENAME
-    return is_forename and not surname.tail and not is_unspaced(plain(surname))
 
 
 def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:

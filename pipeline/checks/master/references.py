@@ -8,6 +8,7 @@ from functools import cached_property
 from lxml import etree
 
 from pipeline.checks.master.elements import local
+from pipeline.checks.words import has_unspaced
 from pipeline.tei.names import identified, tei
 
 _NAMED = frozenset("person personGrp place org object event".split())
@@ -15,6 +16,7 @@ _NAMES = tuple(
     tei(name) for name in "persName placeName orgName objectName eventName name label".split()
 )
 _WHO = (tei("author"), tei("editor"))
+_FORENAME, _SURNAME = tei("forename"), tei("surname")
 
 
 class Targets:
@@ -42,14 +44,26 @@ class Targets:
         if words or (words := target.get("n", "").strip()):
             return words
         if local(target) in _NAMED:
-            return self._first(target, *_NAMES)
+            return self._name_of(target).removesuffix(".").rstrip()
         return self._author_and_date(target) or self._first(target, tei("title"))
+
+    def _name_of(self, target: etree._Element) -> str:
+        """Its name, with a comma behind a surname that touches the forename after it."""
+        found = next(target.iter(*_NAMES), None)
+        if found is None:
+            return ""
+        said, surname = self._read(found), found.find(_SURNAME)
+        after = None if surname is None else surname.getnext()
+        if surname is None or after is None or after.tag != _FORENAME or surname.tail:
+            return said
+        filed = self._read(surname)
+        return said if has_unspaced(filed) else said.replace(filed, f"{filed} , ", 1)
 
     def _author_and_date(self, target: etree._Element) -> str:
         who = next(target.iter(*_WHO), None)
         if who is None:
             return ""
-        name = next(who.iter(tei("surname")), who)
+        name = next(who.iter(_SURNAME), who)
         return f"{self._read(name)} {self._first(target, tei('date'))}".strip()
 
     def _first(self, target: etree._Element, *tags: str) -> str:
