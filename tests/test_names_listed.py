@@ -61,6 +61,27 @@ _LISTS = [
 ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("ends", "said"),
+    [
+        ("<birth when='1809'><placeName>Boston</placeName></birth>", "* 1809, Boston"),
+        ("<birth><date>1809</date><placeName>Boston</placeName></birth>", "* 1809, Boston"),
+        ("<birth when='1809-01-19'/><death>1849</death>", "1809–1849"),
+        ("<birth><date when='1809'/></birth><death>c. 1849</death>", "1809–c. 1849"),
+        ("<birth when='1809'>Boston, 1809</birth><death>1849</death>",
+         "Boston, 1809 | † 1849"),
+        ("<birth when='1809'><placeName>Boston</placeName></birth><death when='1849'/>",
+         "* 1809, Boston | † 1849"),
+        ("<birth notBefore='1800' notAfter='1809'/><death when='1849'/>", "* 1800–1809 | † 1849"),
+        ("<birth when='1809'>in Boston</birth>", "* 1809, in Boston"),
+        ("<birth><p>Born in 1809.</p></birth>", "Born in 1809."),
+    ],
+)  # fmt: skip
+def test_birth_and_death_keep_their_places(ends: str, said: str) -> None:
+    lists = f"<listPerson><person><persName>Dan</persName>{ends}</person></listPerson>"
+    assert told(lists) == [f"person | Dan | {said}"]
+
+
 @pytest.mark.parametrize(("lists", "said"), _LISTS)
 def test_every_kind_of_entry_has_its_name_and_facts(lists: str, said: list[str]) -> None:
     assert told(lists) == said

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.book import RegisterEntry
+from pipeline.model.register_lives import ENDS_OF_LIFE, end_of_life, span_of_life
 from pipeline.tei.header.telling import listed
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei
-from pipeline.tei.plain_text import date_in_attributes, date_of, plain, value_of, without
+from pipeline.tei.plain_text import date_in_attributes, plain, value_of, without
 from pipeline.tei.touching_names import parted
 
 ENTRIES = tuple(map(tei, "person personGrp org place event nym object".split()))
@@ -28,11 +29,10 @@ _NAMES = tuple(
 )
 _DESCRIPTION = tei("desc")  # names what has an id, and no other name
 _FACTS = frozenset(map(tei, (
-    "birth death floruit occupation affiliation note desc state trait event residence nationality"
+    "floruit occupation affiliation note desc state trait event residence nationality"
     " education country location"
 ).split()))  # fmt: skip
 _NO_FACTS = frozenset((tei("idno"), *ENTRIES, *map(tei, ("listEvent", "listObject"))))
-_SIGNS = {tei("birth"): "* ", tei("death"): "† "}
 
 
 def read_entry(element: etree._Element) -> RegisterEntry | None:
@@ -81,11 +81,13 @@ def _facts(entry: etree._Element, named: etree._Element) -> Iterator[str]:
         others = entry.iterchildren(tei("*"))
         yield from (listed(each) for each in others if each is not named and _is_fact(each))
         return
-    lived = _lived(entry)
+    lived = span_of_life(entry)
     yield lived
     for child in entry:
-        if child.tag in _FACTS and child is not named and not (lived and child.tag in _SIGNS):
-            yield _located(child, named) or plain(child) or _dated(child)
+        if child.tag in ENDS_OF_LIFE:
+            yield "" if lived else end_of_life(child)
+        elif child.tag in _FACTS and child is not named:
+            yield _located(child, named) or plain(child)
 
 
 def _kind_and_date(entry: etree._Element) -> str:
@@ -109,20 +111,3 @@ def _located(location: etree._Element, named: etree._Element) -> str:
     around = ", ".join(words for words in said if words not in ("", plain(named)))
     at = "; ".join(filter(None, map(plain, location.iterchildren(_GEO))))
     return f"{around} ({at})".lstrip() if at else around
-
-
-def _dated(event: etree._Element) -> str:
-    """When somebody was born, or died, where only an attribute says it."""
-    sign, date = _SIGNS.get(str(event.tag), ""), date_of(event)
-    return f"{sign}{date}" if sign and date else ""
-
-
-def _lived(element: etree._Element) -> str:
-    """Birth and death as one span of years: 1879–1940."""
-    years = []
-    for name in ("birth", "death"):
-        event = element.find(tei(name))
-        years.append((event.get("when") or plain(event)) if event is not None else "")
-    if not all(years):
-        return ""
-    return "–".join(year.partition("-")[0] if year[:4].isdigit() else year for year in years)
