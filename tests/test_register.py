@@ -488,7 +488,9 @@ _BY_PLACE = ("location-referenced", "internal")
          "Experience"),
         (_BY_ENDS, '<l><anchor xml:id="a"/>Experience<app from="#a"><rdg>x</rdg></app></l>',
          "Experience"),
-        (_BY_ENDS, f'<l><anchor xml:id="a"/>x</l></lg><p>y<app from="#a">{_X}</app></p><lg>', "…"),
+        (_BY_ENDS, f'<l><anchor xml:id="a"/>x</l></lg><p>y<app from="#a">{_X}</app></p><lg>',
+         "x … y"),
+        (_BY_ENDS, f'<l><anchor xml:id="a"/>x</l></lg><p><app from="#a">{_X}</app></p><lg>', "…"),
         (
             ("double-end-point", "external"),
             '<l><anchor xml:id="a"/>Experience <anchor xml:id="b"/> though</l>'
@@ -505,6 +507,24 @@ def test_an_entry_without_a_lemma_has_the_words_to_which_it_points(
     [found] = records(tmp_path, f"<lg>{body}</lg>", encoding=declared)
     assert (found.edition, found.holders) == (lemma, "")
     assert found.others and all(words not in found.before for words, _ in found.others)
+
+
+@pytest.mark.parametrize(
+    ("entry", "quoted"),
+    [
+        ("<p>The fox ran<app loc='1'>{}</app>.</p>", ("The ", "fox", " ran.")),
+        ("<p>The fox. The fox ran.<app>{}</app></p>", ("The fox. The ", "fox", " ran.")),
+        ("<p>The fox</p><app>{}</app><p>ran.</p>", ("The ", "fox", "")),
+        ("<p>The foxes ran<app loc='1'>{}</app> home.</p>", ("The foxes ran ", "fox", " home.")),
+    ],
+)
+def test_a_lemma_is_quoted_where_it_stands_before_its_entry(
+    tmp_path: Path, entry: str, quoted: tuple[str, ...]
+) -> None:
+    declared = '<variantEncoding method="location-referenced" location="internal"/>'
+    app = "<lem>fox</lem><rdg wit='#A'>dog</rdg>"
+    [found] = records(tmp_path, entry.format(app), encoding=declared)
+    assert (found.before, found.edition, found.after) == quoted
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,15 @@ class Flow:
         if last is None or (last.tail or "").strip() or not is_note_call(last):
             self._close_up()
 
+    def to_block_before(self, phrase: etree._Element) -> None:
+        """Move an empty phrase, just closed among blocks, to the end of the one before it."""
+        if holds_phrases_only(self.cursor) or self.follows_words():
+            return
+        home = home_of_call(self._last_block(), self.cursor)
+        if home is not None and home is not self.cursor:
+            home.append(phrase)
+            self.last = last_child(self.cursor)
+
     def _home_of_call(self) -> etree._Element:
         """A call among blocks belongs to the end of the block before it, or to one of its own."""
         if holds_phrases_only(self.cursor) or self.follows_words():

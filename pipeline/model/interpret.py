@@ -222,10 +222,12 @@ class Interpretation:
 
     def _pass_over(self, element: etree._Element) -> None:
         """Of what is not read its place is left, where it is listed, and the source's pages."""
-        if element in self.interventions and element.tag != _APP:  # whose lemma is the place
+        if element in self.interventions and not element.get("from"):  # where its place is
             place = self.flow.empty(lambda: self.flow.open("span"))
             place.set("class", "passed-over")
             place.set("id", self.interventions[element])
+            if element.tag == _APP:  # of what stands before it
+                self.flow.to_block_before(place)
         for page in pages_passed_over(element, self.policy):
             self.apply(self.rules.of(page), page)
 

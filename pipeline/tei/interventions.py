@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.tei.breaks import BREAKS, is_within_word
 from pipeline.tei.names import DIVISIONS, XML_ID, identified, line_of, tei, text_before
 from pipeline.tei.reading import POLICIES, Policy, dropped_by
-from pipeline.tei.register.context import words_after, words_before
+from pipeline.tei.register.context import set_apart, words_after, words_before
 from pipeline.tei.register.held import held_by_witnesses
 from pipeline.tei.register.justification import Justifications, Names
 from pipeline.tei.register.parting import PARAGRAPHS
@@ -117,9 +117,11 @@ def find_interventions(
         told = readings_told(subject, sigla, edition)
         anchor = pointing.ends.get(element)
         held = held_by_witnesses(subject, sigla)
-        before = words_before(text, start)
+        before, after = words_before(text, start), words_after(text, end)
         if before and start == end and not points and _is_parted(subject):
             before = f"{before.rstrip()} "  # the text has closed up what follows it
+        if start == end and points and edition:
+            before, after = set_apart(before, after)
         why = justifications.of(element)
         division, paragraph, paragraph_id = _placed(anchor[0] if anchor else element, headings)
         record = Intervention(
@@ -131,7 +133,7 @@ def find_interventions(
             paragraph=paragraph or (subject.get("loc", "") if points else ""),
             paragraph_id=(anchor[0].get(XML_ID) or "") if anchor else paragraph_id,
             before=before,
-            after=words_after(text, end),
+            after=after,
             responsible=why.responsible,
             certainty=why.certainty,
             source=why.source,

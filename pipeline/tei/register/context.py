@@ -42,6 +42,12 @@ def words_after(text: str, at: int) -> str:
     return f" {said}" if said and within[0].isspace() else said
 
 
+def set_apart(before: str, after: str) -> tuple[str, str]:
+    """The words before and after what does not stand between them: they do not touch it."""
+    is_word = after[:1].isalnum()
+    return f"{before.rstrip()} ".lstrip(), f" {after}" if is_word else after
+
+
 def _with_verses(text: str) -> str:
     return text.replace(VERSE, f" {BETWEEN_VERSES} ") if VERSE in text else text
 

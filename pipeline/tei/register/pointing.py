@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.tei.apparatus import stands_outside
-from pipeline.tei.names import identified, tei, text_in
+from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.names import SPACE, identified, tei, text_in
 from pipeline.tei.reading import reading_of
 from pipeline.tei.register.parting import EDGE, VERSE, between_verses
 from pipeline.tei.register.text import Places
@@ -56,7 +57,7 @@ class Pointing:
                 end = _up_to_entry(text, start, at)
             return without_blanks(text, start, end)
         if told:
-            return _start_of(told, text, at), at
+            return _told_before(told, text, at)
         return _words_before(entry, text, at)
 
 
@@ -95,21 +96,29 @@ def _anchored(lemma: str, text: str, start: int, end: int) -> Span:
         return without_blanks(text, start, end)
     if text.startswith(lemma, start):
         return start, start + len(lemma)
-    return _start_of(lemma, text, start), start
+    return _told_before(lemma, text, start)
 
 
 def _up_to_entry(text: str, start: int, at: int) -> int:
-    """Where the words end that begin at one anchor: at the entry, if it is of the same block."""
-    is_near = start < at <= start + _FAR and EDGE not in text[start:at]
+    """Where the words end that begin at one anchor: at the entry, if it stands behind words.
+
+    One at the beginning of a block may be of any that stand before.
+    """
+    within = text[start:at]
+    is_near = start < at <= start + _FAR and not within.rstrip(SPACE).endswith(EDGE)
     return at if is_near else start
 
 
-def _start_of(lemma: str, text: str, end: int) -> int:
-    """Where the lemma begins that an entry of the apparatus, which stands at `end`, repeats."""
-    first = max(0, end - len(lemma) - _FAR)
-    before = text[first:end].rstrip()
-    is_there = lemma and before.endswith(lemma)
-    return first + len(before) - len(lemma) if is_there else end
+def _told_before(lemma: str, text: str, at: int) -> Span:
+    """The lemma that an entry, which stands at `at`, repeats: right before it, or the nearest."""
+    first = max(0, at - len(lemma) - _FAR)
+    before = text[first:at]
+    if lemma and before.rstrip().endswith(lemma):
+        return first + len(before.rstrip()) - len(lemma), at
+    words = r"\s+".join(map(re.escape, lemma.split()))
+    whole = words if is_unspaced(lemma) else rf"(?<!\w){words}(?!\w)"
+    found = list(re.finditer(whole, before, re.IGNORECASE)) if lemma else []
+    return (first + found[-1].start(), first + found[-1].end()) if found else (at, at)
 
 
 def _words_before(entry: etree._Element, text: str, at: int) -> Span:
