@@ -17,13 +17,13 @@ from pipeline.terms import terms_for
 
 
 def metadata(
-    statement: str = "", after: str = "", besides: str = "", language: str = "en"
+    statement: str = "", after: str = "", besides: str = "", language: str = "en", beside: str = ""
 ) -> Metadata:
     """What is read of a header: in its title statement, after it, and besides its fileDesc."""
     source = (
         f"<TEI xmlns='http://www.tei-c.org/ns/1.0' xml:lang='{language}'><teiHeader><fileDesc>"
         f"<titleStmt><title>T</title>{statement}</titleStmt>{after}</fileDesc>{besides}</teiHeader>"
-        "<text><body/></text></TEI>"
+        f"{beside}<text><body/></text></TEI>"
     )
     return read_metadata(parse_xml(source.encode(), Path("a.xml")), Path("a.xml"))[0]
 
@@ -173,6 +173,8 @@ _CHANGES = [
     ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
      "2001||A"),
     ("<change/>", ""),
+    ("<change when='0000' who='#d'><lg><l>One</l><l>two,</l></lg></change>", "|Poe, Jo|One / two,"),
+    ("<change><date when='0000-00-00'/>Sent.</change>", "||Sent."),
     ("<change notAfter='2015-03-15' who='#e'>Begun.</change>", "2015-03-15|Bo Ek|Begun."),
     ("<change notBefore='2014' notAfter='2015'>a</change>", "2015||a"),
     ("<change from='2014-02'>a</change>", "2014-02||a"),
@@ -187,7 +189,12 @@ _CHANGES = [
 @pytest.mark.parametrize(("change", "said"), _CHANGES)
 def test_a_revision_is_told_once(change: str, said: str) -> None:
     people = "<editor xml:id='e'>Bo Ek</editor><editor ref='part:x'>Ann Lee</editor>"
-    changes = metadata(people, besides=f"<revisionDesc>{change}</revisionDesc>").changes
+    persons = (
+        "<standOff><listPerson><person xml:id='d'><persName><surname>Poe</surname><forename>Jo"
+        "</forename></persName></person></listPerson></standOff>"
+    )
+    revision = f"<revisionDesc>{change}</revisionDesc>"
+    changes = metadata(people, besides=revision, beside=persons).changes
     assert [f"{each.when}|{each.who}|{each.text}" for each in changes] == [said] * bool(said)
 
 

@@ -27,7 +27,8 @@ _SIGNS = " ,;:.–—-\n\t"
 
 def read_changes(header: etree._Element) -> tuple[Change, ...]:
     """Every `change` that says something, the newest first; each `item` of a plain list is one."""
-    names = Names(header)
+    document = header.getparent()
+    names = Names(header if document is None else document)
     found = chain.from_iterable(header.iterfind(path, NAMESPACES) for path in _CHANGES)
     changes = [_change(element, names) for element in found]
     said = [change for change in changes if any(change)]
@@ -51,8 +52,7 @@ def _in_figures(number: str) -> list[int]:
 
 def _change(element: etree._Element, names: Names) -> Change:
     told = copy_apart(element)
-    when = next(filter(None, (value_of(element, name) for name in _WHEN)), "")
-    when = _taken_date(told, when)
+    when = _taken_date(told, _day_of(element))
     who = _taken_names(told, names.of(element.get("who", "")))
     return Change(
         when=without_zone(when),
@@ -63,13 +63,18 @@ def _change(element: etree._Element, names: Names) -> Change:
     )
 
 
+def _day_of(dated: etree._Element) -> str:
+    """When it was, as attributes have it; one that is but noughts is not filled in."""
+    values = (value_of(dated, name) for name in _WHEN)
+    return next((value for value in values if value.strip("0-")), "")
+
+
 def _taken_date(told: etree._Element, when: str) -> str:
     """The date of a change; one that stands before its words is taken from them."""
     date = next(told.iterchildren(_DATE), None)
     if date is None:
         return when
-    value = next(filter(None, (value_of(date, name) for name in _WHEN)), "")
-    value = value or without_keywords(plain(date)).strip(_SIGNS)
+    value = _day_of(date) or without_keywords(plain(date)).strip(_SIGNS)
     if _opens(date) and (not when or value in (when, "")):
         _take_date(told, date)
     return when or value

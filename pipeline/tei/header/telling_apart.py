@@ -7,9 +7,11 @@ from lxml import etree
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.names import tei, text_before, text_in
 from pipeline.tei.plain_text import date_of
+from pipeline.tei.register.parting import BETWEEN_VERSES
 
 REFERENCES = tei("ref"), tei("ptr")
 _DATE, _NOTE, _ITEM, _REFERENCE = map(tei, ("date", "note", "item", "bibl"))
+_VERSES = frozenset(map(tei, ("l", "lg")))
 _BLOCKS = frozenset(map(tei, ("p", "ab", "list", "item", "table")))
 _PARTS = frozenset(map(tei, (
     "p ab list item head bibl title author editor respStmt resp name persName orgName pubPlace"
@@ -43,6 +45,8 @@ def _between(part: etree._Element, after: etree._Element) -> str:
     said = text_in(part).rstrip()
     if part.tag == after.tag == _ITEM and said and not said.endswith(_SIGNS):
         return "; "
+    if part.tag in _VERSES and after.tag in _VERSES and said:
+        return f" {BETWEEN_VERSES} "
     is_part = after.tag in _PARTS or bool(address_of(after))
     if part.tag not in _PARTS or not is_part:
         return ""

@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.tei.names import NAMESPACES, XML_ID, identified, local_name, tei, text_in
 from pipeline.tei.plain_text import value_of
 from pipeline.tei.register.readings import CORRECTED
+from pipeline.tei.touching_names import parted
 
 _SIDES = frozenset(
     map(tei, ("sic", "corr", "orig", "reg", "abbr", "expan", "am", "ex", "add", "del", "lem"))
@@ -173,7 +174,7 @@ class Names:
         if element is None:
             return _without_file(pointer)
         named = next(element.iter(*_NAMED), element)
-        return " ".join(text_in(named).split()) or _without_file(pointer)
+        return " ".join(text_in(parted(named)).split()) or _without_file(pointer)
 
     def _role(self, pointer: str) -> str:
         element = self.element_of(pointer)
