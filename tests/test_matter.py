@@ -101,6 +101,15 @@ def test_doubts_stand_under_the_headings_of_their_divisions() -> None:
     assert [len(found(each, "h:li")) for each in found(doubted, ".//h:ul")] == [1, 2]
 
 
+def test_a_doubt_leads_to_where_its_note_is_called() -> None:
+    book = sample_book()
+    *others, query = book.interventions
+    note = next(note for note in book.notes if note.calls)
+    book.interventions = [*others, query._replace(id=note.id)]
+    (place,) = found(corrections(book), "//h:section[@class='doubted']//h:a")
+    assert place.get("href") == f"#{note.calls[0]}"
+
+
 def test_a_part_of_a_word_is_shown_in_its_word() -> None:
     book = sample_book()
     base = book.interventions[0]

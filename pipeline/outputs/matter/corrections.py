@@ -77,7 +77,8 @@ def corrections(book: Book) -> etree._Element | None:
     if not corrected and not queries and not others:
         return None
     paratext = Paratext.of(book, TERMS)
-    entries = Entries(paratext, book.policy == "witness", book.anchors, _signs(book))
+    calls = {note.id: note.calls[0] for note in book.notes if note.calls}
+    entries = Entries(paratext, book.policy == "witness", book.anchors, calls, _signs(book))
     section = paratext.section("corrections", "errata", "doc-errata")
     title = title_key(book)
     paratext.word(section, "h1", title)

@@ -89,6 +89,7 @@ class Entries(NamedTuple):
     paratext: Paratext
     uncorrected: bool  # the text of this output keeps the witness's readings
     anchors: frozenset[str]
+    calls: dict[str, str]  # of notes: the passage of a doubt is where its note is called
     signed: bool  # more than one person corrected, so each entry names one
 
     def add(self, items: etree._Element, group: list[Intervention], *, grounds: bool) -> None:
@@ -114,7 +115,8 @@ class Entries(NamedTuple):
 
     def _place(self, passage: etree._Element, each: Intervention) -> None:
         """The paragraph's number, linked to the passage where the text has an anchor for it."""
-        target = next((id for id in (each.id, each.paragraph_id) if id in self.anchors), "")
+        places = (self.calls.get(each.id, each.id), each.paragraph_id)
+        target = next((id for id in places if id in self.anchors), "")
         tag = "a" if target else "span"
         place = self.paratext.add(passage, tag, place_label(each), css="place")
         if each.id:
