@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.resources import read_style
-from pipeline.tei.languages import spoken_today
+from pipeline.tei.languages import colon_in, spoken_today
 
 FALLBACK = "en"
 # ISO 639 codes under which a document may name a language that terms.toml knows by another.
 _SYNONYMS = {"nb": "no", "nn": "no", "iw": "he", "ji": "yi", "lzh": "zh"}
-_COLONS = {"fr": "\N{NO-BREAK SPACE}: "}
 _TABLE = re.compile(r"^\[([a-z]+)\]$", re.MULTILINE)
 
 
@@ -38,7 +37,7 @@ class Terms:
     @property
     def colon(self) -> str:
         """What parts a label from what it says."""
-        return _COLONS.get(self.language, ": ")
+        return colon_in(self.language)
 
     def for_section(self, keys: Collection[str]) -> Terms:
         """The same, or English where most of a section's terms are: one page has one language."""

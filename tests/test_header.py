@@ -681,6 +681,7 @@ def test_the_parts_of_a_witness_are_called_in_the_language_of_the_text() -> None
     described = "<msDesc><history><origin>Rom</origin></history></msDesc>"
     witness = f"<sourceDesc><listWit><witness>{described}</witness></listWit></sourceDesc>"
     assert metadata(after=witness, language="de").source == ("Entstehung: Rom",)
+    assert metadata(after=witness, language="fr").source == ("Origine\N{NO-BREAK SPACE}: Rom",)
 
 
 @pytest.mark.parametrize(("source", "said"), _DESCRIBED)

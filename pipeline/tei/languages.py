@@ -102,3 +102,8 @@ def spoken_today(tag: str | None) -> str:
     """The same, of an older stage of a language the one that is spoken: `de` for `gmh`."""
     language = primary(tag)
     return _BECAME.get(language, language)
+
+
+def colon_in(language: str) -> str:
+    """What parts a label from what it says, in a language that is spoken today."""
+    return "\N{NO-BREAK SPACE}: " if language == "fr" else ": "

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.tei.header.telling import DEEPEST, joined, listed
+from pipeline.tei.languages import colon_in, spoken_today
 from pipeline.tei.names import has_own_words, tei
-from pipeline.tei.units import kind_of_description
+from pipeline.tei.units import kind_of_description, language_at
 
 MANUSCRIPTS = tuple(map(tei, ("msDesc", "msPart", "msFrag")))
 MANUSCRIPT, _IDENTIFIER, _HEAD = map(tei, ("msDesc", "msIdentifier", "head"))
@@ -44,4 +45,6 @@ def _named(part: etree._Element, words: str) -> str:
     kind = kind_of_description(part)
     is_said = part.find(_HEAD) is not None or words.casefold().startswith(kind.casefold())
     is_empty = words.casefold().rstrip(".") in _NOTHING
-    return "" if is_empty else words if is_said else f"{kind}: {words}"
+    if is_empty or is_said:
+        return "" if is_empty else words
+    return f"{kind}{colon_in(spoken_today(language_at(part)))}{words}"
