@@ -279,6 +279,9 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         '<div xml:id="b"><head>Not <ptr target="#a"/>, <ptr target="#b https://x.org"/></head></div>'
         '<div><p><ptr target="#a"/>, <ptr target="#b #a"/></p></div>',
         '<p>A<note place="foot"><bibl><title>N</title><date when="1995"/></bibl></note> b.</p>',
+        "<biblStruct><analytic><title>N</title><idno type='DOI'>10.1/x</idno></analytic><monogr>"
+        "<title>J</title></monogr><note type='raw_reference'>N. In: J.</note></biblStruct>",
+        "<biblStruct><monogr><title/></monogr><note type='raw_reference'>N.</note></biblStruct>",
         '<listPerson><person xml:id="p"><persName><surname>Poe</surname><forename>E.</forename>'
         '</persName></person></listPerson><p>Of <ptr target="#p"/> see <ref target="#p"/>.</p>',
     ],

@@ -235,6 +235,15 @@ def is_within_formula(element: etree._Element) -> bool:
     return any(node.tag == _MATH for node in (element, *element.iterancestors()))
 
 
+def is_told_in_fields(element: etree._Element, name: str) -> bool:
+    """Whether it is the string from which a program has read the fields of an entry, if it has."""
+    entry = element.getparent()
+    if name != "note" or element.get("type") != "raw_reference" or entry is None:
+        return False
+    titles = (title for part in entry for title in part if local(title) == "title")
+    return local(entry) == "biblStruct" and any(map(words_in, titles))
+
+
 def describes_picture(element: etree._Element) -> bool:
     """Whether a description is read in place of a picture, and not beside it (TEI 14.4)."""
     parent = element.getparent()

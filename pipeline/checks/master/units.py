@@ -21,6 +21,8 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
         return [element.get("loc", "")]
     if name == "editor":
         return _forms_of(name)
+    if name == "idno":
+        return ["doi:"] if element.get("type", "").lower() == "doi" else []
     is_empty = not len(element) and not element.text
     if name == "date" and is_empty:
         return [element.get("when", "")]

@@ -27,6 +27,7 @@ from pipeline.checks.master.elements import (
     is_annotation,
     is_in_list_of_apparatus,
     is_laid_out_in_a_word,
+    is_told_in_fields,
     is_unread,
     is_within_formula,
     local,
@@ -221,7 +222,7 @@ class _Reader:
             if name == "app":
                 self._agenda += reversed(notes_of_lemma(element, self._names))
             return
-        if name == "span" and is_annotation(element):
+        if (name == "span" and is_annotation(element)) or is_told_in_fields(element, name):
             return
         if name == "head" and heads_notes_alone(element, self._in_text, self._readings.passes_over):
             self._may_print([" ".join(words_in(element))], element)
