@@ -247,7 +247,7 @@ class Interpretation:
         elif not rule.before and self._stands_apart(element):
             self.flow.text(" ")
         BEHAVIOURS[rule.behaviour](self, element, rule)
-        if self.notes.awaited:
+        if self.notes.places.awaited:
             self.notes.call_those_for(element)
 
     def _stands_apart(self, element: etree._Element) -> bool:

@@ -71,7 +71,7 @@ def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A link, or the call of a note that stands apart (TEI 3.7)."""
-    note = run.notes.is_called_by(element)
+    note = run.notes.places.called_by(element)
     if note is not None:
         label = short_label(plain(element))
         if not label:
