@@ -12,10 +12,10 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.model.content_models import admitted, holds_phrases_only, home_of_call, make_room
-from pipeline.model.joins import Place, close_up, closed_up_at_start, soften_hyphen
+from pipeline.model.joins import close_up, closed_up_at_start, soften_hyphen
+from pipeline.model.preceding import Place, block_before, follows_words, is_at_start, stands_in_text
 from pipeline.model.xhtml import (
     PHRASING,
-    classes,
     is_note_call,
     last_child,
     plain_tag,
@@ -23,9 +23,8 @@ from pipeline.model.xhtml import (
     set_text_after,
 )
 from pipeline.tei.breaks import ends_word
-from pipeline.tei.names import SPACE, text_in
+from pipeline.tei.names import SPACE
 
-_PICTURE = qualified("img")
 _LINK = qualified("a")
 
 
@@ -88,14 +87,12 @@ class Flow:
             self._pending[-1] = before
             self._join = True
             return
-        self._flush()
-        self._join = close_up((self.cursor, self.last), self._edge, self._marks, joining=True)
+        self._join = close_up(self._place(), self._edge, self._marks, joining=True)
 
     def join_over_hyphen(self) -> None:
         """A word goes on here, which a line of the source has divided: its hyphen is a soft one."""
         self.join()
-        self._flush()
-        soften_hyphen((self.cursor, self.last))
+        soften_hyphen(self._place())
 
     @property
     def is_within_word(self) -> bool:
@@ -114,22 +111,12 @@ class Flow:
 
     def is_at_start(self) -> bool:
         """Whether nothing is to be read yet in the block at the cursor."""
-        if plain_tag(self.cursor) in PHRASING:
-            return False
-        if any(words.strip() for words in self._pending) or (self.cursor.text or "").strip():
-            return False
-        return not any(
-            text_in(child).strip() or (child.tail or "").strip() for child in self.cursor
-        )
+        return not any(words.strip() for words in self._pending) and is_at_start(self.cursor)
 
     def close_up(self) -> None:
         """Take away the white space before this place, inside phrases too: a comma follows."""
         self._parting = False
-        self._close_up()
-
-    def _close_up(self) -> None:
-        self._flush()
-        close_up((self.cursor, self.last), self._edge)
+        close_up(self._place(), self._edge)
 
     def close_up_after(self) -> None:
         """Take away the white space after this place: an opening mark stands before it."""
@@ -273,52 +260,39 @@ class Flow:
         self._flush()
         last = self.last
         if last is None or (last.tail or "").strip() or not is_note_call(last):
-            self._close_up()
+            close_up(self._place(), self._edge)
 
     def to_block_before(self, phrase: etree._Element) -> None:
         """Move an empty phrase, just closed among blocks, to the end of the one before it."""
-        if holds_phrases_only(self.cursor) or self.follows_words():
-            return
-        home = home_of_call(self._last_block(), self.cursor)
+        home = self._home()
         if home is not None and home is not self.cursor:
             home.append(phrase)
             self.last = last_child(self.cursor)
 
     def _home_of_call(self) -> etree._Element:
-        """A call among blocks belongs to the end of the block before it, or to one of its own."""
+        home = self._home()
+        return self._paragraph() if home is None else home
+
+    def _home(self) -> etree._Element | None:
+        """What stands among blocks belongs to the end of the one before it, or to one of its own.
+
+        None is for the latter.
+        """
         if holds_phrases_only(self.cursor) or self.follows_words():
             return self.cursor
-        home = home_of_call(self._last_block(), self.cursor)
-        return self._paragraph() if home is None else home
+        return home_of_call(block_before(self._place()), self.cursor)
 
     def stands_in_text(self) -> bool:
         """Whether words or a phrase, not a block, come just before the cursor."""
-        self._flush()
-        before = self.last.tail if self.last is not None else self.cursor.text
-        if before and before.strip():
-            return True
-        return self.last is not None and plain_tag(self.last) in PHRASING
+        return stands_in_text(self._place())
 
     def follows_words(self) -> bool:
         """Whether there is anything to read just before the cursor, empty phrases aside."""
-        self._flush()
-        before = self.last
-        while before is not None and not (before.tail or "").strip():
-            if plain_tag(before) not in PHRASING:
-                return False
-            if before.tag == _PICTURE or text_in(before).strip():
-                return True
-            before = before.getprevious()
-        words = before.tail if before is not None else self.cursor.text
-        return bool((words or "").strip())
+        return follows_words(self._place())
 
-    def _last_block(self) -> etree._Element | None:
-        """The block before the cursor, where only empty phrases stand between, and on its page."""
-        before = self.last
-        while before is not None and plain_tag(before) in PHRASING:
-            is_page = "pb" in classes(before)
-            before = None if is_page else before.getprevious()
-        return before
+    def _place(self) -> Place:
+        self._flush()
+        return self.cursor, self.last
 
     def _paragraph(self) -> etree._Element:
         paragraph = etree.SubElement(self.cursor, qualified("p"))

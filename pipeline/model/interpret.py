@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 
@@ -23,7 +22,7 @@ from pipeline.model.flow import Flow
 from pipeline.model.headings import level_headings
 from pipeline.model.ids import Ids
 from pipeline.model.images import Images
-from pipeline.model.joins import JOINING, joins_after, joins_before
+from pipeline.model.joins import JOINING
 from pipeline.model.line_ends import close_up_line_ends
 from pipeline.model.links import Links
 from pipeline.model.notes import Notes
@@ -36,22 +35,17 @@ from pipeline.model.rules import Medium, Rule, RuleTable
 from pipeline.model.selections import Selections
 from pipeline.model.speakers import Speakers
 from pipeline.model.surroundings import Surroundings
+from pipeline.model.tokens import Tokens
 from pipeline.model.transcription import Transcription
 from pipeline.model.xhtml import qualified
 from pipeline.resources import style_path
-from pipeline.tei.breaks import BREAKS, ELEMENTS_ONLY, words_touch
+from pipeline.tei.breaks import ELEMENTS_ONLY
 from pipeline.tei.glyphs import Glyphs
 from pipeline.tei.interventions import Names
-from pipeline.tei.laid_out_words import WORD, is_laid_out
-from pipeline.tei.line_hyphens import LineHyphen, LineHyphens
+from pipeline.tei.laid_out_words import is_laid_out
 from pipeline.tei.names import has_words, tei
 from pipeline.tei.parse import Master
-from pipeline.tei.reading import (
-    Decision,
-    Policy,
-    dropped_by,
-    pages_passed_over,
-)
+from pipeline.tei.reading import Decision, Policy, dropped_by, pages_passed_over
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 from pipeline.tei.warning import warning
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
@@ -89,7 +83,7 @@ class Interpretation:
         self.surroundings = Surroundings(root, master.ids)
         roots = [read_rule_file(file) for file in files]
         renditions = Renditions(root)
-        self.looks = read_looks(roots, renditions.declared)
+        self.looks = read_looks(roots, renditions.named)
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.drops: Decision = dropped_by(policy)
@@ -97,7 +91,7 @@ class Interpretation:
         self.speakers = Speakers(self.names)
         self.interventions = {element: record.id for element, record in master.interventions}
         self._unread: set[etree._Element] = set()  # interventions in what rules leave out
-        self.line_hyphens = LineHyphens(root, self.drops)
+        self.tokens = Tokens(self)
         self.ids = Ids(master.ids, self.interventions)
         self.contents = Contents()
         self.links = Links(self)
@@ -173,10 +167,6 @@ class Interpretation:
             remedy = "Look what the rules (styles/edition.odd, and your ODD) leave out."
             yield warning("tei-nothing-read", message, self.master.path, texts[0], remedy)
 
-    @cached_property
-    def _words_touch(self) -> bool:
-        return words_touch(self.master.root)
-
     # -- the walk -------------------------------------------------------------
 
     def element(self, element: etree._Element) -> None:
@@ -186,32 +176,14 @@ class Interpretation:
             return
         joining = element.tag in JOINING
         if joining:
-            self._begin_token(element)
+            self.tokens.begin(element)
         if joining and is_laid_out(element):
             with self.transcription.word(element):
                 self.apply(self.rules.of(element), element)
         else:
             self.apply(self.rules.of(element), element)
-        if joining and joins_after(element):
-            self.flow.join()
-
-    def _begin_token(self, element: etree._Element) -> None:
-        if joins_before(element):
-            if element.tag not in BREAKS or not self.goes_on_over(element):
-                self.flow.join()
-        elif element.tag == WORD and self._words_touch:
-            self.flow.part_from_word()
-        elif self.line_hyphens.ends_page(element):
-            self.goes_on_over(element)
-
-    def goes_on_over(self, line_break: etree._Element) -> bool:
-        """Whether a hyphen says that a word goes on over the end of a line; then it does."""
-        hyphen = self.line_hyphens.before(line_break)
-        if hyphen is LineHyphen.OF_THE_LINE:
-            self.flow.join_over_hyphen()
-        elif hyphen is LineHyphen.OF_THE_WORD:
-            self.flow.join()
-        return hyphen is not None
+        if joining:
+            self.tokens.end(element)
 
     def stands_in_dropped(
         self, element: etree._Element, within: etree._Element | None = None
@@ -249,7 +221,7 @@ class Interpretation:
         elif not rule.before and self._stands_apart(element):
             self.flow.text(" ")
         BEHAVIOURS[rule.behaviour](self, element, rule)
-        if self.notes.awaited:
+        if self.notes.places.awaited:
             self.notes.call_those_for(element)
 
     def _stands_apart(self, element: etree._Element) -> bool:

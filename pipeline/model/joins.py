@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.layout import PARTED_IN_FRENCH
+from pipeline.model.preceding import Place
 from pipeline.model.quoted_tokens import Side, side_of
 from pipeline.model.xhtml import (
     PHRASING,
@@ -41,7 +42,6 @@ _SPACED = frozenset("\"'„‚&*/@\\•·†‡§¶#%")
 JOINING = BREAKS | PUNCTUATION | {_WORD}
 _LINE_BREAK = qualified("br")
 _VOID = frozenset((_LINE_BREAK, qualified("img")))
-Place = tuple[etree._Element, etree._Element | None]  # in the first, after the second
 
 
 def joins_before(element: etree._Element) -> bool:

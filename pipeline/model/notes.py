@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,7 +9,8 @@ from lxml import etree
 from pipeline.model.book import Note
 from pipeline.model.call_places import ends_word, heading_after
 from pipeline.model.flow import Flow
-from pipeline.model.note_labels import is_call, label_notes
+from pipeline.model.note_labels import label_notes
+from pipeline.model.note_places import NotePlaces
 from pipeline.model.xhtml import (
     PHRASING,
     append_text,
@@ -19,28 +18,25 @@ from pipeline.model.xhtml import (
     plain_tag,
     qualified,
 )
-from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.languages import language_tag
-from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei, text_in
+from pipeline.tei.names import XML_ID, XML_LANG, tei, text_in
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
-_APP, _HEADER, _LEM = tei("app"), tei("teiHeader"), tei("lem")
 _NOTE, _PARAGRAPH = tei("note"), qualified("p")
-_CALLS = (tei("ref"), tei("ptr"))
 _PHRASES_OF_NOTES = frozenset(
     map(tei, "ab emph hi p seg certainty precision respons".split())  # the last are not printed
 )
 
 
 class Notes:
-    """The notes of the book, and those that wait for their call.
+    """The notes of the book, as they are called.
 
     A note among the text is called where it stands. One that stands apart (in
     `back`, in `standOff`) is called where a `ref` or `ptr` leads to it, or at
-    the end of the element that it names (`called_notes`); when neither is read it
+    the end of the element that it names (`NotePlaces`); when neither is read it
     keeps its place in the order of the text, without a call. A `ref` that is but
     the number of a note after it in the same paragraph calls that one too.
     """
@@ -48,96 +44,18 @@ class Notes:
     def __init__(self, run: Interpretation) -> None:
         self._run = run
         self.notes: list[Note] = []
-        self.awaited: dict[str | etree._Element, list[etree._Element]] = {}  # also by heading
+        self.places = NotePlaces(run)
         self._by_element: dict[etree._Element, Note] = {}
         self._references: list[tuple[etree._Element, Note]] = []
         self._unlabelled: dict[str, str] = {}  # `@n` of the notes whose calls say no label, by id
         self._in_text: dict[str, Note] = {}  # those called outside of notes, in this order
         self._depth = 0  # of notes within notes, while they are rendered
-        self._apart = self._find_apart()
-        self._referred = self._find_referred()
-        self._find_awaited()
-
-    def _find_apart(self) -> list[etree._Element]:
-        stands_in = self._run.surroundings.stands_in_phrase
-        of_notes: dict[etree._Element | None, bool] = {}
-        root = self._run.master.root
-        of_headers = {note for header in root.iter(_HEADER) for note in header.iter(_NOTE)}
-        apart = []
-        for note in root.iter(_NOTE):
-            if note in of_headers:
-                continue
-            parent = note.getparent()
-            if parent not in of_notes:
-                of_notes[parent] = _holds_notes_only(parent)
-            elsewhere = of_notes[parent] and self._run.surroundings.called_notes.has(note)
-            if note.get("type") != "evidence" and (elsewhere or not stands_in(note)):
-                apart.append(note)
-        return apart
-
-    def _find_referred(self) -> dict[str, etree._Element]:
-        """The notes that stand apart and are called, and those in the text after their call."""
-        if not self._identified:
-            return {}
-        named: set[str] = set()
-        for call in self._run.master.root.iter(*_CALLS):
-            if next(call.iterancestors(_NOTE), None) is None:
-                named.update(_names_in(call))
-        apart = {name: note for note in self._apart if (name := note.get(XML_ID)) in named}
-        return apart | {name: self._identified[name] for name in self._called_before()}
-
-    @cached_property
-    def _identified(self) -> dict[str, etree._Element]:
-        """The notes that are shown as notes, by their ids."""
-        notes = self._run.master.root.iter(_NOTE)
-        return {
-            name: note
-            for note in notes
-            if (name := note.get(XML_ID)) and note.get("type") != "evidence"
-        }
-
-    def _called_before(self) -> Iterator[str]:
-        """The notes of a paragraph that are called in it, before the place where they stand."""
-        notes = self._identified
-        met: set[str | None] = set()
-        for element in self._run.master.root.iter(_NOTE, _CALLS[0]):
-            if element.tag == _NOTE:
-                met.add(element.get(XML_ID))
-                continue
-            names = _names_in(element)
-            note = notes.get(names[0]) if len(names) == 1 and names[0] not in met else None
-            if (
-                note is not None
-                and is_call(element, note)
-                and not self._run.stands_in_dropped(element)
-            ):
-                yield names[0]
-
-    def _find_awaited(self) -> None:
-        for note in self._apart:
-            name = self._run.surroundings.called_notes.subject_of(note)
-            if name in self._run.ids.declared and note.get(XML_ID) not in self._referred:
-                self.awaited.setdefault(name, []).append(note)
-
-        for app in self._run.master.root.iter(_APP):
-            if stands_outside(app):
-                self._await_those_in(app)
-
-    def _await_those_in(self, app: etree._Element) -> None:
-        """The notes of a lemma that is read elsewhere are called there (TEI 12.2.2)."""
-        ends = (app.get(name, "").removeprefix("#") for name in ("to", "from"))
-        end = next((name for name in ends if name in self._run.ids.declared), "")
-        for lemma in app.iterchildren(_LEM):
-            for note in lemma.iter(_NOTE) if end else ():
-                self.awaited.setdefault(end, []).append(note)
-
-    # -- calls ----------------------------------------------------------------
 
     def meet(self, element: etree._Element, rule: Rule) -> None:
         """A note in its place: call it here, unless it is called from elsewhere."""
-        if element.get(XML_ID) in self._referred and element not in self._by_element:
+        if element in self._by_element:
             return
-        if element in self._by_element or self._is_awaited(element):
+        if self.places.is_referred_to(element) or self.places.is_awaited(element):
             return
         if (begun := self._begun_by(element)) is not None:
             self._go_on(begun, element, rule)
@@ -145,7 +63,7 @@ class Notes:
         if _is_empty(element):
             return
         if (heading := heading_after(element)) is not None:
-            self.awaited.setdefault(heading, []).append(element)
+            self.places.await_at(heading, element)
             return
         if ends_word(element):
             self._run.flow.close_up_call()
@@ -154,15 +72,8 @@ class Notes:
     def call_those_for(self, element: etree._Element) -> None:
         """After `element`, call the notes whose `@target` it is, or that stand before a heading."""
         for key in (element, element.get(XML_ID, "")):
-            for note in self.awaited.pop(key, ()):
+            for note in self.places.awaited.pop(key, ()):
                 self.call(note, None)
-
-    def is_called_by(self, element: etree._Element) -> etree._Element | None:
-        """The note, standing apart, to which this `ref` or `ptr` leads."""
-        if not self._referred:
-            return None
-        target = (element.get("target") or "").split()[:1]
-        return self._referred.get(target[0][1:]) if target else None
 
     def call(self, element: etree._Element, rule: Rule | None, label: str = "") -> None:
         """A call of the note at the cursor; its first call renders the note."""
@@ -222,7 +133,7 @@ class Notes:
     def _begun_by(self, element: etree._Element) -> Note | None:
         """The note that this one goes on with on another page (TEI att.global.linking, @prev)."""
         name = element.get("prev", "").removeprefix("#")
-        before = self._identified.get(name) if name else None
+        before = self.places.identified.get(name) if name else None
         if before is None or any(above is before for above in element.iterancestors(_NOTE)):
             return None
         return self._by_element.get(before)
@@ -241,21 +152,15 @@ class Notes:
             more = more[1:]
         begun.extend(more)
 
-    def _is_awaited(self, element: etree._Element) -> bool:
-        return any(element in notes for notes in self.awaited.values())
-
     def id_of(self, name: str) -> str:
         """The book's id of the note whose TEI id is `name`, if it is one."""
-        note = self._identified.get(name)
+        note = self.places.identified.get(name)
         return self._by_element[note].id if note in self._by_element else ""
 
     def finish(self) -> None:
         """Render the notes whose call was never read: none is lost."""
-        left = [note for notes in self.awaited.values() for note in notes]
-        left += [note for note in self._referred.values() if note not in self._by_element]
-        self.awaited.clear()
         uncalled = []
-        for element in left:
+        for element in self.places.left():
             if element in self._by_element or self._run.stands_in_dropped(element):
                 continue
             note = self._begin(element, None, "")
@@ -274,17 +179,6 @@ class Notes:
         label_notes(self.notes, self._unlabelled)
         for reference, note in self._references:
             reference.text = note.label
-
-
-def _holds_notes_only(parent: etree._Element | None) -> bool:
-    """Whether it holds nothing but notes: then they are on what stands elsewhere."""
-    if parent is None:
-        return False
-    return not has_own_words(parent) and all(child.tag == _NOTE for child in parent)
-
-
-def _names_in(call: etree._Element) -> list[str]:
-    return [each[1:] for each in call.get("target", "").split() if each[0] == "#"]
 
 
 def _is_empty(note: etree._Element) -> bool:

@@ -71,7 +71,7 @@ def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 def link(run: Interpretation, element: etree._Element, rule: Rule) -> None:
     """A link, or the call of a note that stands apart (TEI 3.7)."""
-    note = run.notes.is_called_by(element)
+    note = run.notes.places.called_by(element)
     if note is not None:
         label = short_label(plain(element))
         if not label:
@@ -150,7 +150,7 @@ _EDGES = frozenset(("pb", "cb", "gb", "fw", "milestone"))
 
 def space(run: Interpretation, element: etree._Element) -> None:
     """The space that a line break leaves where it is not shown; none within a word."""
-    if not joins_before(element) and run.goes_on_over(element):
+    if not joins_before(element) and run.tokens.go_on_over(element):
         return
     if _begins_unspaced(element) or divides_word(element):
         run.flow.join()

@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.model.book import Book, Note
 from pipeline.model.xhtml import classes
-from pipeline.outputs.numbers import item_number, sense_number
+from pipeline.outputs.numbers import sense_number
 from pipeline.outputs.text.blocks import (
     BLOCKS,
     FRAMED,
@@ -29,6 +29,7 @@ from pipeline.outputs.text.blocks import (
 from pipeline.outputs.text.divisions import Divisions
 from pipeline.outputs.text.formulae import MATH, on_one_line
 from pipeline.outputs.text.lines import Lines
+from pipeline.outputs.text.lists import Lists
 from pipeline.outputs.text.notes import note_opening
 from pipeline.outputs.text.phrases import BLOCK_EDGE, Phrases
 from pipeline.outputs.text.tables import Cell, cell, rows_of, set_table
@@ -37,8 +38,6 @@ from pipeline.outputs.text.wrapping import BREAK, COLUMNS, collapse, width
 _QUOTE_INDENT = 2
 _VERSE_INDENT = 4
 _NOTE_INDENT = 2
-# “1”, “1.”, “(a)”, “iv)”: a term that numbers its description.
-_NUMBER = re.compile(r"\d{1,4}|[(\[]?\w{1,4}[.)\]]")
 
 _TABLE = xhtml("table")
 _SECTION = xhtml("section")
@@ -59,7 +58,7 @@ class Formatter:
         self._waiting: list[Note] = []
         self._lines = Lines()
         self._phrases = Phrases(self._called)
-        self._label = ""  # a short term that stands on the line of its description
+        self._lists = Lists(self._lines, self._phrases)
         self._follows_speaker = False  # the paragraph that is open
         self._flat = 0  # inside a table cell, where blocks are phrases
         self._open: dict[str, Opening] = {
@@ -68,11 +67,11 @@ class Formatter:
             xhtml("div"): self._open_div,
             xhtml("p"): self._open_paragraph,
             xhtml("pre"): self._open_preformatted,
-            xhtml("ul"): self._open_list,
-            xhtml("ol"): self._open_list,
-            xhtml("li"): self._open_item,
-            xhtml("dl"): self._open_descriptions,
-            xhtml("dd"): self._open_description,
+            xhtml("ul"): self._lists.begin,
+            xhtml("ol"): self._lists.begin,
+            xhtml("li"): self._lists.item,
+            xhtml("dl"): self._lists.begin_descriptions,
+            xhtml("dd"): self._lists.description,
             xhtml("hr"): self._rule_off,
         }
 
@@ -144,7 +143,7 @@ class Formatter:
         if tag == _PREFORMATTED and not self._flat:
             self._emit_preformatted()
         elif tag == _TERM and not self._flat:
-            self._keep_label()
+            self._lists.keep_label()
         self._flush()
         if self._flat:
             return
@@ -210,43 +209,6 @@ class Formatter:
     def _open_preformatted(self, _: etree._Element) -> None:
         self._lines.want(1)
         self._phrases.preserve = True
-
-    def _open_list(self, element: etree._Element) -> None:
-        nested = self._lines.frame.gap == 0
-        self._lines.want(0 if nested else 1)
-        first = element.get("start", "1")
-        number = int(first) if first.isdecimal() else 1
-        self._lines.push(0, gap=0)
-        self._lines.frame.number = number if element.tag == xhtml("ol") else 0
-        self._lines.frame.numerals = element.get("type", "")
-
-    def _open_item(self, element: etree._Element) -> None:
-        frame = self._lines.frame
-        marker = "- "
-        if frame.number:
-            frame.number = int(element.get("value") or frame.number)
-            marker = f"{item_number(frame.number, frame.numerals)}. "
-            frame.number += 1
-        if "unmarked" in classes(element):
-            marker = ""
-        self._lines.push(len(marker), prefix=marker, gap=0)
-
-    def _open_descriptions(self, element: etree._Element) -> None:
-        if not follows_on(element):
-            self._lines.want(self._lines.frame.gap)
-        self._lines.push(0, gap=0)
-
-    def _keep_label(self) -> None:
-        """A term that is a number is set before its description."""
-        term = collapse(self._phrases.take())
-        if _NUMBER.fullmatch(term):
-            self._label = term + " "
-        else:
-            self._phrases.add(term)
-
-    def _open_description(self, _: etree._Element) -> None:
-        label, self._label = self._label, ""
-        self._lines.push(width(label) or _VERSE_INDENT, prefix=label, gap=0)
 
     def _rule_off(self, rule: etree._Element) -> None:
         if "space" in classes(rule):
