@@ -197,6 +197,19 @@ def test_a_register_is_called_by_what_is_in_it(kinds: list[str], headings: list[
     assert [words(each) for each in found(register(book), "//h:h1|//h:h2")] == headings
 
 
+def test_a_title_is_shown_as_one_where_no_other_words_can_be_meant() -> None:
+    book = sample_book()
+    base = book.interventions[0]
+    said = "In Emma, not in Hamlet, Hamlet says so; Emmaus is another"
+    titles = ("Emma", "Hamlet", "so; (")
+    book.interventions = [base._replace(evidence=said, titles=titles)]
+    book.register = [RegisterEntry("a", "person", "Ann", ("She wrote A Book.",), ("A", "A Book"))]
+    shown = found(corrections(book), "//h:cite") + found(register(book), "//h:cite")
+    assert [words(each) for each in shown] == ["A Book"]
+    book.interventions = [base._replace(evidence=said[:24], titles=titles)]
+    assert [words(each) for each in found(corrections(book), "//h:cite")] == ["Emma", "Hamlet"]
+
+
 def test_a_register_is_in_order_of_the_alphabet_but_events_are_in_the_masters() -> None:
     book = sample_book()
     book.register = [

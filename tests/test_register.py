@@ -87,6 +87,15 @@ def test_a_correction_says_who_why_how_certainly_and_since_when(tmp_path: Path) 
     )
 
 
+def test_the_titles_of_works_in_its_grounds_are_known(tmp_path: Path) -> None:
+    [found] = records(
+        tmp_path,
+        "<p><choice><sic>a</sic><corr>b<note type='evidence'>So <title>Emma</title>, <title"
+        " level='a'>Ode</title>.</note></corr></choice></p>",
+    )
+    assert (found.evidence, found.titles) == ("So Emma, Ode.", ("Emma",))
+
+
 def test_what_two_changes_name_was_introduced_by_the_older(tmp_path: Path) -> None:
     found = records(
         tmp_path,

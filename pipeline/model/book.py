@@ -129,6 +129,7 @@ class RegisterEntry(NamedTuple):
     kind: str
     name: str
     facts: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()  # of works that the facts name
 
 
 @dataclass(slots=True)

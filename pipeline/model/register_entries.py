@@ -11,6 +11,7 @@ from pipeline.model.register_lives import ENDS_OF_LIFE, end_of_life, span_of_lif
 from pipeline.tei.header.telling import listed
 from pipeline.tei.names import XML_ID, has_own_words, local_name, tei
 from pipeline.tei.plain_text import date_in_attributes, plain, value_of, without
+from pipeline.tei.titles_named import titles_named
 from pipeline.tei.touching_names import parted
 
 ENTRIES = tuple(map(tei, "person personGrp org place event nym object".split()))
@@ -48,7 +49,8 @@ def read_entry(element: etree._Element) -> RegisterEntry | None:
     if not name:
         return None
     facts = tuple(fact for fact in _facts(element, named) if fact not in ("", name))
-    return RegisterEntry(element.get(XML_ID, ""), local_name(element.tag), name, facts)
+    titles = titles_named(element) if facts else ()
+    return RegisterEntry(element.get(XML_ID, ""), local_name(element.tag), name, facts, titles)
 
 
 def _named(entry: etree._Element) -> etree._Element | None:

@@ -67,6 +67,7 @@ class Intervention(NamedTuple):
     role: str = ""  # in what capacity the responsible acted, in the words of the header
     sources: str = ""  # the pointers of @source
     basis: str = ""  # @evidence: internal, external, conjecture
+    titles: tuple[str, ...] = ()  # of works that the evidence and the source name
     note: str = ""  # what else is said of it: other notes, reason and extent of a gap
     revision: str = ""  # number of the `change` that introduced it, else of the first
     date: str = ""  # of that change
@@ -142,6 +143,7 @@ def find_interventions(
             resp=why.resp,
             role=why.role,
             basis=why.basis,
+            titles=why.titles,
             note=why.note,
             revision=why.revision.number,
             date=why.revision.date,

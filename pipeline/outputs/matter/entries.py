@@ -219,7 +219,7 @@ class Entries(NamedTuple):
             if key and self.paratext.is_foreign(key):
                 self.paratext.mark(self.paratext.add(line, "span", text), key)
             else:
-                append_text(line, text)
+                self.paratext.tell(line, text, each.titles)
 
 
 def _sentence(text: str) -> str:

@@ -67,7 +67,7 @@ def _list(paratext: Paratext, parent: etree._Element, entries: Iterable[Register
     for entry in entries:
         _named(paratext.add(names, "dt", entry.name), entry)
         for fact in entry.facts:
-            paratext.add(names, "dd", fact)
+            paratext.tell(paratext.add(names, "dd"), fact, entry.titles)
 
 
 def _names(paratext: Paratext, parent: etree._Element, entries: Iterable[RegisterEntry]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple, cast
 
@@ -67,6 +68,20 @@ class Paratext(NamedTuple):
             child.set("class", css)
         self.mark(child, key)
         return child
+
+    def tell(self, parent: etree._Element, words: str, titles: Collection[str]) -> None:
+        """Add words of the document, and show the titles in them where it is clear which they are.
+
+        What stands there twice may be somebody's name as well.
+        """
+        known = [re.escape(title) for title in titles if words.count(title) == 1]
+        longest = sorted(known, key=len, reverse=True)
+        pieces = re.split(rf"(?<!\w)({'|'.join(longest)})(?!\w)", words) if known else [words]
+        for number, piece in enumerate(pieces):
+            if number % 2:
+                self.add(parent, "cite", piece)
+            else:
+                append_text(parent, piece)
 
     def mark(self, element: etree._Element, key: str) -> None:
         """Say of an element with the term `key` in which language that is, if in another."""

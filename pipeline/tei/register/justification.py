@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml import etree
 from pipeline.tei.names import NAMESPACES, XML_ID, identified, local_name, tei, text_in
 from pipeline.tei.plain_text import value_of
 from pipeline.tei.register.readings import CORRECTED
+from pipeline.tei.titles_named import titles_named
 from pipeline.tei.touching_names import parted
 
 _SIDES = frozenset(
@@ -41,8 +43,21 @@ class Justification(NamedTuple):
     sources: str
     basis: str
     evidence: str
+    titles: tuple[str, ...]
     note: str
     revision: Revision
+
+
+class _Told(NamedTuple):
+    """What a note says, or a reference."""
+
+    kind: str
+    words: str
+    element: etree._Element
+
+    @classmethod
+    def by(cls, element: etree._Element) -> _Told:
+        return cls(element.get("type", ""), CORRECTED.of(element), element)
 
 
 class Justifications:
@@ -64,35 +79,43 @@ class Justifications:
         }
         ids = [name for holder in telling if (name := holder.get(XML_ID))]
         about = [note for name in ids for note in self._notes.get(name, ())]
-        inside = [] if element.tag == tei("note") else list(_own_notes(holders))
-        grounds = [text for kind, text in (*about, *inside) if kind == "evidence"]
-        others = [text for kind, text in (*about, *inside) if kind != "evidence"]
-        if element.tag == tei("note"):
-            grounds, others = [CORRECTED.of(element), *grounds], others
+        itself = [_Told.by(element)] if element.tag == tei("note") else []
+        inside = [] if itself else _own_notes(holders)
+        notes = (*about, *inside)
+        grounds = [note.words for note in (*itself, *filter(_is_ground, notes))]
+        others = [note.words for note in notes if not _is_ground(note)]
+        sources = first["source"].split()
+        works = [work for each in sources if (work := self._works.get(each.removeprefix("#")))]
         return Justification(
             resp=first["resp"],
             responsible=self._names.of(first["resp"]),
             role=self._names.role_of(first["resp"]),
             certainty=first["cert"],
-            source="; ".join(
-                self._works.get(pointer.removeprefix("#"), pointer)
-                for pointer in first["source"].split()
-            ),
+            source="; ".join(map(self._work, sources)),
             sources=first["source"],
             basis=first["evidence"],
-            evidence=" ".join(dict.fromkeys(grounds or (text for _, text in inside)))
+            evidence=" ".join(dict.fromkeys(grounds or (note.words for note in inside)))
             or first["evidence"],
+            titles=tuple(
+                chain.from_iterable(
+                    titles_named(each.element) for each in (*itself, *notes, *works)
+                )
+            ),
             note=" ".join(dict.fromkeys([*others, *_extent(element)])),
             revision=self._revisions.of(ids),
         )
 
+    def _work(self, pointer: str) -> str:
+        work = self._works.get(pointer.removeprefix("#"))
+        return work.words.rstrip(".") if work else pointer
 
-def _own_notes(holders: list[etree._Element]) -> list[tuple[str, str]]:
-    return [
-        (note.get("type", ""), CORRECTED.of(note))
-        for holder in holders
-        for note in holder.iterchildren(tei("note"))
-    ]
+
+def _is_ground(note: _Told) -> bool:
+    return note.kind == "evidence"
+
+
+def _own_notes(holders: list[etree._Element]) -> list[_Told]:
+    return [_Told.by(note) for holder in holders for note in holder.iterchildren(tei("note"))]
 
 
 def _extent(element: etree._Element) -> list[str]:
@@ -106,20 +129,20 @@ def _extent(element: etree._Element) -> list[str]:
     return [text for text in (element.get("reason", ""), size, *described) if text]
 
 
-def _notes_by_target(root: etree._Element) -> dict[str, list[tuple[str, str]]]:
+def _notes_by_target(root: etree._Element) -> dict[str, list[_Told]]:
     """The notes that point at something, by the id of what they point at."""
-    found: dict[str, list[tuple[str, str]]] = {}
+    found: dict[str, list[_Told]] = {}
     for note in root.iterfind(".//tei:note[@target]", NAMESPACES):
-        said = note.get("type", ""), CORRECTED.of(note)
+        said = _Told.by(note)
         for pointer in note.get("target", "").split():
             found.setdefault(pointer.removeprefix("#"), []).append(said)
     return found
 
 
-def _works(root: etree._Element) -> dict[str, str]:
+def _works(root: etree._Element) -> dict[str, _Told]:
     """The works and witnesses that `@source` can point to, as the document describes them."""
     return {
-        name: CORRECTED.of(work).rstrip(".")
+        name: _Told.by(work)
         for work in root.iter(*map(tei, ("bibl", "biblStruct", "biblFull", "witness")))
         if (name := work.get(XML_ID))
     }
