@@ -263,24 +263,21 @@ class Flow:
             close_up(self._place(), self._edge)
 
     def to_block_before(self, phrase: etree._Element) -> None:
-        """Move an empty phrase, just closed among blocks, to the end of the one before it."""
-        home = self._home()
+        """Move an empty phrase, just closed, to the end of the block right before it, if any."""
+        before = phrase.getprevious()
+        if before is None or plain_tag(before) in PHRASING or (before.tail or "").strip():
+            return
+        home = home_of_call(before, self.cursor)
         if home is not None and home is not self.cursor:
             home.append(phrase)
             self.last = last_child(self.cursor)
 
     def _home_of_call(self) -> etree._Element:
-        home = self._home()
-        return self._paragraph() if home is None else home
-
-    def _home(self) -> etree._Element | None:
-        """What stands among blocks belongs to the end of the one before it, or to one of its own.
-
-        None is for the latter.
-        """
+        """A call among blocks belongs to the end of the block before it, or to one of its own."""
         if holds_phrases_only(self.cursor) or self.follows_words():
             return self.cursor
-        return home_of_call(block_before(self._place()), self.cursor)
+        home = home_of_call(block_before(self._place()), self.cursor)
+        return self._paragraph() if home is None else home
 
     def stands_in_text(self) -> bool:
         """Whether words or a phrase, not a block, come just before the cursor."""
