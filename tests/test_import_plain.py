@@ -228,14 +228,50 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
     [read] = words(tree(imported), P)
     assert "the broken axle" in read
     assert "the village spoke" in read
-    for left in ("one-and- forty", "to- day", "ham- let", "Mill- Thirkettle"):
+    for left in ("one-and-forty", "to-day.", "ham-let", "Mill-Thirkettle"):
         assert left in read
     assert [f.message for f in imported.findings if f.code == "import-hyphens"] == [
-        "2 words that a line’s end parts are read whole: broken, village"
+        "2 words that a line’s end parts are read whole: broken, village",
+        "2 hyphens at lines’ ends stay, of words that are not known: and-forty, ham-let",
     ]
     [read] = words(tree(import_file(tmp_path / "a.txt", lexicon=lambda _: {"hamlet", "today"})), P)
     assert "the hamlet upon" in read
-    assert "to- day" in read
+    assert "to-day." in read
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Im Jahre 1914-\n18 der Krieg", "Im Jahre 1914-18 der Krieg"),
+        ("die Nord-\n  Süd-Bahn", "die Nord-Süd-Bahn"),
+        ("Die Kinder-\nund Hausmärchen", "Die Kinder- und Hausmärchen"),
+        ("Un grand'-\nmère, peut-\nêtre well-\nto-do", "Un grand'-mère, peut-être well-to-do"),
+        ("Die Müt=\nter der Kin¬\nder", "Die Mütter der Kinder"),
+        ("Die Haupt=\nund =fette Wör=\nter", "Die Haupt= und fette Wör ter"),
+        ("The man--\nhe came -\nand went", "The man-- he came - and went"),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md"])
+def test_hyphens_at_line_ends(text: str, read: str, name: str, tmp_path: Path) -> None:
+    """They stay without a blank behind them, but where they stand for what follows."""
+    text = f"{LONG}\n\n{text} one day, and nobody came to see them of a morning,\nand so on.\n"
+    imported = tree(import_file(written(tmp_path, text, name)))
+    if name.endswith("md"):
+        read = read.replace("fette Wör", "=fette Wör=")
+    assert words(imported, P)[1].startswith(f"{read} one day")
+
+
+def test_hyphens_within_the_blocks_of_markdown(tmp_path: Path) -> None:
+    text = "- a well-\n  known\n\n> moun-\n> tains, mountains\n\n```\na-\nb\n```\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert words(root, ".//t:item") == ["a well-known"]
+    assert words(root, ".//t:quote") == ["mountains, mountains"]
+    assert words(root, ".//t:eg") == ["a- b"]
+
+
+def test_short_lines_that_divide_words_are_no_verses(tmp_path: Path) -> None:
+    for text in ("Die Arbeit¬\ner und Müt=\nter kamen.", "Les mon-\ntagnes et peut-\nêtre il."):
+        assert len(words(tree(import_file(written(tmp_path, f"{text}\n"))), P)) == 1
 
 
 def test_notes_without_calls_and_calls_without_notes_are_told(tmp_path: Path) -> None:

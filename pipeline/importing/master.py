@@ -61,7 +61,7 @@ def import_file(
     found = _read(text, form, path)
     if language:
         found.language = language_tag(language) or language
-    if form == "plain" or found.pages:
+    if form == "plain" or found.pages or found.line_ends:
         join_words(found, lexicon)
     if not found.blocks:
         message = "there is no text in this file"

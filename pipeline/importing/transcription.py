@@ -146,6 +146,7 @@ class Transcription(Marked):
     uncalled: set[int] = field(default_factory=set)  # where notes begin to which no link leads
     references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters
     findings: list[Finding] = field(default_factory=list)
+    line_ends: set[int] = field(default_factory=set)  # in paragraphs, where the markup tells them
     pages: list[int] = field(default_factory=list)  # where they begin, if form feeds part them
     _ends: list[int] = field(default_factory=list)  # of its lines, once they are asked for
 
