@@ -126,7 +126,8 @@ class _Phrases:
             if target.startswith("#"):
                 self._found.links.append(Link(start, stop, unquote(target[1:])))
             is_out = ":" in target and not target.startswith("#")
-            self._found.mark(start, stop, "ref", {"target": target} if is_out else {})
+            said = {"target": target} if is_out else {}
+            self._found.mark(start, stop, "ref", said | token.meta)
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
             self._enclosed(start, stop, name, opener.meta)

@@ -71,7 +71,7 @@ def import_file(
     where = path if found.text == text else None
     findings += [each if each.path else each._replace(path=where) for each in found.findings]
     findings += [_set_aside(found, block, where) for block in made.furniture]
-    element = text_element(found.text, made.marks, found.notes, found.language)
+    element = text_element(found, made.marks)
     return Imported(element, found.text, found, tuple(findings))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.importing.transcription import OF_TEXT, Kind, Layout, Mark, Transcription
@@ -41,20 +41,24 @@ def _table(text: str, start: int, end: int) -> Iterator[Mark]:
         return
     yield Mark(start, end, "table", {}, Layout.OWN)
     for number, (row, those) in enumerate(zip(rows, cells, strict=True)):
-        yield from row_marks(row, those, is_head=not number and lines[1] in rules)
+        yield from row_marks(
+            row, ((cell, {}) for cell in those), is_head=not number and lines[1] in rules
+        )
     for span in rules:
         yield Mark(*span, "fw", {"type": "markup"}, Layout.LINE)
 
 
-def row_marks(row: Span, cells: Sequence[Span], *, is_head: bool) -> Iterator[Mark]:
-    """The marks of a row and of its cells."""
+def row_marks(
+    row: Span, cells: Iterable[tuple[Span, Mapping[str, str]]], *, is_head: bool
+) -> Iterator[Mark]:
+    """The marks of a row and of its cells, of which something may be said."""
     yield Mark(*row, "row", {"role": "label"} if is_head else {}, Layout.OWN)
-    for cell in cells:
-        yield Mark(*cell, "cell")
+    for cell, said in cells:
+        yield Mark(*cell, "cell", {**said})
 
 
 def cells_between(text: str, row: Span, cuts: Sequence[int]) -> list[Span]:
-    """The words of a row between the columns at which it is cut; none are after the last words."""
+    """The words of a row between the columns at which it is cut."""
     start, end = row
     cells: list[Span] = []
     at = start + 1  # an empty cell stands within its row
@@ -65,8 +69,6 @@ def cells_between(text: str, row: Span, cuts: Sequence[int]) -> list[Span]:
             cells.append((last - len(words.lstrip()), at))
         else:
             cells.append((at, at))
-    while cells and cells[-1][0] == cells[-1][1]:
-        cells.pop()
     return cells
 
 
