@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markdown_rows import Cell, Row, TableTokens, line_of, line_span, matches
-from pipeline.importing.tables import Span
+from pipeline.importing.table_rows import Span
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock

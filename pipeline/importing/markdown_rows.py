@@ -12,7 +12,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.importing.markdown_phrases import mark_phrases
-from pipeline.importing.tables import Span, row_marks
+from pipeline.importing.table_rows import Span
+from pipeline.importing.tables import row_marks
 from pipeline.importing.transcription import Block, Layout, Moved, Transcription
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.importing.markdown_grids import grid_table
 from pipeline.importing.markdown_rows import Cell, Row, TableTokens, line_of, line_span, matches
-from pipeline.importing.tables import Span, cells_between
+from pipeline.importing.table_rows import Span, cells_between
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
