@@ -40,6 +40,22 @@ def test_tables_of_pandoc(tmp_path: Path) -> None:
     assert words(root, ".//t:hi") == ["12", "$1"]
 
 
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("**CHAPTER I**\n\nA.\n\n***Chapter II.***\n\n**The Inn**\n\nB.", ["CHAPTER I", "The Inn"]),
+        ("## Chapter I\n\nA.\n\n**CHAPTER II**\n\nB.", ["Chapter I"]),
+        ("## A\n\n**CHAPTER I**\n\n**CHAPTER II**\n\nB.", ["A"]),
+        ("## A\n\n**HAMLET.**\n\nB.\n\n**OPHELIA.** No.\n\n**HAMLET.**\n\nC.", ["A"]),
+    ],
+)
+def test_chapters_whose_numbers_are_emphasised(text: str, heads: list[str], tmp_path: Path) -> None:
+    """They are headings, where no heading counts chapters; asterisks around words call no notes."""
+    root = tree(import_file(written(tmp_path, f"{text}\n", "a.md")))
+    assert words(root, ".//t:head") == heads
+    assert not root.findall(".//t:note", TEI) and not root.findall(".//t:hi//t:head", TEI)
+
+
 MULTILINE = """------------------------------
  Fruit        Price  Sold by
  (dried)

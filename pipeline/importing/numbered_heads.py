@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.importing.headings import heading, is_stopped_title, is_title_like
 from pipeline.importing.transcription import Block, Kind, Transcription
 
+_EMPHASISED = r"(?P<sign>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)(?P=sign)"
 _LONGEST_LINE, _LONGEST_TITLE = 50, 180  # characters
 
 
@@ -25,6 +27,7 @@ def make_headings(found: Transcription) -> None:
         beside = kinds[max(0, index - 1) : index + 2]
         if block.kind is Kind.SHORT and kind and kind not in counted and beside.count(kind) == 1:
             block.kind = Kind.HEADING
+    _set_plain(found, [block for block in found.blocks if block.kind is Kind.HEADING])
 
 
 def part_from_text(found: Transcription) -> None:
@@ -45,7 +48,30 @@ def part_from_text(found: Transcription) -> None:
 
 def _kind(found: Transcription, block: Block) -> str:
     is_short = block.kind in (Kind.SHORT, Kind.HEADING) and block.end - block.start < _LONGEST_LINE
-    return _numbered(found.inner(block).strip()) if is_short else ""
+    if not is_short:
+        return ""
+    words = found.inner(block).strip()
+    emphasised = re.fullmatch(_EMPHASISED, words)
+    return _numbered(emphasised["words"] if emphasised else words)
+
+
+def _set_plain(found: Transcription, headings: list[Block]) -> None:
+    """Make the signs of headings that are emphasised as a whole theirs: `**CHAPTER I**`."""
+    signs: set[tuple[int, int]] = set()
+    for block in headings:
+        emphasised = re.fullmatch(_EMPHASISED, found.text[block.start : block.end])
+        if emphasised and not block.prefix:
+            start, end = (block.start + at for at in emphasised.span("words"))
+            block.prefix, block.suffix = start - block.start, block.end - end
+            inner = range(start, end)
+            signs |= {
+                (mark.start, mark.end)
+                for mark in found.marks
+                if mark.name in {"hi", "fw"} and block.start <= mark.start < mark.end <= block.end
+                if mark.start not in inner or mark.end > end
+            }
+    if signs:
+        found.marks = [mark for mark in found.marks if (mark.start, mark.end) not in signs]
 
 
 def _numbered(words: str) -> str:
