@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.checks.alignment import gaps
-from pipeline.checks.completeness import check_epub_words, check_text_words, is_shown_by
+from pipeline.checks.completeness import check_epub_words, check_text_words
+from pipeline.checks.letters import is_shown_by
 from pipeline.checks.master.words import read_words
 from pipeline.checks.words import ADDED, is_punctuation, without_added, words_of
 from pipeline.finding import Finding

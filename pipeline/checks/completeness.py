@@ -9,13 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from pipeline.checks.alignment import Gap, gaps
+from pipeline.checks.letters import are_alike, are_joined, is_shown_by
 from pipeline.checks.master.words import MasterWords
 from pipeline.checks.note_pairs import read_with_notes
 from pipeline.checks.output_words import OutputWords, epub_words, pdf_words, text_words
@@ -27,7 +27,6 @@ from pipeline.checks.words import (
     UNSEEN,
     Located,
     bare,
-    is_punctuation,
     with_numbers,
     without_added,
     words_of,
@@ -43,10 +42,6 @@ NONE: Strings = frozenset()
 SHOWN = 5
 _QUOTED = 12
 _MAY_BE_PRINTED = re.compile(ADDITION)
-_HYPHENS = re.compile("[-\u2010\u2011]")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u05be-\u08ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\u200f\u202a-\u202e\u2066-\u2069]"
-)
 _REMEDY = "Look at the rules for this element in the ODD; if they are right, report a defect."
 
 
@@ -191,11 +186,11 @@ class _Comparison:
         if self._printed.stands_within(lost, other):
             return None
         may_be_one = own.may_be_one(gap.start, gap.end)
-        if _are_joined(lost, other, may_be_one):
+        if are_joined(lost, other, may_be_one):
             return None
-        if _are_joined(lost, self._printed.taken_out(other, lost), may_be_one):
+        if are_joined(lost, self._printed.taken_out(other, lost), may_be_one):
             return None
-        if _letters(lost) == _letters(other):
+        if are_alike(lost, other):
             said = f"writes {_quoted(lost)} as {_quoted(other)}{before}"
             return self._finding("words-divided", said, element)
         if not other:
@@ -220,66 +215,16 @@ class _Comparison:
 
     def _finding(self, code: str, said: str, element: etree._Element | None) -> Finding:
         if element is None:
-            return Finding(
-                code,
-                Severity.ERROR,
-                f"The {self._output} {said}.",
-                self._master.path,
-                remedy=_REMEDY,
-            )
-        name = etree.QName(element).localname
-        return Finding(
-            code,
-            Severity.ERROR,
-            f"The {self._output} {said} (in <{name}>).",
-            *self._master.place_of(element),
-            _REMEDY,
-        )
-
-
-def _are_joined(words: Sequence[str], others: Sequence[str], may_be_one: frozenset[int]) -> bool:
-    """Whether both are the same letters, parted otherwise only where either is right."""
-    return _has_all_letters(words, others) and _ends(words) ^ _ends(others) <= may_be_one
+            place, where = (self._master.path, 0, 0), ""
+        else:
+            place = self._master.place_of(element)
+            where = f" (in <{etree.QName(element).localname}>)"
+        message = f"The {self._output} {said}{where}."
+        return Finding(code, Severity.ERROR, message, *place, _REMEDY)
 
 
 def _lacks(said: Counter[str], words: Sequence[str]) -> bool:
     return any(said[word] < count for word, count in Counter(words).items())
-
-
-def is_shown_by(words: Sequence[str], printed: Sequence[str]) -> bool:
-    """Whether a page shows the words, as far as letters on paper can tell.
-
-    A hyphen at a line's end may be the text's or the line's; a style may ask
-    for capitals; and letters from right to left are extracted as they lie,
-    from left to right, their brackets turned, and their words perhaps after
-    others, which the PDF writer reports by itself.
-    """
-    own, other = (_HYPHENS.sub("", _letters(each)) for each in (words, printed))
-    if other in (own, own.upper()):
-        return True
-    if not _RIGHT_TO_LEFT.search(own):
-        return False
-    letters, printed_letters = (sorted(filter(str.isalpha, each)) for each in (own, other))
-    if letters == printed_letters:
-        return True
-    turned, printed_turned = (sorted(_RIGHT_TO_LEFT.findall(each)) for each in (own, other))
-    others = Counter(word for word in bare(words) if not _RIGHT_TO_LEFT.search(word))
-    return turned == printed_turned and not others - Counter(printed)
-
-
-def _has_all_letters(words: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether `other` has the letters of the words in order, and their signs and perhaps more."""
-    signs, found = Counter(filter(is_punctuation, words)), Counter(filter(is_punctuation, other))
-    return _letters(bare(words)) == _letters(bare(other)) and signs <= found
-
-
-def _ends(words: Sequence[str]) -> frozenset[int]:
-    """After how many letters, signs aside, a word ends."""
-    return frozenset(accumulate(map(len, bare(words))))
-
-
-def _letters(words: Sequence[str]) -> str:
-    return "".join(words)
 
 
 def _quoted(words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.model.content_models import admitted, holds_phrases_only, home_of_call, make_room
 from pipeline.model.joins import close_up, closed_up_at_start, soften_hyphen
-from pipeline.model.places import Place, block_before, follows_words, is_at_start, stands_in_text
+from pipeline.model.preceding import Place, block_before, follows_words, is_at_start, stands_in_text
 from pipeline.model.xhtml import (
     PHRASING,
     is_note_call,

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.model.layout import PARTED_IN_FRENCH
-from pipeline.model.places import Place
+from pipeline.model.preceding import Place
 from pipeline.model.quoted_tokens import Side, side_of
 from pipeline.model.xhtml import (
     PHRASING,
