@@ -43,7 +43,10 @@ def test_tables_of_pandoc(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "heads"),
     [
-        ("**CHAPTER I**\n\nA.\n\n***Chapter II.***\n\n**The Inn**\n\nB.", ["CHAPTER I", "The Inn"]),
+        (
+            "**CHAPTER I**\n\nIt was late.\n\n***Chapter II.***\n\n**The Inn**\n\nB.",
+            ["CHAPTER I", "The Inn"],
+        ),
         ("## Chapter I\n\nA.\n\n**CHAPTER II**\n\nB.", ["Chapter I"]),
         ("## A\n\n**CHAPTER I**\n\n**CHAPTER II**\n\nB.", ["A"]),
         ("## A\n\n**HAMLET.**\n\nB.\n\n**OPHELIA.** No.\n\n**HAMLET.**\n\nC.", ["A"]),
