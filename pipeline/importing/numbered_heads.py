@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.importing.headings import heading, is_stopped_title, is_title_like
-from pipeline.importing.transcription import Block, Kind, Transcription
+from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
 _EMPHASISED = r"(?P<sign>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)(?P=sign)"
 _LONGEST_LINE, _LONGEST_TITLE = 50, 180  # characters
@@ -57,21 +58,26 @@ def _kind(found: Transcription, block: Block) -> str:
 
 def _set_plain(found: Transcription, headings: list[Block]) -> None:
     """Make the signs of headings that are emphasised as a whole theirs: `**CHAPTER I**`."""
-    signs: set[tuple[int, int]] = set()
+    inner: dict[int, tuple[int, int]] = {}  # by their beginnings, where the words are
     for block in headings:
         emphasised = re.fullmatch(_EMPHASISED, found.text[block.start : block.end])
         if emphasised and not block.prefix:
-            start, end = (block.start + at for at in emphasised.span("words"))
-            block.prefix, block.suffix = start - block.start, block.end - end
-            inner = range(start, end)
-            signs |= {
-                (mark.start, mark.end)
-                for mark in found.marks
-                if mark.name in {"hi", "fw"} and block.start <= mark.start < mark.end <= block.end
-                if mark.start not in inner or mark.end > end
-            }
-    if signs:
-        found.marks = [mark for mark in found.marks if (mark.start, mark.end) not in signs]
+            block.prefix, end = emphasised.span("words")
+            block.suffix = block.end - block.start - end
+            inner[block.start] = block.start + block.prefix, block.start + end
+    if inner:
+        starts = sorted(inner)
+        found.marks = [mark for mark in found.marks if not _is_around(mark, starts, inner)]
+
+
+def _is_around(mark: Mark, starts: list[int], inner: dict[int, tuple[int, int]]) -> bool:
+    """Whether it is of the emphasis, or a sign of it, and not of something within."""
+    at = bisect_right(starts, mark.start) - 1
+    if at < 0 or mark.name not in {"hi", "fw"}:
+        return False
+    first, last = inner[starts[at]]
+    is_sign = last <= mark.start and mark.end <= last + first - starts[at]
+    return is_sign or mark.start < first
 
 
 def _numbered(words: str) -> str:

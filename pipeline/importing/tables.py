@@ -20,7 +20,7 @@ from pipeline.importing.transcription import (
 _GAP = r"\S(?: {2}|\t)"
 _WIDE_GAP = r"\S(?: {3}| ?\t)[ \t]*\S"
 _SHORT = 60  # characters of the lines of a poem
-_LEADERS = r"(?<=\S) ?(?:[.·…]{4,}|(?:[.·…] ){3,}[.·…]?) ?(?=\S)"
+_LEADERS = r"(?<=[^\s.·…])(?:\.(?= ))?(?P<dots> ?(?:[.·…]{4,}+|(?:[.·…] ){3,}+[.·…]?) ?)(?=\S)"
 _RULES = frozenset(" \t=_+-")
 
 
@@ -55,7 +55,7 @@ def _led(found: Transcription, block: Block) -> Iterator[Mark]:
         dots = [*re.compile(_LEADERS).finditer(found.text, *line)]
         if len(dots) != 1:
             return
-        leaders.append((line, dots[0].span()))
+        leaders.append((line, dots[0].span("dots")))
     if len(leaders) < 2:
         return
     yield Mark(block.start, block.end, "table", {}, Layout.OWN)
