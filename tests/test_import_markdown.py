@@ -34,10 +34,90 @@ def test_tables_of_pandoc(tmp_path: Path) -> None:
     rows = [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)]
     assert rows == [
         ["Right", "Left", "Center"], ["12", "12", "12"], ["123", "", "123"], ["a", "b c"],
-        ["Fruit", "Price"], ["Pears", "$1"], ["in it", ""],
+        ["Fruit", "Price"], ["Pears in it", "$1"],
     ]  # fmt: skip
     assert words(root, ".//t:row[@role='label']") == ["Right Left Center", "Fruit Price"]
     assert words(root, ".//t:hi") == ["12", "$1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        (
+            "**CHAPTER I**\n\nIt was late.\n\n***Chapter II.***\n\n**The Inn**\n\nB.",
+            ["CHAPTER I", "The Inn"],
+        ),
+        ("## Chapter I\n\nA.\n\n**CHAPTER II**\n\nB.", ["Chapter I"]),
+        ("## A\n\n**CHAPTER I**\n\n**CHAPTER II**\n\nB.", ["A"]),
+        ("## A\n\n**HAMLET.**\n\nB.\n\n**OPHELIA.** No.\n\n**HAMLET.**\n\nC.", ["A"]),
+    ],
+)
+def test_chapters_whose_numbers_are_emphasised(text: str, heads: list[str], tmp_path: Path) -> None:
+    """They are headings, where no heading counts chapters; asterisks around words call no notes."""
+    root = tree(import_file(written(tmp_path, f"{text}\n", "a.md")))
+    assert words(root, ".//t:head") == heads
+    assert not root.findall(".//t:note", TEI) and not root.findall(".//t:hi//t:head", TEI)
+
+
+MULTILINE = """------------------------------
+ Fruit        Price  Sold by
+ (dried)
+--------- --------- ----------
+ Very
+ old
+ *figs*          12  the Turk,
+            or more  who is *a
+                     baker*
+
+ Dates
+------------------------------
+
++:----:+---------+
+| dear |    both |
++------+---------+
+| neither here   |
+| nor there      |
++----------------+
+"""
+
+
+def test_tables_of_pandoc_with_cells_of_several_lines(tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, f"{MULTILINE}\nSo.\n", "a.md")))
+    rows = [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)]
+    assert rows == [
+        ["Fruit (dried)", "Price", "Sold by"],
+        ["Very old figs", "12 or more", "the Turk, who is *a baker*"], ["Dates", "", ""],
+        ["dear", "both"], ["neither here nor there"],
+    ]  # fmt: skip
+    [head] = root.iterfind(".//t:row[@role='label']", TEI)
+    looks = [cell.get("rend") for cell in head.iterfind("t:cell", TEI)]
+    assert looks == ["center", "right", "center"]
+    assert [cell.get("cols") for cell in root.iterfind(".//t:cell", TEI)][-1] == "2"
+
+
+@pytest.mark.parametrize(
+    ("table", "heads"),
+    [
+        ("| a | b |\n|--:|---|\n| c |\n\n: The *first*\n  of all", ["The first of all"]),
+        ("Table: One\n\na   b\n--- ---\n1   2\n\n: Two\n\n+---+\n| x |\n+---+", ["One", "Two"]),
+        (": One\n\n: Two\n\n| a | b |\n|---|--:|\n\nTable of: it", ["Two"]),
+    ],
+)
+def test_captions_of_tables(table: str, heads: list[str], tmp_path: Path) -> None:
+    """They head their tables, also where they stand below."""
+    root = tree(import_file(written(tmp_path, f"# A\n\n{table}\n\n# B\n\nC.\n", "a.md")))
+    assert words(root, ".//t:table/t:head") == heads
+
+
+def test_subscripts_superscripts_and_links_with_a_look(tmp_path: Path) -> None:
+    text = "H~2~O, *x^2^*, n^o^: a==b==c, ~~so~~, ~5 and ~6, `x^2^`, "
+    text += "[a](http://b){.smallcaps} [^7][^8]"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert words(root, ".//t:p") == ["H2O, x2, no: abc, so, ~5 and ~6, x^2^, a [^7][^8]"]
+    assert [hi.get("rend") for hi in root.iterfind(".//t:hi", TEI)] == [
+        "sub", "italic", "sup", "sup", "highlighted", "line-through",
+    ]  # fmt: skip
+    assert [ref.get("rend") for ref in root.iterfind(".//t:ref", TEI)] == ["smallcaps"]
 
 
 def test_spans_and_highlights_of_pandoc(tmp_path: Path) -> None:

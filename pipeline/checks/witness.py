@@ -37,6 +37,8 @@ from pipeline.tei.names import TEI
 _XML = "http://www.w3.org/XML/1998/namespace"
 _OURS = frozenset({"supplied", "ex", "rdg", "figDesc", "desc", "index"})
 _OURS_IN_CHOICE = frozenset({"corr", "reg", "expan"})
+_MOVABLE = frozenset((("seg", "cell"), ("head", "table")))
+_MOVABLE = frozenset({("seg", "cell"), ("head", "table")})
 _NO_TEXT_OF_THEIR_OWN = frozenset({"choice", "app", "subst"})
 _MOST = 50
 _REMEDY = (
@@ -181,7 +183,7 @@ class _Reader:
             self._copied.add(copy)
             stream.append(_Moved(copy, copy=True))
             read = False
-        elif read and name == "note" and identifier:
+        elif read and identifier and (name == "note" or (name, parent.name) in _MOVABLE):
             stream.append(_Moved(identifier, copy=False))
             stream = self._notes.setdefault(identifier, [])
         self._open.append(_Open(name, read, stream))

@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.markdown_captions import find_captions
 from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
 from pipeline.importing.markdown_pandoc import add_pandoc
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
-from pipeline.importing.markdown_tables import add_tables, mark_columns
+from pipeline.importing.markdown_rows import mark_columns
+from pipeline.importing.markdown_tables import add_tables
 from pipeline.importing.markdown_within import CODE, CONTAINERS, Within
 from pipeline.importing.transcription import Block, Kind, Transcription, first_word
 
@@ -86,6 +88,7 @@ class _Reader:
             index = self._block(tokens, index)
         self._uncovered()
         self.found.blocks.sort(key=lambda block: block.start)
+        find_captions(self.found)
         for block in self.found.blocks:
             if block.kind is Kind.HEADING:
                 self.found.places.setdefault(_slug(self.found.inner(block)), block.start)

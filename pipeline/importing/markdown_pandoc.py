@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 ATTRIBUTES = re.compile(r"\{[ \t]*(?:[#.][^\s{}=]+|[\w:-]+=(?:\"[^\"{}]*\"|[^\s{}]*))[^{}\n]*\}")
 _ATTRIBUTED = frozenset(("image", "link_close", "code_inline"))
-_HIGHLIGHT = re.compile(r"==(?=[^\s=])[^=]*(?:=[^=]+)*(?<=[^\s=])==(?!=)")
-HIGHLIGHTED = {"rend": "highlighted", "style": "background-color: #fff2a8"}
+_HIGHLIGHTED = {"rend": "highlighted", "style": "background-color: #fff2a8"}
+# What stands between the same signs, and its look: `==so==`, `x^2^`, `H~2~O`.
+_ENCLOSED = (
+    ("==", re.compile(r"==(?=[^\s=])[^=]*(?:=[^=]+)*(?<=[^\s=])==(?!=)"), _HIGHLIGHTED),
+    ("^", re.compile(r"\^(?:[^\s^\[\]\\]|\\.)+\^(?!\^)"), {"rend": "sup"}),
+    ("~", re.compile(r"~(?:[^\s~\\]|\\.)+~(?!~)"), {"rend": "sub"}),
+)
 _SIGN = re.compile(r"[:~](?: {1,3}|\t)(?=\S)")
 
 
@@ -25,7 +30,7 @@ def add_pandoc(parser: MarkdownIt) -> None:
     parser.inline.ruler.before("link", "inline_note", _inline_note)
     parser.inline.ruler.before("link", "attributes", _attributes)
     parser.inline.ruler.before("link", "span", _span)
-    parser.inline.ruler.before("link", "highlight", _highlight)
+    parser.inline.ruler.before("link", "enclosed", _enclosed)
     parser.block.ruler.before("paragraph", "definitions", _definitions)
 
 
@@ -74,31 +79,34 @@ def _look(attributes: str) -> dict[str, str]:
     """The attributes of an element that is of these classes, in this language."""
     classes = re.findall(r"(?<=[{ \t])\.([^\s{}=.]+)", attributes)
     language = re.search(r"\blang=[\"']?([\w-]+)", attributes)
-    look = dict(HIGHLIGHTED) if classes == ["mark"] else {"rend": " ".join(classes)}
+    look = dict(_HIGHLIGHTED) if classes == ["mark"] else {"rend": " ".join(classes)}
     return look | {"xml:lang": language_tag(language[1]) if language else ""}
 
 
-def _highlight(state: StateInline, silent: bool) -> bool:
-    """`==so==`."""
-    found = _HIGHLIGHT.match(state.src, state.pos, state.posMax)
-    if found is None or state.src[state.pos - 1 : state.pos] == "=":
-        return False
-    if not silent:
-        opened = state.push("span_open", "", 1)
-        opened.markup, opened.meta = "==", dict(HIGHLIGHTED)
-        _phrases_within(state, found.start() + 2, found.end() - 2)
-        state.push("span_close", "", -1).markup = "=="
-    state.pos = found.end()
-    return True
+def _enclosed(state: StateInline, silent: bool) -> bool:
+    for sign, pattern, look in _ENCLOSED:
+        found = pattern.match(state.src, state.pos, state.posMax)
+        if found is not None and state.src[state.pos - 1 : state.pos] != sign[0]:
+            if not silent:
+                opened = state.push("span_open", "", 1)
+                opened.markup, opened.meta = sign, dict(look)
+                _phrases_within(state, found.start() + len(sign), found.end() - len(sign))
+                state.push("span_close", "", -1).markup = sign
+            state.pos = found.end()
+            return True
+    return False
 
 
 def _attributes(state: StateInline, _silent: bool) -> bool:
-    """`{width=50%}` right behind a picture, a link or code: of these, and no words."""
+    """`{width=50%}` right behind a picture, a link (whose look it may be) or code: no words."""
     if state.src[state.pos] != "{" or state.pending or not state.tokens:
         return False
     found = ATTRIBUTES.match(state.src, state.pos, state.posMax)
-    if found is None or state.tokens[-1].type not in _ATTRIBUTED:
+    last = state.tokens[-1]
+    if found is None or last.type not in _ATTRIBUTED:
         return False
+    if last.type == "link_close":
+        last.meta = _look(found[0])
     state.pos = found.end()
     return True
 

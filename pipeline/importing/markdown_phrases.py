@@ -96,14 +96,19 @@ class _Phrases:
             self._found.references.append((place, self._at, token.content))
 
     def _break(self, token: Token, following: str) -> None:
-        self._signs_to(self._text.find("\n", self._at, self._end))
-        self._at += 1
+        end = self._text.find("\n", self._at, self._end)
+        self._signs_to(end)
+        self._at = end + 1
         line = self._text[self._at : self._end]
         signs = line[: len(line) - len(line.lstrip(_OF_QUOTE))]
         words = following[: len(following) - len(following.lstrip(_OF_QUOTE))]
         self._signs_to(self._at + len(signs.removesuffix(words)))
-        if token.type == "hardbreak" and not self._verse:
+        if self._verse:
+            return
+        if token.type == "hardbreak":
             self._found.mark(self._at, self._at, "lb")
+        else:
+            self._found.line_ends.add(end)
 
     def _open(self, token: Token) -> None:
         sign = token.markup if token.markup and token.type != "link_open" else ""
@@ -121,7 +126,8 @@ class _Phrases:
             if target.startswith("#"):
                 self._found.links.append(Link(start, stop, unquote(target[1:])))
             is_out = ":" in target and not target.startswith("#")
-            self._found.mark(start, stop, "ref", {"target": target} if is_out else {})
+            said = {"target": target} if is_out else {}
+            self._found.mark(start, stop, "ref", said | token.meta)
         else:
             stop = self._text.find(token.markup, self._at, self._end) + len(token.markup)
             self._enclosed(start, stop, name, opener.meta)

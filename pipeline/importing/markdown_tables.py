@@ -1,166 +1,180 @@
-"""Tables of Pandoc without strokes between all cells: simple ones, and grids.
-
-A grid may have cells of several lines; the words of a file stay in their
-order, so each of these is a row by itself.
-"""
+"""Tables of Pandoc whose columns lines of dashes show: simple ones, and those of several lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from pipeline.importing.markdown_phrases import mark_phrases
-from pipeline.importing.tables import Span, cells_between, row_marks
-from pipeline.importing.transcription import Block, Layout, Transcription
+from pipeline.importing.markdown_grids import grid_table
+from pipeline.importing.markdown_rows import Cell, Row, TableTokens, line_of, line_span, matches
+from pipeline.importing.table_rows import Span, cells_between
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
 
 _DASHES = re.compile(r" {0,3}-{2,}(?: +-{2,})+[ \t]*")
-_BORDER = re.compile(r" {0,3}\+(?:[-=:]+\+)+[ \t]*")
-_IN_GRID = re.compile(r" {0,3}[|+].*[|+][ \t]*")
+_FRAME = re.compile(r" {0,3}-{3,}[ \t]*")
 
 
 def add_tables(parser: MarkdownIt) -> None:
-    """Let the parser know these (`columns_open` … `columns_close`)."""
+    """Let the parser know these, and grids."""
     parser.block.ruler.before("table", "simple_table", _simple)
-    parser.block.ruler.before("table", "grid_table", _grid)
-
-
-def mark_columns(found: Transcription, block: Block, tokens: Sequence[Token]) -> None:
-    """The marks of a table, of whose tokens each knows where it stands."""
-    found.mark(block.start, block.end, "table", {}, Layout.OWN)
-    for index, token in enumerate(tokens):
-        if token.type == "columns_rule":
-            start, end = token.meta["span"]
-            found.sign(start, end, Layout.LINE)
-        elif token.type == "columns_row":
-            first = index + 1
-            cells = [each.meta["cell"] for each in tokens[first : first + token.meta["cells"]]]
-            found.marks += row_marks(token.meta["span"], cells, is_head=token.meta["head"])
-        elif token.type == "inline":
-            (first, last), (start, end) = token.meta["cell"], token.meta["words"]
-            for sign in ((first, start), (end, last)):
-                if found.text[slice(*sign)].strip():
-                    found.sign(*sign)
-            mark_phrases(found, start, end, token)
+    parser.block.ruler.before("table", "multiline_table", _multiline)
+    parser.block.ruler.before("table", "grid_table", grid_table)
 
 
 def _simple(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Words above a line of dashes that shows the columns, or two such lines, and rows between."""
     if silent or state.level or first + 1 >= end:
         return False
-    headed = not _matches(state, _DASHES, first)
+    headed = not matches(state, _DASHES, first)
     ruled = first + headed
-    if not _matches(state, _DASHES, ruled) or state.isEmpty(first):
+    if not matches(state, _DASHES, ruled) or state.isEmpty(first) or _is_frame(state, first):
         return False
     last = ruled + 1
-    while last < end and not state.isEmpty(last) and not _matches(state, _DASHES, last):
+    while last < end and not state.isEmpty(last) and not matches(state, _DASHES, last):
         last += 1
-    closed = last < end and _matches(state, _DASHES, last)
+    closed = last < end and matches(state, _DASHES, last)
     if last == ruled + 1 or not (headed or closed):
         return False
-    last += closed
-    starts = [part.start() for part in re.finditer("-+", _line(state, ruled))][1:]
-    table = _Table(state, first, last)
-    for line in range(first, last):
-        if _matches(state, _DASHES, line):
-            table.rule(line)
-        else:
-            cuts = [*_cuts(_line(state, line), starts)]
-            cells = cells_between(state.src, _span(state, line), cuts)
-            table.row(line, cells, cells, is_head=line < ruled)
-    table.close()
+    rows = [range(line, line + 1) for line in range(ruled + 1, last)]
+    head = range(first, ruled)
+    _Columns(state, ruled).table(range(first, last + closed), head, rows)
     return True
 
 
-def _cuts(line: str, starts: Sequence[int]) -> Iterator[int]:
-    """Where the columns of a line begin: before a word that reaches over the dashes to the left."""
-    for start in starts:
-        word = re.search(r"\S+\Z", line[:start]) if line[start : start + 1].strip() else None
-        yield word.start() if word else start
-
-
-def _grid(state: StateBlock, first: int, end: int, silent: bool) -> bool:
-    """Lines between borders such as `+---+---+`."""
-    if silent or state.level or not _matches(state, _BORDER, first):
+def _multiline(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+    """Rows that blank lines part, between two lines of dashes, of which the first has the head."""
+    if silent or state.level:
         return False
-    last = first
-    while last < end and _matches(state, _IN_GRID, last):
-        last += 1
-    while last > first and not _matches(state, _BORDER, last - 1):
-        last -= 1
-    if last < first + 3:
+    headed = _is_frame(state, first)
+    ruled = _below(state, _DASHES, first + 1, end) if headed else first
+    if ruled is None or not matches(state, _DASHES, ruled) or ruled == first + 1:
         return False
-    edges = [part.start() for part in re.finditer(r"\+", _line(state, first))]
-    borders = (n for n in range(first, last) if _matches(state, _BORDER, n))
-    head = next((n for n in borders if "=" in _line(state, n)), first)
-    table = _Table(state, first, last)
-    for line in range(first, last):
-        if _matches(state, _BORDER, line):
-            table.rule(line)
-        else:
-            cells = [*_enclosed(state, line, edges)]
-            words = [_words(state.src, *cell) for cell in cells]
-            table.row(line, cells, words, is_head=line < head)
-    table.close()
+    closing = _FRAME if headed else _DASHES
+    last = next((n for n in range(ruled + 1, end) if matches(state, closing, n)), end)
+    columns = _Columns(state, ruled)
+    rows = [*columns.rows(ruled + 1, last)]
+    if last == end or not rows:
+        return False
+    columns.table(range(first, last + 1), range(first + 1, ruled), rows)
     return True
 
 
-def _enclosed(state: StateBlock, line: int, edges: Sequence[int]) -> Iterator[Span]:
-    """The cells of a line of a grid, with the strokes before them and the last behind them."""
-    start, end = _span(state, line)
-    strokes = [start + at for at in edges if state.src[start + at : start + at + 1] == "|"]
-    for number, (first, last) in enumerate(pairwise(strokes), 2):
-        yield first, end if number == len(strokes) else last
+def _below(state: StateBlock, pattern: re.Pattern[str], line: int, end: int) -> int | None:
+    """The next line of this form, if no blank one comes before it."""
+    while line < end and not state.isEmpty(line):
+        if matches(state, pattern, line):
+            return line
+        line += 1
+    return None
 
 
-def _words(text: str, first: int, last: int) -> Span:
-    words = text[first:last].strip("| \t")
-    at = text.find(words, first + 1, last) if words else last
-    return at, at + len(words)
+def _is_frame(state: StateBlock, line: int) -> bool:
+    return matches(state, _FRAME, line)
 
 
-class _Table:
-    """The tokens of a table, one line after the other."""
+def _has_words(span: Span) -> bool:
+    return span[0] < span[1]
 
-    def __init__(self, state: StateBlock, first: int, last: int) -> None:
+
+class _Columns:
+    """The columns that a line of dashes shows."""
+
+    def __init__(self, state: StateBlock, ruled: int) -> None:
         self._state = state
-        self._last = last
-        state.push("columns_open", "", 1).map = [first, last]
+        self._looks: list[str] = []
+        self._dashes = [part.span() for part in re.finditer("-+", line_of(state, ruled))]
 
-    def rule(self, line: int) -> None:
-        self._state.push("columns_rule", "", 0).meta = {"span": _span(self._state, line)}
+    def table(self, whole: range, head: range, rows: Sequence[range]) -> None:
+        """The tokens of a table of these lines."""
+        self._looks = [*self._looks_of(head or rows[0])]
+        table = TableTokens(self._state, whole.start, whole.stop)
+        parts = chain.from_iterable(map(self._rows_of, filter(None, (head, *rows))))
+        begun = {row.lines.start: row for row in parts}
+        line = whole.start
+        while line < whole.stop:
+            if row := begun.get(line):
+                table.row(row, is_head=line in head)
+            elif not self._state.isEmpty(line):
+                table.rule(line)
+            line = row.lines.stop if row else line + 1
+        table.close()
 
-    def row(
-        self, line: int, cells: Sequence[Span], words: Sequence[Span], *, is_head: bool
-    ) -> None:
-        said = {"span": _span(self._state, line), "cells": len(cells), "head": is_head}
-        self._state.push("columns_row", "", 0).meta = said
-        for cell, (start, end) in zip(cells, words, strict=True):
-            inline = self._state.push("inline", "", 0)
-            inline.content, inline.children = self._state.src[start:end], []
-            inline.map = [line, line + 1]
-            inline.meta = {"cell": cell, "words": (start, end)}
+    def rows(self, first: int, last: int) -> Iterator[range]:
+        """Lines that blank ones part; where none are blank, all that begin at the left."""
+        runs = groupby(range(first, last), self._state.isEmpty)
+        rows = [[*lines] for is_empty, lines in runs if not is_empty]
+        if rows == [[*range(first, last)]]:
+            rows = [[line] for line in rows[0]] if all(map(self._begins, rows[0])) else rows
+        yield from (range(row[0], row[-1] + 1) for row in rows)
 
-    def close(self) -> None:
-        self._state.push("columns_close", "", -1)
-        self._state.line = self._last
+    def _begins(self, line: int) -> bool:
+        return _has_words(self._in_line(line)[0])
 
+    def _rows_of(self, lines: range) -> list[Row]:
+        """One row, or one of each line where no cell could hold what stands in further lines."""
+        row = self._row(lines) if len(lines) > 1 else None
+        return [row] if row else [self._line(line) for line in lines]
 
-def _span(state: StateBlock, line: int) -> Span:
-    """Where a line begins and its words end."""
-    start = state.bMarks[line]
-    return start, start + len(_line(state, line).rstrip())
+    def _line(self, line: int) -> Row:
+        cells = [
+            Cell(cell, [cell] if _has_words(cell) else [], look)
+            for cell, look in zip(self._in_line(line), self._looks, strict=True)
+        ]
+        return Row(range(line, line + 1), line, cells)
 
+    def _row(self, row: range) -> Row | None:
+        """A row of which the first cell may begin in lines that have no other."""
+        lines = [self._in_line(line) for line in row]
+        begun = next((n for n, line in enumerate(lines) if any(map(_has_words, line[1:]))), 0)
+        if begun:
+            starts = [line[0][0] for line in lines[: begun + 1] if _has_words(line[0])]
+            ends = [line[0][1] for line in lines[: begun + 1] if _has_words(line[0])]
+            lines[begun][0] = starts[0], ends[-1]
+        cells = self._cells(lines[begun:], self._state.eMarks[row[begun]])
+        return Row(row, row[begun], cells) if cells else None
 
-def _line(state: StateBlock, line: int) -> str:
-    return state.src[state.bMarks[line] : state.eMarks[line]]
+    def _cells(self, lines: Sequence[Sequence[Span]], end: int) -> list[Cell]:
+        """The cells that begin in the first line, each with a blank, where something may follow."""
+        cells: list[Cell] = []
+        at, room = lines[0][0][0], int(len(lines) > 1)
+        for number, (first, last) in enumerate(lines[0]):
+            words = [line[number] for line in lines if _has_words(line[number])]
+            is_begun = first < last
+            start = first if is_begun else at
+            at = last + room if is_begun else at + bool(words)
+            following = (span[0] for span in lines[0][number + 1 :] if _has_words(span))
+            if at > next(following, end + room):
+                return []
+            cells.append(Cell((start, at), words, self._looks[number]))
+        return cells
 
+    def _in_line(self, line: int) -> list[Span]:
+        """The words of each column in a line, empty where it has none."""
+        return cells_between(self._state.src, line_span(self._state, line), self._cuts(line))
 
-def _matches(state: StateBlock, pattern: re.Pattern[str], line: int) -> bool:
-    return pattern.fullmatch(state.src, state.bMarks[line], state.eMarks[line]) is not None
+    def _cuts(self, line: int) -> list[int]:
+        """Where columns begin: before a word that reaches over the dashes to the left."""
+        words = line_of(self._state, line)
+        cuts = []
+        for start, _ in self._dashes[1:]:
+            over = re.search(r"\S+\Z", words[:start]) if words[start : start + 1].strip() else None
+            cuts.append(over.start() if over else start)
+        return cuts
+
+    def _looks_of(self, row: range) -> Iterator[str]:
+        """How the words of each column stand over, or below, its dashes."""
+        lines = [(self._state.bMarks[line], self._in_line(line)) for line in row]
+        for number, (first, last) in enumerate(self._dashes):
+            said = [
+                (cells[number][0] - start, cells[number][1] - start)
+                for start, cells in lines
+                if _has_words(cells[number])
+            ]
+            begins = any(start <= first for start, _ in said)
+            ends = any(end >= last for _, end in said)
+            yield "" if begins or not said else "right" if ends else "center"

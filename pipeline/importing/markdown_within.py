@@ -23,6 +23,12 @@ _ONE_PARAGRAPH = ["paragraph_open", "inline", "paragraph_close"]
 _LINES = frozenset(("paragraph_open", "heading_open"))
 
 
+def _look(cell: Token) -> str:
+    """How the words of a cell are aligned, if not as usual."""
+    aligned = str(cell.attrs.get("style", "")).removeprefix("text-align:")
+    return aligned if aligned in {"right", "center"} else ""
+
+
 class Within:
     """Marks over the lines of a text, by the tokens that stand for these."""
 
@@ -53,7 +59,8 @@ class Within:
         cell = 0
         for index, token in enumerate(tokens):
             if token.type in ("th_open", "td_open"):
-                cell = self._cell(cell, tokens[index + 1], tokens[index + 3].type == "tr_close")
+                is_last = tokens[index + 3].type == "tr_close"
+                cell = self._cell(cell, tokens[index + 1], _look(token), last=is_last)
             elif token.map is None:
                 continue
             elif token.type in CONTAINERS:
@@ -145,7 +152,7 @@ class Within:
             self._found.sign(self._starts[lines[1]], self._starts[lines[1] + 1] - 1, Layout.LINE)
         return start
 
-    def _cell(self, start: int, inline: Token, last: bool) -> int:
+    def _cell(self, start: int, inline: Token, look: str, *, last: bool) -> int:
         text = self._text
         line_end = text.find("\n", start)
         line_end = len(text) if line_end < 0 else line_end
@@ -153,9 +160,9 @@ class Within:
         at = start if at < 0 else at
         end = line_end if last else text.find("|", at + len(inline.content), line_end)
         end = line_end if end < 0 else end
+        self._found.mark(start, end, "cell", {"rend": look})
         if start == end:
             return end  # the row has fewer cells than the table
-        self._found.mark(start, end, "cell")
         if at > start:
             self._found.sign(start, at)
         mark_phrases(self._found, at, at + len(inline.content), inline)

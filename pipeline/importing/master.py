@@ -61,7 +61,7 @@ def import_file(
     found = _read(text, form, path)
     if language:
         found.language = language_tag(language) or language
-    if form == "plain" or found.pages:
+    if form == "plain" or found.pages or found.line_ends:
         join_words(found, lexicon)
     if not found.blocks:
         message = "there is no text in this file"
@@ -71,7 +71,7 @@ def import_file(
     where = path if found.text == text else None
     findings += [each if each.path else each._replace(path=where) for each in found.findings]
     findings += [_set_aside(found, block, where) for block in made.furniture]
-    element = text_element(found.text, made.marks, found.notes, found.language)
+    element = text_element(found, made.marks)
     return Imported(element, found.text, found, tuple(findings))
 
 

@@ -63,13 +63,14 @@ def find_notes(found: Transcription) -> None:
     """Pair calls and notes of the transcription; what is left over is told of in findings."""
     part_notes(found)
     taken = {note.whole for note in found.notes}
+    signs = {mark.start for mark in found.marks if mark.name == "fw"}
     definitions = [
         each
         for block in found.blocks
         if block.kind not in _NEVER and (block.start, block.end) not in taken
-        for each in _definition(found, block)
+        for each in _definition(found, block, signs)
     ]
-    calls = _without_lists(definitions, _calls(found, definitions))
+    calls = _without_lists(definitions, _calls(found, definitions, signs))
     _add_linked(found, calls)
     numbered = {call.form for call in calls if call.key.strip("()").isdecimal()}
     by_key: dict[str, list[_Call]] = defaultdict(list)
@@ -98,8 +99,10 @@ def find_notes(found: Transcription) -> None:
     _report(found, accepted, calls)
 
 
-def _definition(found: Transcription, block: Block) -> list[_Definition]:
+def _definition(found: Transcription, block: Block, signs: set[int]) -> list[_Definition]:
     match = DEFINITION.match(found.text, block.start, block.end)
+    if match and match["star"] and match.start("star") in signs:
+        match = None  # it begins what is emphasised
     if block.kind in (Kind.HEADING, Kind.MARKED):
         return []
     is_known = block.start in found.uncalled
@@ -132,7 +135,7 @@ def _without_lists(definitions: list[_Definition], calls: list[_Call]) -> list[_
     return calls
 
 
-def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
+def _calls(found: Transcription, definitions: list[_Definition], signs: set[int]) -> list[_Call]:
     starts = {each.block.start: each.body[0] for each in definitions}
     code = sorted((m.start, m.end) for m in found.marks if m.name in {"code", "eg"})
     starts |= {note.whole[0]: note.body[0] for note in found.notes}
@@ -143,6 +146,8 @@ def _calls(found: Transcription, definitions: list[_Definition]) -> list[_Call]:
             continue
         for match in CALL.finditer(found.text, block.start, block.end):
             if match.start() < starts.get(block.start, 0) or is_no_call(found.text, match):
+                continue
+            if match["star"] and match.start() in signs:
                 continue
             place = bisect_left(code, (match.start() + 1, 0))
             around = code[place - 1 : place]

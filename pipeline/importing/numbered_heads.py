@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline.importing.headings import heading, is_stopped_title, is_title_like
-from pipeline.importing.transcription import Block, Kind, Transcription
+from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
+_EMPHASISED = r"(?P<sign>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)(?P=sign)"
 _LONGEST_LINE, _LONGEST_TITLE = 50, 180  # characters
 
 
@@ -25,6 +28,7 @@ def make_headings(found: Transcription) -> None:
         beside = kinds[max(0, index - 1) : index + 2]
         if block.kind is Kind.SHORT and kind and kind not in counted and beside.count(kind) == 1:
             block.kind = Kind.HEADING
+    _set_plain(found, [block for block in found.blocks if block.kind is Kind.HEADING])
 
 
 def part_from_text(found: Transcription) -> None:
@@ -45,7 +49,35 @@ def part_from_text(found: Transcription) -> None:
 
 def _kind(found: Transcription, block: Block) -> str:
     is_short = block.kind in (Kind.SHORT, Kind.HEADING) and block.end - block.start < _LONGEST_LINE
-    return _numbered(found.inner(block).strip()) if is_short else ""
+    if not is_short:
+        return ""
+    words = found.inner(block).strip()
+    emphasised = re.fullmatch(_EMPHASISED, words)
+    return _numbered(emphasised["words"] if emphasised else words)
+
+
+def _set_plain(found: Transcription, headings: list[Block]) -> None:
+    """Make the signs of headings that are emphasised as a whole theirs: `**CHAPTER I**`."""
+    inner: dict[int, tuple[int, int]] = {}  # by their beginnings, where the words are
+    for block in headings:
+        emphasised = re.fullmatch(_EMPHASISED, found.text[block.start : block.end])
+        if emphasised and not block.prefix:
+            block.prefix, end = emphasised.span("words")
+            block.suffix = block.end - block.start - end
+            inner[block.start] = block.start + block.prefix, block.start + end
+    if inner:
+        starts = sorted(inner)
+        found.marks = [mark for mark in found.marks if not _is_around(mark, starts, inner)]
+
+
+def _is_around(mark: Mark, starts: list[int], inner: dict[int, tuple[int, int]]) -> bool:
+    """Whether it is of the emphasis, or a sign of it, and not of something within."""
+    at = bisect_right(starts, mark.start) - 1
+    if at < 0 or mark.name not in {"hi", "fw"}:
+        return False
+    first, last = inner[starts[at]]
+    is_sign = last <= mark.start and mark.end <= last + first - starts[at]
+    return is_sign or mark.start < first
 
 
 def _numbered(words: str) -> str:

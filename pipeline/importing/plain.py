@@ -18,6 +18,7 @@ from pipeline.importing.headings import (
     is_title_like,
     looks_like_heading,
 )
+from pipeline.importing.hyphens import divide_words
 from pipeline.importing.numbered_heads import part_from_text
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
@@ -198,7 +199,7 @@ def _is_heading(found: Transcription, block: Block, words: str) -> bool:
 
 def _is_verse(lines: list[str], width: int, indent: int) -> bool:
     """Lines shorter than the paragraph's, which do not run on to its width."""
-    if len(lines) < 2 or any(map(_LIST_ITEM.match, map(str.strip, lines))):
+    if len(lines) < 2 or any(map(_LIST_ITEM.match, map(str.strip, lines))) or divide_words(lines):
         return False
     longest = max(map(len, lines))
     if longest > 40 and (_capitals(lines) * 2 < len(lines) or _wrapped(lines)):

@@ -88,6 +88,8 @@ class _Builder:
                 self._end = self._end if self._is_outside(index) else block.end
         self._close(0)
         self._made.marks = with_notes(self._found, self._made.marks, self._id)
+        for number, moved in enumerate(self._found.moved, 1):
+            moved.attributes["xml:id"] = self._id(f"{moved.name}-{number}")
         self._drop_rules()
         return self._made
 

@@ -1,20 +1,26 @@
-"""Tables whose columns stand below each other: the words of a row are told apart by the blanks."""
+"""Tables of plain text: the words of a row are told apart by blanks, or by rows of dots."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.importing.transcription import OF_TEXT, Kind, Layout, Mark, Transcription
+from pipeline.importing.table_rows import Row, Span, rows_of
+from pipeline.importing.transcription import (
+    OF_TEXT,
+    Block,
+    Kind,
+    Layout,
+    Mark,
+    Moved,
+    Transcription,
+    lines_in,
+)
 
-Span = tuple[int, int]
-
-_FEWEST = 3  # lines
-_LONGEST = 200  # characters of a line
-_WIDE = 24  # … of all columns of a page
 _GAP = r"\S(?: {2}|\t)"
 _WIDE_GAP = r"\S(?: {3}| ?\t)[ \t]*\S"
+_SHORT = 60  # characters of the lines of a poem
+_LEADERS = r"(?<=[^\s.·…])(?:\.(?= ))?(?P<dots> ?(?:[.·…]{4,}+|(?:[.·…] ){3,}+[.·…]?) ?)(?=\S)"
 _RULES = frozenset(" \t=_+-")
 
 
@@ -22,52 +28,90 @@ def mark_tables(found: Transcription) -> None:
     """Mark the blocks that are tables beyond doubt; others that may be keep their lines."""
     marks: list[Mark] = []
     for block in found.blocks:
-        if block.kind in OF_TEXT and re.search(_GAP, found.inner(block)):
-            table = [*_table(found.text, block.start, block.end)]
-            if table:
-                block.kind = Kind.MARKED
-            elif all(re.search(_WIDE_GAP, line) for line in found.lines(block)):
-                block.kind = Kind.VERSE
-            marks += table
+        if block.kind not in OF_TEXT:
+            continue
+        table = [*_led(found, block)]
+        if not table and re.search(_GAP, found.inner(block)):
+            table = _with_gaps(found, block)
+        if table:
+            block.kind = Kind.MARKED
+        marks += table
     found.marks[:0] = marks  # around all that is within
 
 
-def _table(text: str, start: int, end: int) -> Iterator[Mark]:
-    lines = [*_lines(text, start, end)]
-    rules = [span for span in lines if set(text[slice(*span)]) <= _RULES]
-    rows = sorted({*lines}.difference(rules))
-    cells = _cells_of(text, rows)
-    if not cells:
-        return
-    yield Mark(start, end, "table", {}, Layout.OWN)
-    for number, (row, those) in enumerate(zip(rows, cells, strict=True)):
-        yield from row_marks(row, those, is_head=not number and lines[1] in rules)
-    for span in rules:
-        yield Mark(*span, "fw", {"type": "markup"}, Layout.LINE)
-
-
-def row_marks(row: Span, cells: Sequence[Span], *, is_head: bool) -> Iterator[Mark]:
-    """The marks of a row and of its cells."""
+def row_marks(
+    row: Span, cells: Iterable[tuple[Span, Mapping[str, str]]], *, is_head: bool
+) -> Iterator[Mark]:
+    """The marks of a row and of its cells, of which something may be said."""
     yield Mark(*row, "row", {"role": "label"} if is_head else {}, Layout.OWN)
-    for cell in cells:
-        yield Mark(*cell, "cell")
+    for cell, said in cells:
+        yield Mark(*cell, "cell", {**said})
 
 
-def cells_between(text: str, row: Span, cuts: Sequence[int]) -> list[Span]:
-    """The words of a row between the columns at which it is cut; none are after the last words."""
-    start, end = row
-    cells: list[Span] = []
-    at = start + 1  # an empty cell stands within its row
-    for first, last in pairwise([start, *(min(start + cut, end) for cut in cuts), end]):
-        words = text[first:last]
-        if words.strip():
-            at = first + len(words.rstrip())
-            cells.append((last - len(words.lstrip()), at))
-        else:
-            cells.append((at, at))
-    while cells and cells[-1][0] == cells[-1][1]:
-        cells.pop()
-    return cells
+def _led(found: Transcription, block: Block) -> Iterator[Mark]:
+    """The rows of lines in each of which dots lead from the first words to the others."""
+    leaders: list[tuple[Span, Span]] = []
+    for line in lines_in(found.text, block.start, block.end):
+        dots = [*re.compile(_LEADERS).finditer(found.text, *line)]
+        if len(dots) != 1:
+            return
+        leaders.append((line, dots[0].span("dots")))
+    if len(leaders) < 2:
+        return
+    yield Mark(block.start, block.end, "table", {}, Layout.OWN)
+    for (start, end), (first, last) in leaders:
+        cells: list[tuple[Span, dict[str, str]]] = [((start, first), {}), ((last, end), {})]
+        yield from row_marks((start, end), cells, is_head=False)
+        yield Mark(first, last, "fw", {"type": "markup"})
+
+
+def _with_gaps(found: Transcription, block: Block) -> list[Mark]:
+    """The marks of a table; where lines may be rows and are none, they are verses."""
+    lines = found.lines(block)
+    if _are_halves(lines):
+        block.kind = Kind.VERSE
+        gaps = re.compile(_WIDE_GAP).finditer(found.text, block.start, block.end)
+        found.marks += [Mark(gap.start() + 1, gap.start() + 1, "caesura") for gap in gaps]
+        return []
+    spans = [*_lines(found.text, block.start, block.end)]
+    rules = [span for span in spans if {*found.text[slice(*span)]} <= _RULES]
+    rows = rows_of(found.text, sorted({*spans}.difference(rules)))
+    if not rows:
+        block.kind = Kind.VERSE if _keep_lines(block, lines) else block.kind
+        return []
+    marks = [Mark(block.start, block.end, "table", {}, Layout.OWN)]
+    marks += [Mark(*rule, "fw", {"type": "markup"}, Layout.LINE) for rule in rules]
+    for row in rows:
+        marks += _row(found, row, is_head=row is rows[0] and spans[1] in rules)
+    return marks
+
+
+def _are_halves(lines: Sequence[str]) -> bool:
+    """Whether a gap parts each line in two halves of a verse, the second of which begins small."""
+    halves = [re.split(r" {3,}| ?\t\s*", line.strip()) for line in lines]
+    if len(lines) < 2 or any(len(each) != 2 or re.search(r"\d", "".join(each)) for each in halves):
+        return False
+    are_capital = all(first[:1].isupper() for first, _ in halves)
+    long = sum(" " in first and " " in second for first, second in halves)
+    is_poem = not are_capital or long * 2 > len(lines)
+    return is_poem and halves[0][0][:1].isupper() and all(each[1][0].islower() for each in halves)
+
+
+def _keep_lines(block: Block, lines: Sequence[str]) -> bool:
+    """Whether all lines may be rows, or most of those of what is set as a poem."""
+    gaps = sum(re.search(_WIDE_GAP, line) is not None for line in lines)
+    is_short = block.kind is not Kind.PARAGRAPH and max(map(len, lines)) <= _SHORT
+    return gaps == len(lines) or (is_short and gaps > 1 and gaps * 3 >= 2 * len(lines))
+
+
+def _row(found: Transcription, row: Row, *, is_head: bool) -> Iterator[Mark]:
+    """The marks of a row; what stands in further lines of its first cell, is moved into it."""
+    covered = {"cols": str(row.covered) if row.covered > 1 else ""}
+    cells = [(cell, {} if number else covered) for number, cell in enumerate(row.cells)]
+    yield from row_marks(row.span, cells, is_head=is_head)
+    for start, end in row.further:
+        yield Mark(start - 1, end, "fw", {"type": "markup"}, Layout.LINE)
+        found.moved.append(Moved(row.cells[0], (start - 1, end), "seg"))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
@@ -75,52 +119,3 @@ def _lines(text: str, start: int, end: int) -> Iterator[Span]:
         if line.strip():
             yield start, start + len(line.rstrip())
         start += len(line) + 1
-
-
-def _cells_of(text: str, rows: Sequence[Span]) -> list[list[Span]]:
-    """The cells of each row, if the lines are rows of one table."""
-    lines = [text[slice(*row)] for row in rows]
-    if len(lines) < _FEWEST or any(map(_is_of_page, lines)):
-        return []
-    if all("\t" in line.strip() for line in lines):
-        return _by_tabs(text, rows)
-    cuts = _cuts(lines)
-    cells = [cells_between(text, row, cuts) for row in rows]
-    return cells if cuts and _are_aligned(rows, cells) else []
-
-
-def _is_of_page(line: str) -> bool:
-    """Whether it is too long for a row, or a line of each column of a page."""
-    pieces = re.split(r" {2,}|\t+", line.strip())
-    return len(line) > _LONGEST or all(len(piece) > _WIDE for piece in pieces)
-
-
-def _by_tabs(text: str, rows: Sequence[Span]) -> list[list[Span]]:
-    cells = [
-        [part.span() for part in re.compile(r"[^\s][^\t]*").finditer(text, *row)] for row in rows
-    ]
-    return cells if len({len(those) for those in cells}) == 1 else []
-
-
-def _cuts(lines: Sequence[str]) -> list[int]:
-    """Where columns begin: behind blanks that all lines have there, two or more."""
-    width = max(map(len, lines))
-    blank = "".join(
-        " " if all(line[at : at + 1] in (" ", "") for line in lines) else "x" for at in range(width)
-    )
-    return [gap.end() for gap in re.finditer(r"(?<=x) {2,}", blank)]
-
-
-def _are_aligned(rows: Sequence[Span], cells: Sequence[Sequence[Span]]) -> bool:
-    """Whether each row has words in several columns, and each column an edge."""
-    if any(sum(first < last for first, last in those) < 2 for those in cells):
-        return False
-    columns: dict[int, list[Span]] = {}
-    for (start, _), those in zip(rows, cells, strict=True):
-        for number, (first, last) in enumerate(those):
-            if first < last:
-                columns.setdefault(number, []).append((first - start, last - start))
-    return all(
-        len({first for first, _ in column}) == 1 or len({last for _, last in column}) == 1
-        for column in columns.values()
-    )

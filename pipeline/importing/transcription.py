@@ -116,6 +116,19 @@ class Note:
         return bool(self.again) or self.call[0] == self.call[1]
 
 
+@dataclass(slots=True)
+class Moved:
+    """Words that come to stand elsewhere than they are printed, in an element of this name.
+
+    A `head` comes first in what stands there, a `seg` last, a `note` behind it.
+    """
+
+    there: tuple[int, int]
+    body: tuple[int, int]
+    name: str
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
 class Link(NamedTuple):
     """A link within the text: where its words stand, and the name of the place it leads to."""
 
@@ -132,6 +145,7 @@ class Transcription(Marked):
     blocks: list[Block]
     marks: list[Mark] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    moved: list[Moved] = field(default_factory=list)
     title: str = ""
     label: str = ""  # what the file is called, where it has no title
     author: str = ""
@@ -146,6 +160,7 @@ class Transcription(Marked):
     uncalled: set[int] = field(default_factory=set)  # where notes begin to which no link leads
     references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters
     findings: list[Finding] = field(default_factory=list)
+    line_ends: set[int] = field(default_factory=set)  # in paragraphs, where the markup tells them
     pages: list[int] = field(default_factory=list)  # where they begin, if form feeds part them
     _ends: list[int] = field(default_factory=list)  # of its lines, once they are asked for
 

@@ -11,17 +11,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from pipeline.importing.transcription import Layout, Mark, Note, line_start
+from pipeline.importing.transcription import Layout, Mark, Moved, Transcription, line_start
 
 _BLANKS = re.compile(r"[ \t]+")
 _INDENT = "  "
 
 
-_NO_NOTE = -1
+_NOT_MOVED = -1
+_FIRST = -1_000_000  # before all that closes at the same place
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,13 @@ class _Event:
     key: tuple[int, int, int]
     mark: Mark | None = None
     opens: bool = False
-    note: int = _NO_NOTE
+    moved: int = _NOT_MOVED
 
 
-def text_element(text: str, marks: Sequence[Mark], notes: Sequence[Note], language: str) -> str:
+def text_element(found: Transcription, marks: Sequence[Mark]) -> str:
     """The `text` element of a master, from its first line to its last."""
-    lang = f' xml:lang="{escape(language)}"' if language else ""
-    writer = _Writer(text, marks, notes)
+    lang = f' xml:lang="{escape(found.language)}"' if found.language else ""
+    writer = _Writer(found, marks)
     body = writer.body()
     tags = f"{_INDENT}<text{lang}>\n{_INDENT * 2}<body>\n"
     return f"{tags}{body}\n{_INDENT * 2}</body>\n{_INDENT}</text>\n"
@@ -48,35 +49,40 @@ _BODY = -1  # where something stands that is in no note
 
 
 class _Writer:
-    def __init__(self, text: str, marks: Sequence[Mark], notes: Sequence[Note]) -> None:
-        self._text = text
-        self._notes = [note for note in notes if not note.stands]
-        self._bodies = sorted((*note.body, index) for index, note in enumerate(self._notes))
+    def __init__(self, found: Transcription, marks: Sequence[Mark]) -> None:
+        self._text = found.text
+        self._moved = [*_moved_notes(found), *found.moved]
+        self._bodies = sorted((*moved.body, index) for index, moved in enumerate(self._moved))
+        self._spans = {moved.body for moved in self._moved}
         self._events: dict[int, list[_Event]] = defaultdict(list)
         marks = _nested(sorted(marks, key=_order))
+        row, of_row = Mark(0, 0, ""), 0
         for rank, mark in enumerate(marks):
-            self._events[self._home(mark)] += _events(mark, rank)
-        for index, note in enumerate(self._notes):
-            start, end = note.call
-            call = _Event(end, (0, -2 * start + 1, 0), note=index)
-            self._events[self._note_at(start, end)].append(call)
-            self._events[_BODY].append(_Event(note.body[0], (3, 0, 0), note=index))
+            if mark.name == "row":
+                row, of_row = mark, rank
+            if mark.name == "cell" and mark.start == mark.end == row.end:
+                key = (0, -2 * row.start, -2 * of_row - 1)  # before the row closes
+                self._events[self._home(mark)].append(_Event(mark.start, key, mark))
+            else:
+                self._events[self._home(mark)] += _events(mark, rank)
+        for index, moved in enumerate(self._moved):
+            self._events[self._moved_at(*moved.there)].append(_arrival(moved, index))
+            self._events[_BODY].append(_Event(moved.body[0], (3, 0, 0), moved=index))
         self._out: list[str] = []
         self._depth = 3
 
-    def _note_at(self, start: int, end: int) -> int:
-        """The note in whose words `text[start:end]` stands; notes are never in each other."""
+    def _moved_at(self, start: int, end: int) -> int:
+        """The moved words amid which `text[start:end]` stands; none are within others."""
         index = bisect_right(self._bodies, (start, len(self._text), 0)) - 1
         if index < 0:
             return _BODY
-        first, last, note = self._bodies[index]
-        return note if first <= start and end <= last and start < last else _BODY
+        first, last, moved = self._bodies[index]
+        return moved if first <= start and end <= last and start < last else _BODY
 
     def _home(self, mark: Mark) -> int:
-        note = self._note_at(mark.start, mark.end)
-        if note != _BODY and mark.name == "fw" and (mark.start, mark.end) == self._notes[note].body:
-            return _BODY  # the furniture in which the note is printed
-        return note
+        if mark.name != "fw" or (mark.start, mark.end) not in self._spans:
+            return self._moved_at(mark.start, mark.end)
+        return _BODY  # the furniture in which they are printed
 
     def body(self) -> str:
         """All of the text."""
@@ -84,7 +90,7 @@ class _Writer:
         return "".join(self._out)
 
     def _write(self, start: int, end: int, home: int) -> None:
-        """`text[start:end]` with its tags; the words of notes are written at their calls."""
+        """`text[start:end]` with its tags; words that are moved are written where they go."""
         most = Layout.OWN if home == _BODY else Layout.INLINE
         at = start
         for event in sorted(self._events[home], key=lambda event: (event.at, event.key)):
@@ -93,25 +99,20 @@ class _Writer:
                 at = event.at
             if event.mark is not None:
                 self._tag(event, event.mark, most)
-            elif event.key[0] == 0:
-                self._note(event.note)
+                continue
+            moved = self._moved[event.moved]
+            if event.key[0] == 3:
+                self._out.append(f'<seg copyOf="#{moved.attributes["xml:id"]}"/>')
+                at = moved.body[1]
             else:
-                self._out.append(f'<seg copyOf="#{self._notes[event.note].id}"/>')
-                at = self._notes[event.note].body[1]
+                self._out.append(f"<{moved.name}{_attributes(moved.attributes)}>")
+                self._write(*moved.body, event.moved)
+                self._out.append(f"</{moved.name}>")
         self._characters(at, end)
-
-    def _note(self, index: int) -> None:
-        note = self._notes[index]
-        number = f' n="{escape(note.number)}"' if note.number else ""
-        self._out.append(f'<note xml:id="{note.id}"{number} place="end">')
-        self._write(*note.body, index)
-        self._out.append("</note>")
 
     def _tag(self, event: _Event, mark: Mark, most: Layout) -> None:
         layout = Layout(min(mark.layout.value, most.value))
-        attributes = "".join(
-            f' {name}="{escape(value)}"' for name, value in mark.attributes.items() if value
-        )
+        attributes = _attributes(mark.attributes)
         if mark.start == mark.end:
             tag = f"<{mark.name}{attributes}/>"
             between = mark.name == "graphic" and layout is Layout.OWN
@@ -151,6 +152,26 @@ class _Writer:
             self._out.append(_escaped(chunk))
 
 
+def _moved_notes(found: Transcription) -> Iterator[Moved]:
+    for note in found.notes:
+        if not note.stands:
+            attributes = {"xml:id": note.id, "n": note.number, "place": "end"}
+            yield Moved(note.call, note.body, "note", attributes)
+
+
+def _arrival(moved: Moved, index: int) -> _Event:
+    start, end = moved.there
+    if moved.name == "head":
+        return _Event(start, (2, 1 - end, -1), moved=index)
+    if moved.name == "seg":
+        return _Event(end, (0, -2 * start, _FIRST + index), moved=index)
+    return _Event(end, (0, -2 * start + 1, 0), moved=index)
+
+
+def _attributes(those: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{escape(value)}"' for name, value in those.items() if value)
+
+
 def _order(mark: Mark) -> tuple[int, int, bool]:
     """What contains the other comes first; over the same words, a block what stands on a line."""
     return mark.start, -mark.end, mark.layout is Layout.INLINE
@@ -181,7 +202,7 @@ def _events(mark: Mark, rank: int) -> list[_Event]:
         return [_Event(mark.start, (*order, rank), mark)]
     return [
         _Event(mark.start, (2, -mark.end, rank), mark, opens=True),
-        _Event(mark.end, (0, -2 * mark.start, -rank), mark),
+        _Event(mark.end, (0, -2 * mark.start, -2 * rank), mark),
     ]
 
 

@@ -1,0 +1,183 @@
+"""Rows of tables whose columns stand below each other, also of cells that run over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+Span = tuple[int, int]
+
+_FEWEST = 3  # rows
+_LONGEST = 200  # characters of a line
+_WIDE = 24  # … of all columns of a page
+_PIECE = r"\S+(?: \S+)*"
+_PARTED = r"\S(?: {2,}| ?\t)[ \t]*\S"
+_MOST_LINES = 4  # of a row
+_INWARD = 2  # columns by which a line that goes on stands further in
+_FIGURE = r"[\W_]*\d[\d\W_]*|[-–—.…]+"
+
+
+class Row(NamedTuple):
+    """A row with its cells, of which the first may cover columns, or run over into other lines."""
+
+    span: Span
+    cells: list[Span]
+    covered: int = 1
+    further: tuple[Span, ...] = ()  # lines of the first cell below the others
+
+
+def rows_of(text: str, lines: Sequence[Span]) -> list[Row]:
+    """The rows, if the lines are those of one table."""
+    if len(lines) < _FEWEST or any(_is_of_page(text[slice(*line)]) for line in lines):
+        return []
+    if all("\t" in text[slice(*line)].strip() for line in lines):
+        return _by_tabs(text, lines)
+    runs = _runs(text, lines)
+    full = [run[0] for run in runs if len(run) == 1 or _is_parted(text, run[0])]
+    cuts = _cuts([text[slice(*line)] for line in full])
+    if not cuts or len(runs) < _FEWEST or len(full) * 2 < len(runs):
+        return []
+    rows = [_row(text, run, cuts) for run in runs]
+    made = [row for row in rows if row is not None]
+    return made if len(made) == len(rows) and _are_aligned(text, made) else []
+
+
+def _is_of_page(line: str) -> bool:
+    """Whether it is too long for a row, or a line of each column of a page."""
+    pieces = re.split(r" {2,}|\t+", line.strip())
+    return len(line) > _LONGEST or (len(pieces) > 1 and all(len(each) > _WIDE for each in pieces))
+
+
+def _by_tabs(text: str, lines: Sequence[Span]) -> list[Row]:
+    cell = re.compile(r"[^\s][^\t]*")
+    rows = [Row(line, [part.span() for part in cell.finditer(text, *line)]) for line in lines]
+    return rows if len({len(row.cells) for row in rows}) == 1 else []
+
+
+def _runs(text: str, lines: Sequence[Span]) -> list[list[Span]]:
+    """The lines of each row: those that go on stand further in, and one of two is but one cell."""
+    margin = min(_indent(text, line) for line in lines)
+    runs: list[list[Span]] = []
+    for line in lines:
+        inward = _indent(text, line) >= margin + _INWARD
+        if runs and inward and not (_is_parted(text, line) and _is_parted(text, runs[-1][-1])):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _indent(text: str, line: Span) -> int:
+    words = text[slice(*line)]
+    return len(words) - len(words.lstrip())
+
+
+def _is_parted(text: str, line: Span) -> bool:
+    return re.search(_PARTED, text[slice(*line)]) is not None
+
+
+def _cuts(lines: Sequence[str]) -> list[int]:
+    """Where columns begin: behind blanks that all lines have there, two or more."""
+    width = max(map(len, lines), default=0)
+    blank = "".join(
+        " " if all(line[at : at + 1] in (" ", "") for line in lines) else "x" for at in range(width)
+    )
+    return [gap.end() for gap in re.finditer(r"(?<=x) {2,}", blank)]
+
+
+def _row(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | None:
+    if len(run) > _MOST_LINES:
+        return None
+    if len(run) == 1:
+        return Row(run[0], cells_between(text, run[0], cuts))
+    return (
+        _begun_above(text, run, cuts) if _is_parted(text, run[-1]) else _run_over(text, run, cuts)
+    )
+
+
+def _run_over(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | None:
+    """A row of whose first or last cell alone the lines below its first one are."""
+    first, further = run[0], run[1:]
+    if not _are_between(text, first, cuts) or any(_is_parted(text, line) for line in further):
+        return None
+    cells = cells_between(text, first, cuts)
+    whole = first[0], run[-1][1]
+    if all(_indent(text, line) >= cuts[-1] for line in further):
+        return Row(whole, [*cells[:-1], (cells[-1][0], whole[1])])
+    if any(line[1] - line[0] >= cuts[0] for line in further):
+        return None
+    words = tuple((line[0] + _indent(text, line), line[1]) for line in further)
+    return Row(whole, [(cells[0][0], cells[0][1] + 1), *cells[1:]], further=words)
+
+
+def _begun_above(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | None:
+    """A row of whose first cell alone the lines before the last are."""
+    start, end = run[-1]
+    piece = re.compile(_PIECE).search(text, start, end)
+    above = run[:-1]
+    if piece is None or any(_is_parted(text, line) for line in above):
+        return None
+    reach = max(piece.end() - start, *(line[1] - line[0] for line in above))
+    left = [cut for cut in cuts if cut > reach]
+    if not left or not _are_between(text, run[-1], left):
+        return None
+    cells = cells_between(text, run[-1], left)
+    first = above[0][0] + _indent(text, above[0]), piece.end()
+    return Row((above[0][0], end), [first, *cells[1:]], len(cuts) - len(left) + 1)
+
+
+def _are_between(text: str, line: Span, cuts: Sequence[int]) -> bool:
+    """Whether no word of a line stands where columns are cut."""
+    words = text[slice(*line)]
+    return all(not words[max(0, cut - 2) : cut].strip() for cut in cuts)
+
+
+def cells_between(text: str, row: Span, cuts: Sequence[int]) -> list[Span]:
+    """The words of a row between the columns at which it is cut."""
+    start, end = row
+    cells: list[Span] = []
+    at = start + 1  # an empty cell stands within its row
+    for first, last in pairwise([start, *(min(start + cut, end) for cut in cuts), end]):
+        words = text[first:last]
+        if words.strip():
+            at = first + len(words.rstrip())
+            cells.append((last - len(words.lstrip()), at))
+        else:
+            cells.append((at, at))
+    return cells
+
+
+def _are_aligned(text: str, rows: Sequence[Row]) -> bool:
+    """Whether each row has words in several columns, and each column an edge."""
+    if any(sum(first < last for first, last in row.cells) < 2 for row in rows):
+        return False
+    columns: dict[int, list[Span]] = {}
+    for row in rows:
+        for number, (first, last) in enumerate(row.cells):
+            if first < last and (number or row.covered == 1):
+                end = text.find("\n", first, last)
+                column = columns.setdefault(number + row.covered - 1, [])
+                column.append((first, last if end < 0 else end))
+    return all(_has_edge(text, column) for column in columns.values())
+
+
+def _has_edge(text: str, column: Sequence[Span]) -> bool:
+    """Whether words begin or end below each other; figures may be one off, or below any head."""
+    edges = [*_edges(text, column)]
+    if any(len({*edge}) == 1 for edge in edges):
+        return True
+    figures = column if _is_figure(text, column[0]) else column[1:]
+    is_of_figures = len(figures) >= _FEWEST and all(_is_figure(text, each) for each in figures)
+    return is_of_figures and any(max(edge) - min(edge) <= 1 for edge in _edges(text, figures))
+
+
+def _edges(text: str, column: Sequence[Span]) -> Iterator[list[int]]:
+    lines = [text.rfind("\n", 0, first) + 1 for first, _ in column]
+    for edge in (0, 1):
+        yield [cell[edge] - line for cell, line in zip(column, lines, strict=True)]
+
+
+def _is_figure(text: str, cell: Span) -> bool:
+    return re.fullmatch(_FIGURE, text[slice(*cell)]) is not None
