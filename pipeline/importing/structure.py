@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
-from pipeline.importing.headings import Heading
+from pipeline.importing.headings import Heading, is_heading_of_cast
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbered_heads import make_headings
@@ -20,6 +20,8 @@ from pipeline.importing.tables import mark_tables
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
+
+_DEPTH_OF_CAST = 5  # a scene's: acts and scenes stand beside it
 
 
 @dataclass(slots=True)
@@ -240,6 +242,8 @@ class _Builder:
     def _depth(self, block: Block, said: Heading) -> int:
         if block.level:
             return block.level
+        if is_heading_of_cast(self._found.words(block)):
+            return _DEPTH_OF_CAST
         return said.depth or (
             7 if self._worded and any(d.filled or d.depth < 5 for d in self._open) else 4
         )
