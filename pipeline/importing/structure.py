@@ -17,7 +17,7 @@ from pipeline.importing.phrases import without_pages
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.speeches import RunningSpeech, find_speeches
 from pipeline.importing.tables import mark_tables
-from pipeline.importing.titles import title_below
+from pipeline.importing.titles import keep_closings, title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
 
@@ -49,6 +49,7 @@ def structure(found: Transcription) -> Structure:
     make_headings(found)
     find_series(found)
     find_notes(found)
+    keep_closings(found)
     find_speeches(found)
     set_aside(found)
     mark_tables(found)
