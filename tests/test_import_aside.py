@@ -1,4 +1,4 @@
-"""Plain text: what is set aside as title, contents, page numbers and navigation, and what is not."""
+"""Plain text: what is set aside (title, contents, pages, ways to other pages), and what is not."""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from pipeline.importing.titles import keep_closings, title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
 
+_CALLED = frozenset({"act", "scene"})  # a mere number would not say which of these it counts
 _DEPTH_OF_CAST = 5  # a scene's: acts and scenes stand beside it
 
 
@@ -222,9 +223,12 @@ class _Builder:
         if block.suffix:
             self._made.sign(last, block.end)
         if title is not None:
-            self._made.mark(first, last, "fw", {"type": "label"}, Layout.LINE)
+            if said.type in _CALLED:
+                self._made.mark(first, last, "head", {}, Layout.LINE)
+            else:
+                self._made.mark(first, last, "fw", {"type": "label"}, Layout.LINE)
             self._made.mark(title.start, title.end, "head", {}, Layout.LINE)
-        elif said.label:
+        elif said.label and said.type not in _CALLED:
             label_end = start - 1 if text[start - 1] == "\n" else start
             kind = "label" if label_end < start else "number"
             self._made.mark(first, label_end, "fw", {"type": kind}, Layout.LINE)
