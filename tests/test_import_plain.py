@@ -262,6 +262,13 @@ def test_a_short_play_of_persons_in_its_cast(tmp_path: Path) -> None:
     assert len(tree(import_file(written(tmp_path, text))).findall(".//t:sp", TEI)) == 4
 
 
+@pytest.mark.parametrize("after", [" ", "\n"])
+def test_a_play_whose_names_are_in_small_letters(after: str, tmp_path: Path) -> None:
+    scene = f"Ham.{after}To be?\n\nOph.{after}My lord.\n\n" * 3 + f"King.{after}What?\n"
+    root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
+    assert words(root, ".//t:speaker") == ["Ham.", "Oph."] * 3 + ["King."]
+
+
 def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:
     lines = "Wheat, in the year of the fair, when it was dear\t12 s.\nRye\t8 s.\n"
     root = tree(import_file(written(tmp_path, f"It was late.\n\n{lines}\nSo it was.\n")))

@@ -32,7 +32,7 @@ _CUE = (
 )
 _IN_SMALL = (
     rf"[ \t]*(?P<name>(?:{_ABBREVIATED})?[{_CAPITAL}][^\W\d_]+(?: [{_CAPITAL}][^\W\d_]+){{0,2}})"
-    r"[.:](?=[ \t]+\S)"
+    r"[.:](?=\s+\S)"
 )
 
 

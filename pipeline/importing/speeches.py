@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.importing.cast import find_casts, mark_casts, names_of
@@ -46,9 +46,10 @@ def find_speeches(found: Transcription) -> None:
     casts = find_casts(found)
     cues = _all_cues(found, {block.start for block in casts})
     named = {*names_of(found, casts)}
-    sure = (name for those in cues for cue in those if cue.is_sure for name in cue.names)
-    known = {name for name, count in Counter([*named, *sure]).items() if count >= _TIMES}
-    if len(known) < _PERSONS or not (casts or _is_play(found)):
+    if len(_known(cues, named)) < _PERSONS and (casts or _has_acts(found)):
+        cues = _in_small(found, cues)
+    known = _known(cues, named)
+    if len(known) < _PERSONS or not (casts or _has_acts(found) or _has_directions(found)):
         return
     mark_casts(found, casts)
     speeches = _speeches(found, cues, known.union(named))
@@ -151,11 +152,26 @@ def _set_apart(
                 block.type = _APART
 
 
-def _is_play(found: Transcription) -> bool:
-    """Whether it has acts or scenes, or more directions than an editor has remarks."""
+def _known(cues: Sequence[Sequence[Cue]], named: Iterable[str]) -> set[str]:
+    """The names that come back, in the cast and where speeches begin."""
+    sure = (name for those in cues for cue in those if cue.is_sure for name in cue.names)
+    return {name for name, count in Counter([*named, *sure]).items() if count >= _TIMES}
+
+
+def _in_small(found: Transcription, cues: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
+    """The same, sure of names in small letters also, if most of the text begins with such."""
+    begun = sum(bool(those) and those[0].is_first for those in cues)
+    is_most = begun * 2 > sum(block.kind in OF_TEXT for block in found.blocks)
+    return [[cue._replace(is_sure=cue.is_sure or is_most) for cue in those] for those in cues]
+
+
+def _has_acts(found: Transcription) -> bool:
     headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
-    if any(said is not None and said.type in {"act", "scene"} for said in headings):
-        return True
+    return any(said is not None and said.type in {"act", "scene"} for said in headings)
+
+
+def _has_directions(found: Transcription) -> bool:
+    """Whether it has more directions than an editor has remarks."""
     return sum(_is_direction(found, block) for block in found.blocks) >= _TIMES
 
 
