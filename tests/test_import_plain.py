@@ -238,6 +238,12 @@ MRS. ALVING. Go.
         ("A VOICE FROM WITHOUT. Help!", ["A VOICE FROM WITHOUT."], []),
         ("Mrs. Alving. Go. (Aside.) So.", ["Mrs. Alving."], ["(Aside.)"]),
         ("STOP", [], []),
+        ("M. DUPONT.\n\nNo. (Aside.) Yes.", ["M. DUPONT."], ["(Aside.)"]),
+        (
+            "M. DUPONT.\n\nNo.\n\nMRS. ALVING, aside.\n\nYes.",
+            ["M. DUPONT.", "MRS. ALVING,"],
+            ["aside."],
+        ),
         ("REV. J. HALE. So?", ["REV. J. HALE."], []),
     ],
 )

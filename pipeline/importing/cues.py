@@ -24,7 +24,7 @@ NAME = rf"(?:{_COUNTED})?(?:{_ABBREVIATED})*{_FIRST}(?: (?:{_ABBREVIATED}(?={_WO
 """Of a person, as plays print it; the stop of “MRS. ALVING” is its own."""
 _AND = r"(?:,? (?:and|und|et|y|e|og|och|en|и|&)|,) "
 _REMARK = r"[(\[]_?[^\W\d_][^()\[\]]{1,120}[)\]]"
-_AFTER_COMMA = rf"(?![{_CAPITAL}])[^\W\d_][^.:!?()\[\]\n]{{2,60}}[.:](?=[ \t]*\S)"
+_AFTER_COMMA = rf"(?![{_CAPITAL}])[^\W\d_][^.:!?()\[\]\n]{{2,60}}[.:](?=\s|\Z)"
 _CUE = (
     rf"(?m)^[ \t]*(?P<names>{NAME}(?:{_AND}{NAME})*)"
     rf"(?:,?(?=[ \t]*{_REMARK}(?:[.:]|[ \t]*$))|[.:](?=[\s—–]|--|\Z)|(?=[ \t]*$)|"
@@ -44,6 +44,8 @@ class Cue(NamedTuple):
     names: frozenset[str]
     is_first: bool  # in its block
     is_sure: bool  # in a play, also where the names are not known
+    is_alone: bool = False  # what is said, if anything, stands in the next block
+    is_small: bool = False  # as many a sentence begins, too
 
 
 def cues_in(text: str, start: int, end: int) -> list[Cue]:
@@ -56,13 +58,15 @@ def _in_capitals(text: str, start: int, end: int) -> Iterator[Cue]:
         is_first, is_sure = not cue.start(), cue["doubt"] is None
         if is_first or is_sure:
             names = frozenset(re.split(_AND, cue["names"]))
-            yield Cue(start + cue.start(), start + cue.end(), names, is_first, is_sure)
+            rest = text[start + cue.end() : end]
+            is_alone = not rest or re.fullmatch(rf" {_AFTER_COMMA}", rest) is not None
+            yield Cue(start + cue.start(), start + cue.end(), names, is_first, is_sure, is_alone)
 
 
 def _in_small(text: str, start: int, end: int) -> Iterator[Cue]:
     if cue := re.compile(_IN_SMALL).match(text, start, end):
         names = frozenset([cue["name"].upper()])
-        yield Cue(start, cue.end(), names, is_first=True, is_sure=False)
+        yield Cue(start, cue.end(), names, is_first=True, is_sure=False, is_small=True)
 
 
 def remark_after(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -55,12 +55,23 @@ def find_speeches(found: Transcription) -> None:
     speeches = _speeches(found, cues, known.union(named))
     _keep_within(found, speeches)
     _set_apart(found, cues, speeches)
-    blocks: list[Block] = []
-    for block, those in zip(found.blocks, speeches, strict=True):
-        if not those and _is_direction(found, block):
+    found.blocks = [*_parted(found, speeches)]
+
+
+def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator[Block]:
+    """The blocks, those with speeches in their parts; a speech may go on in the next ones."""
+    speaks = False
+    for block, cues in zip(found.blocks, speeches, strict=True):
+        speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
+        if cues:
+            yield from _parts(found, block, cues)
+            continue
+        if _is_direction(found, block):
             block.kind = Kind.STAGE
-        blocks += _parts(found, block, those) if those else [block]
-    found.blocks = blocks
+        elif speaks and block.kind in OF_TEXT:
+            is_verse = block.kind is Kind.VERSE
+            found.marks += _remarks(found, block.start, block.end, lines=is_verse)
+        yield block
 
 
 def _all_cues(found: Transcription, persons: Container[int]) -> list[list[Cue]]:
@@ -69,10 +80,10 @@ def _all_cues(found: Transcription, persons: Container[int]) -> list[list[Cue]]:
     is_said = True
     for block in reversed(found.blocks):
         cues = [] if block.start in persons else _cues(found, block)
-        if cues and cues[0].end == block.end and not is_said:
+        if cues and cues[0].is_alone and not is_said:
             cues = []
         elif block.kind not in (Kind.NOTE, Kind.PAGE) and not _is_direction(found, block):
-            is_said = not (cues and cues[0].is_first)
+            is_said = not any(cue.is_first and not cue.is_small for cue in cues)
         all_cues.append(cues)
     return all_cues[::-1]
 
@@ -104,10 +115,14 @@ def _speeches(
     """
     speeches: list[list[Cue]] = []
     begun = False
+    alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
     for block, those in zip(found.blocks, cues, strict=True):
         once = begun and (block.kind is not Kind.HEADING or not found.words(block).isupper())
         sure = [
-            cue for cue in those if cue.names <= known or (cue.is_first and cue.is_sure and once)
+            cue
+            for cue in those
+            if (cue.names <= known and (alone or cue.is_sure or not cue.is_alone))
+            or (cue.is_first and cue.is_sure and once)
         ]
         for cue in sure:
             known |= cue.names
