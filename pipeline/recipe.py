@@ -31,7 +31,8 @@ _LIBRARIES = {
     "pdf": (
         "lxml", "elementpath", "weasyprint", "pydyf", "cssselect2", "tinycss2", "tinyhtml5",
         "pyphen", "cffi", "fonttools", "pillow", "pikepdf", "brotli", "zopfli",
-        "fontpkg_eb_garamond", "fontpkg_atkinson_hyperlegible", "fontpkg_fira_code",
+        "fontpkg_eb_garamond", "fontpkg_atkinson_hyperlegible", "fontpkg_cardo",
+        "fontpkg_fira_code",
     ),
 }  # fmt: skip
 # Shapes of letters, line breaks and fonts come from these (WeasyPrint's own names for them).

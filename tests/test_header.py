@@ -630,6 +630,7 @@ _WITNESSES = [
     ("<witness xml:id='C'><abbr type='siglum'>C<hi>1</hi></abbr>: Rome</witness>", ["C1: Rome"]),
     ("<witness xml:id='D'>D (Dresden)</witness>", ["D (Dresden)"]),
     ("<witness xml:id='E'/>", ["E"]),
+    ("<witness xml:id='A'>A vellum codex</witness>", ["A: A vellum codex"]),
     (
         "<desc>Manuscripts</desc><witness xml:id='O'><desc>Agreement of B, A</desc><listWit>"
         "<witness xml:id='B'>B<msDesc><msIdentifier><settlement>Leiden</settlement>"

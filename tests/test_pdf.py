@@ -261,7 +261,7 @@ def test_right_to_left_is_refused_or_reported(book: Book) -> None:
 def test_fonts_and_addresses_from_elsewhere_are_reported(book: Book) -> None:
     small = replace(
         book,
-        content=_element("<body><p>Music: ♯, and nothing: \ue123.</p></body>"),
+        content=_element("<body><p>Music: ♯, nothing: \ue123, ours: \ue001, ⟦ꜳ⟧; ᚢ.</p></body>"),
         notes=[],
         divisions=[],
     )
@@ -269,6 +269,9 @@ def test_fonts_and_addresses_from_elsewhere_are_reported(book: Book) -> None:
     findings = write_pdf(small, stylesheets=[own]).findings
     said = {each.code: each.message for each in findings}
     assert "U+E123" in said["pdf-glyph-missing"]
+    assert "U+E001" in said["pdf-private-use"]
+    assert not any(sign in "".join(said.values()) for sign in "⟦ꜳ⟧")
+    assert "ᚢ" in said.get("pdf-font-substitute", "") + said["pdf-glyph-missing"]
     assert "not part of the edition" in said["pdf-engine"]
 
 

@@ -170,11 +170,16 @@ def _title_of_its_page(text: etree._Element) -> str:
 
 def _head_of_its_list(division: etree._Element) -> str:
     """What the one list in a division behind the text calls itself: there it is printed."""
-    parent = division.getparent()
-    if division.tag != _DIV or parent is None or parent.tag != _BACK:
-        return ""
-    held = list(division.iterchildren(tei("*")))
+    held = _held_behind(division)
     return name_of(held[0].find(_HEAD)) if len(held) == 1 and held[0].tag in _LISTS else ""
+
+
+def _held_behind(element: etree._Element) -> list[etree._Element]:
+    """What a division right behind the text holds; of anything else nothing."""
+    parent = element.getparent()
+    if element.tag != _DIV or parent is None or parent.tag != _BACK:
+        return []
+    return list(element.iterchildren(tei("*")))
 
 
 def _number_in_group(text: etree._Element) -> _Name | None:
@@ -187,10 +192,7 @@ def _number_in_group(text: etree._Element) -> _Name | None:
 
 def _lists(run: Interpretation, element: etree._Element) -> _Name | None:
     """What a list has, or a division behind the text that is nothing but lists of one kind."""
-    parent = element.getparent()
-    is_behind = parent is not None and parent.tag == _BACK
-    is_wrapper = is_behind and element.tag == _DIV
-    tags = {each.tag for each in (element.iterchildren(tei("*")) if is_wrapper else (element,))}
+    tags = {each.tag for each in _held_behind(element) or (element,)}
     key = _LISTS.get(tags.pop()) if len(tags) == 1 else None
     if key is None:
         return None

@@ -83,7 +83,7 @@ class Interpretation:
         self.surroundings = Surroundings(root, master.ids)
         roots = [read_rule_file(file) for file in files]
         renditions = Renditions(root)
-        self.looks = read_looks(roots, renditions.declared)
+        self.looks = read_looks(roots, renditions.named)
         compiler = Compiler(self.surroundings, self.looks)
         self.table = RuleTable(files, compiler, BEHAVIOURS, medium)
         self.drops: Decision = dropped_by(policy)

@@ -11,7 +11,7 @@ Content 3, section 3.1).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -39,10 +39,10 @@ _SAID_BY_TAG = {
 
 @dataclass(slots=True)
 class Looks:
-    """The words for each look, the CSS that a document declares, and what was asked before."""
+    """The words for each look, how the CSS is found to which a document points, what was asked."""
 
     by_word: dict[str, frozenset[str]]
-    declared: Mapping[str, str]
+    named: Callable[[str], list[str]]
     _known: dict[tuple[str | None, str | None, str | None], frozenset[str]] = field(
         default_factory=dict
     )
@@ -59,9 +59,7 @@ class Looks:
 
     def _style(self, rendition: str | None, style: str | None) -> str:
         """The CSS of an element: what the renditions that it points at declare, and its own."""
-        pointers = (rendition or "").split()
-        named = (self.declared.get(each.removeprefix("#"), "") for each in pointers)
-        return ";".join((*named, style or ""))
+        return ";".join((*self.named(rendition or ""), style or ""))
 
     def classes(self, element: etree._Element, tag: str) -> str:
         """The classes for the looks that the XHTML element `tag` does not show by itself."""
@@ -114,10 +112,10 @@ class QuotationMarks:
         return self.by_language.get(language) or self.by_language.get("", ("“", "”", "‘", "’"))
 
 
-def read_looks(roots: Iterable[etree._Element], declared: Mapping[str, str]) -> Looks:
+def read_looks(roots: Iterable[etree._Element], named: Callable[[str], list[str]]) -> Looks:
     """The looks of one or more rule files; a later one takes a word from an earlier.
 
-    `declared` is the CSS of the document's own renditions, by their ids.
+    `named` gives the CSS of the document's own renditions, to which pointers lead.
     """
     words: dict[str, frozenset[str]] = {}
     for root in roots:
@@ -127,7 +125,7 @@ def read_looks(roots: Iterable[etree._Element], declared: Mapping[str, str]) -> 
                 for word in (rendition.text or "").casefold().split():
                     own.setdefault(word, set()).add(name)
         words |= {word: frozenset(names) for word, names in own.items()}
-    return Looks(words, declared)
+    return Looks(words, named)
 
 
 def read_quotation_marks(roots: Iterable[etree._Element]) -> QuotationMarks:

@@ -39,13 +39,10 @@ def safe_declarations(style: str, *more: str) -> str:
 
 
 class Renditions:
-    """The style of an element: its own, and that of the `rendition`s it points at.
-
-    `declared` has the style of each of these by its id.
-    """
+    """The style of an element: its own, and that of the `rendition`s it points at."""
 
     def __init__(self, root: etree._Element) -> None:
-        self.declared: dict[str, str] = {
+        self._declared: dict[str, str] = {
             rendition.get(XML_ID, ""): safe_declarations(text_in(rendition))
             for rendition in root.iter(tei("rendition"))
             if rendition.get("scheme", "css") == "css" and not rendition.get("scope")
@@ -55,11 +52,15 @@ class Renditions:
     def _of_elements(self, root: etree._Element) -> dict[str, str]:
         found = {}
         for usage in root.iter(tei("tagUsage")):
-            pointers = (usage.get("rendition") or usage.get("render") or "").split()
-            styles = [self.declared.get(pointer.removeprefix("#"), "") for pointer in pointers]
-            if any(styles):
-                found[tei(usage.get("gi", ""))] = "; ".join(filter(None, styles))
+            pointers = usage.get("rendition") or usage.get("render") or ""
+            if styles := self.named(pointers):
+                found[tei(usage.get("gi", ""))] = "; ".join(styles)
         return found
+
+    def named(self, pointers: str) -> list[str]:
+        """The style of each `rendition` that is pointed at and has one."""
+        named = (self._declared.get(each.removeprefix("#")) for each in pointers.split())
+        return list(filter(None, named))
 
     @property
     def has_defaults(self) -> bool:
@@ -70,9 +71,7 @@ class Renditions:
         """The safe declarations that hold for `element`; "" if there are none."""
         styles = [self._defaults.get(str(element.tag), "")] if self._defaults else []
         if pointers := element.get("rendition"):
-            styles += [
-                self.declared.get(pointer.removeprefix("#"), "") for pointer in pointers.split()
-            ]
+            styles += self.named(pointers)
         if style := element.get("style"):
             styles.append(safe_declarations(style))
         return "; ".join(filter(None, styles))

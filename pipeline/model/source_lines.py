@@ -14,8 +14,8 @@ from lxml import etree
 
 from pipeline.model.rend import Looks
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.divided_words import PARTS, PHRASES, PROSE, block_around, prose_around
-from pipeline.tei.names import tei
+from pipeline.tei.divided_words import PHRASES, PROSE, block_around, prose_around
+from pipeline.tei.names import PARTS, tei
 
 _BREAK, _NOTE, _BLOCK, _WORD, _DIV = map(tei, ("lb", "note", "ab", "w", "div"))
 # What is composed line by line: the end of a letter, an inscription.

@@ -63,31 +63,29 @@ def _has_no_words(paragraph: etree._Element) -> bool:
 
 def stands_outside(app: etree._Element) -> bool:
     """Whether its lemma is read in the text, to which it only points (TEI 12.2.1, 12.2.2)."""
-    points = any(app.get(name) for name in ("from", "to", "loc"))
     encodings = _encodings_of(app)
-    if not (points or encodings) or is_listed(app):
+    if any(method == "parallel-segmentation" for method, _ in encodings):
         return False
-    methods = {method for method, _ in encodings}
-    if "parallel-segmentation" in methods:
+    points = any(app.get(name) for name in ("from", "to", "loc"))
+    if not (points or _ENTRIES_FOLLOW in encodings) or is_listed(app):
         return False
-    if points and methods:
+    if app.get("from") or (points and encodings):
         return True
-    if not (points or _ENTRIES_FOLLOW in encodings):
-        return False
-    return bool(app.get("from")) or app in _found_outside(_document_of(app))
+    return app in _found_outside(_document_of(app))
 
 
 def _encodings_of(element: etree._Element) -> frozenset[tuple[str, str]]:
     """How variants are bound to the text, and where they stand, if a header says so."""
-    documents = element.iterancestors(*_DOCUMENTS)
-    return frozenset().union(*map(_encodings, documents))
+    document = next(element.iterancestors(*_DOCUMENTS), None)
+    return frozenset() if document is None else _encodings(document)
 
 
 @lru_cache(maxsize=4)
 def _encodings(document: etree._Element) -> frozenset[tuple[str, str]]:
+    """What the header of `document` says, and those of what it stands in."""
     declared = document.iterfind(f"{tei('teiHeader')}//{tei('variantEncoding')}")
     said = ((each.get("method", ""), each.get("location", "")) for each in declared)
-    return frozenset((method, location) for method, location in said if method)
+    return _encodings_of(document).union(each for each in said if each[0])
 
 
 def _document_of(app: etree._Element) -> etree._Element:
@@ -104,7 +102,7 @@ def _found_outside(document: etree._Element) -> frozenset[etree._Element]:
     the same word may stand before. Where the header says that the text has
     them, entries without a lemma need no other to tell.
     """
-    is_declared = _entries_follow(document)
+    is_declared = _ENTRIES_FOLLOW in _encodings(document)
     entries = [
         app for app in document.iter(_APP) if not (app.get("from") or is_listed(app))
         and (app_of(app) is None if is_declared else _has_number(app))
@@ -116,11 +114,6 @@ def _found_outside(document: etree._Element) -> frozenset[etree._Element]:
     if (repeating or is_declared) and 2 * len(repeating) >= len(told):
         return frozenset(repeating.union(others))
     return frozenset(filter(_stands_among_blocks, others))
-
-
-def _entries_follow(document: etree._Element) -> bool:
-    documents = (document, *document.iterancestors(*_DOCUMENTS))
-    return any(_ENTRIES_FOLLOW in _encodings(each) for each in documents)
 
 
 def _has_number(app: etree._Element) -> bool:

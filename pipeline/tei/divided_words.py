@@ -12,13 +12,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.line_hyphens import HYPHENS
-from pipeline.tei.names import DIVISIONS, tei, text_before
+from pipeline.tei.names import PARTS, tei, text_before
 
 _BREAK = tei("lb")
 _STAGE = tei("stage")
 PROSE = frozenset(map(tei, ("p", "seg", "note", "stage")))
-# In which text may stand without a paragraph.
-PARTS = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back"))))
 # In which lines go on as around them.
 PHRASES = frozenset(map(tei, (
     "abbr add choice corr damage date del emph expan foreign gloss hi mentioned name num orgName"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.tei.breaks import BREAKS, is_within_word
-from pipeline.tei.names import DIVISIONS, XML_ID, identified, line_of, tei, text_before
+from pipeline.tei.names import PARTS, XML_ID, identified, line_of, tei, text_before
 from pipeline.tei.reading import POLICIES, Policy, dropped_by
 from pipeline.tei.register.context import words_after, words_before
 from pipeline.tei.register.held import held_by_witnesses
@@ -31,7 +31,6 @@ from pipeline.tei.register.witnesses import Sigla
 
 __all__ = ["Intervention", "Names", "find_interventions"]
 
-_PARTS = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back"))))
 _NOTE = tei("note")
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
@@ -187,7 +186,7 @@ def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tup
     for node in element.iterancestors():
         if paragraph is None and node.tag in PARAGRAPHS:
             paragraph = node
-        if node.tag in _PARTS:
+        if node.tag in PARTS:
             division = node
             break
     if division is not None and division not in headings:

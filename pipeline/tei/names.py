@@ -28,6 +28,8 @@ SPACE = " \t\r\n"
 """White space of a file (XML 1.0 §2.3): a no-break space is a character of the text."""
 DIVISIONS = tuple(map(tei, ("div", *(f"div{level}" for level in range(1, 8)))))
 """The divisions of a text, numbered by their depth or not (TEI 4.1)."""
+PARTS = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back"))))
+"""What holds the paragraphs of a text, and in which some stand without one (TEI 4)."""
 
 
 @lru_cache(maxsize=4096)

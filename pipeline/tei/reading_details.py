@@ -49,6 +49,11 @@ def app_of(reading: etree._Element) -> etree._Element | None:
     return next(reading.iterancestors(_APP), None)
 
 
+def own_readings(app: etree._Element) -> list[etree._Element]:
+    """Each `lem` and `rdg` of an entry; what stands in one of them is another's."""
+    return [each for each in app.iter(_LEM, _RDG) if app_of(each) is app]
+
+
 def _called(readings: _Called, calls: list[str]) -> list[etree._Element]:
     return list(dict.fromkeys(each for call in calls for each in readings.get(call, ())))
 
@@ -56,10 +61,9 @@ def _called(readings: _Called, calls: list[str]) -> list[etree._Element]:
 @lru_cache(maxsize=8)  # an entry may stand in another's reading
 def _readings_of(app: etree._Element) -> _Readings:
     found = _Readings({}, {})
-    for each in app.iter(_LEM, _RDG):
-        if app_of(each) is app:
-            if name := each.get(XML_ID):
-                found.named.setdefault(name, []).append(each)
-            for witness in each.get("wit", "").split():
-                found.held.setdefault(witness, []).append(each)
+    for each in own_readings(app):
+        if name := each.get(XML_ID):
+            found.named.setdefault(name, []).append(each)
+        for witness in each.get("wit", "").split():
+            found.held.setdefault(witness, []).append(each)
     return found

@@ -10,6 +10,7 @@ from pipeline.tei.names import XML_ID, tei, text_before, text_in
 
 _ABBR, _LABEL = tei("abbr"), tei("label")
 _LEAVES = r"\d+[rv][ab]?(?:[-–]\d+[rv][ab]?)?"
+_WORDS = "AEIOUY"  # “A vellum codex”, “I tre manoscritti”
 _LONGEST = 4  # letters and figures: more are a name for programs, unless an apparatus has it
 
 
@@ -49,5 +50,7 @@ def lettered_number(witness: etree._Element) -> str:
 
 
 def begins_with(words: str, siglum: str) -> bool:
-    """Whether `words` begin with the siglum, and not only with its letters."""
-    return re.match(rf"{re.escape(siglum)}(?!\w)", words) is not None
+    """Whether `words` begin with the siglum, and not only with its letters, or an article."""
+    if re.match(rf"{re.escape(siglum)}(?!\w)", words) is None:
+        return False
+    return siglum not in _WORDS or not words[len(siglum) :].lstrip()[:1].islower()

@@ -51,8 +51,11 @@ def is_call(reference: etree._Element, notes: Container[str]) -> bool:
 def _is_number_of_note(reference: etree._Element) -> bool:
     """Whether a note begins with a reference that is its number."""
     around = islice(reference.iterancestors(), 2)  # a paragraph, and the note
-    note, said = next((each for each in around if each.tag == _NOTE), None), words_in(reference)
-    if note is None or len(said) != 1 or said[0].strip("[]().") != note.get("n"):
+    note = next((each for each in around if each.tag == _NOTE), None)
+    if note is None or not note.get("n"):
+        return False
+    said = words_in(reference)
+    if len(said) != 1 or said[0].strip("[]().") != note.get("n"):
         return False
     return words_in(note)[0] == said[0] and next(note.iter(reference.tag), None) is reference
 

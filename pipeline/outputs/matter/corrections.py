@@ -146,10 +146,12 @@ def _by_division(
 
 
 def _identity(each: Intervention) -> tuple[str, ...]:
-    return (
-        each.kind, each.witness, each.edition, *chain(*each.others, *each.held), each.responsible,
-        each.certainty, each.source, each.evidence, *_context(each),
-    )  # fmt: skip
+    return _form(each, each.responsible, each.certainty, each.source, each.evidence)
+
+
+def _form(each: Intervention, *grounds: str) -> tuple[str, ...]:
+    readings = chain(*each.others, *each.held)
+    return each.kind, each.witness, each.edition, *readings, *grounds, *_context(each)
 
 
 def _context(each: Intervention) -> tuple[str, ...]:
@@ -178,9 +180,7 @@ def _each_form(
         entries.paratext.word(part, "h2", name)
     groups: dict[tuple[str, ...], list[Intervention]] = {}
     for each in interventions:
-        readings = chain(*each.others, *each.held)
-        form = (each.kind, each.witness, each.edition, *readings, *_context(each))
-        groups.setdefault(form, []).append(each)
+        groups.setdefault(_form(each), []).append(each)
     items = entries.paratext.add(part, "ul", css="entries")
     for group in groups.values():
         entries.add(items, group, grounds=False)

@@ -147,15 +147,18 @@ class Entries(NamedTuple):
             append_text(other, ". ")
         self.paratext.turn(other, key)
         self.paratext.word(other, "span", key, css="label")
-        if key == "other_readings":
+        if readings := self._readings_under(first, key):
             append_text(other, self.paratext.terms.colon)
-            self._variants(other, first.others)
-        elif first.held and key in ("witness_reads", "deleted"):
-            append_text(other, self.paratext.terms.colon)
-            self._variants(other, first.held)
+            self._variants(other, readings)
         elif there or key not in IN_A_WORD.values():
             append_text(other, self.paratext.terms.colon)
             self._reading(other, there)
+
+    def _readings_under(self, first: Intervention, key: str) -> tuple[tuple[str, str], ...]:
+        """The readings with who has them, where a term introduces several."""
+        if key == "other_readings":
+            return first.others
+        return first.held if key in ("witness_reads", "deleted") else ()
 
     def _sides(self, each: Intervention) -> tuple[str, str, str]:
         """What stands in the text, what stood or stands elsewhere, and the term that says where."""

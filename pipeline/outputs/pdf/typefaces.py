@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import fontpkg_atkinson_hyperlegible
+import fontpkg_cardo
 import fontpkg_eb_garamond
 import fontpkg_fira_code
 
@@ -20,11 +21,15 @@ from pipeline.outputs.pdf.scripts import book_text
 FAMILY = "EB Garamond Edition"
 # The same of large-print.css.
 LEGIBLE_FAMILY = "Atkinson Hyperlegible Edition"
+# Of letters and signs that these lack, in print.css.
+SCHOLARS_FAMILY = "Cardo Edition"
 # Of code, in print.css.
 CODE_FAMILY = "Fira Code Edition"
+_FAMILIES = frozenset((FAMILY, LEGIBLE_FAMILY, SCHOLARS_FAMILY, CODE_FAMILY))
 
 _FILES = Path(fontpkg_eb_garamond.__file__).parent / "files"
 _LEGIBLE_FILES = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
+_SCHOLARS_FILES = Path(fontpkg_cardo.__file__).parent / "files"
 _CODE_FILES = Path(fontpkg_fira_code.__file__).parent / "files"
 FONT_FILES = {
     "roman": _FILES / "EBGaramond[wght].ttf",
@@ -33,6 +38,7 @@ FONT_FILES = {
     "legible-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-Italic.ttf",
     "legible-bold": _LEGIBLE_FILES / "AtkinsonHyperlegible-Bold.ttf",
     "legible-bold-italic": _LEGIBLE_FILES / "AtkinsonHyperlegible-BoldItalic.ttf",
+    "scholars": _SCHOLARS_FILES / "Cardo-Regular.ttf",
     "code": _CODE_FILES / "FiraCode[wght].ttf",
 }
 _MOST_NAMED = 12
@@ -41,7 +47,7 @@ _MANY = 500
 
 
 def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
-    """A finding for every other font that lent letters, and one for letters no font has.
+    """A finding for every other font that lent letters, and for letters that no font has.
 
     `fonts` are those that WeasyPrint wrote into the file, with the characters
     of each glyph it drew.
@@ -51,13 +57,17 @@ def typeface_findings(fonts: Iterable[Any], book: Book) -> list[Finding]:
     for font in fonts:
         lacking = {chr(codepoint) for codepoint in font.missing}
         missing |= lacking
-        if font.family not in (FAMILY, LEGIBLE_FAMILY, CODE_FAMILY):
-            drawn = {character for text in font.to_unicode.values() for character in text}
-            borrowed.setdefault(font.family, set()).update(drawn - lacking)
+        drawn = {character for text in font.to_unicode.values() for character in text} - lacking
+        if font.family in _FAMILIES:
+            drawn = set(filter(_is_private, drawn))
+        if drawn:
+            borrowed.setdefault(font.family, set()).update(drawn)
     text = book_text(book) if borrowed or missing else ""
     found = []
     for family, characters in sorted(borrowed.items()):
-        if foreign := _printing(characters - _own_characters()):
+        if family in _FAMILIES:
+            found.append(_private(family, sorted(characters), text))
+        elif foreign := _printing(characters - _own_characters()):
             found.append(_borrowed(family, foreign, text))
         elif printing := _printing(characters):
             found.append(_chosen(family, printing, text))
@@ -74,6 +84,10 @@ def _own_characters() -> frozenset[str]:
     own = (FONT_FILES["roman"], FONT_FILES["italic"])
     coverage = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in own]
     return frozenset(chr(codepoint) for codepoint in frozenset.intersection(*coverage))
+
+
+def _is_private(character: str) -> bool:
+    return unicodedata.category(character) == "Co"
 
 
 def _printing(characters: set[str]) -> list[str]:
@@ -98,6 +112,17 @@ def _chosen(family: str, characters: list[str], text: str) -> Finding:
         f"a style asks for “{family}”, a font of this machine, for {_named(characters)}:"
         " on another the PDF may look otherwise",
         remedy="Take the font-family out of that style, or accept it.",
+        excerpt=_excerpt(characters, text),
+    )
+
+
+def _private(family: str, characters: list[str], text: str) -> Finding:
+    """Unicode 23.5: what is shown for a character for private use is agreed, if by anybody."""
+    return Finding(
+        "pdf-private-use",
+        Severity.WARNING,
+        f"“{family}” has a sign of its own for {_named(characters)}; that is printed",
+        remedy="Look whether it is the one meant; if not, give a <char> with a mapping for it.",
         excerpt=_excerpt(characters, text),
     )
 

@@ -15,7 +15,6 @@ from pipeline.tei.header.dates import (
     without_zone,
 )
 from pipeline.tei.header.description import paragraphs_of
-from pipeline.tei.header.publication import with_parts
 from pipeline.tei.header.telling import listed
 from pipeline.tei.header.twins import in_language
 from pipeline.tei.names import NAMESPACES, has_own_words, tei, text_in
@@ -55,29 +54,28 @@ def place_of(statement: etree._Element, language: str) -> str:
     return "; ".join(_said(places))
 
 
-def date_of_publication(header: etree._Element, edition: str) -> str:
+def date_of_publication(statement: etree._Element, header: etree._Element, edition: str) -> str:
     """The date of publication, to the day; else that of the edition, unless its name has it."""
-    published, of_edition = _dates(header)
+    published, of_edition = _dates(statement, header)
     said = day_of(date_of(of_edition))
     return day_of(date_of(published)) or ("" if said in edition else said)
 
 
-def day_of_publication(header: etree._Element) -> str:
+def day_of_publication(statement: etree._Element, header: etree._Element) -> str:
     """The same date as programs write it, whatever its words are; of mere words the year."""
-    date = next((each for each in _dates(header) if date_of(each)), None)
+    date = next((each for each in _dates(statement, header) if date_of(each)), None)
     if date is None:
         return ""
     when = value_of(date, "when") or value_of(date, "when-iso")
     return without_zone(day_of(when)) or only_year_in(date_of(date))
 
 
-def _dates(header: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
+def _dates(
+    statement: etree._Element, header: etree._Element
+) -> tuple[etree._Element | None, etree._Element | None]:
     """The date of publication, and that of the edition."""
-    statement = header.find("tei:fileDesc/tei:publicationStmt", NAMESPACES)
-    return (
-        None if statement is None else with_parts(statement).find(tei("date")),
-        header.find("tei:fileDesc/tei:editionStmt/tei:edition/tei:date", NAMESPACES),
-    )
+    of_edition = header.find("tei:fileDesc/tei:editionStmt/tei:edition/tei:date", NAMESPACES)
+    return statement.find(tei("date")), of_edition
 
 
 def rights_in(statement: etree._Element, language: str) -> tuple[str, ...]:

@@ -129,15 +129,15 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         language=language,
         identifier=identifier,
         numbers=tuple(numbers),
-        modified=_modified(changes, header),
+        modified=_modified(changes, published, header),
         contributors=read_contributors(header, language),
         languages=languages,
         edition=edition,
         revision=_revision(header, changes),
         publisher=publisher_of(published, language),
         place=place_of(published, language),
-        date=date_of_publication(header, edition),
-        issued=day_of_publication(header),
+        date=date_of_publication(published, header, edition),
+        issued=day_of_publication(published, header),
         publication=publication_in_prose(publication, language),
         rights=rights_in(published, language),
         licence=licence_of(published),
@@ -229,12 +229,14 @@ def _is_in_sentences(origin: etree._Element) -> bool:
     return any(map(str.isalpha, "".join(own_texts(origin))))
 
 
-def _modified(changes: tuple[Change, ...], header: etree._Element) -> datetime:
+def _modified(
+    changes: tuple[Change, ...], published: etree._Element, header: etree._Element
+) -> datetime:
     if moment := given_moment():
         return moment
     dates = [_date(change.when) for change in changes]
-    published = with_parts(_statement(header, "publicationStmt")).iterchildren(tei("date"))
-    for element in (*_all(header, ".//tei:edition/tei:date"), *published):
+    of_edition = _all(header, ".//tei:edition/tei:date")
+    for element in (*of_edition, *published.iterchildren(tei("date"))):
         dates.append(_date(day_of(element.get("when") or date_of(element))))
     known = [date for date in dates if date is not None]
     return max(known) if known else _LONG_AGO

@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import PUNCTUATION
-from pipeline.tei.names import DIVISIONS, tei
+from pipeline.tei.names import PARTS, tei
 from pipeline.tei.sentences import SENTENCE
 
 PARAGRAPHS = frozenset(
@@ -19,7 +19,7 @@ _OF_LETTERS = frozenset(
     map(tei, "quote salute signed dateline addrLine label bibl trailer opener closer".split())
 )
 ENDED = PARAGRAPHS | _OF_APPARATUS | _OF_LETTERS | _BESIDE_SPEECH
-_DIVIDED = frozenset((*DIVISIONS, *map(tei, ("front", "body", "back", "listApp", "sp"))))
+_DIVIDED = PARTS | {tei("listApp"), tei("sp")}
 PARTING = _BESIDE_SPEECH | frozenset(map(tei, ("lb", "caesura")))
 BEGINNING = PARTING | PUNCTUATION | frozenset((SENTENCE, *map(tei, ("space", "w", "g"))))
 BLOCKS = (PARAGRAPHS - frozenset(map(tei, ("l", "line", "stage")))) | _DIVIDED

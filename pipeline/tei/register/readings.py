@@ -12,7 +12,7 @@ from pipeline.tei.apparatus import is_listed
 from pipeline.tei.breaks import is_substitution
 from pipeline.tei.names import has_own_words, local_name, tei
 from pipeline.tei.reading import Policy, chosen, dropped_by, is_restored, reading_of
-from pipeline.tei.reading_details import app_of, details_in
+from pipeline.tei.reading_details import details_in, own_readings
 from pipeline.tei.register.editors_notes import is_editors_note
 from pipeline.tei.register.sides import (
     ALTERNATIVES,
@@ -210,8 +210,8 @@ def _of_variant(app: etree._Element, sigla: Sigla, text: str) -> Told:
     read, details = reading_of(app, "corrected"), details_in(app)
     holders = [sigla.of(read)] if read is not None else []
     others: dict[str, list[str]] = {}
-    for reading in app.iter(_LEM, _RDG):
-        if app_of(reading) is not app or reading is read:
+    for reading in own_readings(app):
+        if reading is read:
             continue
         words, named = _other_words_of(reading, text), sigla.of(reading)
         if words == text and not (reading in details or _has_note(reading)):
