@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipeline.importing.headings import is_stopped_title, is_title_like
@@ -22,8 +23,8 @@ def title_below(found: Transcription, index: int) -> Block | None:
         return None
     if block.level and after.level in {0, block.level} and after.kind is not Kind.HEADING:
         return None
-    if heading_of(found, after) is not None or found.words(after).strip(".").isdecimal():
-        return None
+    if heading_of(found, after) is not None or re.fullmatch(r"\d{1,3}\.?", found.words(after)):
+        return None  # “1805” may be a title
     if after.kind is Kind.HEADING and (not block.level or after.level == block.level):
         return after
     return after if after.kind is Kind.SHORT and _is_title(found, block, after) else None
