@@ -20,6 +20,8 @@ TABLE = (
         (TABLE, "Essex"),
         ("The yields were these:\n\n{TABLE}", "The yields were these:"),
         ("It rained.\n\nThe sun came out, and the coach went on.", "It rained."),
+        ("Once.\n\nIt was late in the evening when the coach came.", "Once."),
+        ("SUMMER\n\nI\n\n{LONG}\n\nWINTER\n\nII\n\n{LONG}", "SUMMER"),
         ("MONDAY\n\nRain all day.", "MONDAY"),
         ("Monday, 3 May\n\nRain all day.", "Monday, 3 May"),
         ("Paris, le 3 mai 1890\n\nIl pleut toute la journée.", "Paris, le 3 mai 1890"),

@@ -81,7 +81,7 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         below = next(_after(found, index), None)
         heads = block.level > 1 and below is not None and _is_text(found, below)
         return heads or any(other.level == block.level for other in _after(found, index))
-    if _is_sentence(text) or (_is_short_sentence(text) and _is_followed_by_text(found, index)):
+    if _is_sentence(text) or _is_short_sentence(found, index, text):
         return not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
@@ -107,16 +107,25 @@ def _goes_on(text: str) -> bool:
 
 
 def _is_first_of_several(found: Transcription, index: int) -> bool:
-    """Whether it heads text below a title, as another does further down."""
+    """Whether it heads text, or numbered parts, below a title, as another does further down."""
     words = found.words(found.blocks[index])
-    if _is_name(words) or _BY.match(words) or not _is_followed_by_text(found, index):
-        return False
-    if not any(block.kind in SMALL for block in found.blocks[:index]):
+    if _is_name(words) or _BY.match(words) or not _heads_something(found, index):
         return False
     later = range(index + 1, len(found.blocks))
-    return any(
-        found.blocks[at].kind is Kind.HEADING and _is_followed_by_text(found, at) for at in later
-    )
+    return _has_title_above(found, index) and any(_heads_something(found, at) for at in later)
+
+
+def _heads_something(found: Transcription, index: int) -> bool:
+    block = found.blocks[index]
+    if block.kind is not Kind.HEADING or heading_of(found, block) is not None:
+        return False
+    numbers = (heading_of(found, below) for below in found.blocks[index + 1 : index + 2])
+    is_numbered = any(said is not None and said.type == "section" for said in numbers)
+    return is_numbered or _is_followed_by_text(found, index)
+
+
+def _has_title_above(found: Transcription, index: int) -> bool:
+    return any(block.kind in SMALL for block in found.blocks[:index])
 
 
 def _is_followed_by_text(found: Transcription, index: int) -> bool:
@@ -128,11 +137,13 @@ def _following(found: Transcription, index: int) -> Block | None:
     return next((b for b in _after(found, index) if b.kind is not Kind.FURNITURE), None)
 
 
-def _is_short_sentence(text: str) -> bool:
-    """Whether it ends as one, and is not written as titles are."""
+def _is_short_sentence(found: Transcription, index: int, text: str) -> bool:
+    """Whether it ends as one above the text, where it is no title that has a stop."""
     if not _SENTENCE_END.search(text) or _BY.match(text) or _TRANSLATED.match(text):
         return False
-    return not is_stopped_title(text)
+    if _is_name(text) or not _is_followed_by_text(found, index):
+        return False
+    return _has_title_above(found, index) or not is_stopped_title(text)
 
 
 def _is_sentence(text: str) -> bool:
@@ -143,6 +154,8 @@ def _is_sentence(text: str) -> bool:
 
 def _is_text(found: Transcription, block: Block) -> bool:
     """Whether it stands on no title page."""
+    if block.kind is Kind.PAGE:
+        return False
     text = found.inner(block).strip()
     return block.kind not in SMALL or len(text) > _SPACE or _is_sentence(text)
 
