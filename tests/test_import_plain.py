@@ -253,8 +253,81 @@ def test_plays_of_plain_text(after: str, room: str, tmp_path: Path) -> None:
     assert words(root, ".//t:stage") == ["[Enter HOBBS.]", "[Yawns.]", "(softly)", "[Exeunt.]"]
     assert len(root.findall(".//t:sp[1]/t:lg/t:l", TEI)) == 2
     assert words(root, ".//t:sp[2]/t:p")[0] == "He sleeps, as he does."
-    assert words(root, ".//t:div/t:head") == ["Characters", "ACT I", "Before the inn.", "A street."]
+    assert words(root, ".//t:div/t:head") == [
+        "Characters", "ACT I", "SCENE I. Before the inn.", "SCENE II. A street.",
+    ]  # fmt: skip
     assert words(root, ".//t:div/t:p") == ["It is late."]
+
+
+SCENES = """THE INN
+
+ACT I
+
+MRS. ALVING. Come in.
+
+M. DUPONT. Thank you.
+
+MRS. ALVING. Sit down.
+
+M. DUPONT. No.
+
+MRS. ALVING. Yes.
+
+M. DUPONT. No.
+
+{0}
+
+MRS. ALVING. Go.
+"""
+
+
+@pytest.mark.parametrize(
+    ("speech", "speakers", "stage"),
+    [
+        ("MRS. ALVING and M. DUPONT. Well!", ["MRS. ALVING and M. DUPONT."], []),
+        ("MRS. ALVING, M. DUPONT. WELL!", ["MRS. ALVING, M. DUPONT."], []),
+        ("MRS. ALVING, smiling. Go.", ["MRS. ALVING,"], ["smiling."]),
+        ("MRS. ALVING—Go.", ["MRS. ALVING"], []),
+        ("1ST GUEST. So?\n\n2. LORD. So!", ["1ST GUEST.", "2. LORD."], []),
+        ("TOM and LADY ANNE (together)\nHere!", ["TOM and LADY ANNE"], ["(together)"]),
+        ("A VOICE FROM WITHOUT. Help!", ["A VOICE FROM WITHOUT."], []),
+        ("Mrs. Alving. Go. (Aside.) So.", ["Mrs. Alving."], ["(Aside.)"]),
+        ("STOP", [], []),
+        ("M. DUPONT.\n\nNo. (Aside.) Yes.", ["M. DUPONT."], ["(Aside.)"]),
+        (
+            "M. DUPONT.\n\nNo.\n\nMRS. ALVING, aside.\n\nYes.",
+            ["M. DUPONT.", "MRS. ALVING,"],
+            ["aside."],
+        ),
+        ("REV. J. HALE. So?", ["REV. J. HALE."], []),
+    ],
+)
+def test_how_plays_print_who_speaks(
+    speech: str, speakers: list[str], stage: list[str], tmp_path: Path
+) -> None:
+    root = tree(import_file(written(tmp_path, SCENES.format(speech))))
+    assert words(root, ".//t:speaker")[6:-1] == speakers
+    assert words(root, ".//t:stage") == stage
+    assert words(root, ".//t:head") == ["ACT I"]
+
+
+@pytest.mark.parametrize(("line", "lasts"), [("Steward. What?", False), ("Yes. I say yes.", True)])
+def test_what_somebody_else_may_say_ends_a_speech(line: str, lasts: bool, tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, SCENES.format(line))))
+    assert (line in words(root, ".//t:sp/t:p")) is lasts
+    assert line in words(root, ".//t:p")
+
+
+def test_a_short_play_of_persons_in_its_cast(tmp_path: Path) -> None:
+    text = "THE INN\n\nPersons\n\nHOBBS\nANNE\n\nACT I\n\n" + "HOBBS. So?\n\nANNE. So!\n\n" * 2
+    assert len(tree(import_file(written(tmp_path, text))).findall(".//t:sp", TEI)) == 4
+
+
+@pytest.mark.parametrize("after", [" ", "\n"])
+def test_a_play_whose_names_are_in_small_letters(after: str, tmp_path: Path) -> None:
+    scene = f"Ham.{after}To be?\n\nOph.{after}My lord.\n\n" * 3 + f"King.{after}What?\n"
+    root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
+    assert words(root, ".//t:speaker") == ["Ham.", "Oph."] * 3 + ["King."]
 
 
 def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:

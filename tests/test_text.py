@@ -143,7 +143,7 @@ def test_drama() -> None:
 def test_what_is_said_follows_a_direction_at_once_and_the_next_speaker_does_not() -> None:
     speech = '<div class="sp"><p class="speaker">A</p><p class="stage">rising</p>{}</div>'
     text = body(speech.format("<p>What?</p>") + speech.format("") + speech.format("<p>No.</p>"))
-    assert text == "A\n[rising]\nWhat?\n\nA\n[rising]\n\nA\n[rising]\nNo."
+    assert text == "A _rising_\nWhat?\n\nA _rising_\n\nA _rising_\nNo."
 
 
 def test_a_numbered_heading_has_its_number() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.importing.cues import NAME
 from pipeline.importing.headings import is_heading_of_cast
 from pipeline.importing.transcription import (
     OF_TEXT,
@@ -18,13 +19,8 @@ from pipeline.importing.transcription import (
     lines_in,
 )
 
-_CAPITAL = "A-ZÀ-ÖØ-ÞĄĆĘŁŃŒŚŠŹŻŽΑ-ΩА-Я"
-NAME = (
-    rf"(?:(?:MRS?|MME|MLLE|DR|ST|M)\. )?[{_CAPITAL}][{_CAPITAL}’'-]+"
-    rf"(?: (?:[{_CAPITAL}][{_CAPITAL}’'-]*|\d))*"
-)
-"""Of a person, as plays print it."""
 _SMALL = (Kind.SHORT, Kind.HEADING)
+_MOST_OF_PERSON = 6  # words that tell of one who is not named in capitals
 _NO_PERSON = r"(?i)\s*(?:the )?(?:scene|time|place|period|action|ort|zeit|la scène)\b"
 
 
@@ -36,11 +32,23 @@ def find_casts(found: Transcription) -> list[Block]:
     for block in found.blocks:
         if block.kind in _SMALL and is_heading_of_cast(found.words(block)):
             below = True
-        elif below and block.kind in OF_TEXT and not re.match(_NO_PERSON, found.inner(block)):
+        elif below and _may_list(found, block):
             blocks.append(block)
         else:
             below = False
     return blocks
+
+
+def _may_list(found: Transcription, block: Block) -> bool:
+    """Whether it is text, and no sentence; mere names on several lines look like a heading."""
+    is_heading = block.kind is Kind.HEADING and not block.level
+    if block.kind not in OF_TEXT and not (is_heading and len(found.lines(block)) > 1):
+        return False
+    words = found.words(block)
+    is_sentence = words.endswith(".") and len(words.split()) > _MOST_OF_PERSON
+    if re.match(_NO_PERSON, words):
+        return False
+    return not is_sentence or re.match(rf"[\W_]*{NAME}", words) is not None
 
 
 def _parted(found: Transcription, block: Block) -> list[Block]:
@@ -51,6 +59,14 @@ def _parted(found: Transcription, block: Block) -> list[Block]:
         return [block]
     names = Block(line_end + 1, block.end, Kind.SHORT, blank_before=0)
     return [Block(block.start, line_end, Kind.SHORT, blank_before=block.blank_before), names]
+
+
+def names_of(found: Transcription, casts: Sequence[Block]) -> Iterator[str]:
+    """The persons in these blocks, of lines that begin with a name."""
+    for block in casts:
+        for first, last in _items(found.text, block.start, block.end):
+            if role := _role(found.text, first, last):
+                yield role[0]
 
 
 def mark_casts(found: Transcription, casts: Sequence[Block]) -> None:
@@ -69,8 +85,12 @@ def _cast(text: str, start: int, end: int) -> Iterator[Mark]:
     yield Mark(start, end, "castList", {}, Layout.OWN)
     for first, last in _items(text, start, end):
         yield Mark(first, last, "castItem", {}, Layout.LINE)
-        if role := re.compile(NAME).match(text, first_word(text, first, last), last):
+        if role := _role(text, first, last):
             yield Mark(*role.span(), "role")
+
+
+def _role(text: str, first: int, last: int) -> re.Match[str] | None:
+    return re.compile(NAME).match(text, first_word(text, first, last), last)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
-from pipeline.importing.headings import is_heading_of_contents, key
+from pipeline.importing.headings import is_heading_of_contents, is_stopped_title, is_title_like, key
 from pipeline.importing.transcription import Block, Kind, Link, Transcription
 
 SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
@@ -17,6 +19,13 @@ _LONGEST = 200  # characters of one that names none
 _OF_LISTS = frozenset("list item label table row cell p quote".split())
 
 
+class _Entry(NamedTuple):
+    """A line of a list: the block in which it stands, and that of the heading it names."""
+
+    block: int
+    target: int
+
+
 def set_aside_contents(found: Transcription) -> None:
     """A list of what is to come: its lines are repeated by headings further down, or lead there."""
     _set_aside_links(found)
@@ -24,15 +33,15 @@ def set_aside_contents(found: Transcription) -> None:
     last = {
         name: index
         for index, block in enumerate(found.blocks)
-        if block.kind in (Kind.SHORT, Kind.HEADING) and (name := key(found.words(block)))
+        if _may_head(found, block) and (name := key(found.words(block)))
     }
-    run: list[int] = []
+    run: list[_Entry] = []
     kinds: tuple[Kind, ...] = SMALL
     for index, block in enumerate([*found.blocks, Block(0, 0, Kind.PARAGRAPH)]):
-        entries = _entries(found, block, last, index) if block.kind in kinds and block.end else 0
+        entries = _entries(found, block, last, index) if block.kind in kinds and block.end else []
         kinds = SMALL
         if entries:
-            run += [index] * entries
+            run += [_Entry(index, target) for target in entries]
         elif block.end and is_heading_of_contents(found.words(block)):
             kinds = (*SMALL, Kind.MARKED)  # a list of its headings, not of something else
         else:
@@ -77,28 +86,41 @@ def _is_small(found: Transcription, block: Block) -> bool:
     return len(found.words(block)) <= _LONGEST
 
 
-def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> int:
-    """How many headings further down the block names."""
-    if last.get(key(found.words(block)), -1) > index:
-        return 1
+def _may_head(found: Transcription, block: Block) -> bool:
+    """Whether a list of contents may name it: it is a heading, or written as one."""
+    words = found.words(block)
+    is_title = is_stopped_title(words) or (is_title_like(words) and words[-1] not in "?!”»")
+    return block.kind is Kind.HEADING or (block.kind is Kind.SHORT and is_title)
+
+
+def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> list[int]:
+    """Where the headings stand, further down, that the block names."""
+    whole = last.get(key(found.words(block)), -1)
+    if whole > index:
+        return [whole]
     lines = [line for line in found.lines(block) if line.strip()]
     if len(lines) < 2:
-        return 0
-    named = sum(last.get(key(line), -1) > index for line in lines)
-    return named if named * 2 > len(lines) else 0
+        return []
+    named = [at for line in lines if (at := last.get(key(line), -1)) > index]
+    return named if len(named) * 2 > len(lines) else []
 
 
-def _differ(found: Transcription, run: list[int]) -> bool:
-    """Whether they are no line that is said again and again, as a refrain is."""
-    entries = {found.words(found.blocks[index]) for index in run}
-    return len(entries) * 2 > len(set(run))
+def _differ(found: Transcription, run: Sequence[_Entry]) -> bool:
+    """Whether they are no line that is said again and again, as a refrain is.
+
+    Nor several that are said again in a row, as in letters that are alike.
+    """
+    blocks = {entry.block for entry in run}
+    entries = {found.words(found.blocks[index]) for index in blocks}
+    again = sum(other.target == one.target + 1 for one, other in pairwise(run))
+    return len(entries) * 2 > len(blocks) and again < len(run) - 1
 
 
-def _mark_contents(found: Transcription, run: list[int]) -> None:
-    first = run[0] - 1
-    if first >= 0 and is_heading_of_contents(found.words(found.blocks[first])):
-        run = [first, *run]
-    _make_contents(found, found.blocks[run[0] : run[-1] + 1])
+def _mark_contents(found: Transcription, run: Sequence[_Entry]) -> None:
+    first, last = run[0].block, run[-1].block
+    if first and is_heading_of_contents(found.words(found.blocks[first - 1])):
+        first -= 1
+    _make_contents(found, found.blocks[first : last + 1])
 
 
 def _set_aside_links(found: Transcription) -> None:

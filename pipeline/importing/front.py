@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.importing.contents import SMALL, set_aside_contents
-from pipeline.importing.headings import NOT_IN_NAMES, is_heading_of_cast, key
+from pipeline.importing.dates import is_day
+from pipeline.importing.headings import NOT_IN_NAMES, is_heading_of_cast, is_stopped_title, key
 from pipeline.importing.pages import set_aside_pages
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Kind, Transcription
@@ -25,6 +26,7 @@ _ARTICLES = frozenset(
 )
 _IN_NO_NAME = NOT_IN_NAMES | frozenset("en un une ein eine im zur zum aus für sur pour".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
+_GAP = r"\S(?: {2}|\t)"  # between the columns of a table
 _SPACE = 200  # characters of the longest block that a title page has
 
 
@@ -40,11 +42,16 @@ def _set_aside_title(found: Transcription) -> None:
     """The title page: short blocks before the first division or sentence."""
     title: list[Block] = []
     calls = sorted(note.call for note in found.notes if not note.stands)
+    above: set[str] | None = None  # what the title page has said, below the contents
     for index, block in enumerate(found.blocks):
         if block.kind is Kind.FURNITURE or block.kind is Kind.ORNAMENT:
+            if above is None and block.type == "contents":
+                above = {key(found.title), *(key(found.words(each)) for each in title)}
             continue
         text = found.inner(block).strip()
         if block.kind not in SMALL or len(text) > _SPACE or _begins(found, index, text):
+            break
+        if above is not None and key(text) not in above:
             break
         if bisect_left(calls, (block.start, 0)) < bisect_left(calls, (block.end, 0)):
             break  # what the note says would go with the title page
@@ -66,7 +73,7 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     block = found.blocks[index]
     if text.strip(" .").isdecimal() or (heading_of(found, block) is not None and block.level != 1):
         return True
-    if is_heading_of_cast(text):
+    if is_heading_of_cast(text) or is_day(text) or _goes_on(text):
         return True
     if block.kind is Kind.HEADING and block.level:
         if found.title and key(text) == key(found.title):
@@ -74,11 +81,13 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         below = next(_after(found, index), None)
         heads = block.level > 1 and below is not None and _is_text(found, below)
         return heads or any(other.level == block.level for other in _after(found, index))
-    if _is_sentence(text):
+    if _is_sentence(text) or _is_short_sentence(found, index, text):
         return not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
-    following = next((b for b in _after(found, index) if b.kind is not Kind.FURNITURE), None)
+    if block.kind is Kind.HEADING and _is_first_of_several(found, index):
+        return True
+    following = _following(found, index)
     alone = block.kind is Kind.HEADING and not block.level
     return (
         alone
@@ -89,6 +98,54 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     )
 
 
+def _goes_on(text: str) -> bool:
+    """Whether something must follow that it leads to, or it is a table, or columns."""
+    lines = text.split("\n")
+    if len(lines) > 1 and all(re.search(_GAP, line.strip()) for line in lines):
+        return True
+    return text.endswith((":", ";", ",")) and not text.isupper() and not _BY.match(text)
+
+
+def _is_first_of_several(found: Transcription, index: int) -> bool:
+    """Whether it heads text, or numbered parts, below a title, as another does further down."""
+    words = found.words(found.blocks[index])
+    if _is_name(words) or _BY.match(words) or not _heads_something(found, index):
+        return False
+    later = range(index + 1, len(found.blocks))
+    return _has_title_above(found, index) and any(_heads_something(found, at) for at in later)
+
+
+def _heads_something(found: Transcription, index: int) -> bool:
+    block = found.blocks[index]
+    if block.kind is not Kind.HEADING or heading_of(found, block) is not None:
+        return False
+    numbers = (heading_of(found, below) for below in found.blocks[index + 1 : index + 2])
+    is_numbered = any(said is not None and said.type == "section" for said in numbers)
+    return is_numbered or _is_followed_by_text(found, index)
+
+
+def _has_title_above(found: Transcription, index: int) -> bool:
+    return any(block.kind in SMALL for block in found.blocks[:index])
+
+
+def _is_followed_by_text(found: Transcription, index: int) -> bool:
+    following = _following(found, index)
+    return following is not None and _is_text(found, following)
+
+
+def _following(found: Transcription, index: int) -> Block | None:
+    return next((b for b in _after(found, index) if b.kind is not Kind.FURNITURE), None)
+
+
+def _is_short_sentence(found: Transcription, index: int, text: str) -> bool:
+    """Whether it ends as one above the text, where it is no title that has a stop."""
+    if not _SENTENCE_END.search(text) or _BY.match(text) or _TRANSLATED.match(text):
+        return False
+    if _is_name(text) or not _is_followed_by_text(found, index):
+        return False
+    return _has_title_above(found, index) or not is_stopped_title(text)
+
+
 def _is_sentence(text: str) -> bool:
     if not _SENTENCE_END.search(text) or len(text.split()) <= 4:
         return False
@@ -97,6 +154,8 @@ def _is_sentence(text: str) -> bool:
 
 def _is_text(found: Transcription, block: Block) -> bool:
     """Whether it stands on no title page."""
+    if block.kind is Kind.PAGE:
+        return False
     text = found.inner(block).strip()
     return block.kind not in SMALL or len(text) > _SPACE or _is_sentence(text)
 

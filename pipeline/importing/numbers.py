@@ -64,8 +64,11 @@ _COMPOUND = (
     rf"(?:{'|'.join(map(_either, _TENS.values()))})[ -](?:and[ -]|et[ -])?(?:{_UNIT})|"
     rf"(?:{'|'.join(_GERMAN_UNITS[1:])})und\w+igst{_ENDING}"
 )
-ORDINAL = rf"(?:{_COMPOUND}|{_ORDINAL}|last)"
-NUMBER = rf"(?:\d{{1,3}}|{ROMAN}|(?:the )?(?:{_COMPOUND}|{'|'.join(_CARDINALS)}|{_ORDINAL}|last)\b)"
+_LAST = r"last|derni(?:er|[eè]re)|letzte[rs]?|[uú]ltim[oa]|laatste|последн(?:ий|яя|ее)"
+ORDINAL = rf"(?:{_COMPOUND}|{_ORDINAL}|{_LAST})"
+NUMBER = (
+    rf"(?:\d{{1,3}}|{ROMAN}|(?:the )?(?:{_COMPOUND}|{'|'.join(_CARDINALS)}|{_ORDINAL}|{_LAST})\b)"
+)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 

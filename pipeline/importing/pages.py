@@ -128,7 +128,11 @@ def _first_number(found: Transcription, differences: list[int]) -> int | None:
 def _set_aside_repeated(found: Transcription, pages: list[_Page]) -> None:
     """A line that stands at the edges of three pages or more is the page's, not the text's."""
     edges = {id(block): block for page in pages for block in page.edges}
-    beside = [each for each in edges.values() if each.kind in (Kind.SHORT, Kind.HEADING)]
+    beside = [
+        each
+        for each in edges.values()
+        if each.kind in (Kind.SHORT, Kind.HEADING) and len(found.words(each)) <= LONGEST_HEAD
+    ]
     times = Counter(map(found.words, beside))
     for block in beside:
         if times[found.words(block)] >= 3:

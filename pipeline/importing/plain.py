@@ -19,6 +19,8 @@ from pipeline.importing.headings import (
     looks_like_heading,
 )
 from pipeline.importing.hyphens import divide_words
+from pipeline.importing.left_over import is_left_over, kind_of_left_over
+from pipeline.importing.lone_numbers import numbers_of_chapters
 from pipeline.importing.numbered_heads import part_from_text
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
@@ -62,8 +64,11 @@ def read_plain(text: str) -> Transcription:
     find_series(found)
     width = _width(found, inner)
     indent = min((_indent(found, block) for block in inner if _is_body(block)), default=0)
+    chapters = numbers_of_chapters(found, inner)
     for block in inner:
-        if block.kind is Kind.SHORT:
+        if block.start in chapters:
+            block.kind = Kind.HEADING
+        elif block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
     _find_ends(found, inner)
     _end_of_book(found, inner)
@@ -191,7 +196,7 @@ def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     if said is not None and said.type == "section" and words.endswith(("?", "!")):
         return block.blank_before >= 2  # else it is one of many numbered questions
     if said is not None and len(words) <= 2 * _LONGEST_HEADING:
-        return said.depth != 8 or block.blank_before > 0
+        return said.depth != 8 or block.blank_before > 0 or block is found.blocks[0]
     if looks_like_heading(words):
         return len(text.split("\n")) <= 3
     return block.blank_before >= 3 and "\n" not in text and is_title_like(words)
@@ -229,30 +234,19 @@ def _closes(found: Transcription, block: Block) -> bool:
 
 
 def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
-    """“The End” closes the text; a few short lines after the last sentence belong to the page."""
+    """“The End” closes the text; what leads elsewhere, behind it, belongs to the page."""
     left: list[Block] = []
     for block in reversed(blocks):
         words = found.words(block)
         if is_end_of_book(words):
             block.kind = Kind.TRAILER
-        elif block.kind is Kind.PAGE or (block.kind is not Kind.VERSE and _is_leftover(words)):
+        elif block.kind is Kind.PAGE or is_left_over(words):
             left.append(block)
         else:
             break
     if len(left) * 2 <= len(blocks):
         for block in left:
-            block.kind, block.type = Kind.FURNITURE, _leftover(found.words(block))
-
-
-def _is_leftover(words: str) -> bool:
-    return len(words) <= _LONGEST_HEADING and not words.rstrip("”\"’')]_").endswith(
-        (".", "!", "?", "…", "—")
-    )
-
-
-def _leftover(words: str) -> str:
-    dated = re.search(r"\b(?:updated|modified|retrieved|created|last)\b.*\d", words, re.IGNORECASE)
-    return "stamp" if dated else "navigation"
+            block.kind, block.type = Kind.FURNITURE, kind_of_left_over(found.words(block))
 
 
 def _figure(found: Transcription, block: Block) -> Iterator[Mark]:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from pipeline.importing.cast import NAME, find_casts, mark_casts
+from pipeline.importing.cast import find_casts, mark_casts, names_of
+from pipeline.importing.cues import Cue, cues_in, remark_after
+from pipeline.importing.headings import is_end
 from pipeline.importing.pages import is_of_page
 from pipeline.importing.series import heading_of
+from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import (
     OF_TEXT,
     Block,
@@ -26,72 +28,165 @@ from pipeline.importing.transcription import (
     line_start,
 )
 
-_REMARK = r"[(\[]_?[^\W\d_][^()\[\]]{1,120}[)\]]"
-_CUE = (
-    rf"(?m)^[ \t]*(?P<name>{NAME})"
-    rf"(?:(?=,?[ \t]*{_REMARK}(?:[.:]|[ \t]*$))|[.:](?=[\s—]|\Z)|(?=[ \t]*$))"
-)
-_AFTER_NAME = rf",?\s*(?P<remark>{_REMARK}[.:]?)"
 _DIRECTION = (
     r"(?s)_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
     r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)\b[^\n]{0,160}"
 )
-_WITHIN = r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]"
+_WITHIN = (
+    r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
+    r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)"
+)
 _TIMES, _PERSONS = 3, 2  # how often names, or directions, come back, and how many names do
 _LONGEST_VERSE = 60  # characters
-
-
-class _Cue(NamedTuple):
-    """A name with which a speech begins, from its line to its stop."""
-
-    start: int
-    end: int
-    name: str
-    is_first: bool  # in its block
+_APART = "apart"
 
 
 def find_speeches(found: Transcription) -> None:
     """Part the blocks of a play into speakers, directions and what is said."""
     casts = find_casts(found)
-    persons = {block.start for block in casts}
-    cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
-    times = Counter(cue.name for those in cues for cue in those)
-    back = {name for name, count in times.items() if count >= _TIMES}
-    if len(back) < _PERSONS or not (casts or _is_play(found)):
+    cues = _all_cues(found, {block.start for block in casts})
+    named = {*names_of(found, casts)}
+    if len(_known(cues, named)) < _PERSONS and (casts or _has_acts(found)):
+        cues = _in_small(found, cues)
+    known = _known(cues, named)
+    if len(known) < _PERSONS or not (casts or _has_acts(found) or _has_directions(found)):
         return
     mark_casts(found, casts)
-    blocks: list[Block] = []
-    begun = False
-    for block, those in zip(found.blocks, cues, strict=True):
-        once = begun and block.kind is not Kind.HEADING  # a title page has “LONDON: Printed …”
-        sure = [cue for cue in those if cue.name in back or (cue.is_first and once)]
-        begun = begun or bool(sure)
-        if not sure and _is_direction(found, block):
+    speeches = _speeches(found, cues, known.union(named))
+    _keep_within(found, speeches)
+    _set_apart(found, cues, speeches)
+    found.blocks = [*_parted(found, speeches)]
+
+
+def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator[Block]:
+    """The blocks, those with speeches in their parts; a speech may go on in the next ones."""
+    speaks = False
+    for block, cues in zip(found.blocks, speeches, strict=True):
+        speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
+        if cues:
+            yield from _parts(found, block, cues)
+            continue
+        if _is_direction(found, block):
             block.kind = Kind.STAGE
-        blocks += _parts(found, block, sure) if sure else [block]
-    found.blocks = blocks
+        elif speaks and block.kind in OF_TEXT:
+            is_verse = block.kind is Kind.VERSE
+            found.marks += _remarks(found, block.start, block.end, lines=is_verse)
+        yield block
 
 
-def _cues(found: Transcription, block: Block) -> list[_Cue]:
+def _all_cues(found: Transcription, persons: Container[int]) -> list[list[Cue]]:
+    """The cues of each block; names with nothing before the next cue are those of a scene."""
+    all_cues: list[list[Cue]] = []
+    is_said = True
+    for block in reversed(found.blocks):
+        cues = [] if block.start in persons else _cues(found, block)
+        if cues and cues[0].is_alone and not is_said:
+            cues = []
+        elif block.kind not in (Kind.NOTE, Kind.PAGE) and not _is_direction(found, block):
+            is_said = not any(cue.is_first and not cue.is_small for cue in cues)
+        all_cues.append(cues)
+    return all_cues[::-1]
+
+
+def _cues(found: Transcription, block: Block) -> list[Cue]:
     is_heading = block.kind is Kind.HEADING and not block.level
     if not (is_heading or block.kind in OF_TEXT):
         return []
-    text = found.text[block.start : block.end]
-    cues = [
-        _Cue(block.start + cue.start(), block.start + cue.end(), cue["name"], not cue.start())
-        for cue in re.finditer(_CUE, text)
-    ]
-    if not cues or heading_of(found, block) is not None:
+    cues = cues_in(found.text, block.start, block.end)
+    if not cues or _counts(found, block):
         return []
-    is_name = len(cues) == 1 and cues[0].is_first and "\n" not in text
+    is_name = len(cues) == 1 and cues[0].is_first and "\n" not in found.inner(block)
     return cues if is_name or not is_heading else []
 
 
-def _is_play(found: Transcription) -> bool:
-    """Whether it has acts or scenes, or more directions than an editor has remarks."""
-    headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
-    if any(said is not None and said.type in {"act", "scene"} for said in headings):
+def _counts(found: Transcription, block: Block) -> bool:
+    """Whether the block numbers a division, not one of several persons (“1. LORD”)."""
+    said = heading_of(found, block)
+    return said is not None and not (said.type == "section" and said.number.isdecimal())
+
+
+def _speeches(
+    found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]
+) -> list[list[Cue]]:
+    """Of each block the cues that begin speeches, of names that are known or begin a block.
+
+    Words that are all in capitals are but the cue of a known one; so is what
+    stands before the first speech, as a title page has “LONDON: Printed …”.
+    """
+    speeches: list[list[Cue]] = []
+    begun = False
+    alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
+    for block, those in zip(found.blocks, cues, strict=True):
+        once = begun and (block.kind is not Kind.HEADING or not found.words(block).isupper())
+        sure = [
+            cue
+            for cue in those
+            if (cue.names <= known and (alone or cue.is_sure or not cue.is_alone))
+            or (cue.is_first and cue.is_sure and once)
+        ]
+        for cue in sure:
+            known |= cue.names
+        begun = begun or bool(sure)
+        speeches.append(sure)
+    return speeches
+
+
+def _keep_within(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> None:
+    """Words in capitals that stand alone between two speeches head nothing."""
+    first = next((index for index, cues in enumerate(speeches) if cues), len(speeches))
+    goes_on = False
+    rooms = Counter(b.blank_before for b, cues in zip(found.blocks, speeches, strict=True) if cues)
+    room = max(rooms, key=lambda lines: rooms[lines], default=0)
+    for index in range(len(speeches) - 1, first, -1):
+        block = found.blocks[index]
+        if speeches[index]:
+            goes_on = True
+        elif block.kind is Kind.HEADING and (not goes_on or _heads(found, index, room)):
+            goes_on = False
+        elif block.kind is Kind.HEADING:
+            block.kind = Kind.SHORT
+
+
+def _heads(found: Transcription, index: int, room: int) -> bool:
+    """Whether a heading between speeches is one: it says so, or has more room than speeches."""
+    block = found.blocks[index]
+    if block.level or block.blank_before > room or heading_of(found, block) is not None:
         return True
+    return is_end(found.words(block)) or title_below(found, index - 1) is block
+
+
+def _set_apart(
+    found: Transcription, cues: Sequence[Sequence[Cue]], speeches: Sequence[Sequence[Cue]]
+) -> None:
+    """What may be a speech of somebody who is not known is none of the speaker before."""
+    small: frozenset[str] = frozenset()
+    for block, those, sure in zip(found.blocks, cues, speeches, strict=True):
+        if those and not sure and block.kind in (Kind.SHORT, Kind.PARAGRAPH):
+            small = small or frozenset(re.findall(r"\b[^\W\d_]+", found.text))
+            if not any(name.lower() in small for name in those[0].names):
+                block.type = _APART
+
+
+def _known(cues: Sequence[Sequence[Cue]], named: Iterable[str]) -> set[str]:
+    """The names that come back, in the cast and where speeches begin."""
+    sure = (name for those in cues for cue in those if cue.is_sure for name in cue.names)
+    return {name for name, count in Counter([*named, *sure]).items() if count >= _TIMES}
+
+
+def _in_small(found: Transcription, cues: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
+    """The same, sure of names in small letters also, if most of the text begins with such."""
+    begun = sum(bool(those) and those[0].is_first for those in cues)
+    is_most = begun * 2 > sum(block.kind in OF_TEXT for block in found.blocks)
+    return [[cue._replace(is_sure=cue.is_sure or is_most) for cue in those] for those in cues]
+
+
+def _has_acts(found: Transcription) -> bool:
+    headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
+    return any(said is not None and said.type in {"act", "scene"} for said in headings)
+
+
+def _has_directions(found: Transcription) -> bool:
+    """Whether it has more directions than an editor has remarks."""
     return sum(_is_direction(found, block) for block in found.blocks) >= _TIMES
 
 
@@ -100,7 +195,7 @@ def _is_direction(found: Transcription, block: Block) -> bool:
     return re.fullmatch(_DIRECTION, words) is not None
 
 
-def _parts(found: Transcription, block: Block, cues: Sequence[_Cue]) -> Iterator[Block]:
+def _parts(found: Transcription, block: Block, cues: Sequence[Cue]) -> Iterator[Block]:
     """What stands before the first speaker, then each with all that is said."""
     ends = [*(cue.start - 1 for cue in cues[1:]), block.end]
     if block.start < cues[0].start:
@@ -113,9 +208,9 @@ def _parts(found: Transcription, block: Block, cues: Sequence[_Cue]) -> Iterator
 
 def _said(found: Transcription, start: int, end: int, before: Kind) -> Iterator[Block]:
     """The remark after a speaker's name, and his words."""
-    if remark := re.compile(_AFTER_NAME).match(found.text, start, end):
-        yield Block(*remark.span("remark"), Kind.STAGE, blank_before=0)
-        start = remark.end()
+    if remark := remark_after(found.text, start, end):
+        yield Block(*remark, Kind.STAGE, blank_before=0)
+        _, start = remark
     if found.text[start:end].strip():
         words = first_word(found.text, start, end)
         line = line_start(found.text, words)
@@ -157,6 +252,8 @@ class RunningSpeech:
         elif block.kind is Kind.STAGE:
             between = self.found.text[self.mark.end : block.start]
             self.mark.end = self.mark.end if "\n" in between else block.end
+        elif block.type == _APART:
+            self.mark = None
         elif block.kind in (*OF_TEXT, Kind.MARKED):
             self.mark.end = block.end
         elif block.kind is not Kind.NOTE and not is_of_page(self.found, block):

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
-from pipeline.importing.headings import Heading
+from pipeline.importing.headings import Heading, is_heading_of_cast
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbered_heads import make_headings
@@ -17,9 +17,12 @@ from pipeline.importing.phrases import without_pages
 from pipeline.importing.series import find_series, heading_of
 from pipeline.importing.speeches import RunningSpeech, find_speeches
 from pipeline.importing.tables import mark_tables
-from pipeline.importing.titles import title_below
+from pipeline.importing.titles import keep_closings, title_below
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, Transcription
 from pipeline.importing.verses import verses
+
+_CALLED = frozenset({"act", "scene"})  # a mere number would not say which of these it counts
+_DEPTH_OF_CAST = 5  # a scene's: acts and scenes stand beside it
 
 
 @dataclass(slots=True)
@@ -47,6 +50,7 @@ def structure(found: Transcription) -> Structure:
     make_headings(found)
     find_series(found)
     find_notes(found)
+    keep_closings(found)
     find_speeches(found)
     set_aside(found)
     mark_tables(found)
@@ -221,9 +225,12 @@ class _Builder:
         if block.suffix:
             self._made.sign(last, block.end)
         if title is not None:
-            self._made.mark(first, last, "fw", {"type": "label"}, Layout.LINE)
+            if said.type in _CALLED:
+                self._made.mark(first, last, "head", {}, Layout.LINE)
+            else:
+                self._made.mark(first, last, "fw", {"type": "label"}, Layout.LINE)
             self._made.mark(title.start, title.end, "head", {}, Layout.LINE)
-        elif said.label:
+        elif said.label and said.type not in _CALLED:
             label_end = start - 1 if text[start - 1] == "\n" else start
             kind = "label" if label_end < start else "number"
             self._made.mark(first, label_end, "fw", {"type": kind}, Layout.LINE)
@@ -242,6 +249,8 @@ class _Builder:
     def _depth(self, block: Block, said: Heading) -> int:
         if block.level:
             return block.level
+        if is_heading_of_cast(self._found.words(block)):
+            return _DEPTH_OF_CAST
         return said.depth or (
             7 if self._worded and any(d.filled or d.depth < 5 for d in self._open) else 4
         )

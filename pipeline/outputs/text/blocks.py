@@ -80,3 +80,17 @@ def _is_of(run: frozenset[str] | None, beside: Iterable[etree._Element]) -> bool
         return False
     block = next((each for each in beside if each.tag in BLOCKS), None)
     return block is not None and _run_of(block) is run
+
+
+def is_remark(element: etree._Element) -> bool:
+    """Whether it is a direction right behind a speaker's name, and so on the same line."""
+    before = element.getprevious() if "stage" in classes(element) else None
+    return before is not None and has_remark(before)
+
+
+def has_remark(element: etree._Element) -> bool:
+    """Whether it is a speaker's name with a direction right behind it."""
+    after = element.getnext() if "speaker" in classes(element) else None
+    if after is None or after.tag != element.tag or (element.tail or "").strip():
+        return False
+    return "stage" in classes(after)

@@ -24,6 +24,8 @@ from pipeline.outputs.text.blocks import (
     follows_on,
     further_in,
     goes_on,
+    has_remark,
+    is_remark,
     xhtml,
 )
 from pipeline.outputs.text.divisions import Divisions
@@ -129,6 +131,10 @@ class Formatter:
     # Blocks
 
     def _start(self, element: etree._Element, tag: str) -> None:
+        if tag == _PARAGRAPH and not self._flat and is_remark(element):
+            self._phrases.open_stage(element)
+            self._follows_speaker = True
+            return
         self._flush()
         if self._flat:
             return
@@ -140,6 +146,8 @@ class Formatter:
             self._name_speaker(element, speaker)
 
     def _end(self, element: etree._Element, tag: str) -> None:
+        if tag == _PARAGRAPH and not self._flat and has_remark(element):
+            return
         if tag == _PREFORMATTED and not self._flat:
             self._emit_preformatted()
         elif tag == _TERM and not self._flat:

@@ -8,11 +8,13 @@ from lxml import etree
 
 from pipeline.model.book import XHTML
 from pipeline.model.xhtml import HEADINGS, classes, is_note_call
+from pipeline.outputs.text.blocks import is_remark
 from pipeline.outputs.text.wrapping import BREAK
 
 _H = f"{{{XHTML}}}"
-_MARKS = {"em": "_", "i": "_", "cite": "_", "dfn": "_", "b": "=", "strong": "="}
-_LOOKS = {"italic": "_", "bold": "="}
+_ITALIC = "_"
+_MARKS = {"em": _ITALIC, "i": _ITALIC, "cite": _ITALIC, "dfn": _ITALIC, "b": "=", "strong": "="}
+_LOOKS = {"italic": _ITALIC, "bold": "="}
 _ENCLOSED = {"q": ("“", "”"), "rt": ("(", ")")}
 BLOCK_EDGE = "\0"  # never in XML
 """What stands in a paragraph for the edges of the blocks that are phrases in it."""
@@ -28,7 +30,7 @@ class Phrases:
         self._called = called
         self._opened = False  # whether a mark has just been set, and nothing after it
         self._described = False  # whether what comes next describes a picture that is not there
-        self._stage = False
+        self._stage = ""  # how the direction ends that is open
         self.preserve = False  # whether white space and line ends are kept
 
     def add(self, text: str) -> None:
@@ -51,17 +53,32 @@ class Phrases:
 
     def take(self) -> str:
         """The paragraph so far, and an empty buffer."""
+        if self._stage == _ITALIC:
+            self._close_mark(_ITALIC)
         text = "".join(self._parts)
         self._parts.clear()
-        if self._stage:
-            self._stage = False
-            if text and text.lstrip()[:1] not in "([,;:.":
-                text = f"[{text.strip()}]"
+        if self._stage == "]" and text:
+            text = f"[{text.strip()}]"
+        self._stage = ""
         return text
 
-    def open_stage(self, _: etree._Element) -> None:
-        """A stage direction that stands alone: it is set in brackets where it has none."""
-        self._stage = True
+    def open_stage(self, element: etree._Element) -> None:
+        """A stage direction: in brackets where it stands alone, emphasised in a speaker's line.
+
+        It has neither where it has its brackets, or is the rest of a sentence.
+        """
+        in_line = is_remark(element)
+        said = "".join(map(str, element.itertext())).lstrip()
+        goes_on = said[:1] in ",;:."
+        if in_line:
+            self._parts = ["".join(self._parts).rstrip(), "" if goes_on else " "]
+        if goes_on:
+            return
+        if in_line or said.startswith("("):
+            self._stage = _ITALIC
+            self._open_mark(_ITALIC)
+        elif not said.startswith("["):
+            self._stage = "]"
 
     def open(self, element: etree._Element) -> None:
         """A phrase begins."""
