@@ -201,6 +201,11 @@ def test_notes_of_markdown_have_all_their_blocks_and_all_their_calls(tmp_path: P
         ("A term\n:   It is.\n\nB\n\n: C\n\n  D", "list/t:item", ["It is.", "C D"]),
         ("> A term\n> : It is.", "quote/t:list/t:label", ["A term"]),
         ("  A   B\n--- ---\n 1   2", "milestone", []),
+        (
+            "Dramatis Personae\n---\n\nANN, a maid.\nTOM, a man.",
+            "div/t:head",
+            ["Dramatis Personae"],
+        ),
     ],
 )
 def test_what_else_markdown_has(markdown: str, path: str, said: list[str], tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ def _may_list(found: Transcription, block: Block) -> bool:
 def _parted(found: Transcription, block: Block) -> list[Block]:
     """The block, or the heading in its first line and the names right below it."""
     line_end = found.text.find("\n", block.start, block.end)
-    is_small = block.kind in (*_SMALL, Kind.VERSE) and line_end > 0
+    is_small = block.kind in (*_SMALL, Kind.VERSE) and not block.level and line_end > 0
     if not is_small or not is_heading_of_cast(found.text[block.start : line_end]):
         return [block]
     names = Block(line_end + 1, block.end, Kind.SHORT, blank_before=0)

@@ -33,19 +33,16 @@ class Entries:
         is_pointing = any(map(app.get, ("from", "to", "loc")))
         documents = list(app.iterancestors(*_DOCUMENTS))
         declared = {each for above in documents for each in self._declared(above)}
-        if not (is_pointing or declared) or is_in_list_of_apparatus(app):
-            return False
+        follows = _BEHIND_WORDS in declared
         if any(method == "parallel-segmentation" for method, _ in declared):
+            return False
+        if not (is_pointing or follows) or is_in_list_of_apparatus(app):
             return False
         if is_pointing and (declared or app.get("from")):
             return True
-        follows = _BEHIND_WORDS in declared
-        if not (is_pointing or follows):
-            return False
         document = documents[0] if documents else app.getroottree().getroot()
         if document not in self._pointing:
-            found = _behind_words_in(document) if follows else _pointing_in(document)
-            self._pointing[document] = found
+            self._pointing[document] = _pointing_in(document, follows=follows)
         return app in self._pointing[document]
 
     def _declared(self, document: etree._Element) -> set[_Encoding]:
@@ -59,42 +56,33 @@ class Entries:
         return self._encodings[document]
 
 
-def _behind_words_in(document: etree._Element) -> set[etree._Element]:
-    """The entries of a text that has their words, as is declared, if those have them that say so.
+def _pointing_in(document: etree._Element, *, follows: bool) -> set[etree._Element]:
+    """The entries whose words stand in the text before them, and those that say none.
 
-    That is as for lines' numbers; without a lemma they are believed. None is of another's reading.
-    """
-    entries = {app for app in document.iter(tei("app")) if not app.get("from")}
-    apart = {
-        app for app in entries
-        if not is_in_list_of_apparatus(app) and next(app.iterancestors(tei("app")), None) is None
-    }  # fmt: skip
-    with_words = {app: words for app in apart if (words := _lemma_of(app))}
-    there = {app for app, words in with_words.items() if _has_before(app, words)}
-    without = apart - with_words.keys()
-    if len(there) >= len(with_words) - len(there):
-        return there | without
-    return {app for app in without if _is_between_blocks(app)}
-
-
-def _pointing_in(document: etree._Element) -> set[etree._Element]:
-    """The entries with a line's number alone whose words stand in the text before them.
-
-    If less than half of those that say their words have them there, it is by chance.
+    If less than half of those that say their words have them there, it is by chance. Where it
+    is declared that they `follow` their words, those are believed that say none.
     """
     with_words: dict[etree._Element, str] = {}
     without: set[etree._Element] = set()
     for app in document.iter(tei("app")):
-        is_by_line = any(map(app.get, ("loc", "to"))) and not app.get("from")
-        if is_by_line and not is_in_list_of_apparatus(app) and not _reads_blocks(app):
+        if _may_point(app, follows=follows):
             if words := _lemma_of(app):
                 with_words[app] = words
             else:
                 without.add(app)
     there = {app for app, words in with_words.items() if _has_before(app, words)}
-    if there and len(there) >= len(with_words) - len(there):
+    if (there or follows) and len(there) >= len(with_words) - len(there):
         return there | without
     return {app for app in without if _is_between_blocks(app)}
+
+
+def _may_point(app: etree._Element, *, follows: bool) -> bool:
+    """Whether it has a line's number; if entries follow their words, whether it is no reading's."""
+    if app.get("from") or is_in_list_of_apparatus(app):
+        return False
+    if follows:
+        return next(app.iterancestors(tei("app")), None) is None
+    return any(map(app.get, ("loc", "to"))) and not _reads_blocks(app)
 
 
 def _lemma_of(app: etree._Element) -> str:

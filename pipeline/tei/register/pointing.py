@@ -27,9 +27,9 @@ class Pointing:
     """Where in the text the lemma of each entry stands that only points to it."""
 
     def __init__(self, root: etree._Element, elements: Iterable[etree._Element]) -> None:
-        self._entries = [each for each in elements if each.tag == _APP and stands_outside(each)]
-        self._known = frozenset(self._entries)
-        self.ends = _ends(root, self._entries)
+        entries = [each for each in elements if each.tag == _APP and stands_outside(each)]
+        self._known = frozenset(entries)
+        self.ends = _ends(root, entries)
 
     def has(self, element: etree._Element) -> bool:
         """Whether it is such an entry."""
