@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.model.rend import Looks
 from pipeline.tei.breaks import is_within_word
-from pipeline.tei.divided_words import PHRASES, PROSE, block_around, prose_around
+from pipeline.tei.divided_words import PHRASES, PROSE, block_around, divides_word, prose_around
 from pipeline.tei.names import PARTS, tei
 
 _BREAK, _NOTE, _BLOCK, _WORD, _DIV = map(tei, ("lb", "note", "ab", "w", "div"))
@@ -72,7 +72,8 @@ class SourceLines:
 
     @cached_property
     def _are_numbered(self) -> bool:
-        told = (each for each in self._root.iter(_BREAK) if each.get("n") or is_within_word(each))
+        breaks = self._root.iter(_BREAK)
+        told = (each for each in breaks if each.get("n") or _is_within_word(each))
         return any(each.getparent().tag in PROSE for each in told)  # type: ignore[union-attr]
 
     @cached_property
@@ -123,6 +124,10 @@ class _Lines(NamedTuple):
             else:
                 lines[-1].append(element.text or "")
         return cls([" ".join("".join(line).split()) for line in lines], breaks)
+
+
+def _is_within_word(line_break: etree._Element) -> bool:
+    return is_within_word(line_break) or divides_word(line_break)
 
 
 def _is_aside(element: etree._Element) -> bool:
