@@ -2,6 +2,7 @@
 
 An editor who numbers lines, or lets them break words, says so. Else the lines tell it: those of
 prose are long, and go on in the midst of a sentence; those that an author has parted are not.
+Of verses quoted in a paragraph each begins with its `lb`.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from pipeline.tei.names import PARTS, tei
 
 _BREAK, _NOTE, _BLOCK, _WORD, _DIV = map(tei, ("lb", "note", "ab", "w", "div"))
 # What is composed line by line: the end of a letter, an inscription.
+_QUOTES = frozenset(map(tei, ("quote", "q")))
 _COMPOSED_LOOKS = frozenset(("right", "center"))
 _COMPOSED_PARTS = frozenset("address closer dateline opener salute signature signed".split())
 _FEW = 4  # lines, of which nobody can tell
+_ONE_VERSE = 2  # lines: nothing, and it
 _SHORT = 30  # letters: of an address, of a verse
 _FULL = 0.75  # of the usual length
 _HALF = 0.5
@@ -81,15 +84,16 @@ class SourceLines:
         """Whether a paragraph with enough lines to tell is in lines of the source."""
         breaks = (each for each in self._root.iter(_BREAK) if each.get("n") is None)
         paragraphs = dict.fromkeys(map(prose_around, breaks))
+        measured = (_measured_in(each) for each in paragraphs if each is not None)
         return any(
-            len(lines) >= _FEW and _go_on(lines)
-            for paragraph in paragraphs
-            if paragraph is not None
-            for lines in (_Lines.of(paragraph).words,)
+            len(lines) >= _FEW and _go_on(lines) for lines, _ in chain.from_iterable(measured)
         )
 
     def _breaks_in(self, paragraph: etree._Element) -> frozenset[etree._Element]:
-        lines, breaks = _Lines.of(paragraph)
+        return frozenset(chain.from_iterable(map(self._running_on, _measured_in(paragraph))))
+
+    def _running_on(self, measured: _Lines) -> frozenset[etree._Element]:
+        lines, breaks = measured
         if not _go_on(lines) or not (len(lines) >= _FEW or self._are_long_somewhere):
             return frozenset()
         usual = sum(map(len, lines)) / len(lines)
@@ -124,6 +128,31 @@ class _Lines(NamedTuple):
             else:
                 lines[-1].append(element.text or "")
         return cls([" ".join("".join(line).split()) for line in lines], breaks)
+
+
+def _measured_in(paragraph: etree._Element) -> list[_Lines]:
+    """The lines of a paragraph; where only quotations in it have any, those of each."""
+    lines = _Lines.of(paragraph)
+    quotes = dict.fromkeys(_quotation_around(each, paragraph) for each in lines.breaks)
+    if None in quotes or not quotes:
+        return [lines]
+    return [_Lines.of(each) for each in quotes if each is not None and not _is_of_verses(each)]
+
+
+def _quotation_around(
+    line_break: etree._Element, paragraph: etree._Element
+) -> etree._Element | None:
+    """The outermost one in a paragraph; what it stands in are phrases, few of them."""
+    found, node = None, line_break.getparent()
+    while node is not None and node is not paragraph:
+        found = node if node.tag in _QUOTES else found
+        node = node.getparent()
+    return found
+
+
+def _is_of_verses(quotation: etree._Element) -> bool:
+    lines = _Lines.of(quotation).words
+    return len(lines) > _ONE_VERSE and not lines[0]
 
 
 def _is_within_word(line_break: etree._Element) -> bool:
