@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from pipeline.model.xhtml import HEADINGS, qualified, set_language
+from pipeline.model.xhtml import HEADINGS, add_class, qualified, set_language
 from pipeline.tei.apparatus import stands_outside
 from pipeline.tei.languages import primary
 from pipeline.tei.names import has_words, tei
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _PARTS_OF_EDITIONS = frozenset("apparatus bibliography commentary edition translation".split())
 # Parts by which a text is cited, which read on from one to the next.
 _CITED = frozenset("section sentence verse line paragraph card".split())
+_VERSES = frozenset(("line", "card"))  # which have numbers of their own
 _LONGEST_NUMBER = 20  # characters
 # The terms for lists (TEI 14.3, 3.12, 13.2).
 _LISTS = {
@@ -79,6 +80,8 @@ def head(
         added = _add(made, division)
         if name.language:
             set_language(added, name.language)
+    elif _is_cited(element):
+        add_class(made, "numbered")
 
 
 def lost_its_notes(element: etree._Element, made: etree._Element) -> bool:
@@ -158,6 +161,12 @@ def _part_of_text(division: etree._Element) -> _Name | None:
     if said := kind_of_division(division):
         return _Name(f"{said} {number}")
     return _Name(f"{kind.replace('_', ' ').capitalize()} {number}", "en")
+
+
+def _is_cited(division: etree._Element) -> bool:
+    """Whether it is known by a number that heads nothing, and stands before its words."""
+    is_part = division.get("type") == "textpart" and division.get("subtype") in _CITED - _VERSES
+    return is_part and 0 < len(division.get("n", "").strip()) <= _LONGEST_NUMBER
 
 
 def _title_of_its_page(text: etree._Element) -> str:

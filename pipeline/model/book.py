@@ -8,6 +8,7 @@ inside a link, every `id` an NCName and unique in the book). Its vocabulary:
 TEI                            XHTML
 =============================  =====================================================
 div, front matter, …           ``section.div.<@type>`` with the id of its `Division`
+section by which one cites     ``section.numbered[data-n]``: outputs show the number
 head of a division             ``h1`` … ``h6`` ``.head`` (level of the division)
 p, ab with phrases only        ``p`` (``p.ab``)
 p with blocks in it            ``div.p`` (``div.ab``)

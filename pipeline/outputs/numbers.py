@@ -80,3 +80,8 @@ def sense_number(block: etree._Element) -> str:
     """The number of a sense, or of one of several homographs, in an entry (TEI 10.1.1)."""
     names = classes(block)
     return block.get("data-n", "") if "sense" in names or "hom" in names else ""
+
+
+def section_number(section: etree._Element) -> str:
+    """The number of a part by which a text is cited, and which has no heading."""
+    return section.get("data-n", "") if "numbered" in classes(section) else ""

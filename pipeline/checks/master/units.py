@@ -35,6 +35,12 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
     return [numbers, *(f"{unit} {numbers}" for unit in units)]
 
 
+def names_of_divisions(kind: str) -> list[str]:
+    """What a numbered part of a text is called in any language."""
+    languages = _units()["divisions"].values()
+    return [names[kind.lower()] for names in languages if kind.lower() in names]
+
+
 def _forms_of(unit: str) -> list[str]:
     """How a unit is abbreviated in any language."""
     tables = _units()

@@ -87,8 +87,8 @@ def section(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 _OURS = frozenset(
     "added apparatus backlink body calls captioned contents corrections colophon cover endnote "
     "entry errata footnote front back head labelled long-word main matter missing-image note "
-    "noteref notes note-on-the-text number passage pb phrase register series stray tablenote "
-    "title-page".split()
+    "noteref notes note-on-the-text number numbered passage pb phrase register series stray "
+    "tablenote title-page".split()
 )
 
 

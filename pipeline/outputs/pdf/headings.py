@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.model.xhtml import HEADINGS
-from pipeline.outputs.numbers import numbered_heading, sense_number, shown_number
+from pipeline.outputs.numbers import numbered_heading, section_number, sense_number, shown_number
 from pipeline.outputs.pdf.openings import mark_openings
 from pipeline.outputs.short_titles import is_number, shortened, without_edition
 
@@ -35,6 +35,9 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
     for block in main.iter(f"{{{XHTML}}}div"):
         if number := sense_number(block):
             _label(block, number)
+    for part in main.iter(f"{{{XHTML}}}section"):
+        if number := section_number(part):
+            _number_words(part, number)
     for division in book.divisions:
         _mark(division, sections, title, title)
     mark_openings(
@@ -81,6 +84,18 @@ def _number_heading(section: etree._Element, number: str) -> None:
     heading = next((child for child in section if child.tag in HEADINGS), None)
     if heading is not None:
         _label(heading, number)
+
+
+def _number_words(section: etree._Element, number: str) -> None:
+    """Number the first paragraph, or verse, of a section that has no heading."""
+    blocks = section.iter(f"{{{XHTML}}}p", f"{{{XHTML}}}div")
+    first = next((each for each in blocks if not _holds_blocks(each)), None)
+    if first is not None:
+        _label(first, number, "number of-section")
+
+
+def _holds_blocks(block: etree._Element) -> bool:
+    return next(block.iterchildren(f"{{{XHTML}}}p", f"{{{XHTML}}}div"), None) is not None
 
 
 def name_speakers(main: etree._Element) -> None:
