@@ -173,6 +173,9 @@ _CHANGES = [
     ("<listChange><listChange><change when='2001'>A</change></listChange></listChange>",
      "2001||A"),
     ("<change/>", ""),
+    ("<change type='LastChange'>2019-01-27T15:58:22.906+01:00</change>", "2019-01-27||Last change"),
+    ("<change type='created' when='2025-05-21T08:18:25+02:00'/>", "2025-05-21||created"),
+    ("<change when='2025-05-21T08:18:25+02:00'>A</change>", "2025-05-21||A"),
     ("<change when='0000' who='#d'><lg><l>One</l><l>two,</l></lg></change>", "|Poe, Jo|One / two,"),
     ("<change><date when='0000-00-00'/>Sent.</change>", "||Sent."),
     ("<change notAfter='2015-03-15' who='#e'>Begun.</change>", "2015-03-15|Bo Ek|Begun."),
@@ -774,6 +777,17 @@ def test_a_letter_says_who_sent_it_to_whom() -> None:
         ("sent", "Johann Wolfgang von Goethe, Weimar, 1808-05-03"),
         ("received", "Schiller"),
     )
+
+
+def test_whom_the_action_of_sending_calls_its_addressee_did_not_send_it() -> None:
+    described = (
+        "<profileDesc><correspDesc><correspAction type='sent'><persName role='sender'>A</persName>"
+        "<persName role='addressee'>B</persName><date when='1808'/></correspAction>"
+        "<correspAction type='received'><persName>B</persName></correspAction>"
+        "</correspDesc></profileDesc>"
+    )
+    told = (("sent", "A, 1808"), ("received", "B"))
+    assert metadata(besides=described).correspondence == told
 
 
 def test_whatever_was_done_with_a_letter_is_told() -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 from lxml import etree
 
 from pipeline.tei.glyphs import copy_apart
-from pipeline.tei.header.dates import without_keywords, without_zone
+from pipeline.tei.header.dates import day_of, is_moment, without_keywords
 from pipeline.tei.header.telling import listed, running
 from pipeline.tei.metadata import Change
 from pipeline.tei.names import NAMESPACES, tei
@@ -54,13 +54,25 @@ def _change(element: etree._Element, names: Names) -> Change:
     told = copy_apart(element)
     when = _taken_date(told, _day_of(element))
     who = _taken_names(told, names.of(element.get("who", "")))
+    text = without_keywords(running(told))
+    if not text or is_moment(text):
+        when, text = when or text, _kind_of(element)
     return Change(
-        when=without_zone(when),
+        when=day_of(when),
         who=who,
         number=value_of(element, "n"),
-        text=without_keywords(running(told)),
+        text=text,
         targets=tuple((element.get("target") or "").split()),
     )
+
+
+def _kind_of(change: etree._Element) -> str:
+    """What was done where only `@type` says it: LastChange."""
+    return re.sub(r"(?<=[a-z])[A-Z]|[-_]", _parted, value_of(change, "type"))
+
+
+def _parted(found: re.Match[str]) -> str:
+    return f" {found[0].lower()}" if found[0].isalpha() else " "
 
 
 def _day_of(dated: etree._Element) -> str:

@@ -13,6 +13,7 @@ from pipeline.tei.plain_text import cut, date_of, name_of, value_of, without
 # As one heads a letter: persons, place, date.
 _ORDER = ("persName", "orgName", "name", "rs", "placeName", "settlement", "date")
 _PEOPLE = _ORDER[:4]
+_RECEIVING = frozenset(("addressee", "recipient", "receiver"))
 _KINDS = {"sending": "sent", "receiving": "received"}
 
 
@@ -27,15 +28,28 @@ def read_correspondence(header: etree._Element) -> tuple[Action, ...]:
     told: dict[str, list[str]] = {"sent": [], "received": []}
     for action in described[0].iterchildren(tei("correspAction")):
         kind = value_of(action, "type")
-        told.setdefault(_KINDS.get(kind, kind), []).append(_told(action))
-    said = ((kind, "; ".join(filter(None, each))) for kind, each in told.items() if kind)
+        kind = _KINDS.get(kind, kind)
+        told.setdefault(kind, []).append(_told(action, kind))
+        told["received"] += map(_words, _addressees(action, kind))
+    each_once = ((kind, dict.fromkeys(filter(None, words))) for kind, words in told.items())
+    said = ((kind, "; ".join(words)) for kind, words in each_once if kind)
     return tuple(Action(kind, words) for kind, words in said if words)
 
 
-def _told(action: etree._Element) -> str:
-    parts = [part for part in action if local_name(part.tag) in _ORDER]
+def _told(action: etree._Element, kind: str) -> str:
+    addressees = _addressees(action, kind)
+    parts = [part for part in action if local_name(part.tag) in _ORDER and part not in addressees]
     parts.sort(key=lambda part: _ORDER.index(local_name(part.tag)))
-    return ", ".join(filter(None, map(_words, parts))) or name_of(action)
+    said = ", ".join(filter(None, map(_words, parts)))
+    return said if said or addressees else name_of(action)
+
+
+def _addressees(action: etree._Element, kind: str) -> list[etree._Element]:
+    """Those whom the action of sending names as the persons to whom it was done."""
+    if kind != "sent":
+        return []
+    people = (part for part in action if local_name(part.tag) in _PEOPLE)
+    return [each for each in people if each.get("role", "").lower() in _RECEIVING]
 
 
 def _words(part: etree._Element) -> str:

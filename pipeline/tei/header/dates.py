@@ -13,7 +13,6 @@ _STAMP = re.compile(
 )
 _DAY_AND_HOUR = r"(\d\d?[./]\s?\d\d?[./]\s?\d{4}),? \d\d?:\d\d(?::\d\d)?"
 _YEAR = r"\b(?:1\d|20)\d\d\b"
-_ZONE = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)")
 
 
 def without_keywords(words: str) -> str:
@@ -36,10 +35,9 @@ def day_of(words: str) -> str:
     return day[1] if day else words
 
 
-def without_zone(when: str) -> str:
-    """A day without its zone of time, as XML Schema lets it have one; else `when`."""
-    day = _ZONE.fullmatch(when)
-    return day[1] if day else when
+def is_moment(words: str) -> bool:
+    """Whether `words` are a day, or a moment of it, as a program writes it, and no more."""
+    return _STAMP.fullmatch(words) is not None
 
 
 def only_year_in(words: str) -> str:

@@ -12,7 +12,6 @@ from pipeline.tei.header.dates import (
     day_of,
     only_year_in,
     without_keywords,
-    without_zone,
 )
 from pipeline.tei.header.description import paragraphs_of
 from pipeline.tei.header.telling import listed
@@ -67,7 +66,7 @@ def day_of_publication(statement: etree._Element, header: etree._Element) -> str
     if date is None:
         return ""
     when = value_of(date, "when") or value_of(date, "when-iso")
-    return without_zone(day_of(when)) or only_year_in(date_of(date))
+    return day_of(when) or only_year_in(date_of(date))
 
 
 def _dates(
