@@ -101,6 +101,7 @@ _DESCRIBED = (
         ("<p><persName ref='#a'>A</persName>, <name ref='#b'>B</name></p>",
          ["person | Ann | A weaver."]),
         ("<p><rs corresp='x.xml#u'>there</rs></p>", ["place | Ulm | A town."]),
+        ("<p><persName ref='a'>A</persName></p>", ["person | Ann | A weaver."]),
         ("<u who='#a'>Yes.</u>", ["person | Ann | A weaver."]),
         ("<sp who='#a'><p>Yes.</p></sp>", []),
         ("<p>Ann</p>", []),

@@ -41,8 +41,8 @@ class Links:
     def point(self, link: etree._Element, target: str, element: etree._Element) -> None:
         """Let `link`, just made, lead to `target`, the value of an attribute of `element`."""
         first = target.split()[0] if target.split() else ""
-        if first.startswith("#"):
-            self._inner.append((link, first[1:], element))
+        if first.startswith("#") or first in self._run.ids.declared:
+            self._inner.append((link, first.removeprefix("#"), element))
             return
         address = self.outside(first, element)
         if address:

@@ -52,8 +52,8 @@ def _referred_to(
 
 
 def _ids_named(root: etree._Element) -> frozenset[str]:
-    """The ids to which the texts refer, by way of a file's name too."""
+    """The ids to which the texts refer, by way of a file's name too, or without a sign for it."""
     referring = chain.from_iterable(text.iter(*_REFERRING) for text in whole_texts(root))
     values = {value for each in referring for name in _POINTERS if (value := each.get(name))}
     pointers = chain.from_iterable(map(str.split, values))
-    return frozenset(pointer.rpartition("#")[2] for pointer in pointers if "#" in pointer)
+    return frozenset(pointer.rpartition("#")[2] for pointer in pointers)
