@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pipeline.tei.breaks import is_unspaced
@@ -10,6 +11,7 @@ from pipeline.tei.register.parting import BETWEEN_VERSES, EDGE, VERSE
 
 _LENGTH = 48  # characters at most
 _MOST = _LENGTH // 2  # words: each takes a letter and a blank
+_PART = 40  # letters of a longer word
 _FAR = 12 * _LENGTH  # where they are looked for, indentation and all
 
 
@@ -53,14 +55,21 @@ def _with_verses(text: str) -> str:
 
 
 def _that_fit(words: Iterable[str], *, at_end: bool) -> list[str]:
-    """The first of them; of one too long in a script without spaces, letters from its near end."""
+    """The first of them; of one too long that is next to the passage, its near end."""
     kept: list[str] = []
     room = _LENGTH
     for word in words:
         if len(word) > room:
             if room > 0 and is_unspaced(word):
                 kept.append(word[-room:] if at_end else word[:room])
+            elif not kept:
+                kept.append(_last_part(word) if at_end else _last_part(word[::-1])[::-1])
             break
         kept.append(word)
         room -= len(word) + 1
     return kept
+
+
+def _last_part(word: str) -> str:
+    """What follows the last hyphen of a compound; some letters of what is still too long."""
+    return (re.split("[-‐‑–—]", word[:-1])[-1] + word[-1])[-_PART:]
