@@ -298,6 +298,20 @@ def test_a_context_begins_with_a_word_unless_its_block_begins_with_a_mark(tmp_pa
     assert [each.before for each in found] == [words, f"— {words}"]
 
 
+def test_a_context_has_the_last_part_of_a_long_compound(tmp_path: Path) -> None:
+    long = "antidisestablishmentarianism-and-supercalifragilistic"
+    said = f"<p>an {long}<corr>x</corr></p><p>{'ab' * 40}<corr>x</corr>{long}</p>"
+    found = records(tmp_path, said)
+    assert [each.before for each in found] == ["supercalifragilistic", "ab" * 20]
+    assert [each.after for each in found] == ["", "antidisestablishmentarianism"]
+
+
+def test_a_verse_that_has_a_letter_is_called_by_its_stanza_too(tmp_path: Path) -> None:
+    verse = "<l n='{}'><corr>x</corr></l>"
+    found = records(tmp_path, f"<lg n='2'>{verse.format('a')}{verse.format('7')}</lg>")
+    assert [each.paragraph for each in found] == ["2a", "7"]
+
+
 def test_where_words_are_not_parted_a_context_is_of_letters(tmp_path: Path) -> None:
     [found] = records(tmp_path, f"<p>{'山' * 80}<corr>川</corr>{'水' * 80}</p>")
     assert (found.before, found.after) == ("山" * 48, "水" * 48)

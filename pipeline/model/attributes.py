@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.bearable import fitted
-from pipeline.model.numbering import number_of
+from pipeline.model.numbering import is_numbered_stanza, number_of
 from pipeline.model.xhtml import add_class, set_language
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, local_name
@@ -66,6 +66,8 @@ class Attributes:
             made.set("style", fitted(style, made))
         if "n" in names and (number := number_of(element)):
             made.set("data-n", number)
+            if is_numbered_stanza(element):
+                add_class(made, "numbered")
         if "part" in names and (part := element.get("part")) in {"I", "M", "F", "Y"}:
             add_class(made, f"part-{str(part).lower()}")
 

@@ -9,6 +9,7 @@ TEI                            XHTML
 =============================  =====================================================
 div, front matter, …           ``section.div.<@type>`` with the id of its `Division`
 section by which one cites     ``section.numbered[data-n]``: outputs show the number
+stanza by which one cites      ``div.lg.numbered[data-n]``
 head of a division             ``h1`` … ``h6`` ``.head`` (level of the division)
 p, ab with phrases only        ``p`` (``p.ab``)
 p with blocks in it            ``div.p`` (``div.ab``)

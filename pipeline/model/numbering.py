@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.tei.names import local_name, text_in
+from pipeline.tei.names import local_name, tei, text_in
 
 _NUMBERED = frozenset(
     "p ab l lg div div1 div2 div3 div4 div5 div6 div7 milestone sense hom".split()
@@ -20,6 +20,14 @@ def number_of(element: etree._Element) -> str:
         return ""
     said = name in _SENSES and text_in(element).lstrip().startswith(number.rpartition(".")[2])
     return "" if said else number
+
+
+def is_numbered_stanza(element: etree._Element) -> bool:
+    """Whether verses are known by the number of their stanza, and have neither one nor a head."""
+    if element.tag != tei("lg") or not element.get("n") or element.find(tei("head")) is not None:
+        return False
+    numbers = [verse.get("n", "") for verse in element.iterchildren(tei("l"))]
+    return bool(numbers) and not any(map(str.isdigit, "".join(numbers)))
 
 
 def counted(number: str) -> int | None:

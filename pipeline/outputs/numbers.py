@@ -82,6 +82,6 @@ def sense_number(block: etree._Element) -> str:
     return block.get("data-n", "") if "sense" in names or "hom" in names else ""
 
 
-def section_number(section: etree._Element) -> str:
-    """The number of a part by which a text is cited, and which has no heading."""
-    return section.get("data-n", "") if "numbered" in classes(section) else ""
+def number_before_words(part: etree._Element) -> str:
+    """The number of a section or stanza by which a text is cited, and which has no heading."""
+    return part.get("data-n", "") if "numbered" in classes(part) else ""

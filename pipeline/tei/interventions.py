@@ -31,7 +31,7 @@ from pipeline.tei.register.witnesses import Sigla
 
 __all__ = ["Intervention", "Names", "find_interventions"]
 
-_NOTE = tei("note")
+_NOTE, _STANZA = map(tei, ("note", "lg"))
 _NCNAME = re.compile(r"[^\W\d][\w.-]*")  # what an id may be (XML Namespaces 1.0, 4)
 
 
@@ -200,7 +200,15 @@ def _placed(element: etree._Element, headings: dict[etree._Element, str]) -> tup
     if paragraph is None:
         return heading, "", ""
     own = paragraph.get(XML_ID) or ""
-    return heading, paragraph.get("n") or own, own
+    return heading, _number_of(paragraph) or own, own
+
+
+def _number_of(paragraph: etree._Element) -> str:
+    """A verse that has but a letter is known by the number of its stanza besides."""
+    number, stanza = paragraph.get("n", ""), paragraph.getparent()
+    if stanza is None or stanza.tag != _STANZA or not (number.isalpha() and len(number) == 1):
+        return number
+    return f"{stanza.get('n', '')}{number}"
 
 
 class _LeftOut:

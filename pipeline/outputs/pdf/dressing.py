@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from pipeline.finding import Finding
-from pipeline.model.book import Book
+from pipeline.model.book import XHTML, Book
 from pipeline.model.xhtml import classes
 from pipeline.outputs import matter
 from pipeline.outputs.blocks import blocks
+from pipeline.outputs.numbers import number_before_words
 from pipeline.outputs.pagination import Pagination, TextLine
 from pipeline.outputs.pdf.furniture import Furniture
 from pipeline.outputs.pdf.keys import entry_keys, key_findings
@@ -81,4 +85,15 @@ class Dressing:
         labels = {each.id: each.label for each in self._book.page_breaks}
         changed = [each.id for each in (*matter.listed(self._book), *matter.altered(self._book))]
         margins = Margins(self._pages.document, self.lines, styles)
-        margins.stamp(wanted, paragraphs, labels, changed)
+        margins.stamp(wanted, paragraphs, _stanzas(self._book.content), labels, changed)
+
+
+def _stanzas(content: etree._Element) -> dict[int, str]:
+    """The numbers of stanzas, by the block of the first verse of each."""
+    stanzas = {
+        verse: number
+        for group in content.iter(f"{{{XHTML}}}div")
+        if "lg" in classes(group) and (number := number_before_words(group))
+        for verse in islice(group.iterchildren(group.tag), 1)
+    }
+    return {block: stanzas[each] for block, each in blocks(content) if each in stanzas}

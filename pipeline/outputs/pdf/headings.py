@@ -6,7 +6,12 @@ from lxml import etree
 
 from pipeline.model.book import XHTML, Book, Division
 from pipeline.model.xhtml import HEADINGS
-from pipeline.outputs.numbers import numbered_heading, section_number, sense_number, shown_number
+from pipeline.outputs.numbers import (
+    number_before_words,
+    numbered_heading,
+    sense_number,
+    shown_number,
+)
 from pipeline.outputs.pdf.openings import mark_openings
 from pipeline.outputs.short_titles import is_number, shortened, without_edition
 
@@ -36,7 +41,7 @@ def mark_divisions(main: etree._Element, book: Book) -> None:
         if number := sense_number(block):
             _label(block, number)
     for part in main.iter(f"{{{XHTML}}}section"):
-        if number := section_number(part):
+        if number := number_before_words(part):
             _number_words(part, number)
     for division in book.divisions:
         _mark(division, sections, title, title)

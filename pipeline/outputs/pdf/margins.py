@@ -39,12 +39,14 @@ class Margins:
         self,
         furniture: Furniture,
         paragraphs: Mapping[int, str],
+        stanzas: Mapping[int, str],
         breaks: Mapping[str, str],
         changed: Iterable[str] = (),
     ) -> None:
         """Put what the furniture asks for on every page.
 
-        `paragraphs` are the numbers of paragraphs by block, `breaks` the
+        `paragraphs` are the numbers of paragraphs by block, `stanzas` those of
+        stanzas by that of their first verse, `breaks` the
         labels of the pages of the print source by the id of their marker,
         `changed` the ids of the passages that are not as in the witness.
         """
@@ -53,8 +55,9 @@ class Margins:
         elif furniture.verse_numbers:
             verses = [line for line in self.lines.lines if line.verse]
             self._line_numbers(furniture.verse_numbers, verses)
+            self._numbers(stanzas, "line-number", outside=True)
         if furniture.paragraph_numbers:
-            self._paragraph_numbers(paragraphs)
+            self._numbers(paragraphs, "paragraph-number", outside=False)
         if furniture.source_pages:
             self._source_pages(breaks)
         if furniture.correction_marks:
@@ -73,10 +76,11 @@ class Margins:
             elif here != last:
                 last = None
 
-    def _paragraph_numbers(self, paragraphs: Mapping[int, str]) -> None:
-        for line in self.lines.lines:
-            if line.start == 0 and (number := paragraphs.get(line.block)):
-                self._beside(line, "paragraph-number", number, outside=False)
+    def _numbers(self, numbers: Mapping[int, str], kind: str, *, outside: bool) -> None:
+        """Those of blocks, each beside its first line."""
+        for line in self.lines.lines if numbers else ():
+            if line.start == 0 and (number := numbers.get(line.block)):
+                self._beside(line, kind, number, outside=outside)
 
     def _source_pages(self, breaks: Mapping[str, str]) -> None:
         labels: dict[int, list[str]] = {}  # by line: one may begin several pages

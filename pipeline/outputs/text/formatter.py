@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.model.book import Book, Note
 from pipeline.model.xhtml import classes
-from pipeline.outputs.numbers import section_number, sense_number
+from pipeline.outputs.numbers import number_before_words, sense_number
 from pipeline.outputs.text.blocks import (
     BLOCKS,
     FRAMED,
@@ -174,7 +174,7 @@ class Formatter:
     def _open_section(self, element: etree._Element) -> None:
         self._set_notes()
         self._lines.want(4 if self._divisions.level_of(element) == 1 else 2)
-        if number := section_number(element):
+        if number := number_before_words(element):
             self._lines.frame.prefix = f"({number}) "
 
     def _open_heading(self, element: etree._Element) -> None:
