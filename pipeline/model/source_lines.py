@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.rend import Looks
-from pipeline.tei.breaks import is_within_word
+from pipeline.tei.breaks import is_unspaced, is_within_word
 from pipeline.tei.divided_words import PHRASES, PROSE, block_around, divides_word, prose_around
 from pipeline.tei.names import PARTS, tei
 
@@ -26,6 +26,7 @@ _COMPOSED_PARTS = frozenset("address closer dateline opener salute signature sig
 _FEW = 4  # lines, of which nobody can tell
 _ONE_VERSE = 2  # lines: nothing, and it
 _SHORT = 30  # letters: of an address, of a verse
+_SHORT_IN_CHARACTERS = 10  # of a script without spaces
 _FULL = 0.75  # of the usual length
 _HALF = 0.5
 _STOPS = frozenset(".!?:;,")
@@ -166,9 +167,20 @@ def _is_aside(element: etree._Element) -> bool:
 def _go_on(lines: list[str]) -> bool:
     """Whether lines are as long as those of prose, and most break a sentence."""
     pairs = [(line, after) for line, after in pairwise(lines) if line and after]
-    if not pairs or sum(len(line) for line, _ in pairs) < _SHORT * len(pairs):
+    if not pairs or sum(len(line) / _short(line) for line, _ in pairs) < len(pairs):
         return False
-    return sum(after[0].islower() for _, after in pairs) >= _GOING_ON * len(pairs)
+    return sum(_goes_on(*pair) for pair in pairs) >= _GOING_ON * len(pairs)
+
+
+def _short(line: str) -> int:
+    return _SHORT_IN_CHARACTERS if is_unspaced(line[-1]) else _SHORT
+
+
+def _goes_on(line: str, after: str) -> bool:
+    """Whether a line ends within a sentence; in a script without capitals, where no mark does."""
+    if is_unspaced(line[-1]) and is_unspaced(after[0]):
+        return line[-1].isalnum() and after[0].isalnum()
+    return after[0].islower()
 
 
 def _ends(line: str, after: str, usual: float) -> bool:
