@@ -717,3 +717,11 @@ def test_divisions_of_a_few_lines_begin_no_pages(
     mark_brief(main, [Division("page", "page", "body", 1, children=inner)])
     assert [main[0].get("data-brief")] == ["next" if any(marked) else None]
     assert [each.get("data-brief") for each in main[0]] == marked
+
+
+def test_a_part_of_which_but_the_heading_is_left_begins_no_page() -> None:
+    seal = '<section id="{}" class="{}"><h1>Seal</h1><p>{}</p></section>'
+    parts = (("a", "div textpart", ""), ("b", "div textpart", "S. Petri"), ("c", "div", ""))
+    main = _element(f"<main>{''.join(seal.format(*each) for each in parts)}</main>")
+    mark_brief(main, [Division(name, "", "body", 1, "Seal") for name, *_ in parts])
+    assert [each.get("data-brief") for each in main] == ["next", None, None]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.model.book import XHTML, Division
-from pipeline.model.xhtml import classes
-from pipeline.tei.names import text_in
+from pipeline.model.xhtml import HEADINGS, classes
+from pipeline.tei.names import has_words, text_in
 
 _OPENING_PAGE = 1400  # characters: what a page of the reading edition holds below a heading
 _FEW = 5  # so many may have pages of their own, however short
@@ -20,13 +20,17 @@ def mark_brief(main: etree._Element, divisions: list[Division]) -> None:
     """Say in `data-brief` which of the text's own divisions follow each other: `first` and `next`.
 
     All of the first level or none: where they would not fill, on an average, the pages on which
-    they began. Poems have their own pages.
+    they began. Poems have their own pages. A part of an inscription, or of a charter, that is lost
+    but for its heading never has one.
     """
     outermost = list(_outermost(divisions))
+    sections = {each.get("id", ""): each for each in main.iter(_SECTION)}
+    for each in outermost:
+        if each.id in sections and _is_empty_part(sections[each.id]):
+            sections[each.id].set("data-brief", "next")
     whole = [each for each in outermost if each.heading and not _is_wrapper(each)]
     if len(whole) <= _FEW:
         return
-    sections = {each.get("id", ""): each for each in main.iter(_SECTION)}
     texts = [sections[each.id] for each in whole if each.id in sections]
     if not texts or sum(len(text_in(each)) for each in texts) > _OPENING_PAGE * len(texts):
         return
@@ -50,6 +54,12 @@ def _outermost(divisions: list[Division]) -> Iterator[Division]:
 
 def _is_wrapper(division: Division) -> bool:
     return any(child.level == 1 for child in division.children)
+
+
+def _is_empty_part(section: etree._Element) -> bool:
+    if "textpart" not in classes(section):
+        return False
+    return not any(has_words(child) for child in section if child.tag not in HEADINGS)
 
 
 def _is_in_verse(section: etree._Element) -> bool:
