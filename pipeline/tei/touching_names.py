@@ -1,4 +1,4 @@
-"""Parts of a name with nothing between them, which a program has set and no reader reads so."""
+"""Names, and parts of one, that touch: a program has set them, and no reader reads them so."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from lxml import etree
 
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.glyphs import copy_apart
-from pipeline.tei.names import tei
+from pipeline.tei.names import local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 
+_NAMES = frozenset(map(tei, "persName placeName orgName geogName name rs".split()))
+_AROUND = frozenset(map(tei, "p ab item list cell head note body".split()))
 _FORENAME, _SURNAME = map(tei, ("forename", "surname"))
 
 
@@ -26,3 +28,13 @@ def parted(name: etree._Element) -> etree._Element:
     copy = copy_apart(name)
     copy.find(_SURNAME).tail = ", "  # type: ignore[union-attr]
     return copy
+
+
+def begins_name(name: etree._Element) -> bool:
+    """Whether a name begins right after another among the words of a block, as none goes on."""
+    before, parent = name.getprevious(), name.getparent()
+    if before is None or before.tag not in _NAMES or before.tail or parent is None:
+        return False
+    if parent.tag not in _AROUND and not local_name(parent.tag).startswith("div"):
+        return False
+    return text_in(before)[-1:].islower() and text_in(name)[:1].isupper()
