@@ -285,6 +285,9 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         "<biblStruct><monogr><title/></monogr><note type='raw_reference'>N.</note></biblStruct>",
         '<listPerson><person xml:id="p"><persName><surname>Poe</surname><forename>E.</forename>'
         '</persName></person></listPerson><p>Of <ptr target="#p"/> see <ref target="#p"/>.</p>',
+        '<div type="edition" xml:lang="la"><div type="textpart" subtype="letter" n="1"><p>A</p>'
+        "</div></div>",
+        "<back>(c) <listBibl>a b</listBibl> c</back>",
     ],
 )
 def test_what_an_output_may_print_or_part_is_no_difference(tmp_path: Path, body: str) -> None:

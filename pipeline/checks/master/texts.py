@@ -9,6 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.checks.master.elements import local
+from pipeline.checks.master.units import kinds_of_division
 from pipeline.resources import read_style
 from pipeline.tei.names import NAMESPACES, XML_ID, declared_ids, tei
 
@@ -131,7 +132,8 @@ def _headings_by_attributes(division: etree._Element, name: str) -> list[str]:
     parent, kind = division.getparent(), division.get("type", "").capitalize()
     which = division.get("subtype", "").replace("_", " ")
     if kind == "Textpart" and number:
-        return [number, f"{which.capitalize()} {number}"]
+        kinds = [which.capitalize(), *kinds_of_division(division.get("subtype", ""))]
+        return [number, *(f"{each} {number}" for each in kinds)]
     if kind not in _PARTS_OF_EDITIONS or parent is None or local(parent) not in _PARTS_OF_TEXTS:
         return []
     return [kind, f"{kind} ({which})"]

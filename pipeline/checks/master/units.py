@@ -35,6 +35,12 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
     return [numbers, *(f"{unit} {numbers}" for unit in units)]
 
 
+def kinds_of_division(kind: str) -> list[str]:
+    """What a part of a text of some kind (`@subtype`) is called, in any language."""
+    names = (table.get(kind.lower()) for table in _units()["divisions"].values())
+    return list(filter(None, names))
+
+
 def _forms_of(unit: str) -> list[str]:
     """How a unit is abbreviated in any language."""
     tables = _units()
