@@ -151,6 +151,11 @@ def test_a_language_that_nothing_names_has_the_direction_of_its_script(
     assert unnamed_language(parse_xml(source.encode(), Path("a.xml"))) == tag
 
 
+def test_a_statement_of_edition_names_people_too() -> None:
+    data = metadata(after="<editionStmt><edition>2</edition><sponsor>S</sponsor></editionStmt>")
+    assert [(each.name, each.relator) for each in data.contributors] == [("S", "spn")]
+
+
 def test_every_language_of_a_division_is_one_of_the_document() -> None:
     body = "<text><body><div xml:lang='nl'/><div xml:lang='en'/><div xml:lang='nl'/></body></text>"
     source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{body}</TEI>"
