@@ -10,7 +10,7 @@ from pipeline.outputs.matter.people import responsibility_lines
 from pipeline.tei.header.reading import read_metadata
 from pipeline.tei.header.titles import read_titles
 from pipeline.tei.languages import language_tag
-from pipeline.tei.main_language import languages_of, main_language
+from pipeline.tei.main_language import languages_of, main_language, unnamed_language
 from pipeline.tei.metadata import Metadata
 from pipeline.tei.parse import parse_xml
 from pipeline.terms import terms_for
@@ -137,6 +137,23 @@ def test_the_language_is_what_covers_the_text_or_what_speaks_for_itself(
     header = f"<teiHeader><profileDesc><langUsage>{languages}</langUsage></profileDesc></teiHeader>"
     source = f"<TEI xmlns='http://www.tei-c.org/ns/1.0'>{header}{text}</TEI>"
     assert main_language(parse_xml(source.encode(), Path("a.xml"))) == language
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"), [("بسم الله", "und-Arab"), ("שלום", "und-Hebr"), ("Peace", "und")]
+)
+def test_a_language_that_nothing_names_has_the_direction_of_its_script(
+    words: str, tag: str
+) -> None:
+    source = (
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>{words}</p></body></text></TEI>'
+    )
+    assert unnamed_language(parse_xml(source.encode(), Path("a.xml"))) == tag
+
+
+def test_a_statement_of_edition_names_people_too() -> None:
+    data = metadata(after="<editionStmt><edition>2</edition><sponsor>S</sponsor></editionStmt>")
+    assert [(each.name, each.relator) for each in data.contributors] == [("S", "spn")]
 
 
 def test_every_language_of_a_division_is_one_of_the_document() -> None:

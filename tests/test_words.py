@@ -283,8 +283,16 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         "<biblStruct><analytic><title>N</title><idno type='DOI'>10.1/x</idno></analytic><monogr>"
         "<title>J</title></monogr><note type='raw_reference'>N. In: J.</note></biblStruct>",
         "<biblStruct><monogr><title/></monogr><note type='raw_reference'>N.</note></biblStruct>",
+        '<div type="textpart" subtype="chapter" n="1"><div type="textpart" subtype="section" n="1">'
+        "<p>(1) One<note>n</note> is.</p></div><div type='textpart' subtype='section' n='2'><list>"
+        "<item>Two</item></list></div><div type='textpart' subtype='section' n='pr'><p>2 is.</p>"
+        "</div></div>",
+        "<p><name>Wels</name><name>Linz</name></p><name>Wels</name><name>Linz</name>",
         '<listPerson><person xml:id="p"><persName><surname>Poe</surname><forename>E.</forename>'
         '</persName></person></listPerson><p>Of <ptr target="#p"/> see <ref target="#p"/>.</p>',
+        '<div type="edition" xml:lang="la"><div type="textpart" subtype="letter" n="1"><p>A</p>'
+        "</div></div>",
+        "<back>(c) <listBibl>a b</listBibl> c</back>",
     ],
 )
 def test_what_an_output_may_print_or_part_is_no_difference(tmp_path: Path, body: str) -> None:

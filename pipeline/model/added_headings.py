@@ -123,6 +123,7 @@ def _is_of_many(text: etree._Element) -> bool:
 def _add(made: etree._Element, division: Division) -> etree._Element:
     heading = etree.Element(HEADINGS[min(6, division.level) - 1], {"class": "added"})
     heading.text = division.heading
+    heading.tail, made.text = made.text, None
     made.insert(0, heading)
     return heading
 

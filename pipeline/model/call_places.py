@@ -1,7 +1,7 @@
-"""Where a note is called: close to the word before it, or at the heading after it.
+"""Where a note is called: close to the word before it, or at the heading or verse after it.
 
 Before the heading of a division (TEI 4.2, 12.1) there is no word to which it belongs: it is
-on what the heading heads.
+on what the heading heads; before the first verse of a stanza (TEI 3.13), on the stanza.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.model.note_labels import LINES
 from pipeline.tei.breaks import BREAKS
 from pipeline.tei.names import tei, text_before, words_in
 
-_HEAD, _APP = tei("head"), tei("app")
+_HEAD, _APP, _VERSE, _STANZA = map(tei, ("head", "app", "l", "lg"))
 _BESIDE = frozenset((*BREAKS, *map(tei, ("note", "anchor", "fw"))))
 _ENTRIES = frozenset((_APP, *map(tei, ("lem", "rdg", "rdgGrp"))))
 _FEW = 20
@@ -23,14 +23,14 @@ _QUOTING = frozenset(map(tei, ("q", "quote", "said", "soCalled")))  # marks end 
 _DEPTH = 8  # of phrases that a note may end
 
 
-def heading_after(note: etree._Element) -> etree._Element | None:
-    """The heading before which a note stands, by itself or in an entry of the apparatus."""
+def beginning_after(note: etree._Element) -> etree._Element | None:
+    """The heading or first verse before which a note stands, by itself or in an entry."""
     node = note
     while not text_before(node).strip():
         if not all(map(_is_silent, islice(node.itersiblings(preceding=True), _FEW))):
             return None
-        if (heading := _heading_right_after(node)) is not None:
-            return heading
+        if (beginning := _beginning_right_after(node)) is not None:
+            return beginning
         parent = node.getparent()
         if parent is None or parent.tag not in _ENTRIES:
             return None
@@ -38,12 +38,14 @@ def heading_after(note: etree._Element) -> etree._Element | None:
     return None
 
 
-def _heading_right_after(node: etree._Element) -> etree._Element | None:
-    before = node
+def _beginning_right_after(node: etree._Element) -> etree._Element | None:
+    before, parent = node, node.getparent()
+    if parent is None:
+        return None
     for each in islice(node.itersiblings(), _FEW):
         if (before.tail or "").strip():
             return None
-        if each.tag == _HEAD:
+        if each.tag == _HEAD or (each.tag == _VERSE and parent.tag == _STANZA):
             return each
         if not _is_silent(each, tail=False):
             return None

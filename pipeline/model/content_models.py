@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.model.xhtml import PHRASING, add_class, classes, plain_tag, qualified
+from pipeline.model.xhtml import PHRASING, add_class, classes, is_note_call, plain_tag, qualified
 from pipeline.tei.names import text_in
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -76,4 +76,4 @@ def _ends_in_words(block: etree._Element) -> bool:
     last = block[-1]
     if (last.tail or "").strip():
         return True
-    return plain_tag(last) in PHRASING and bool(text_in(last).strip())
+    return plain_tag(last) in PHRASING and (is_note_call(last) or bool(text_in(last).strip()))

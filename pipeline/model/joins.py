@@ -57,7 +57,8 @@ def joins_before(element: etree._Element) -> bool:
         _is_mark(element, "Pe", "Po") or _is_quotation_mark(element, Side.CLOSES)
     ):
         before = element.getprevious()
-        return _is_layout(before.tail if before is not None else "")
+        between = before.tail if before is not None else ""
+        return _is_layout(between) or (not between and _is_layout(element.text))
     return element.get("join") in {"left", "both"}
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _APP, _HEADER, _LEM, _NOTE = map(tei, ("app", "teiHeader", "lem", "note"))
 _CALLS = (tei("ref"), tei("ptr"))
 
-Key = str | etree._Element  # the id of what a note is on, or the heading after it
+Key = str | etree._Element  # the id of what a note is on, or what begins after it
 
 
 class NotePlaces:

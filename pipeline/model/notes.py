@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.model.book import Note
-from pipeline.model.call_places import ends_word, heading_after
+from pipeline.model.call_places import beginning_after, ends_word
 from pipeline.model.flow import Flow
 from pipeline.model.note_labels import label_notes
 from pipeline.model.note_places import NotePlaces
@@ -62,15 +62,15 @@ class Notes:
             return
         if _is_empty(element):
             return
-        if (heading := heading_after(element)) is not None:
-            self.places.await_at(heading, element)
+        if (beginning := beginning_after(element)) is not None:
+            self.places.await_at(beginning, element)
             return
         if ends_word(element):
             self._run.flow.close_up_call()
         self.call(element, rule)
 
     def call_those_for(self, element: etree._Element) -> None:
-        """After `element`, call the notes whose `@target` it is, or that stand before a heading."""
+        """After `element`, call the notes whose `@target` it is, or that stand before it."""
         for key in (element, element.get(XML_ID, "")):
             for note in self.places.awaited.pop(key, ()):
                 self.call(note, None)

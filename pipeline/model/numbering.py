@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 
 from pipeline.tei.names import local_name, tei, text_in
@@ -11,6 +13,7 @@ _NUMBERED = frozenset(
 )
 _LONGEST = 10  # figures
 _SENSES = frozenset(("sense", "hom"))
+_WORDS = frozenset("aeiouy")  # what may be a word of its own in some language
 
 
 def number_of(element: etree._Element) -> str:
@@ -18,8 +21,15 @@ def number_of(element: etree._Element) -> str:
     name, number = local_name(element.tag), element.get("n", "")
     if name not in _NUMBERED:
         return ""
-    said = name in _SENSES and text_in(element).lstrip().startswith(number.rpartition(".")[2])
-    return "" if said else number
+    return "" if name in _SENSES and _says(text_in(element), number.rpartition(".")[2]) else number
+
+
+def _says(words: str, number: str) -> bool:
+    """Whether they begin with the number: “1.”, “1 a tree”, “a)”; not “17th-century”, “a tree”."""
+    if not number:
+        return False
+    edge = r"[.):\]]" if number.lower() in _WORDS else r"(?![\w-])"
+    return re.match(rf"\s*[(\[]?{re.escape(number)}{edge}", words) is not None
 
 
 def is_numbered_stanza(element: etree._Element) -> bool:

@@ -14,7 +14,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tei.languages import language_tag, primary
+from pipeline.tei.languages import is_right_to_left, language_tag, primary
 from pipeline.tei.names import XML_LANG, tei
 
 _BESIDE = frozenset(map(tei, "pb lb cb gb milestone anchor fw".split()))
@@ -53,6 +53,14 @@ def main_language(root: etree._Element) -> str:
     if outside == "el" and "grc" in used and "el" not in used:
         return "grc"  # "greek", as the header explains it
     return outside or _likeliest(used, text) or next(iter(_of_divisions(text)), "")
+
+
+def unnamed_language(root: etree._Element) -> str:
+    """The tag of a language that nothing names: with its script, if that says the direction."""
+    text = _text_of(root)
+    script = _script_of(text) if text is not None else ""
+    tags = (f"und-{subtag}" for subtag, name in _SUBTAGS.items() if name == script)
+    return next(filter(is_right_to_left, tags), "und")
 
 
 def languages_of(root: etree._Element) -> tuple[str, ...]:

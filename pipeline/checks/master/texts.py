@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.checks.master.elements import local
-from pipeline.checks.master.units import names_of_divisions
+from pipeline.checks.master.units import kinds_of_division
 from pipeline.resources import read_style
 from pipeline.tei.names import NAMESPACES, XML_ID, declared_ids, tei
 
@@ -132,7 +132,7 @@ def _headings_by_attributes(division: etree._Element, name: str) -> list[str]:
     parent, kind = division.getparent(), division.get("type", "").capitalize()
     which = division.get("subtype", "").replace("_", " ")
     if kind == "Textpart" and number:
-        kinds = [which.capitalize(), *names_of_divisions(division.get("subtype", ""))]
+        kinds = [which.capitalize(), *kinds_of_division(division.get("subtype", ""))]
         return [number, f"({number})", *(f"{each} {number}" for each in kinds)]
     if kind not in _PARTS_OF_EDITIONS or parent is None or local(parent) not in _PARTS_OF_TEXTS:
         return []

@@ -35,10 +35,10 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
     return [numbers, *(f"{unit} {numbers}" for unit in units)]
 
 
-def names_of_divisions(kind: str) -> list[str]:
-    """What a numbered part of a text is called in any language."""
-    languages = _units()["divisions"].values()
-    return [names[kind.lower()] for names in languages if kind.lower() in names]
+def kinds_of_division(kind: str) -> list[str]:
+    """What a part of a text of some kind (`@subtype`) is called, in any language."""
+    names = (table.get(kind.lower()) for table in _units()["divisions"].values())
+    return list(filter(None, names))
 
 
 def _forms_of(unit: str) -> list[str]:

@@ -28,7 +28,8 @@ BLOCKS = HEADINGS | _tags(
 )
 FRAMED = _tags("blockquote div ul ol li dl dd")  # blocks with a `Frame` of their own
 SPACED = _tags("p blockquote div ul ol dl table figure caption")  # with blank lines around them
-_LEVELS = {f"indent-{level}": level for level in range(1, 6)}
+# The second half of a verse that two share stands further in than the first (TEI 3.13.3).
+_LEVELS = {f"indent-{level}": level for level in range(1, 6)} | {"part-m": 7, "part-f": 10}
 _STEP = 2  # columns for each
 # Of these one follows the other without a blank line: verses, lines of a page, a register’s
 # names, the persons of a play.

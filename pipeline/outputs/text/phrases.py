@@ -113,6 +113,8 @@ class Phrases:
         names = classes(element)
         if "missing-image" in names:
             self._described = True
+        elif "sup" in names and _is_number(element):
+            self._parts.append("^")
         elif "l" in names and next(element.iterancestors(*HEADINGS), None) is not None:
             self._parts.append(BREAK)
 

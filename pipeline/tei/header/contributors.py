@@ -56,9 +56,8 @@ def read_contributors(header: etree._Element, language: str) -> tuple[Contributo
             found += reading.of_statement(element)
     if not any(person.relator == "aut" and person.name for person in found):
         found = [reading.person(author, "aut") for author in _authors_of_article(header)] + found
-    edition = header.findall("tei:fileDesc/tei:editionStmt/tei:respStmt", NAMESPACES)
-    for element in edition:
-        found += reading.of_responsibility(element)
+    for element in header.iterfind("tei:fileDesc/tei:editionStmt/tei:*", NAMESPACES):
+        found += reading.of_statement(element)
     unique: dict[tuple[str, str, str], Contributor] = {}
     for person in found:
         if person.name or person.role:
@@ -88,7 +87,7 @@ class _Reading(NamedTuple):
     language: str
 
     def of_statement(self, element: etree._Element) -> list[Contributor]:
-        """Whom an element of the title statement names (TEI 2.2.1)."""
+        """Whom an element of the statement of title, or edition, names (TEI 2.2.1, 2.2.2)."""
         name = local_name(element.tag)
         if name == "respStmt":
             return self.of_responsibility(element)

@@ -33,7 +33,7 @@ from pipeline.tei.header.sources import read_sources
 from pipeline.tei.header.telling import joined
 from pipeline.tei.header.titles import read_titles
 from pipeline.tei.header.twins import in_language
-from pipeline.tei.main_language import languages_of, main_language
+from pipeline.tei.main_language import languages_of, main_language, unnamed_language
 from pipeline.tei.metadata import Change, Metadata
 from pipeline.tei.names import NAMESPACES, local_name, own_texts, tei, text_in
 from pipeline.tei.plain_text import (
@@ -100,7 +100,7 @@ def read_metadata(root: etree._Element, path: Path) -> tuple[Metadata, list[Find
         )
     language, languages = main_language(root), languages_of(root)
     if not language:
-        language = "und"
+        language = unnamed_language(root)
         said = "Neither text/@xml:lang nor langUsage says which language this is."
         if len(languages) > 1:
             said = "langUsage names several languages, and no text/@xml:lang says which this is."
