@@ -18,6 +18,10 @@ from pipeline.outputs.short_titles import is_number, shortened, without_edition
 # So many letters fill the head of an A5 page and still leave room for the folio: on the left
 # in spaced small capitals, on the right in italics.
 _ROOM_LEFT, _ROOM_RIGHT = 44, 54
+_LINES = tuple(f"{{{XHTML}}}{name}" for name in ("p", "div", "li", "td", "th"))
+_HELD = tuple(
+    f"{{{XHTML}}}{name}" for name in ("p", "div", "ul", "ol", "dl", "table", "blockquote")
+)
 _SEPARATOR = "\u2002·\u2002"
 
 
@@ -92,15 +96,14 @@ def _number_heading(section: etree._Element, number: str) -> None:
 
 
 def _number_words(section: etree._Element, number: str) -> None:
-    """Number the first paragraph, or verse, of a section that has no heading."""
-    blocks = section.iter(f"{{{XHTML}}}p", f"{{{XHTML}}}div")
-    first = next((each for each in blocks if not _holds_blocks(each)), None)
+    """Number the first paragraph, verse, item or cell of a section that has no heading."""
+    first = next((each for each in section.iter(*_LINES) if not _holds_blocks(each)), None)
     if first is not None:
         _label(first, number, "number of-section")
 
 
 def _holds_blocks(block: etree._Element) -> bool:
-    return next(block.iterchildren(f"{{{XHTML}}}p", f"{{{XHTML}}}div"), None) is not None
+    return next(block.iterchildren(*_HELD), None) is not None
 
 
 def name_speakers(main: etree._Element) -> None:
