@@ -191,6 +191,7 @@ _CHANGES = [
      "2001||A"),
     ("<change/>", ""),
     ("<change type='LastChange'>2019-01-27T15:58:22.906+01:00</change>", "2019-01-27||Last change"),
+    ("<change type='ToTEI' when='2019-01-27'/>", "2019-01-27||To TEI"),
     ("<change type='created' when='2025-05-21T08:18:25+02:00'/>", "2025-05-21||created"),
     ("<change when='2025-05-21T08:18:25+02:00'>A</change>", "2025-05-21||A"),
     ("<change when='0000' who='#d'><lg><l>One</l><l>two,</l></lg></change>", "|Poe, Jo|One / two,"),

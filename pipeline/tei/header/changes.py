@@ -67,12 +67,9 @@ def _change(element: etree._Element, names: Names) -> Change:
 
 
 def _kind_of(change: etree._Element) -> str:
-    """What was done where only `@type` says it: LastChange."""
-    return re.sub(r"(?<=[a-z])[A-Z]|[-_]", _parted, value_of(change, "type"))
-
-
-def _parted(found: re.Match[str]) -> str:
-    return f" {found[0].lower()}" if found[0].isalpha() else " "
+    """What was done where only `@type` says it: LastChange, ToTEI."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])|[-_]", " ", value_of(change, "type")).split()
+    return " ".join([*words[:1], *(each if each.isupper() else each.lower() for each in words[1:])])
 
 
 def _day_of(dated: etree._Element) -> str:
