@@ -47,7 +47,8 @@ _OF_FIELDS = frozenset(map(tei, (
 ).split()))  # fmt: skip
 _CITED = etree.XPath("descendant-or-self::*/@wit", smart_strings=False)
 _POINTER = tei("ptr")
-_PERSONS = frozenset(map(tei, ("author", "editor")))
+# Names, which may end in an abbreviation.
+_ABBREVIATED = frozenset(map(tei, ("author", "editor", "publisher")))
 _POINTERS = frozenset((_POINTER, tei("ref")))
 _SHOWN = {tei("biblScope"): "from", tei("date"): "when"}  # what stands for missing words
 # What may stand in the midst of a word, and so begins no part of a description.
@@ -56,7 +57,7 @@ _GLUED = frozenset(map(tei, (
     " supplied unclear surplus damage foreign anchor pb cb gb lb milestone note"
 ).split()))  # fmt: skip
 
-_POINTS = frozenset(".,;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
+_POINTS = frozenset(".,،؛;:!?/|()[]{}<>⟨⟩–—-=·…" + "".join(QUOTATION_MARKS)) - frozenset("\"'’”")
 
 # What ends in a point, or a stroke, and needs another all the same: initials, and addresses.
 _INITIAL = re.compile(r"(?:^|[\s.-])[^\W\d_]h?\.$|://\S*/$")
@@ -261,12 +262,12 @@ def _shows_attribute(element: etree._Element) -> bool:
 
 def _needs_another(before: etree._Element, words: str) -> bool:
     """Whether the point, or bracket, that `words` of an element end in does not end it."""
-    if _INITIAL.search(words):
+    if _INITIAL.search(words) or words[-1] in _CLOSING_BRACKETS:
         return True
-    if before.tag not in _PERSONS:
+    if before.tag not in _ABBREVIATED:
         return False
     last = [text for text in map(str, before.itertext()) if not text.isspace()][-1].rstrip()
-    return words[-1] in _CLOSING_BRACKETS or is_abbreviated(last) or is_abbreviated(words)
+    return is_abbreviated(last) or is_abbreviated(words)
 
 
 def _is_in_line(quotation: etree._Element) -> bool:

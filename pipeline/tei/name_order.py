@@ -19,7 +19,7 @@ _TITLES = frozenset(
 )
 _ABBREVIATED = _TITLES | frozenset(
     "chas edm edw eliz fred geo hen jas jos matt nich rich robt sam thos tho wal will gent rev hon"
-    " bros cie corp dept inc ltd univ assoc vol vols pseud hier".split()
+    " bros cie comp corp dept inc ltd univ assoc vol vols pseud hier".split()
 )
 _BODIES = re.compile(
     r"\buni[vw]|école|college|institut|librar|bibliot|acad|akad|mus[eé]|"
