@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from pipeline.tei.register.readings import RUNNING_TEXT
 from pipeline.tei.touching_names import parted
 
 SIGN = "*"
+_MANY = 3  # of so many the first alone is named
 _LONGEST = 120  # characters of a heading that still reads as a reference
 _DESCRIPTIONS = frozenset({"bibl", "biblStruct", "biblFull", "msDesc"})
 _NAMED = frozenset("person personGrp place org object event".split())
@@ -47,12 +49,18 @@ class References:
         return self._description(target) if local_name(target.tag) in _DESCRIPTIONS else ""
 
     def _description(self, target: etree._Element) -> str:
-        """The name and the year, as one cites; where nobody is named, the title."""
-        author = next(target.iter(*_RESPONSIBLE), None)
-        if author is None:
+        """The names and the year, as one cites; where nobody is named, the title."""
+        first = next(target.iter(*_RESPONSIBLE), None)
+        if first is None:
             return self._first(target, tei("title"))
-        surname = next(author.iter(tei("surname")), author)
-        return f"{self._text.of(surname)} {self._first(target, tei('date'))}".strip()
+        people = chain((first,), first.itersiblings(first.tag))
+        names = [self._surname(each) for each in islice(people, _MANY)]
+        named = f"{names[0]} et al." if len(names) == _MANY else " & ".join(names)
+        return f"{named} {self._first(target, tei('date'))}".strip()
+
+    def _surname(self, person: etree._Element) -> str:
+        said = self._text.of(next(person.iter(tei("surname")), person))
+        return said.partition(",")[0]
 
     def _first(self, target: etree._Element, *tags: str) -> str:
         """The words of the first element of such a name."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from itertools import islice
 
 from lxml import etree
 
@@ -63,8 +64,11 @@ class Targets:
         who = next(target.iter(*_WHO), None)
         if who is None:
             return ""
-        name = next(who.iter(_SURNAME), who)
-        return f"{self._read(name)} {self._first(target, tei('date'))}".strip()
+        people = [who, *islice(who.itersiblings(who.tag), 2)]
+        read = (self._read(next(each.iter(_SURNAME), each)) for each in people)
+        names = [name.partition(",")[0].rstrip() for name in read]
+        said = f"{names[0]} et al." if len(names) > 2 else " & ".join(names)
+        return f"{said} {self._first(target, tei('date'))}".strip()
 
     def _first(self, target: etree._Element, *tags: str) -> str:
         found = next(target.iter(*tags), None)
