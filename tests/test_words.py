@@ -293,6 +293,8 @@ def test_a_title_that_heads_a_text_is_told_from_its_words(tmp_path: Path, title:
         '<div type="edition" xml:lang="la"><div type="textpart" subtype="letter" n="1"><p>A</p>'
         "</div></div>",
         "<back>(c) <listBibl>a b</listBibl> c</back>",
+        '<div type="edition"><div type="textpart" subtype="poem" n="1"><p>A<note>n</note></p></div>'
+        '<div type="textpart" subtype="poem" n="2"><p>B</p></div></div>',
     ],
 )
 def test_what_an_output_may_print_or_part_is_no_difference(tmp_path: Path, body: str) -> None:

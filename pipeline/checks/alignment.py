@@ -62,7 +62,7 @@ def _agreed(expected: Sequence[str], found: Sequence[str], at: int, other: int) 
         if at < size and expected[at] == word:
             at += 1
         elif at < size and expected[at][0] == ADDED:
-            other += _printed(expected, at, found, other)
+            other += _printed_after_calls(expected, at, found, other)
             at += 1
             continue
         elif word[0] == ADDED:
@@ -129,6 +129,17 @@ def _spelt_out(words: Sequence[str], at: int, added: str) -> int:
     literal = words_of(added.strip(ADDED))
     sizes = range(len(literal), 0, -1)
     return next((size for size in sizes if list(words[at : at + size]) == literal[-size:]), 0)
+
+
+def _printed_after_calls(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> int:
+    """The same as `_printed`, where the calls of notes may stand before it."""
+    if size := _printed(expected, at, found, other):
+        return size
+    start = other
+    while start < len(found) and found[start][0] == ADDED:
+        start += 1
+    size = _printed(expected, at, found, start) if start > other else 0
+    return start - other + size if size else 0
 
 
 def _printed(expected: Sequence[str], at: int, found: Sequence[str], other: int) -> int:
