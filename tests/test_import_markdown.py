@@ -202,6 +202,11 @@ def test_notes_of_markdown_have_all_their_blocks_and_all_their_calls(tmp_path: P
         ("> A term\n> : It is.", "quote/t:list/t:label", ["A term"]),
         ("  A   B\n--- ---\n 1   2", "milestone", []),
         (
+            "| a \\| b | `c \\| d` |\n|---|---|\n| *e* \\| f | |",
+            "table/t:row/t:cell",
+            ["a | b", "c | d", "e | f", ""],
+        ),
+        (
             "Dramatis Personae\n---\n\nANN, a maid.\nTOM, a man.",
             "div/t:head",
             ["Dramatis Personae"],

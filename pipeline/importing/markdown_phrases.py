@@ -85,6 +85,7 @@ class _Phrases:
         words = token.markup if token.type == "text_special" else token.content
         place = self._text.find(words, self._at, self._end)
         if place < 0:
+            self._words_with_strokes(words)
             return
         self._signs(self._at, place)
         self._at = place + len(words)
@@ -94,6 +95,15 @@ class _Phrases:
             self._signs(place, place + 1)
         elif token.type == "text_special":
             self._found.references.append((place, self._at, token.content))
+
+    def _words_with_strokes(self, words: str) -> None:
+        """Words of a table's cell, in which strokes are escaped (GFM, 4.10)."""
+        for piece in re.split(r"(?=\|)", words):
+            place = self._text.find(piece, self._at, self._end)
+            if place < 0:
+                return
+            self._signs(self._at, place)
+            self._at = place + len(piece)
 
     def _break(self, token: Token, following: str) -> None:
         end = self._text.find("\n", self._at, self._end)

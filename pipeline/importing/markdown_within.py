@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -156,18 +157,19 @@ class Within:
         text = self._text
         line_end = text.find("\n", start)
         line_end = len(text) if line_end < 0 else line_end
-        at = text.find(inline.content, start + (text[start : start + 1] == "|"), line_end)
-        at = start if at < 0 else at
-        end = line_end if last else text.find("|", at + len(inline.content), line_end)
+        words = re.compile(re.escape(inline.content).replace(r"\|", r"\\?\|"))
+        said = words.search(text, start + (text[start : start + 1] == "|"), line_end)
+        at, stop = said.span() if said else (start, start)
+        end = line_end if last else text.find("|", stop, line_end)
         end = line_end if end < 0 else end
         self._found.mark(start, end, "cell", {"rend": look})
         if start == end:
             return end  # the row has fewer cells than the table
         if at > start:
             self._found.sign(start, at)
-        mark_phrases(self._found, at, at + len(inline.content), inline)
-        if end > at + len(inline.content):
-            self._found.sign(at + len(inline.content), end)
+        mark_phrases(self._found, at, stop, inline)
+        if end > stop:
+            self._found.sign(stop, end)
         return end
 
     def _lines(

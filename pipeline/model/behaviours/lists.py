@@ -12,12 +12,14 @@ from pipeline.model.nesting import mend_definitions, mend_list, mend_table
 from pipeline.model.numbering import counted
 from pipeline.model.xhtml import add_class, plain_tag, qualified
 from pipeline.tei.names import local_name, tei, text_in
+from pipeline.tei.plain_text import without
 
 if TYPE_CHECKING:
     from pipeline.model.interpret import Interpretation
     from pipeline.model.rules import Rule
 
 
+_FURNITURE = tei("fw")
 _BESIDE_HEADS = frozenset(map(tei, ("pb", "cb", "lb", "gb", "milestone", "anchor", "fw", "desc")))
 _MARKED = re.compile(r"\s*([(\[]?(\d{1,3}|[a-z]|[ivxlc]{1,6}|[IVXLC]{1,6})[.)\]]|[•‣◦▪·–—*-]\s)")
 _NAMED_NUMERALS = re.compile(r"\b(lower|upper)-?(alpha|latin|letter|roman)\b", re.IGNORECASE)
@@ -69,8 +71,14 @@ def _is_marked_in_words(element: etree._Element) -> bool:
     """Whether every item begins with a number or a bullet of its own: two would be too many."""
     items = list(element.iterchildren(tei("item")))
     return bool(items) and all(
-        item.find(tei("label")) is None and _MARKED.match(text_in(item)) for item in items
+        item.find(tei("label")) is None and _MARKED.match(_text_of(item)) for item in items
     )
+
+
+def _text_of(item: etree._Element) -> str:
+    """Its words without what the source's pages, or signs of a notation, have besides."""
+    has_furniture = next(item.iter(_FURNITURE), None) is not None
+    return text_in(without(item, _FURNITURE) if has_furniture else item)
 
 
 def _heads(element: etree._Element) -> list[etree._Element]:
