@@ -82,6 +82,7 @@ def test_names_of_books_head_what_begins_with_them(tmp_path: Path) -> None:
         ("PART ONE\n\n1\n\n…\n\n2\n\n…\n\nPART TWO\n\n1\n\n…\n\n2\n\n…", ["1", "2", "1", "2"]),
         ("THE NOVEL\n\n1\n\n…\n\n2\n\n…", ["1", "2"]),
         ("THE NOVEL\n\n1.\n\n…\n\n2.\n\n…", ["1", "2"]),
+        ("THE NOVEL\n\nby Ann Example\n\n1\n\n…\n\n2\n\n…", ["1", "2"]),
         ("CHAPTER I\n\n…\n\n1\n\n…\n\n2\n\n…\n\nCHAPTER II\n\n…\n\n1\n\n…", ["1", "2", "1"]),
         ("CHAPTER I\n\n…\n\n1\n\n…\n\n2\n\n…", []),  # they may be at the foot of pages
         ("THE NOVEL\n\n1\n\n… So they\n\n2\n\nwent. …", []),

@@ -16,6 +16,7 @@ from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Transcription
 
 _LONGEST_TITLE, _SHORT = 90, 40  # characters
+_TITLE_PAGE = 4  # blocks: title, subtitle, author, place
 
 
 def numbers_of_chapters(found: Transcription, blocks: Sequence[Block]) -> set[int]:
@@ -41,12 +42,15 @@ def _of_chapters(found: Transcription, blocks: Sequence[Block], form: str) -> se
 
 
 def _stands_below_heading(found: Transcription, blocks: Sequence[Block], index: int) -> bool:
-    if not index:
+    above = [found.words(block) for block in blocks[:index][-_TITLE_PAGE - 1 :]]
+    is_title_page = len(above) <= _TITLE_PAGE and all(map(_is_of_title, above))
+    if is_title_page or (_is_of_title(above[-1]) and is_title_like(above[-1])):
         return True
-    above = blocks[index - 1]
-    words = found.words(above)
-    is_title = len(words) <= _LONGEST_TITLE and is_title_like(words) and not is_whole(words)
-    return is_title or heading_of(found, above) is not None
+    return heading_of(found, blocks[index - 1]) is not None
+
+
+def _is_of_title(words: str) -> bool:
+    return len(words) <= _LONGEST_TITLE and not is_whole(words)
 
 
 def _cuts(found: Transcription, blocks: Sequence[Block], index: int) -> bool:

@@ -45,6 +45,8 @@ def find_speeches(found: Transcription) -> None:
     """Part the blocks of a play into speakers, directions and what is said."""
     casts = find_casts(found)
     cues = _all_cues(found, {block.start for block in casts})
+    if (casts or _has_acts(found)) and _is_title(found, found.blocks[0]):
+        cues[0] = []
     named = {*names_of(found, casts)}
     if len(_known(cues, named)) < _PERSONS and (casts or _has_acts(found)):
         cues = _in_small(found, cues)
@@ -56,6 +58,12 @@ def find_speeches(found: Transcription) -> None:
     _keep_within(found, speeches)
     _set_apart(found, cues, speeches)
     found.blocks = [*_parted(found, speeches)]
+
+
+def _is_title(found: Transcription, block: Block) -> bool:
+    """Whether a text that begins with it may be called by it, as plays are by a person’s name."""
+    words = found.words(block)
+    return words.replace(" ", "").isalpha() and "\n" not in found.inner(block)
 
 
 def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator[Block]:
