@@ -197,6 +197,13 @@ def test_links_of_notes_that_lead_nowhere_are_told(tmp_path: Path) -> None:
     assert told == [("import-note-uncalled", "4"), ("import-call-unanswered", "9")]
 
 
+def test_the_number_of_a_page_calls_no_note(tmp_path: Path) -> None:
+    page = "<p>It was <span class=pagenum>[2]</span> late, so late.</p>"
+    imported = import_file(written(tmp_path, page, "a.html"))
+    assert words(tree(imported), ".//t:pb[@n='2']") == [""]
+    assert "import-call-unanswered" not in {each.code for each in imported.findings}
+
+
 def test_a_page_of_html_is_read_whole_or_refused(tmp_path: Path) -> None:
     deep = "".join(f"<blockquote><p>Paragraph {n}, unclosed." for n in range(300))
     assert "Paragraph 299" in import_file(written(tmp_path, deep, "a.html")).witness

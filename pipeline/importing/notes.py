@@ -18,7 +18,7 @@ from pipeline.importing.note_forms import (
     part_notes,
 )
 from pipeline.importing.note_paragraphs import add_paragraphs
-from pipeline.importing.transcription import Block, Kind, Note, Transcription, shown
+from pipeline.importing.transcription import Block, Kind, Mark, Note, Transcription, shown
 
 _NEVER = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
 
@@ -137,7 +137,7 @@ def _without_lists(definitions: list[_Definition], calls: list[_Call]) -> list[_
 
 def _calls(found: Transcription, definitions: list[_Definition], signs: set[int]) -> list[_Call]:
     starts = {each.block.start: each.body[0] for each in definitions}
-    code = sorted((m.start, m.end) for m in found.marks if m.name in {"code", "eg"})
+    apart = sorted((mark.start, mark.end) for mark in found.marks if _holds_no_call(mark))
     starts |= {note.whole[0]: note.body[0] for note in found.notes}
     answered = {call for note in found.notes for call in (note.call, *note.again)}
     calls = []
@@ -149,8 +149,8 @@ def _calls(found: Transcription, definitions: list[_Definition], signs: set[int]
                 continue
             if match["star"] and match.start() in signs:
                 continue
-            place = bisect_left(code, (match.start() + 1, 0))
-            around = code[place - 1 : place]
+            place = bisect_left(apart, (match.start() + 1, 0))
+            around = apart[place - 1 : place]
             if around and around[0][0] <= match.start() < around[0][1]:
                 continue
             start = match.start()
@@ -161,6 +161,10 @@ def _calls(found: Transcription, definitions: list[_Definition], signs: set[int]
                 linked = form == "md"
                 calls.append(_Call(key_of(match), block, start, match.end(), form, linked=linked))
     return calls
+
+
+def _holds_no_call(mark: Mark) -> bool:
+    return mark.name in {"code", "eg"} or mark.attributes.get("type") == "pageNum"
 
 
 def _add_linked(found: Transcription, calls: list[_Call]) -> None:
