@@ -47,6 +47,7 @@ from pipeline.tei.names import has_words, tei
 from pipeline.tei.parse import Master
 from pipeline.tei.reading import Decision, Policy, dropped_by, pages_passed_over
 from pipeline.tei.sentences import SENTENCE, begins_sentence
+from pipeline.tei.touching_names import begins_name
 from pipeline.tei.warning import warning
 from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
@@ -228,7 +229,8 @@ class Interpretation:
         """Whether its words are no more of what stands before it, though no space is there."""
         if element.tag == SENTENCE:
             return begins_sentence(element)
-        return self.surroundings.begins_field(element) and self.flow.stands_in_text()
+        begins = self.surroundings.begins_field(element) or begins_name(element)
+        return begins and self.flow.stands_in_text()
 
     def without(self, done: list[etree._Element], element: etree._Element, rule: Rule) -> None:
         """The children of `element`, except those that are `done`."""

@@ -27,7 +27,6 @@ from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.apparatus import holds_entries, is_entry, is_listed
 from pipeline.tei.names import NAMESPACES, text_in
 from pipeline.tei.quotation import QUOTATION_MARKS
-from pipeline.tei.touching_names import begins_name
 
 if TYPE_CHECKING:
     from pipeline.model.xpath3 import XPath3
@@ -63,7 +62,6 @@ class Compiler:
             "e:ornament": surroundings.is_ornament,
             "e:unpointed": surroundings.is_unpointed,
             "e:adjoins": surroundings.is_adjoining,
-            "e:begins-name": begins_name,
             "e:touches": surroundings.touches,
             "e:glued": surroundings.is_glued,
             "e:shown-otherwise": partial(_is_shown_otherwise, looks),

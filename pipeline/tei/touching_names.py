@@ -9,7 +9,8 @@ from pipeline.tei.glyphs import copy_apart
 from pipeline.tei.names import local_name, tei, text_in
 from pipeline.tei.plain_text import plain
 
-_NAMES = frozenset(map(tei, "persName placeName orgName geogName name rs".split()))
+_NAMES = frozenset(map(tei, "persName placeName orgName geogName name".split()))
+_BEFORE = _NAMES | {tei("rs")}
 _AROUND = frozenset(map(tei, "p ab item list cell head note body".split()))
 _FORENAME, _SURNAME = map(tei, ("forename", "surname"))
 
@@ -32,8 +33,10 @@ def parted(name: etree._Element) -> etree._Element:
 
 def begins_name(name: etree._Element) -> bool:
     """Whether a name begins right after another among the words of a block, as none goes on."""
+    if name.tag not in _NAMES:
+        return False
     before, parent = name.getprevious(), name.getparent()
-    if before is None or before.tag not in _NAMES or before.tail or parent is None:
+    if before is None or before.tag not in _BEFORE or before.tail or parent is None:
         return False
     if parent.tag not in _AROUND and not local_name(parent.tag).startswith("div"):
         return False
