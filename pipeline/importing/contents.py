@@ -88,9 +88,10 @@ def _is_small(found: Transcription, block: Block) -> bool:
 
 def _may_head(found: Transcription, block: Block) -> bool:
     """Whether a list of contents may name it: it is a heading, or written as one."""
+    if block.kind is not Kind.SHORT:
+        return block.kind is Kind.HEADING
     words = found.words(block)
-    is_title = is_stopped_title(words) or (is_title_like(words) and words[-1] not in "?!”»")
-    return block.kind is Kind.HEADING or (block.kind is Kind.SHORT and is_title)
+    return is_stopped_title(words) or (is_title_like(words) and words[-1] not in "?!”»")
 
 
 def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> list[int]:

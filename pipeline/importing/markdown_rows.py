@@ -76,12 +76,13 @@ class TableTokens:
 def mark_columns(found: Transcription, block: Block, tokens: Sequence[Token]) -> None:
     """The marks of a table, of whose tokens each knows where it stands."""
     found.mark(block.start, block.end, "table", {}, Layout.OWN)
-    for index, token in enumerate(tokens):
+    following = iter(tokens)
+    for token in following:
         if token.type == "columns_rule":
             start, end = token.meta["span"]
             found.sign(start, end, Layout.LINE)
         elif token.type == "columns_row":
-            _mark_row(found, token.meta, iter(tokens[index + 1 :]))
+            _mark_row(found, token.meta, following)
 
 
 def _mark_row(found: Transcription, said: dict[str, Any], inlines: Iterator[Token]) -> None:

@@ -105,10 +105,14 @@ def _numbers(found: Transcription, page: _Page) -> Iterator[tuple[Block, int]]:
         words = found.words(block)
         if block.kind is Kind.PAGE and block.number.isdecimal():
             yield block, int(block.number)
-        elif block.kind in (Kind.SHORT, Kind.HEADING) and len(words) <= LONGEST_HEAD:
+        elif _may_be_head(block, words):
             head = HEAD.fullmatch(words)
             if head and is_title_like(head["after"] or head["before"]) and is_no_heading(words):
                 yield block, int(head["first"] or head["last"])
+
+
+def _may_be_head(block: Block, words: str) -> bool:
+    return block.kind in (Kind.SHORT, Kind.HEADING) and len(words) <= LONGEST_HEAD
 
 
 def is_no_heading(words: str) -> bool:
@@ -128,14 +132,11 @@ def _first_number(found: Transcription, differences: list[int]) -> int | None:
 def _set_aside_repeated(found: Transcription, pages: list[_Page]) -> None:
     """A line that stands at the edges of three pages or more is the page's, not the text's."""
     edges = {id(block): block for page in pages for block in page.edges}
-    beside = [
-        each
-        for each in edges.values()
-        if each.kind in (Kind.SHORT, Kind.HEADING) and len(found.words(each)) <= LONGEST_HEAD
-    ]
-    times = Counter(map(found.words, beside))
-    for block in beside:
-        if times[found.words(block)] >= 3:
+    said = [(block, found.words(block)) for block in edges.values()]
+    heads = [(block, words) for block, words in said if _may_be_head(block, words)]
+    times = Counter(words for _, words in heads)
+    for block, words in heads:
+        if times[words] >= 3:
             block.kind, block.type = Kind.FURNITURE, "header"
 
 

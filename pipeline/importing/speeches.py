@@ -45,13 +45,15 @@ def find_speeches(found: Transcription) -> None:
     """Part the blocks of a play into speakers, directions and what is said."""
     casts = find_casts(found)
     cues = _all_cues(found, {block.start for block in casts})
-    if (casts or _has_acts(found)) and _is_title(found, found.blocks[0]):
+    is_parted = bool(casts) or _has_acts(found)
+    if is_parted and _is_title(found, found.blocks[0]):
         cues[0] = []
     named = {*names_of(found, casts)}
-    if len(_known(cues, named)) < _PERSONS and (casts or _has_acts(found)):
-        cues = _in_small(found, cues)
     known = _known(cues, named)
-    if len(known) < _PERSONS or not (casts or _has_acts(found) or _has_directions(found)):
+    if len(known) < _PERSONS and is_parted:
+        cues = _in_small(found, cues)
+        known = _known(cues, named)
+    if len(known) < _PERSONS or not (is_parted or _has_directions(found)):
         return
     mark_casts(found, casts)
     speeches = _speeches(found, cues, known.union(named))

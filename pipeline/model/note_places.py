@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ class NotePlaces:
         self._run = run
         self._root = run.master.root
         self.awaited: dict[Key, list[etree._Element]] = {}
+        self._waiting: Counter[etree._Element] = Counter()
         self._apart = self._find_apart()
         self._referred = self._find_referred()
         self._await_subjects()
@@ -35,10 +37,19 @@ class NotePlaces:
     def await_at(self, key: Key, note: etree._Element) -> None:
         """Let `note` be called where `key` has been read."""
         self.awaited.setdefault(key, []).append(note)
+        self._waiting[note] += 1
+
+    def release(self, key: Key) -> list[etree._Element]:
+        """The notes to be called where `key` has been read; they wait no longer."""
+        notes = self.awaited.pop(key, None)
+        if notes is None:
+            return []
+        self._waiting.subtract(notes)
+        return notes
 
     def is_awaited(self, note: etree._Element) -> bool:
         """Whether `note` is called where its subject ends."""
-        return any(note in notes for notes in self.awaited.values())
+        return self._waiting[note] > 0
 
     def is_referred_to(self, note: etree._Element) -> bool:
         """Whether a `ref` or `ptr` calls `note`, which is not called where it stands."""
@@ -55,6 +66,7 @@ class NotePlaces:
         """The notes whose call was perhaps never read; none waits any longer."""
         waiting = [note for notes in self.awaited.values() for note in notes]
         self.awaited.clear()
+        self._waiting.clear()
         return [*waiting, *self._referred.values()]
 
     @cached_property

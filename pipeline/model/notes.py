@@ -72,7 +72,7 @@ class Notes:
     def call_those_for(self, element: etree._Element) -> None:
         """After `element`, call the notes whose `@target` it is, or that stand before it."""
         for key in (element, element.get(XML_ID, "")):
-            for note in self.places.awaited.pop(key, ()):
+            for note in self.places.release(key):
                 self.call(note, None)
 
     def call(self, element: etree._Element, rule: Rule | None, label: str = "") -> None:

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from pipeline.model.rend import Looks
-from pipeline.tei.breaks import is_unspaced, is_within_word
-from pipeline.tei.divided_words import PHRASES, PROSE, block_around, divides_word, prose_around
+from pipeline.tei.breaks import is_unspaced
+from pipeline.tei.divided_words import PHRASES, PROSE, block_around, is_in_word, prose_around
 from pipeline.tei.names import PARTS, tei
 
 _BREAK, _NOTE, _BLOCK, _WORD, _DIV = map(tei, ("lb", "note", "ab", "w", "div"))
-# What is composed line by line: the end of a letter, an inscription.
 _QUOTES = frozenset(map(tei, ("quote", "q")))
+# What is composed line by line: the end of a letter, an inscription.
 _COMPOSED_LOOKS = frozenset(("right", "center"))
 _COMPOSED_PARTS = frozenset("address closer dateline opener salute signature signed".split())
 _FEW = 4  # lines, of which nobody can tell
@@ -77,7 +77,7 @@ class SourceLines:
     @cached_property
     def _are_numbered(self) -> bool:
         breaks = self._root.iter(_BREAK)
-        told = (each for each in breaks if each.get("n") or _is_within_word(each))
+        told = (each for each in breaks if each.get("n") or is_in_word(each))
         return any(each.getparent().tag in PROSE for each in told)  # type: ignore[union-attr]
 
     @cached_property
@@ -137,7 +137,8 @@ def _measured_in(paragraph: etree._Element) -> list[_Lines]:
     quotes = dict.fromkeys(_quotation_around(each, paragraph) for each in lines.breaks)
     if None in quotes or not quotes:
         return [lines]
-    return [_Lines.of(each) for each in quotes if each is not None and not _is_of_verses(each)]
+    quoted = (_Lines.of(each) for each in quotes if each is not None)
+    return [each for each in quoted if not _are_verses(each.words)]
 
 
 def _quotation_around(
@@ -151,13 +152,8 @@ def _quotation_around(
     return found
 
 
-def _is_of_verses(quotation: etree._Element) -> bool:
-    lines = _Lines.of(quotation).words
+def _are_verses(lines: list[str]) -> bool:
     return len(lines) > _ONE_VERSE and not lines[0]
-
-
-def _is_within_word(line_break: etree._Element) -> bool:
-    return is_within_word(line_break) or divides_word(line_break)
 
 
 def _is_aside(element: etree._Element) -> bool:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.tei.breaks import is_within_word
 from pipeline.tei.line_hyphens import HYPHENS
 from pipeline.tei.names import PARTS, tei, text_before
 
@@ -43,6 +44,11 @@ def block_around(line_break: etree._Element) -> etree._Element | None:
     while node is not None and (node.tag in PHRASES or _is_in_line(node)):
         node = node.getparent()
     return node
+
+
+def is_in_word(line_break: etree._Element) -> bool:
+    """Whether a word goes on over an `lb`, by its attribute or by the use of its document."""
+    return is_within_word(line_break) or divides_word(line_break)
 
 
 def divides_word(line_break: etree._Element) -> bool:

@@ -29,25 +29,23 @@ def read_correspondence(header: etree._Element) -> tuple[Action, ...]:
     for action in described[0].iterchildren(tei("correspAction")):
         kind = value_of(action, "type")
         kind = _KINDS.get(kind, kind)
-        told.setdefault(kind, []).append(_told(action, kind))
-        told["received"] += map(_words, _addressees(action, kind))
+        addressees = _addressees(action) if kind == "sent" else []
+        told.setdefault(kind, []).append(_told(action, addressees))
+        told["received"] += map(_words, addressees)
     each_once = ((kind, dict.fromkeys(filter(None, words))) for kind, words in told.items())
     said = ((kind, "; ".join(words)) for kind, words in each_once if kind)
     return tuple(Action(kind, words) for kind, words in said if words)
 
 
-def _told(action: etree._Element, kind: str) -> str:
-    addressees = _addressees(action, kind)
+def _told(action: etree._Element, addressees: list[etree._Element]) -> str:
     parts = [part for part in action if local_name(part.tag) in _ORDER and part not in addressees]
     parts.sort(key=lambda part: _ORDER.index(local_name(part.tag)))
     said = ", ".join(filter(None, map(_words, parts)))
     return said if said or addressees else name_of(action)
 
 
-def _addressees(action: etree._Element, kind: str) -> list[etree._Element]:
+def _addressees(action: etree._Element) -> list[etree._Element]:
     """Those whom the action of sending names as the persons to whom it was done."""
-    if kind != "sent":
-        return []
     people = (part for part in action if local_name(part.tag) in _PEOPLE)
     return [each for each in people if each.get("role", "").lower() in _RECEIVING]
 

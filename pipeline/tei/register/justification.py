@@ -53,11 +53,11 @@ class _Told(NamedTuple):
 
     kind: str
     words: str
-    element: etree._Element
+    titles: tuple[str, ...]
 
     @classmethod
     def by(cls, element: etree._Element) -> _Told:
-        return cls(element.get("type", ""), CORRECTED.of(element), element)
+        return cls(element.get("type", ""), CORRECTED.of(element), titles_named(element))
 
 
 class Justifications:
@@ -84,30 +84,25 @@ class Justifications:
         notes = (*about, *inside)
         grounds = [note.words for note in (*itself, *filter(_is_ground, notes))]
         others = [note.words for note in notes if not _is_ground(note)]
-        sources = first["source"].split()
-        works = [work for each in sources if (work := self._works.get(each.removeprefix("#")))]
+        pointers = first["source"].split()
+        sources = [(each, self._works.get(each.removeprefix("#"))) for each in pointers]
+        works = [work for _, work in sources if work]
         return Justification(
             resp=first["resp"],
             responsible=self._names.of(first["resp"]),
             role=self._names.role_of(first["resp"]),
             certainty=first["cert"],
-            source="; ".join(map(self._work, sources)),
+            source="; ".join(
+                work.words.rstrip(".") if work else pointer for pointer, work in sources
+            ),
             sources=first["source"],
             basis=first["evidence"],
             evidence=" ".join(dict.fromkeys(grounds or (note.words for note in inside)))
             or first["evidence"],
-            titles=tuple(
-                chain.from_iterable(
-                    titles_named(each.element) for each in (*itself, *notes, *works)
-                )
-            ),
+            titles=tuple(chain.from_iterable(each.titles for each in (*itself, *notes, *works))),
             note=" ".join(dict.fromkeys([*others, *_extent(element)])),
             revision=self._revisions.of(ids),
         )
-
-    def _work(self, pointer: str) -> str:
-        work = self._works.get(pointer.removeprefix("#"))
-        return work.words.rstrip(".") if work else pointer
 
 
 def _is_ground(note: _Told) -> bool:
@@ -153,6 +148,7 @@ class Names:
 
     def __init__(self, root: etree._Element) -> None:
         self._root = root
+        self._names: dict[str, str] = {}  # by their pointers
 
     @cached_property
     def _identified(self) -> dict[str, etree._Element]:
@@ -177,7 +173,7 @@ class Names:
         tokens = pointers.split()
         if len(tokens) > 1 and not self._are_pointers(tokens):
             return " ".join(tokens)
-        return ", ".join(map(self._name, tokens))
+        return ", ".join(map(self._known, tokens))
 
     def _are_pointers(self, tokens: list[str]) -> bool:
         """Whether one looks like a pointer, or all are ids, if without their `#`."""
@@ -189,6 +185,11 @@ class Names:
         """In what capacity they answer: the words of `resp`, or `editor/@role` (TEI 2.2.1)."""
         roles = (self._role(pointer) for pointer in pointers.split())
         return ", ".join(dict.fromkeys(filter(None, roles)))
+
+    def _known(self, pointer: str) -> str:
+        if pointer not in self._names:
+            self._names[pointer] = self._name(pointer)
+        return self._names[pointer]
 
     def _name(self, pointer: str) -> str:
         element = self.element_of(pointer)

@@ -12,10 +12,9 @@ from pipeline.tei.breaks import (
     ends_word,
     holds_elements_only,
     is_punctuation,
-    is_within_word,
     words_touch,
 )
-from pipeline.tei.divided_words import divides_word
+from pipeline.tei.divided_words import is_in_word
 from pipeline.tei.glyphs import glyph_in
 from pipeline.tei.laid_out_words import WORD, closed_up, is_laid_out
 from pipeline.tei.line_ends import on_one_line
@@ -260,7 +259,7 @@ class _Reading:
 
     def _goes_on_over(self, line_break: etree._Element) -> bool:
         """Whether a word goes on there, without the hyphen of the line; then it is closed up."""
-        goes_on = is_within_word(line_break) or divides_word(line_break)
+        goes_on = is_in_word(line_break)
         if not goes_on and line_break.tag not in LINE_ENDS:
             return False
         hyphen = self._line_hyphen(line_break)
