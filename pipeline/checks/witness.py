@@ -37,7 +37,6 @@ from pipeline.tei.names import TEI
 _XML = "http://www.w3.org/XML/1998/namespace"
 _OURS = frozenset({"supplied", "ex", "rdg", "figDesc", "desc", "index"})
 _OURS_IN_CHOICE = frozenset({"corr", "reg", "expan"})
-_MOVABLE = frozenset((("seg", "cell"), ("head", "table")))
 _MOVABLE = frozenset({("seg", "cell"), ("head", "table")})
 _NO_TEXT_OF_THEIR_OWN = frozenset({"choice", "app", "subst"})
 _MOST = 50

@@ -14,7 +14,7 @@ _WEEKDAYS = (
     "понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
 )
 _MONTHS = (
-    "jan|feb|f[eé]v|genn|ene|m[aä]r|m[aä]rz|apr|avr|abr|ma[iy]|magg|mei|jun|juin|giu|jul|juil|lug|"
+    "jan|feb|f[eé]v|genn|ene|m[aä]r|apr|avr|abr|ma[iy]|magg|mei|jun|juin|giu|jul|juil|lug|"
     "aug|ao[uû]|ago|sep|set|o[ck]t|ott|nov|d[eéi][cz]|"
     "янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек"
 )

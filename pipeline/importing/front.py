@@ -11,6 +11,7 @@ from pipeline.importing.dates import is_day
 from pipeline.importing.headings import NOT_IN_NAMES, is_heading_of_cast, is_stopped_title, key
 from pipeline.importing.pages import set_aside_pages
 from pipeline.importing.series import heading_of
+from pipeline.importing.tables import GAP
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door)(?!\S))\s*", re.IGNORECASE)
@@ -26,7 +27,6 @@ _ARTICLES = frozenset(
 )
 _IN_NO_NAME = NOT_IN_NAMES | frozenset("en un une ein eine im zur zum aus für sur pour".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
-_GAP = r"\S(?: {2}|\t)"  # between the columns of a table
 _SPACE = 200  # characters of the longest block that a title page has
 
 
@@ -101,7 +101,7 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
 def _goes_on(text: str) -> bool:
     """Whether something must follow that it leads to, or it is a table, or columns."""
     lines = text.split("\n")
-    if len(lines) > 1 and all(re.search(_GAP, line.strip()) for line in lines):
+    if len(lines) > 1 and all(re.search(GAP, line.strip()) for line in lines):
         return True
     return text.endswith((":", ";", ",")) and not text.isupper() and not _BY.match(text)
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.importing.transcription import first_word, line_start
+
 Span = tuple[int, int]
 
 _FEWEST = 3  # rows
@@ -70,8 +72,7 @@ def _runs(text: str, lines: Sequence[Span]) -> list[list[Span]]:
 
 
 def _indent(text: str, line: Span) -> int:
-    words = text[slice(*line)]
-    return len(words) - len(words.lstrip())
+    return first_word(text, *line) - line[0]
 
 
 def _is_parted(text: str, line: Span) -> bool:
@@ -108,7 +109,7 @@ def _run_over(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | None
         return Row(whole, [*cells[:-1], (cells[-1][0], whole[1])])
     if any(line[1] - line[0] >= cuts[0] for line in further):
         return None
-    words = tuple((line[0] + _indent(text, line), line[1]) for line in further)
+    words = tuple((first_word(text, *line), line[1]) for line in further)
     return Row(whole, [(cells[0][0], cells[0][1] + 1), *cells[1:]], further=words)
 
 
@@ -124,7 +125,7 @@ def _begun_above(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | N
     if not left or not _are_between(text, run[-1], left):
         return None
     cells = cells_between(text, run[-1], left)
-    first = above[0][0] + _indent(text, above[0]), piece.end()
+    first = first_word(text, *above[0]), piece.end()
     return Row((above[0][0], end), [first, *cells[1:]], len(cuts) - len(left) + 1)
 
 
@@ -174,7 +175,7 @@ def _has_edge(text: str, column: Sequence[Span]) -> bool:
 
 
 def _edges(text: str, column: Sequence[Span]) -> Iterator[list[int]]:
-    lines = [text.rfind("\n", 0, first) + 1 for first, _ in column]
+    lines = [line_start(text, first) for first, _ in column]
     for edge in (0, 1):
         yield [cell[edge] - line for cell, line in zip(column, lines, strict=True)]
 

@@ -17,7 +17,7 @@ from pipeline.importing.transcription import (
     lines_in,
 )
 
-_GAP = r"\S(?: {2}|\t)"
+GAP = r"\S(?: {2}|\t)"
 _WIDE_GAP = r"\S(?: {3}| ?\t)[ \t]*\S"
 _SHORT = 60  # characters of the lines of a poem
 _LEADERS = r"(?<=[^\s.·…])(?:\.(?= ))?(?P<dots> ?(?:[.·…]{4,}+|(?:[.·…] ){3,}+[.·…]?) ?)(?=\S)"
@@ -31,7 +31,7 @@ def mark_tables(found: Transcription) -> None:
         if block.kind not in OF_TEXT:
             continue
         table = [*_led(found, block)]
-        if not table and re.search(_GAP, found.inner(block)):
+        if not table and re.search(GAP, found.inner(block)):
             table = _with_gaps(found, block)
         if table:
             block.kind = Kind.MARKED

@@ -39,10 +39,10 @@ def _date_alone(event: etree._Element) -> str:
         date = date_in_attributes(event)
         return "" if "–" in date else date
     # A place is written with a capital, where a script has any.
-    is_date = words == words.lower() and any(map(str.isdigit, words))
-    is_date = (
-        is_date if _is_prose(event) else all(part.tag == _DATE for part in event.iterchildren("*"))
-    )
+    if _is_prose(event):
+        is_date = words == words.lower() and any(map(str.isdigit, words))
+    else:
+        is_date = all(part.tag == _DATE for part in event.iterchildren("*"))
     return (event.get("when") or words) if is_date else ""
 
 

@@ -16,7 +16,8 @@ _NUMBER = re.compile(r"\d{1,3}(\.\d{1,3}){0,4}[a-z]?|[IVXLC]{1,7}")
 # A heading that counts already ("Chapter IV", "12. Of Ghosts", "第一幕") is not counted twice; a
 # letter alone that a word follows is none: "I am born", "L’Albatros".
 _COUNTS = re.compile(
-    r"\d|\b[IVXLC]{2,}\b|\b[IVXLC]\b(?=\W*$|\s*[.:)\]–—-])|第[〇一二三四五六七八九十百]|^[一二三四五六七八九十百]+[幕場场章回]?$"
+    r"\d|\b[IVXLC]{2,}\b|\b[IVXLC]\b(?=\W*$|\s*[.:)\]–—-])|"
+    r"第[〇一二三四五六七八九十百]|^[一二三四五六七八九十百]+[幕場场章回]?$"
 )
 _KIND = 4  # letters of a division's type by which a heading is known to name it: chap(ter, itre)
 _ROMAN = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"),

@@ -132,7 +132,7 @@ class Formatter:
 
     def _start(self, element: etree._Element, tag: str) -> None:
         if tag == _PARAGRAPH and not self._flat and is_remark(element):
-            self._phrases.open_stage(element)
+            self._phrases.open_stage(element, in_line=True)
             self._follows_speaker = True
             return
         self._flush()
@@ -207,7 +207,7 @@ class Formatter:
         if not follows_on(element):
             self._lines.want(self._lines.frame.gap)
         if "stage" in classes(element):
-            self._phrases.open_stage(element)
+            self._phrases.open_stage(element, in_line=False)
 
     def _name_speaker(self, element: etree._Element, speaker: str) -> None:
         """A speaker whom only the markup names, before what is said or on a line above."""

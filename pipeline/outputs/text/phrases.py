@@ -8,7 +8,6 @@ from lxml import etree
 
 from pipeline.model.book import XHTML
 from pipeline.model.xhtml import HEADINGS, classes, is_note_call
-from pipeline.outputs.text.blocks import is_remark
 from pipeline.outputs.text.wrapping import BREAK
 
 _H = f"{{{XHTML}}}"
@@ -62,12 +61,11 @@ class Phrases:
         self._stage = ""
         return text
 
-    def open_stage(self, element: etree._Element) -> None:
+    def open_stage(self, element: etree._Element, *, in_line: bool) -> None:
         """A stage direction: in brackets where it stands alone, emphasised in a speaker's line.
 
         It has neither where it has its brackets, or is the rest of a sentence.
         """
-        in_line = is_remark(element)
         said = "".join(map(str, element.itertext())).lstrip()
         goes_on = said[:1] in ",;:."
         if in_line:

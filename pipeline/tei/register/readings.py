@@ -39,7 +39,7 @@ _LOST = (
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|\bverl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
-_LEM, _NOTE, _RDG = map(tei, ("lem", "note", "rdg"))
+_LEM, _NOTE = map(tei, ("lem", "note"))
 _is_not_read = dropped_by("corrected")
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
