@@ -8,7 +8,7 @@ from itertools import chain
 from lxml import etree
 
 from pipeline.checks.master.elements import MILESTONES, TOKENS, local
-from pipeline.checks.words import has_unspaced
+from pipeline.checks.words import Stream, has_unspaced
 from pipeline.tei.names import tei
 
 _CHARACTER, _WORD, _LINE = map(tei, ("c", "w", "lb"))
@@ -16,6 +16,38 @@ _NO = ("no", "n")
 _DIVIDED = ("hyphen", "hyphenated", "hypheninword", "inword", "-", "\u2010")
 _MANY = 10  # line ends
 _BEFORE_A_WORD = ("", *"'’-‐([{⟨⟦‘“„«")
+
+
+class Joints:
+    """Where the words of one document meet, at a token or a milestone, and whether they are one."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._touching = TouchingWords(root)
+        self._divided = DividedWords(root)
+
+    def before(self, token: etree._Element, stream: Stream[etree._Element]) -> None:
+        """Let a token adjoin what was read, or not (TEI att.linguistic, att.fragmentable)."""
+        if token.get("join") in {"left", "both"} or goes_on(token, -1):
+            stream.join()
+        elif local(token) == "w" and self._touching.end_after(stream.last):
+            stream.add(" ", token)
+
+    def at_milestone(
+        self, milestone: etree._Element, name: str, stream: Stream[etree._Element]
+    ) -> None:
+        """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
+        stream.soften(milestone)
+        if is_within_word(milestone):
+            stream.join()
+        elif name == "lb" and self._divided.may_go_on_over(milestone):
+            stream.part(milestone, certain=False)
+        elif name == "lb":
+            stream.add("\n", milestone)
+
+
+def joins_the_next(token: etree._Element) -> bool:
+    """Whether what follows a token adjoins it."""
+    return token.get("join") in {"right", "both"} or goes_on(token, 1)
 
 
 class SpeltSpaces:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from pipeline.checks.master.additions import Additions, is_listed_reading
 from pipeline.checks.master.content import Between, Sign, Task, content_of, say
 from pipeline.checks.master.elements import (
     CODE,
@@ -25,7 +26,6 @@ from pipeline.checks.master.elements import (
     Edges,
     describes_picture,
     is_annotation,
-    is_in_list_of_apparatus,
     is_laid_out_in_a_word,
     is_told_in_fields,
     is_unread,
@@ -36,31 +36,16 @@ from pipeline.checks.master.elements import (
     words_in,
 )
 from pipeline.checks.master.glyphs import declared_characters
-from pipeline.checks.master.lemmata import PointedLemmata
 from pipeline.checks.master.printed import holders_of, is_call, printed_besides
 from pipeline.checks.master.readings import Readings, is_another_level
-from pipeline.checks.master.references import Targets
-from pipeline.checks.master.speakers import Speakers
 from pipeline.checks.master.texts import (
-    HEADED,
-    headings_of,
-    headings_of_lists,
     heads_notes_alone,
     lists_standing_off,
     notes_of_lemma,
     notes_standing_off,
     texts_of,
-    title_of,
 )
-from pipeline.checks.master.tokens import (
-    DividedWords,
-    LaidOutWords,
-    SpeltSpaces,
-    TouchingWords,
-    goes_on,
-    is_within_word,
-)
-from pipeline.checks.master.units import labels_of
+from pipeline.checks.master.tokens import Joints, LaidOutWords, SpeltSpaces, joins_the_next
 from pipeline.checks.words import ADDED, Stream, added, without_added
 from pipeline.tei.names import XML_ID, declared_ids, tei
 
@@ -131,12 +116,9 @@ class _Reader:
         self._stream = self._words.text
         self._agenda: list[Task] = []
         self._named_notes: dict[str, etree._Element] = {}
-        self._targets = Targets(root, self._aside)
-        self._speakers = Speakers(root)
-        self._lemmata = PointedLemmata(root, self._edges)
+        self._additions = Additions(root, self._edges, self._aside)
         self._spaces = SpeltSpaces(root)
-        self._touching = TouchingWords(root)
-        self._divided = DividedWords(root)
+        self._joints = Joints(root)
         self._laid_out = LaidOutWords(root)
         self._describing = False
         self._read: dict[etree._Element, Words] = {}
@@ -144,8 +126,8 @@ class _Reader:
     def read(self) -> MasterWords:
         root = self._root
         self._named_notes = {name: note for note in root.iter(_NOTE) if (name := note.get(XML_ID))}
-        self._words.printed.update(self._speakers.all())
         texts = texts_of(root)
+        self._words.printed.update(self._additions.anywhere(texts))
         if root.tag == tei("TEI"):
             read = frozenset(texts)
             self._bare(root.text, root)
@@ -167,11 +149,8 @@ class _Reader:
             self._stream.add(f"\n{words}\n", element)
 
     def _run(self, element: etree._Element) -> None:
-        if title := title_of(element, self._root):
-            self._words.printed.add(title)
-            self._may_print([title], element)
-        if called := headings_of_lists(element, local(element)):
-            self._may_print(called, element)
+        for forms in self._additions.above(element):
+            self._may_print(forms, element)
         self._push_content(element, edge=" ")
         while self._agenda:
             task = self._agenda.pop()
@@ -229,7 +208,7 @@ class _Reader:
             return
         self._words.printed.update(printed_besides(element, name))
         if name in MILESTONES:
-            self._milestone(element, name)
+            self._joints.at_milestone(element, name, self._stream)
         elif parts_words(element, name) or is_unread(element, name):
             has_words = name == "gap" and bool(words_in(element))
             self._push_content(element, Edge.DOUBTFUL if has_words else Sign.GAP)
@@ -251,33 +230,20 @@ class _Reader:
     def _passage(self, element: etree._Element, name: str) -> None:
         """An element whose words are those of the text around it."""
         if name in TOKENS:
-            self._join(element)
-        if labels := labels_of(element, name):
-            self._may_print(labels, element)
-        if name in HEADED and (called := headings_of(element, name)):
-            self._may_print(called, element)
-        for names in self._speakers.of(element):
-            self._may_print(names, element)
+            self._joints.before(element, self._stream)
+            if joins_the_next(element):
+                self._agenda.append((Sign.JOINT, element))
+        for forms in self._additions.before(element, name):
+            self._may_print(forms, element)
         edge = Sign.GAP if name == "note" else self._edges.of(element, name)
-        if name in {"lem", "rdg", "rdgGrp"} and is_in_list_of_apparatus(element):
+        if is_listed_reading(element, name):
             edge = Edge.CERTAIN
-            self._may_print(self._lemmata.before(element), element)
             self._agenda.append((added(holders_of(element)), element))
         self._push_content(element, edge)
 
     def _may_print(self, forms: Sequence[str], element: etree._Element) -> None:
         """Here an output may print one of `forms`, which is no word of the text."""
         self._stream.add(added(forms), element)
-
-    def _join(self, token: etree._Element) -> None:
-        """Let a token adjoin what is beside it (TEI att.linguistic, att.fragmentable)."""
-        joins = token.get("join")
-        if joins in {"left", "both"} or goes_on(token, -1):
-            self._stream.join()
-        elif local(token) == "w" and self._touching.end_after(self._stream.last):
-            self._stream.add(" ", token)
-        if joins in {"right", "both"} or goes_on(token, 1):
-            self._agenda.append((Sign.JOINT, token))
 
     def _reference(self, element: etree._Element) -> None:
         """An output may print the target of an empty reference, and its own call of a note."""
@@ -291,18 +257,15 @@ class _Reader:
     def _targets_of(self, reference: etree._Element) -> None:
         self._may_print([reference.get("cRef", "")], reference)
         self._stream.part(reference, certain=False)
-        for number, each in enumerate(reference.get("target", "").split()):
-            self._words.printed.add(each)
-            said = self._name_of(each) if each.startswith("#") else each
+        self._words.printed.update(reference.get("target", "").split())
+        # Within a name there is no other, or there were no end.
+        named = () if self._is_aside else self._additions.named_by(reference)
+        for number, said in enumerate(named):
             if said:
                 self._words.printed.add(said)
                 said = f", {said}" if number else said
                 self._stream.add(f"{ADDED}{said}{ADDED}", reference)
             self._stream.part(reference, certain=False)
-
-    def _name_of(self, pointer: str) -> str:
-        """What its target is called; within a name there is no other, or there were no end."""
-        return "" if self._is_aside else self._targets.called(pointer[1:])
 
     def _push_content(
         self, element: etree._Element, edge: Between, *, has_text: bool = True
@@ -313,16 +276,6 @@ class _Reader:
         tasks = content_of(element, chosen, has_text=has_text, is_of_word=is_of_word)
         edges: list[Task] = [(edge, element)] if edge is not Edge.NONE else []
         self._agenda += [*edges, *tasks, *edges][::-1]
-
-    def _milestone(self, element: etree._Element, name: str) -> None:
-        """TEI 3.11.3: `@break="no"` says that the word goes on; a line otherwise ends it."""
-        self._stream.soften(element)
-        if is_within_word(element):
-            self._stream.join()
-        elif name == "lb" and self._divided.may_go_on_over(element):
-            self._stream.part(element, certain=False)
-        elif name == "lb":
-            self._stream.add("\n", element)
 
     def _description(self, element: etree._Element) -> None:
         """What is read in place of a picture; its notes are the text's, as everywhere."""
