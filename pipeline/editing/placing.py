@@ -164,15 +164,9 @@ class Text:
             found = [passage for passage in found if not self.is_editors(passage.flow)]
         if where.page:
             found = [passage for passage in found if self._is_on(passage, where)]
-        if where.before or where.after:
-            fitting = [passage for passage in found if all(_fits(passage, where))]
-            if not fitting and where.before and where.after:
-                # What stands on one side may have been corrected since.
-                fitting = [passage for passage in found if any(_fits(passage, where))]
-            # An id is enough where it leaves no choice.
-            if fitting or not (where.id and len(found) == 1):
-                found = fitting
-        return found
+        fitting = _between(found, where)
+        # An id is enough where it leaves no choice.
+        return found if not fitting and where.id and len(found) == 1 else fitting
 
     def _is_on(self, passage: Passage, where: Place) -> bool:
         page = line = ""
@@ -203,6 +197,15 @@ def _is_whole(passage: Passage) -> bool:
 
 def _within(passage: Passage, around: Span | None) -> bool:
     return around is None or around.contains(passage.offset, passage.offset + 1)
+
+
+def _between(passages: list[Passage], where: Place) -> list[Passage]:
+    """Those that stand between the words asked for."""
+    fitting = [passage for passage in passages if all(_fits(passage, where))]
+    if not fitting and where.before and where.after:
+        # What stands on one side may have been corrected since.
+        fitting = [passage for passage in passages if any(_fits(passage, where))]
+    return fitting
 
 
 def _fits(passage: Passage, where: Place) -> tuple[bool, bool]:

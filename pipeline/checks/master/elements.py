@@ -167,7 +167,7 @@ class Edges:
         return not self._mixed[parent]
 
 
-def is_annotation(span: etree._Element) -> bool:
+def _is_annotation(span: etree._Element) -> bool:
     """Whether a `span` says something of a passage elsewhere (TEI 18.3) and is no text itself."""
     return any(span.get(name) for name in ("from", "to", "target"))
 
@@ -235,7 +235,12 @@ def is_within_formula(element: etree._Element) -> bool:
     return any(node.tag == _MATH for node in (element, *element.iterancestors()))
 
 
-def is_told_in_fields(element: etree._Element, name: str) -> bool:
+def is_told_elsewhere(element: etree._Element, name: str) -> bool:
+    """Whether it only speaks of a passage elsewhere, or other elements have all that it says."""
+    return (name == "span" and _is_annotation(element)) or _is_told_in_fields(element, name)
+
+
+def _is_told_in_fields(element: etree._Element, name: str) -> bool:
     """Whether it is the string from which a program has read the fields of an entry, if it has."""
     entry = element.getparent()
     if name != "note" or element.get("type") != "raw_reference" or entry is None:

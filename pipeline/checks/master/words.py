@@ -25,9 +25,8 @@ from pipeline.checks.master.elements import (
     Edge,
     Edges,
     describes_picture,
-    is_annotation,
     is_laid_out_in_a_word,
-    is_told_in_fields,
+    is_told_elsewhere,
     is_unread,
     is_within_formula,
     local,
@@ -200,22 +199,22 @@ class _Reader:
         if name in SILENT or self._readings.passes_over(element, name):
             if name == "app":
                 self._agenda += reversed(notes_of_lemma(element, self._names))
-            return
-        if (name == "span" and is_annotation(element)) or is_told_in_fields(element, name):
-            return
-        if name == "head" and heads_notes_alone(element, self._in_text, self._readings.passes_over):
+        elif name == "head" and self._heads_notes_alone(element):
             self._may_print([" ".join(words_in(element))], element)
-            return
-        self._words.printed.update(printed_besides(element, name))
+        elif not is_told_elsewhere(element, name):
+            self._words.printed.update(printed_besides(element, name))
+            self._said(element, name)
+
+    def _said(self, element: etree._Element, name: str) -> None:
+        """An element that says something, or parts what others say."""
         if name in MILESTONES:
             self._joints.at_milestone(element, name, self._stream)
         elif parts_words(element, name) or is_unread(element, name):
             has_words = name == "gap" and bool(words_in(element))
             self._push_content(element, Edge.DOUBTFUL if has_words else Sign.GAP)
         elif name == "g" and not len(element) and not element.text:
-            self._stream.add(
-                self._glyphs.get(element.get("ref", "").rpartition("#")[2], ""), element
-            )
+            declared = self._glyphs.get(element.get("ref", "").rpartition("#")[2], "")
+            self._stream.add(declared, element)
         elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
         elif name == "witDetail" and element not in self._in_text:
@@ -226,6 +225,9 @@ class _Reader:
             self._reference(element)
         else:
             self._passage(element, name)
+
+    def _heads_notes_alone(self, head: etree._Element) -> bool:
+        return heads_notes_alone(head, self._in_text, self._readings.passes_over)
 
     def _passage(self, element: etree._Element, name: str) -> None:
         """An element whose words are those of the text around it."""

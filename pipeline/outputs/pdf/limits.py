@@ -8,6 +8,7 @@ weighed against one character of prose.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import cast
 
 from lxml import etree
@@ -74,14 +75,20 @@ _COLUMNS = etree.XPath(
 def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     """Raise `EditionError` for a book that would take gigabytes and hours to lay out."""
     trees = (book.content, *(note.content for note in book.notes))
+    piles = [pile for tree in trees for pile in _piles_of_marks(tree)]
+    too_much = _cost(book, trees, styled) + _MARK * sum(piles) > _MOST
+    if why := _too_long(book) if too_much else _too_intricate(trees, piles):
+        raise EditionError(too_large(why))
+
+
+def _cost(book: Book, trees: Sequence[etree._Element], styled: frozenset[str]) -> int:
+    """What a book weighs, in characters of prose."""
     cost = _NOTE * len(book.notes) + _CORRECTION * len(book.interventions)
     cost += sum(_DIVISION + _HEADING * len(each.heading) for each in every_division(book.divisions))
     for tree in trees:
         idle = _idle(tree, styled)
         cost += _number(_LENGTH, tree) + _IDLE * idle
         cost += _ELEMENT * (_number(_COUNT, tree) - idle)
-    piles = [pile for tree in trees for pile in _piles_of_marks(tree)]
-    cost += _MARK * sum(piles)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
     cost += round(_LETTER_OF_LONG * sum(map(_in_long_paragraphs, trees)))
     cost += _ITEM * sum(_number(_ITEMS, tree) for tree in trees)
@@ -91,22 +98,22 @@ def refuse_the_endless(book: Book, styled: frozenset[str]) -> None:
     cost += _ELEMENT * sum(map(_preformatted_lines, trees))
     cost += _ENDLESS * sum(map(_in_endless_words, trees)) + sum(map(_of_endless_signs, trees))
     cost += sum(_number(_LENGTH, note.content) for note in book.notes)  # at the foot, then moved
-    cost += sum(len(each.witness) + len(each.edition) for each in book.interventions)
-    why = ""
-    if cost > _MOST:
-        why = _too_long(book)
-    elif any(_COLUMNS(tree) for tree in trees):
-        why = f"a table has more than {_MOST_COLUMNS:,} columns"
-    elif sum(map(_spanned, trees)) > _MOST_SPANNED:
-        why = "the cells of a table span too many rows and columns"
-    elif max(piles, default=0) >= _HIGHEST_PILE:
-        why = "a letter carries more than twenty thousand marks"
-    elif any(_DEEP_LISTS(tree) for tree in trees):
-        why = f"a list is nested more than {_DEEPEST_LIST} deep"
-    elif any(_DEEP_TABLES(tree) for tree in trees):
-        why = f"a table is nested more than {_DEEPEST_TABLE} deep"
-    if why:
-        raise EditionError(too_large(why))
+    return cost + sum(len(each.witness) + len(each.edition) for each in book.interventions)
+
+
+def _too_intricate(trees: Sequence[etree._Element], piles: Sequence[int]) -> str:
+    """What the engine could not set, however short the book is; "" if there is nothing."""
+    if any(_COLUMNS(tree) for tree in trees):
+        return f"a table has more than {_MOST_COLUMNS:,} columns"
+    if sum(map(_spanned, trees)) > _MOST_SPANNED:
+        return "the cells of a table span too many rows and columns"
+    if max(piles, default=0) >= _HIGHEST_PILE:
+        return "a letter carries more than twenty thousand marks"
+    if any(_DEEP_LISTS(tree) for tree in trees):
+        return f"a list is nested more than {_DEEPEST_LIST} deep"
+    if any(_DEEP_TABLES(tree) for tree in trees):
+        return f"a table is nested more than {_DEEPEST_TABLE} deep"
+    return ""
 
 
 def too_large(why: str) -> Finding:

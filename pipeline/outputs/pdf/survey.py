@@ -65,39 +65,49 @@ def survey(document: Any, book: Book, fitting: Fitting, smallest_table: float) -
 
 
 def _measure(number: int, page: Any, measured: _Measured) -> None:
-    left, top = page.content_box_x(), page.content_box_y()
-    right, bottom = left + page.width, top + page.height
-    flow_bottom = top
+    top, bottom = page.content_box_y(), page.content_box_y() + page.height
+    flow_bottom, note_top = top, bottom
     notes: dict[str, float] = {}
-    note_top = bottom
     for part in page.children:
-        if isinstance(part, boxes.MarginBox):
-            _look_at_edges(number, part, page, measured)
-        elif isinstance(part, boxes.FootnoteAreaBox):
+        if isinstance(part, boxes.FootnoteAreaBox):
             note_top = min([note_top, *(line.position_y for line, _ in _lines(part, None))])
-            for note in part.children:
-                identity = note.element.get("id") if note.element is not None else None
-                lines = [line for line, _ in _lines(note, None)]
-                if identity:
-                    notes[identity] = sum(line.height for line in lines)
-                    if any(line.position_y + line.height > bottom + _TOLERANCE for line in lines):
-                        measured.too_long.add(identity)
-            _look_at_edges(number, part, page, measured)
-        else:
-            for line, table in _lines(part, None):
-                end = line.position_x + line.width
-                flow_bottom = max(flow_bottom, line.position_y + line.height)
-                measured.calls.update((each, number) for each in _called(line))
-                if table is not None and end > right + _TOLERANCE:
-                    table_number, size = table
-                    room = (right - left) / (end - left)
-                    wide = _Wide(room, size, (page.margin_height(), page.margin_width()))
-                    known = measured.tables.setdefault(table_number, wide)
-                    measured.tables[table_number] = min(known, wide, key=lambda each: each.room)
-            _look_at_edges(number, part, page, measured)
+            notes |= _measure_notes(part, bottom, measured)
+        elif not isinstance(part, boxes.MarginBox):
+            flow_bottom = max(flow_bottom, _measure_flow(number, part, page, measured))
+        _look_at_edges(number, part, page, measured)
     measured.notes.update((identity, number) for identity in notes)
     if notes and (note_top < top - _TOLERANCE or flow_bottom > note_top + _TOLERANCE):
         measured.too_long.add(max(notes, key=lambda each: notes[each]))
+
+
+def _measure_notes(foot: Any, bottom: float, measured: _Measured) -> dict[str, float]:
+    """The height of each note at the foot of a page that ends at `bottom`, by its id."""
+    heights = {}
+    for note in foot.children:
+        identity = note.element.get("id") if note.element is not None else None
+        lines = [line for line, _ in _lines(note, None)]
+        if identity:
+            heights[identity] = sum(line.height for line in lines)
+            if any(line.position_y + line.height > bottom + _TOLERANCE for line in lines):
+                measured.too_long.add(identity)
+    return heights
+
+
+def _measure_flow(number: int, part: Any, page: Any, measured: _Measured) -> float:
+    """Look at the lines of the text, its calls and its tables; where the last of them ends."""
+    left = page.content_box_x()
+    bottom = page.content_box_y()
+    for line, table in _lines(part, None):
+        end = line.position_x + line.width
+        bottom = max(bottom, line.position_y + line.height)
+        measured.calls.update((each, number) for each in _called(line))
+        if table is not None and end > left + page.width + _TOLERANCE:
+            table_number, size = table
+            room = page.width / (end - left)
+            wide = _Wide(room, size, (page.margin_height(), page.margin_width()))
+            known = measured.tables.setdefault(table_number, wide)
+            measured.tables[table_number] = min(known, wide, key=lambda each: each.room)
+    return float(bottom)
 
 
 def _look_at_edges(number: int, part: Any, page: Any, measured: _Measured) -> None:

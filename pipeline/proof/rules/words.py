@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.proof.misreadings import is_most_common
 from pipeline.proof.neighbours import lookalikes
+from pipeline.proof.reading import Block
 from pipeline.proof.rule import Rule, Suspicion, chance
 from pipeline.proof.text import WORD, Text
 
@@ -40,22 +43,19 @@ def repeated(text: Text) -> Iterator[Suspicion]:
         if match[3][0].isupper() and not match[1][0].isupper():
             continue
         small = text.lower.get(word, 0) > text.size / 400
-        base = (
-            0.2
-            if word in _MAY_REPEAT or usual[word] > _habit(text, word, small)
-            else 0.92
-            if small
-            else 0.6
-        )
-        if (match[1][0].isupper() and match[3][0].isupper()) or (not block.is_prose and not small):
-            base = 0.2
+        is_name = match[1][0].isupper() and match[3][0].isupper()
+        may_be_meant = word in _MAY_REPEAT or usual[word] > _habit(text, word, small)
+        if may_be_meant or is_name or not (block.is_prose or small):
+            sure = 0.2
+        else:
+            sure = 0.92 if small else 0.6
         yield Suspicion(
             block,
             match.start(),
             match.end(),
             f"“{match[1]}” stands twice.",
             "Take one away, if the source has one.",
-            base,
+            sure,
             match[1],
         )
 
@@ -71,46 +71,48 @@ def scannos(text: Text) -> Iterator[Suspicion]:
         return
     alike: dict[str, list[str]] = {}
     for block in text.blocks:
-        words = [
-            (match[0].lower(), match.start(), match.end()) for match in WORD.finditer(block.text)
-        ]
-        for number, (word, start, end) in enumerate(words):
-            if word not in alike:
-                alike[word] = lookalikes(text, word)
-            if not alike[word]:
-                continue
-            before = (
-                words[number - 1][0]
-                if number and block.text[words[number - 1][2] : start] == " "
-                else ""
-            )
-            after = (
-                words[number + 1][0]
-                if number + 1 < len(words) and block.text[end : words[number + 1][1]] == " "
-                else ""
-            )
-            if not (before or after) or _is_usual(text, before, word, after):
-                continue
-            best, other = max(
-                (_likelier(text, before, word, one, after), one) for one in alike[word]
-            )
-            if (
-                best > _SURE
-                and not block.is_name(start)
-                and not (block.text[start].isupper() and number)
-            ):
-                sure = 0.9 if best > 100 * _SURE else 0.7 if best > 10 * _SURE else 0.55
-                if before in _ARTICLES and after and f"{other} {after}" not in text.known_pairs:
-                    sure = min(sure, _BY_ARTICLE)
-                yield Suspicion(
-                    block,
-                    start,
-                    end,
-                    f"“{block.text[start:end]}” is unusual between “{before}” and "
-                    f"“{after}”; “{other}” is not.",
-                    "Read the word in the source again.",
-                    sure,
-                )
+        for placed in _placed_words(block.text):
+            if placed.word not in alike:
+                alike[placed.word] = lookalikes(text, placed.word)
+            if alike[placed.word]:
+                yield from _misread(text, block, placed, alike[placed.word])
+
+
+class _Placed(NamedTuple):
+    """A word in small letters, where it stands, and the words that only a space parts from it."""
+
+    word: str
+    start: int
+    end: int
+    before: str
+    after: str
+    is_first: bool
+
+
+def _placed_words(said: str) -> Iterator[_Placed]:
+    words = [(match[0].lower(), *match.span()) for match in WORD.finditer(said)]
+    near = [False, *(said[one[2] : other[1]] == " " for one, other in pairwise(words)), False]
+    for number, (word, start, end) in enumerate(words):
+        before = words[number - 1][0] if near[number] else ""
+        after = words[number + 1][0] if near[number + 1] else ""
+        yield _Placed(word, start, end, before, after, not number)
+
+
+def _misread(text: Text, block: Block, placed: _Placed, alike: list[str]) -> Iterator[Suspicion]:
+    """The suspicion that one of those that look `alike` is meant, if its neighbours bear it out."""
+    word, start, end, before, after, is_first = placed
+    if not (before or after) or _is_usual(text, before, word, after):
+        return
+    best, other = max((_likelier(text, before, word, one, after), one) for one in alike)
+    is_name = block.is_name(start) or (block.text[start].isupper() and not is_first)
+    if best <= _SURE or is_name:
+        return
+    sure = 0.9 if best > 100 * _SURE else 0.7 if best > 10 * _SURE else 0.55
+    if before in _ARTICLES and after and f"{other} {after}" not in text.known_pairs:
+        sure = min(sure, _BY_ARTICLE)
+    said = block.text[start:end]
+    message = f"“{said}” is unusual between “{before}” and “{after}”; “{other}” is not."
+    yield Suspicion(block, start, end, message, "Read the word in the source again.", sure)
 
 
 def _is_usual(text: Text, before: str, word: str, after: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -73,36 +74,45 @@ class Justifications:
         """What the intervention `element` says of itself, and what is said of it elsewhere."""
         holders = [element, *(child for child in element if child.tag in _SIDES)]
         telling = [holder for holder in holders if holder.keys()]
-        first = {
-            key: next((said for holder in telling if (said := holder.get(key))), "")
+        resp, certainty, pointers, basis = (
+            next((said for holder in telling if (said := holder.get(key))), "")
             for key in ("resp", "cert", "source", "evidence")
-        }
+        )
         ids = [name for holder in telling if (name := holder.get(XML_ID))]
         about = [note for name in ids for note in self._notes.get(name, ())]
         itself = [_Told.by(element)] if element.tag == tei("note") else []
         inside = [] if itself else _own_notes(holders)
         notes = (*about, *inside)
-        grounds = [note.words for note in (*itself, *filter(_is_ground, notes))]
-        others = [note.words for note in notes if not _is_ground(note)]
-        pointers = first["source"].split()
-        sources = [(each, self._works.get(each.removeprefix("#"))) for each in pointers]
-        works = [work for _, work in sources if work]
+        sources = self._sources(pointers)
+        works = [source for source in sources if isinstance(source, _Told)]
+        grounds = [*itself, *filter(_is_ground, notes)] or inside
+        others = (each.words for each in notes if not _is_ground(each))
         return Justification(
-            resp=first["resp"],
-            responsible=self._names.of(first["resp"]),
-            role=self._names.role_of(first["resp"]),
-            certainty=first["cert"],
-            source="; ".join(
-                work.words.rstrip(".") if work else pointer for pointer, work in sources
-            ),
-            sources=first["source"],
-            basis=first["evidence"],
-            evidence=" ".join(dict.fromkeys(grounds or (note.words for note in inside)))
-            or first["evidence"],
+            resp=resp,
+            responsible=self._names.of(resp),
+            role=self._names.role_of(resp),
+            certainty=certainty,
+            source="; ".join(map(_named, sources)),
+            sources=pointers,
+            basis=basis,
+            evidence=_joined(note.words for note in grounds) or basis,
             titles=tuple(chain.from_iterable(each.titles for each in (*itself, *notes, *works))),
-            note=" ".join(dict.fromkeys([*others, *_extent(element)])),
+            note=_joined([*others, *_extent(element)]),
             revision=self._revisions.of(ids),
         )
+
+    def _sources(self, pointers: str) -> list[_Told | str]:
+        """What each pointer leads to, or itself, where that is nothing of this document."""
+        return [self._works.get(each.removeprefix("#"), each) for each in pointers.split()]
+
+
+def _named(source: _Told | str) -> str:
+    return source if isinstance(source, str) else source.words.rstrip(".")
+
+
+def _joined(said: Iterable[str]) -> str:
+    """What is said, each thing once."""
+    return " ".join(dict.fromkeys(said))
 
 
 def _is_ground(note: _Told) -> bool:
