@@ -99,41 +99,53 @@ def find_interventions(
     ]
     if not elements:
         return ()
-    subjects = _subjects(root, elements)
-    pointing = Pointing(root, elements)
-    wanted = chain(subjects.values(), *pointing.ends.values())
-    text, places = QUOTED.placed(root, frozenset(wanted))
-    taken = set(ids)
-    left_out = tuple(map(_LeftOut, POLICIES))
-    justifications, sigla = Justifications(root), Sigla(root)
-    headings: dict[etree._Element, str] = {}
-    found = []
-    for number, element in enumerate(elements, 1):
-        subject = subjects[element]
-        edition = edition_reading(subject)
-        start, end = without_blanks(text, *places[subject])
-        if points := pointing.has(element):
-            edition, (start, end) = pointing.lemma(element, edition, text, places)
-        told = readings_told(subject, sigla, edition)
-        anchor = pointing.ends.get(element)
-        held = held_by_witnesses(subject, sigla)
-        before, after = words_before(text, start), words_after(text, end)
-        if before and start == end and not points and _is_parted(subject):
-            before = f"{before.rstrip()} "  # the text has closed up what follows it
-        if start == end and points and edition:
-            before, after = set_apart(before, after)
-        why = justifications.of(element)
-        division, paragraph, paragraph_id = _placed(anchor[0] if anchor else element, headings)
-        record = Intervention(
-            id=_identifier(element, number, taken),
+    register = _Register(root, elements, ids)
+    return tuple((each, register.record(number, each)) for number, each in enumerate(elements, 1))
+
+
+class _Quoted(NamedTuple):
+    """The edition's reading, and the words of the text around it."""
+
+    edition: str
+    before: str
+    after: str
+
+
+class _Register:
+    """What a document says of its interventions; it is read once for all of them."""
+
+    def __init__(
+        self, root: etree._Element, elements: list[etree._Element], ids: frozenset[str]
+    ) -> None:
+        self._subjects = _subjects(root, elements)
+        self._pointing = Pointing(root, elements)
+        wanted = chain(self._subjects.values(), *self._pointing.ends.values())
+        self._text, self._places = QUOTED.placed(root, frozenset(wanted))
+        self._taken = set(ids)
+        self._left_out = tuple(map(_LeftOut, POLICIES))
+        self._justifications, self._sigla = Justifications(root), Sigla(root)
+        self._headings: dict[etree._Element, str] = {}
+
+    def record(self, number: int, element: etree._Element) -> Intervention:
+        """The record of `element`, the intervention of this number."""
+        subject = self._subjects[element]
+        quoted = self._quoted(element, subject)
+        told = readings_told(subject, self._sigla, quoted.edition)
+        why = self._justifications.of(element)
+        anchor = next(iter(self._pointing.ends.get(element, ())), None)
+        stands_at = element if anchor is None else anchor
+        division, paragraph, paragraph_id = _placed(stands_at, self._headings)
+        listed_at = subject.get("loc", "") if self._pointing.has(element) else ""
+        return Intervention(
+            id=_identifier(element, number, self._taken),
             kind=kind_of(element),
             witness=witness_reading(subject, told.others),
-            edition=edition,
+            edition=quoted.edition,
             division=division,
-            paragraph=paragraph or (subject.get("loc", "") if points else ""),
-            paragraph_id=(anchor[0].get(XML_ID) or "") if anchor else paragraph_id,
-            before=before,
-            after=after,
+            paragraph=paragraph or listed_at,
+            paragraph_id=paragraph_id if anchor is None else anchor.get(XML_ID) or "",
+            before=quoted.before,
+            after=quoted.after,
             responsible=why.responsible,
             certainty=why.certainty,
             source=why.source,
@@ -148,14 +160,25 @@ def find_interventions(
             revision=why.revision.number,
             date=why.revision.date,
             change=why.revision.said,
-            left_out_by=tuple(each.policy for each in left_out if each.holds(element)),
+            left_out_by=tuple(each.policy for each in self._left_out if each.holds(element)),
             others=told.others,
             holders=told.holders,
-            held=held,
+            held=held_by_witnesses(subject, self._sigla),
             aside=notes_on_what_is_not_read(subject),
         )
-        found.append((element, record))
-    return tuple(found)
+
+    def _quoted(self, element: etree._Element, subject: etree._Element) -> _Quoted:
+        edition = edition_reading(subject)
+        start, end = without_blanks(self._text, *self._places[subject])
+        if points := self._pointing.has(element):
+            lemma = self._pointing.lemma
+            edition, (start, end) = lemma(element, edition, self._text, self._places)
+        before, after = words_before(self._text, start), words_after(self._text, end)
+        if before and start == end and not points and _is_parted(subject):
+            before = f"{before.rstrip()} "  # the text has closed up what follows it
+        if start == end and points and edition:
+            before, after = set_apart(before, after)
+        return _Quoted(edition, before, after)
 
 
 def _subjects(
