@@ -15,24 +15,34 @@ from pipeline.tei.names import XML_ID
 
 def labels_of(element: etree._Element, name: str) -> list[str]:
     """What may stand before the words of `element`, which is called `name`; one of it."""
-    if name == "witness":
-        return [said for each in ("n", XML_ID) if (said := element.get(each, ""))]
-    if name == "app" and element.get("loc") and is_in_list_of_apparatus(element):
-        return [element.get("loc", "")]
-    if name == "editor":
-        return _forms_of(name)
-    if name == "idno":
-        return ["doi:"] if element.get("type", "").lower() == "doi" else []
-    is_empty = not len(element) and not element.text
-    if name == "date" and is_empty:
-        return [element.get("when", "")]
-    if name not in {"biblScope", "citedRange"}:
-        return []
+    match name:
+        case "witness":
+            return [said for each in ("n", XML_ID) if (said := element.get(each, ""))]
+        case "app":
+            place = element.get("loc", "")
+            return [place] if place and is_in_list_of_apparatus(element) else []
+        case "editor":
+            return _forms_of(name)
+        case "idno":
+            return ["doi:"] if element.get("type", "").lower() == "doi" else []
+        case "date":
+            return [element.get("when", "")] if _is_empty(element) else []
+        case "biblScope" | "citedRange":
+            return _ranges(element)
+    return []
+
+
+def _ranges(element: etree._Element) -> list[str]:
+    """The unit of what is cited; with its numbers, where only attributes have them."""
     units = _forms_of((element.get("unit") or element.get("type") or "").lower())
-    if not is_empty or not element.get("from"):
+    if not _is_empty(element) or not element.get("from"):
         return units
     numbers = "–".join(dict.fromkeys(filter(None, map(element.get, ("from", "to")))))
     return [numbers, *(f"{unit} {numbers}" for unit in units)]
+
+
+def _is_empty(element: etree._Element) -> bool:
+    return not len(element) and not element.text
 
 
 def kinds_of_division(kind: str) -> list[str]:

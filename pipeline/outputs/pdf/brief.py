@@ -23,23 +23,26 @@ def mark_brief(main: etree._Element, divisions: list[Division]) -> None:
     they began. Poems have their own pages. A part of an inscription, or of a charter, that is lost
     but for its heading never has one.
     """
-    outermost = list(_outermost(divisions))
     sections = {each.get("id", ""): each for each in main.iter(_SECTION)}
+    outermost = [each for each in _outermost(divisions) if each.id in sections]
     for each in outermost:
-        if each.id in sections and _is_empty_part(sections[each.id]):
+        if _is_empty_part(sections[each.id]):
             sections[each.id].set("data-brief", "next")
-    whole = [each for each in outermost if each.heading and not _is_wrapper(each)]
-    if len(whole) <= _FEW:
-        return
-    texts = [sections[each.id] for each in whole if each.id in sections]
-    if not texts or sum(len(text_in(each)) for each in texts) > _OPENING_PAGE * len(texts):
-        return
-    if 2 * sum(map(_is_in_verse, texts)) > len(texts):
+    headed = [each for each in outermost if each.heading]
+    whole = [sections[each.id] for each in headed if not _is_wrapper(each)]
+    if not _are_brief(whole):
         return
     for each in outermost:
-        if each.id in sections and (each.heading or _is_wrapper(each)):
+        if each.heading or _is_wrapper(each):
             sections[each.id].set("data-brief", "next")
-    texts[0].set("data-brief", "first")
+    whole[0].set("data-brief", "first")
+
+
+def _are_brief(texts: list[etree._Element]) -> bool:
+    """Whether they are many, and would leave half of their pages empty, and are no poems."""
+    if len(texts) <= _FEW or sum(len(text_in(each)) for each in texts) > _OPENING_PAGE * len(texts):
+        return False
+    return 2 * sum(map(_is_in_verse, texts)) <= len(texts)
 
 
 def _outermost(divisions: list[Division]) -> Iterator[Division]:
