@@ -2,193 +2,69 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
 
 from pipeline.finding import Finding, Severity
 from pipeline.importing.headings import is_heading_of_notes
-from pipeline.importing.note_forms import (
-    CALL,
-    DEFINITION,
-    DOUBTFUL,
-    are_notes,
-    is_no_call,
-    key_of,
-    part_notes,
-)
+from pipeline.importing.note_candidates import Call, Definition, calls_in, definitions_in
+from pipeline.importing.note_forms import part_notes
 from pipeline.importing.note_paragraphs import add_paragraphs
-from pipeline.importing.transcription import Block, Kind, Mark, Note, Transcription, shown
-
-_NEVER = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
-
-
-@dataclass(slots=True)
-class _Definition:
-    key: str
-    block: Block
-    body: tuple[int, int]
-    form: str  # the name of the group of `DEFINITION`
-    is_known: bool = False  # it is one by what the page says of it
-    used: bool = False
-
-    @property
-    def sure(self) -> bool:
-        """Whether its form cannot be that of a numbered heading or list."""
-        return self.is_known or self.form in {"md", "pg", "super"}
-
-    @property
-    def bare(self) -> bool:
-        """Whether it has a number and nothing else."""
-        return self.form == "bare"
-
-    @property
-    def named(self) -> bool:
-        """Whether it has a label that only its calls have."""
-        return self.form == "md"
-
-
-@dataclass(slots=True)
-class _Call:
-    key: str
-    block: Block
-    start: int
-    end: int
-    form: str
-    used: bool = False
-    linked: bool = False  # as calls of notes are, so it is one
+from pipeline.importing.transcription import Block, Kind, Note, Transcription
 
 
 def find_notes(found: Transcription) -> None:
     """Pair calls and notes of the transcription; what is left over is told of in findings."""
     part_notes(found)
-    taken = {note.whole for note in found.notes}
-    signs = {mark.start for mark in found.marks if mark.name == "fw"}
-    definitions = [
-        each
-        for block in found.blocks
-        if block.kind not in _NEVER and (block.start, block.end) not in taken
-        for each in _definition(found, block, signs)
-    ]
-    calls = _without_lists(definitions, _calls(found, definitions, signs))
-    _add_linked(found, calls)
-    numbered = {call.form for call in calls if call.key.strip("()").isdecimal()}
-    by_key: dict[str, list[_Call]] = defaultdict(list)
+    definitions = definitions_in(found)
+    calls = calls_in(found, definitions)
+    by_key: dict[str, list[Call]] = defaultdict(list)
     for call in calls:
         by_key[call.key].append(call)
-    of_key: dict[str, list[_Definition]] = defaultdict(list)
-    enclosed = {each.key for each in definitions if not each.bare}
-    for definition in definitions:
-        if definition.bare and definition.key in enclosed:
-            continue  # an item of a list, beside notes in another form
-        told = definition.form in numbered and definition.key.strip("()").isdecimal()
-        if not (told or definition.sure or _is_called(definition, by_key[definition.key])):
-            continue
-        of_key[definition.key].append(definition)
-    called_in: dict[int, Block] = {}
-    for key, those in of_key.items():
-        if those[0].named:
-            _pair_named(found, those, by_key[key], called_in)
-        else:
-            _pair(found, those, by_key[key], called_in)
+    accepted = _called_for(definitions, calls, by_key)
+    _pair_all(found, accepted, by_key)
     found.notes.sort(key=lambda note: note.call)
     _label_notes(found)
-    accepted = [each for those in of_key.values() for each in those]
     found.uncalled |= {each.block.start for each in accepted if not each.used}
     add_paragraphs(found)
     _report(found, accepted, calls)
 
 
-def _definition(found: Transcription, block: Block, signs: set[int]) -> list[_Definition]:
-    match = DEFINITION.match(found.text, block.start, block.end)
-    if match and match["star"] and match.start("star") in signs:
-        match = None  # it begins what is emphasised
-    if block.kind in (Kind.HEADING, Kind.MARKED):
-        return []
-    is_known = block.start in found.uncalled
-    if match is None:
-        whole = (block.start, block.end)
-        words = shown(found.words(block))
-        return [_Definition(words, block, whole, "", is_known=True)] if is_known else []
-    if block.kind is Kind.VERSE and match["bare"]:
-        return []
-    start, end = match.end(), block.end
-    if match["pg"]:
-        end = found.text.rfind("]", start, end)
-        end = block.end if end < 0 else end
-    if not found.text[start:end].strip():
-        return []
-    return [_Definition(key_of(match), block, (start, end), match.lastgroup or "", is_known)]
+def _called_for(
+    definitions: list[Definition], calls: list[Call], by_key: dict[str, list[Call]]
+) -> list[Definition]:
+    """The notes among what looks like notes: those of a sure form, or with a call before them."""
+    numbered = {call.form for call in calls if call.key.strip("()").isdecimal()}
+    enclosed = {each.key for each in definitions if not each.bare}
+    accepted = []
+    for definition in definitions:
+        if definition.bare and definition.key in enclosed:
+            continue  # an item of a list, beside notes in another form
+        told = definition.form in numbered and definition.key.strip("()").isdecimal()
+        if told or definition.sure or _is_called(definition, by_key[definition.key]):
+            accepted.append(definition)
+    return accepted
 
 
-def _without_lists(definitions: list[_Definition], calls: list[_Call]) -> list[_Call]:
-    """The calls that are not but numbers of lists; of notes that are these, `1)` may be as `1.`"""
-    for form in DOUBTFUL:
-        notes = [each for each in definitions if each.form == form]
-        those = [call for call in calls if call.form == form]
-        spans = [(each.key, each.block.start, each.block.end) for each in notes]
-        if are_notes(spans, [(call.key, call.start) for call in those]):
-            continue
-        calls = [call for call in calls if call.form != form]
-        for each in notes:
-            each.form, each.key = "bare", each.key.strip(")")
-    return calls
+def _pair_all(
+    found: Transcription, definitions: list[Definition], by_key: dict[str, list[Call]]
+) -> None:
+    of_key: dict[str, list[Definition]] = defaultdict(list)
+    for definition in definitions:
+        of_key[definition.key].append(definition)
+    called_in: dict[int, Block] = {}
+    for key, those in of_key.items():
+        pair = _pair_named if those[0].named else _pair
+        pair(found, those, by_key[key], called_in)
 
 
-def _calls(found: Transcription, definitions: list[_Definition], signs: set[int]) -> list[_Call]:
-    starts = {each.block.start: each.body[0] for each in definitions}
-    apart = sorted((mark.start, mark.end) for mark in found.marks if _holds_no_call(mark))
-    starts |= {note.whole[0]: note.body[0] for note in found.notes}
-    answered = {call for note in found.notes for call in (note.call, *note.again)}
-    calls = []
-    for block in found.blocks:
-        if block.kind in _NEVER:
-            continue
-        for match in CALL.finditer(found.text, block.start, block.end):
-            if match.start() < starts.get(block.start, 0) or is_no_call(found.text, match):
-                continue
-            if match["star"] and match.start() in signs:
-                continue
-            place = bisect_left(apart, (match.start() + 1, 0))
-            around = apart[place - 1 : place]
-            if around and around[0][0] <= match.start() < around[0][1]:
-                continue
-            start = match.start()
-            if found.text[start - 1] == " " and found.text[start - 2] not in " \n" and start > 1:
-                start -= 1  # the blank belongs to the call, as in “Ossoaviokhim. [1]”
-            if (start, match.end()) not in answered:
-                form = match.lastgroup or ""
-                linked = form == "md"
-                calls.append(_Call(key_of(match), block, start, match.end(), form, linked=linked))
-    return calls
-
-
-def _holds_no_call(mark: Mark) -> bool:
-    return mark.name in {"code", "eg"} or mark.attributes.get("type") == "pageNum"
-
-
-def _add_linked(found: Transcription, calls: list[_Call]) -> None:
-    """The calls that are links which lead nowhere, whatever their words look like."""
-    starts = [block.start for block in found.blocks]
-    for start, end in sorted(found.unanswered):
-        at = bisect_right(calls, start, key=lambda call: call.start)
-        if at and start < calls[at - 1].end:
-            calls[at - 1].linked = True
-            continue
-        block = found.blocks[bisect_right(starts, start) - 1]
-        if block.kind not in _NEVER and block.start not in found.uncalled:
-            key = found.text[start:end].strip(" []()")
-            calls.insert(at, _Call(key, block, start, end, "", linked=True))
-
-
-def _is_called(definition: _Definition, calls: list[_Call]) -> bool:
+def _is_called(definition: Definition, calls: list[Call]) -> bool:
     return any(call.end <= definition.block.start for call in calls)
 
 
 def _pair(
     found: Transcription,
-    definitions: list[_Definition],
-    calls: list[_Call],
+    definitions: list[Definition],
+    calls: list[Call],
     called_in: dict[int, Block],
 ) -> None:
     """The first note to the first call and so on; where the numbers do not match, the nearest.
@@ -222,8 +98,8 @@ def _pair(
 
 def _pair_named(
     found: Transcription,
-    definitions: list[_Definition],
-    calls: list[_Call],
+    definitions: list[Definition],
+    calls: list[Call],
     called_in: dict[int, Block],
 ) -> None:
     """All calls of one label to the next note that has it, else to the last.
@@ -270,7 +146,7 @@ def _label_notes(found: Transcription) -> None:
             block.kind, block.type = Kind.FURNITURE, "label"
 
 
-def _report(found: Transcription, definitions: list[_Definition], calls: list[_Call]) -> None:
+def _report(found: Transcription, definitions: list[Definition], calls: list[Call]) -> None:
     for definition in definitions:
         if not definition.used:
             left = "left where it stands"
