@@ -104,46 +104,80 @@ def pair_notes(
     found: Transcription, links: list[Anchor], places: dict[str, tuple[int, int]]
 ) -> None:
     """Find the notes and make each of them one block of the transcription."""
-    others = Others(found, links, [link.start for link in links])
-
-    def ways_back(note: _Printed, *, said: bool = False) -> list[Anchor]:
-        here, own = others.within(*note.whole), note.own
-        return [link for link in here if link.target in own or (said and says_back(found, link))]
-
-    printed: dict[int, _Printed] = {}  # by where each of their blocks begins
-    block_starts = [block.start for block in found.blocks]
-    for call in links:
-        sign = SIGN.fullmatch(found.text[call.start : call.end].strip())
-        place = places.get(call.target)
-        if sign is not None and place is None and is_call(found, call, sign[1]):
-            found.unanswered.append((call.start, call.end))
-            if call.raised:
-                found.mark(call.start, call.end, "hi", {"rend": "sup"})
-        if sign is None or place is None or place[0] <= call.start:
-            continue
-        blocks = _blocks(found.blocks, block_starts, place)
-        blocks = blocks[:1] + others.before_next(blocks[1:], call.own)
-        if not blocks or any(block.kind is Kind.HEADING for block in blocks):
-            continue
-        note = _Printed(place, blocks, [call], sign[1])
-        if note.whole[0] <= call.start < note.whole[1]:
-            continue
-        if before := next((printed[b.start] for b in blocks if b.start in printed), None):
-            if before.place == place:
-                before.calls.append(call)
-            continue
-        back = ways_back(note)
-        if (back or _is_small(found, note.whole)) and _body(found, note.whole, back)[1]:
-            printed |= {block.start: note for block in blocks}
-    notes = sorted({id(note): note for note in printed.values()}.values(), key=lambda n: n.whole)
-    _go_on(found, notes, others)
+    page = _Page(found, links, places)
+    for link in links:
+        page.follow(link)
+    notes = page.notes()
+    _go_on(found, notes, page.others)
     for note in notes:
-        back = ways_back(note, said=True)
+        back = page.ways_back(note, said=True)
         body = _body(found, note.whole, back)
         found.marks += _signs_within(found, body, back)
         first, *again = (_call(found, call) for call in note.calls)
         found.notes.append(Note(first, note.whole, body, note.sign, again=again))
     _take(found, notes)
+
+
+class _Page:
+    """The notes to which the links of a page lead, as one link after another is followed."""
+
+    def __init__(
+        self, found: Transcription, links: list[Anchor], places: dict[str, tuple[int, int]]
+    ) -> None:
+        self.others = Others(found, links, [link.start for link in links])
+        self._found = found
+        self._places = places
+        self._starts = [block.start for block in found.blocks]
+        self._printed: dict[int, _Printed] = {}  # by where each of their blocks begins
+
+    def follow(self, link: Anchor) -> None:
+        """Note down what a link calls, if it is a call."""
+        sign = SIGN.fullmatch(self._found.text[link.start : link.end].strip())
+        place = self._places.get(link.target)
+        if sign is None:
+            return
+        if place is None:
+            self._leave_unanswered(link, sign[1])
+        elif place[0] > link.start:
+            self._print(place, link, sign[1])
+
+    def _leave_unanswered(self, link: Anchor, sign: str) -> None:
+        if is_call(self._found, link, sign):
+            self._found.unanswered.append((link.start, link.end))
+            if link.raised:
+                self._found.mark(link.start, link.end, "hi", {"rend": "sup"})
+
+    def _print(self, place: tuple[int, int], call: Anchor, sign: str) -> None:
+        blocks = _blocks(self._found.blocks, self._starts, place)
+        blocks = blocks[:1] + self.others.before_next(blocks[1:], call.own)
+        if not blocks or any(block.kind is Kind.HEADING for block in blocks):
+            return
+        note = _Printed(place, blocks, [call], sign)
+        if note.whole[0] <= call.start < note.whole[1]:
+            return
+        known = (self._printed[block.start] for block in blocks if block.start in self._printed)
+        if before := next(known, None):
+            if before.place == place:
+                before.calls.append(call)
+        elif self._is_note(note):
+            self._printed |= {block.start: note for block in blocks}
+
+    def _is_note(self, note: _Printed) -> bool:
+        """Whether it leads back to its call, or is short and numbered; and says something."""
+        back = self.ways_back(note)
+        is_one = back or _is_small(self._found, note.whole)
+        return bool(is_one and _body(self._found, note.whole, back)[1])
+
+    def ways_back(self, note: _Printed, *, said: bool = False) -> list[Anchor]:
+        """The links in a note that lead to its calls; also those that only look so, if `said`."""
+        here, own = self.others.within(*note.whole), note.own
+        found = self._found
+        return [link for link in here if link.target in own or (said and says_back(found, link))]
+
+    def notes(self) -> list[_Printed]:
+        """The notes, as they follow each other."""
+        each = {id(note): note for note in self._printed.values()}
+        return sorted(each.values(), key=lambda note: note.whole)
 
 
 def _go_on(found: Transcription, notes: list[_Printed], others: Others) -> None:
