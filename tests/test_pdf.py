@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 from lxml import etree
+from pdf_lines import printed_lines
 
 from pipeline.checks.pdf import check_pdf, embedded_fonts
 from pipeline.checks.pdf_text import pdf_text
@@ -602,6 +603,20 @@ def test_no_letter_of_small_capitals_is_a_small_letter(language: str) -> None:
     speech = '<p class="speaker">Hofrat</p><p><span class="small-caps">Hofrat</span></p>'
     names = {name for name, text in _drawn(language, speech) if text == "f"}
     assert names == {"f.sc"}
+
+
+def test_a_speaker_whose_letters_have_no_small_capitals_is_spaced(book: Book) -> None:
+    speech = '<div class="sp"><p class="speaker">Клефистон</p><p>Клефистон</p></div>'
+    play = replace(
+        book,
+        metadata=book.metadata._replace(language="ru"),
+        content=_element(f'<body><section class="div" id="one">{speech}</section></body>'),
+        divisions=[Division("one", "act", "body", 1, "")],
+        notes=[],
+    )
+    pages = printed_lines(write_pdf(play).data)
+    name, said = (line for page in pages for line in page if "фистон" in line.letters)
+    assert name.right - name.left > 1.1 * (said.right - said.left)
 
 
 def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
