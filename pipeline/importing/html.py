@@ -119,28 +119,37 @@ class _Reader:
         language = terms.language_of(element, before.language) or before.language
         self.page.context = Context(kind, type_, verse, 0, language)
         first = len(self.text.blocks)
-        if name in terms.HEADINGS and not type_:
-            self.page.context.kind, self.page.context.level = Kind.HEADING, int(name[1])
-            self._children(element)
-        elif name in {"ul", "ol", "dl", "table"} and not type_ and not self._is_layout(element):
-            self.page.context.kind = Kind.MARKED
-            self._joined(element, name)
-        elif name == "pre" and terms.is_code(element):
-            self._code(element)
-        elif name == "pre":
-            self.text.preserved, self.page.context.verse = True, True
-            element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
-            self._children(element)
-            self.text.preserved = False
-        elif verse and (name not in terms.CONTAINERS or terms.has_lines(element)):
-            self._joined(element, "")
-        else:
-            self._children(element)
+        self._content(element, name)
         self.page.flush()
         self.page.context = before
         if name == "blockquote" and not type_ and len(self.text.blocks) > first and not verse:
             start, end = self.text.blocks[first].start, self.text.blocks[-1].end
             self.marks.append(Mark(start, end, "quote", {}, Layout.OWN))
+
+    def _content(self, element: etree._Element, name: str) -> None:
+        """What stands in a block; furniture has neither headings nor lists."""
+        context = self.page.context
+        is_list = name in {"ul", "ol", "dl", "table"} and not context.type
+        if name in terms.HEADINGS and not context.type:
+            context.kind, context.level = Kind.HEADING, int(name[1])
+            self._children(element)
+        elif is_list and not self._is_layout(element):
+            context.kind = Kind.MARKED
+            self._joined(element, name)
+        elif name == "pre" and terms.is_code(element):
+            self._code(element)
+        elif name == "pre":
+            self._preserved(element)
+        elif context.verse and (name not in terms.CONTAINERS or terms.has_lines(element)):
+            self._joined(element, "")
+        else:
+            self._children(element)
+
+    def _preserved(self, element: etree._Element) -> None:
+        self.text.preserved, self.page.context.verse = True, True
+        element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
+        self._children(element)
+        self.text.preserved = False
 
     def _code(self, element: etree._Element) -> None:
         self.page.context.kind, self.text.preserved = Kind.MARKED, True

@@ -10,7 +10,7 @@ from pipeline.importing.html_text import PageText
 from pipeline.importing.phrases import page
 from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription
 
-_LONGEST_ORNAMENT = 40  # characters
+_LONGEST_ORNAMENT, _LONGEST_SHORT = 40, 89  # characters
 
 
 @dataclass(slots=True)
@@ -50,24 +50,27 @@ class PageBlocks:
             return
         inner = [at for at in self.breaks if start < at < end]
         self.breaks.clear()
-        kind, number = self.context.kind, self._take_number(start, end)
-        if number:
-            kind = Kind.PAGE
-        elif kind is Kind.PARAGRAPH and self._is_ornament(start, end):
-            kind = Kind.ORNAMENT
-        elif kind is Kind.PARAGRAPH and self.context.verse:
-            kind = Kind.VERSE
-        elif kind is Kind.PARAGRAPH and end - start < 90 and not inner:
-            kind = Kind.SHORT
-        if kind is not Kind.VERSE:
-            self.marks += [Mark(at, at, "lb") for at in inner if kind is Kind.PARAGRAPH]
-        else:
+        number = self._take_number(start, end)
+        kind = Kind.PAGE if number else self._kind(start, end, has_lines=bool(inner))
+        if kind is Kind.VERSE:
             self._cut_at_lines(start, end)
+        elif kind is Kind.PARAGRAPH:
+            self.marks += [Mark(at, at, "lb") for at in inner]
         self._settled = len(self.marks)
         context = self.context
         block = Block(start, end, kind, context.level, 1, context.type, number)
         block.language = context.language if context.language != self.language else ""
         self.text.blocks.append(block)
+
+    def _kind(self, start: int, end: int, *, has_lines: bool) -> Kind:
+        """What the block that has these words is, where what is around it does not say."""
+        if self.context.kind is not Kind.PARAGRAPH:
+            return self.context.kind
+        if self._is_ornament(start, end):
+            return Kind.ORNAMENT
+        if self.context.verse:
+            return Kind.VERSE
+        return Kind.SHORT if end - start <= _LONGEST_SHORT and not has_lines else Kind.PARAGRAPH
 
     def _is_ornament(self, start: int, end: int) -> bool:
         """Whether there are but asterisks in the block, which has no other marks then."""
