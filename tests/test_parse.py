@@ -258,7 +258,7 @@ def test_every_element_is_found_where_it_stands(tmp_path: Path, encoding: str) -
         """<p>a <hi>b</hi><hi/> <!-- <hi> --> <hi rend='"'>c</hi> <![CDATA[<hi>]]></p><p
   n="1"><hi
   >d</hi></p>
-<?x <hi?><q:hi xmlns:q="urn:q">ſ𐀀</q:hi><hi n=">">e</hi> <hi>f</hi>"""
+<?x <hi?><q:hi xmlns:q="urn:q">ſ𐀀</q:hi><hi n=">">e</hi> <hi xmlns="urn:r">f</hi> <hi>g</hi>"""
     )
     master = read(tmp_path, source.encode(encoding))
     for element in master.root.iter("*"):

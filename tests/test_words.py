@@ -13,6 +13,7 @@ from pipeline.checks.alignment import gaps
 from pipeline.checks.completeness import check_epub_words, check_text_words
 from pipeline.checks.letters import is_shown_by
 from pipeline.checks.master.words import read_words
+from pipeline.checks.note_pairs import pair_notes
 from pipeline.checks.words import ADDED, is_punctuation, without_added, words_of
 from pipeline.finding import Finding
 from pipeline.model.interpret import interpret
@@ -210,6 +211,19 @@ def test_a_note_may_begin_with_its_own_number(tmp_path: Path) -> None:
     master = master_of(tmp_path, "<p>a<note>1. Ibid.</note> b<note>2. Ibid.</note></p>")
     assert "[Footnote 2: 2. Ibid.]" in text_file(master).read_text("utf-8")
     assert check_text_words(master, text_file(master)) == []
+
+
+def test_a_note_from_right_to_left_is_known_though_a_pdf_has_its_letters_turned(
+    tmp_path: Path,
+) -> None:
+    master = master_of(tmp_path, "<p>a<note>שלום עולם <hi>abc</hi></note></p>")
+    own = [stream for _, stream in read_words(master.root, "corrected").notes]
+    turned, other = "םלוע םולש abc", "שלום abd"
+    assert pair_notes(own, [other.split(), turned.split()], "") == ([(0, 1)], [])
+
+
+def test_a_word_of_half_a_million_letters_is_read_in_no_time(tmp_path: Path) -> None:
+    assert words(tmp_path, f"<p>{'é' * 500_000} ∣ x</p>", "corrected").endswith("é ∣ x")
 
 
 def test_a_call_is_told_from_the_texts_own_number(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pipeline.checks.alignment import gaps
+from pipeline.checks.letters import is_shown_by
 from pipeline.checks.master.words import MasterWords, Words, read_words
 from pipeline.checks.words import ADDED, bare, with_numbers, without_added
 
@@ -125,9 +126,14 @@ class _Candidate:
         self._letters = {"".join(self.bare), "".join(bare(with_numbers(words)))}
 
     def is_like(self, said: Sequence[str], count: Counter[str], letters: str) -> bool:
-        """Whether it has the letters of a note, or shares most of its words."""
+        """Whether it has the letters of a note, or shares most of its words.
+
+        Letters from right to left lie the other way round in a PDF, so that it shares none.
+        """
         common = (count & self._count).total()
-        return 2 * common > max(len(said), len(self.words)) or letters in self._letters
+        if 2 * common > max(len(said), len(self.words)) or letters in self._letters:
+            return True
+        return is_shown_by(said, self.words)
 
 
 def _most_alike(said: Sequence[str], candidates: Sequence[_Candidate]) -> _Candidate | None:

@@ -125,7 +125,7 @@ def _ranks(element: etree._Element, line: int) -> dict[etree._Element, int]:
     seen: Counter[object] = Counter()
     before = reversed(list(_on_line(_before(element), line)))
     for each in chain(before, (element,), _on_line(_after(element), line)):
-        name = each.prefix, each.tag
+        name = each.prefix, local_name(each.tag)  # as it is written, whatever its namespace
         ranks[each] = seen[name]
         seen[name] += 1
     return ranks

@@ -29,7 +29,9 @@ class Sign(Enum):
 
 
 _NOT_OF_LINES = frozenset("att code eg formula gi hyph ident idno m orth pron syll tag val".split())
-_DIVIDED = r"[\w\u0300-\u036f]+(?:[\u2223\u00a6][\w\u0300-\u036f]+)+"
+# From its first letter on, and never again from the next: a word may have a million.
+_LETTER = r"[\w\u0300-\u036f]"
+_DIVIDED = rf"(?<!{_LETTER}){_LETTER}++(?:[\u2223\u00a6]{_LETTER}++)+"
 
 Between = str | Edge | Sign
 Task = etree._Element | tuple[Between, etree._Element]  # to be read, or said of a place
