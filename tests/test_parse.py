@@ -80,6 +80,14 @@ def text_of(master: Master) -> str:
             "the byte 0xC3 at line 2 is none of it",
         ),
         ('<?xml version="1.0" encoding="x-none"?>\n<TEI/>', "xml-encoding", 1, "“x-none”"),
+        ('<?xml version="1.0" encoding="UTF-16"?>\n<TEI/>', "xml-encoding", 1, "it is not"),
+        ('\ufeff\ufeff<?xml version="1.0"?>\n<TEI/>', "xml-syntax", 1, "stands before “<?xml”"),
+        (
+            f'<!DOCTYPE TEI [<!ATTLIST p n CDATA "{"x" * 9000}">]>\n<TEI>{"<p/>" * 9000}</TEI>',
+            "xml-entities",
+            2,
+            "default values of attributes",
+        ),
         ("\ufeff<TEI/>\n".encode("utf-16-le") + b"\n", "xml-encoding", 2, "UTF-16"),
         (
             '<!DOCTYPE TEI [\n\n<!ENTITY o "<hi>x">]>\n<TEI>&o;</TEI>',
@@ -96,6 +104,7 @@ def text_of(master: Master) -> str:
         ('<a:book xmlns:a="http://docbook.org/ns/docbook"/>', "tei-root", 1, "This is DocBook"),
         ('<mods xmlns="http://www.loc.gov/mods/v3"/>', "tei-root", 1, "This is a record in MODS"),
         ("<unknown/>", "tei-root", 1, "not <TEI>"),
+        ("<tei/>", "tei-root", 1, "TEI writes it <TEI>"),
         ("<TEI.2/>", "tei-root", 1, "P4"),
         ("<TEI/>", "tei-root", 1, "in no namespace"),
         ('<TEI xmlns="http://www.tei-c.org/ns/2.0"/>', "tei-root", 1, "ns/2.0"),
@@ -250,6 +259,19 @@ def test_duplicate_ids_name_both_lines(tmp_path: Path) -> None:
     finding = next(f for f in master.findings if f.code == "tei-duplicate-id")
     assert finding.line == 2
     assert "line 1" in finding.message
+
+
+def test_utf_8_that_says_it_is_another_encoding_is_told_from_one_that_is(tmp_path: Path) -> None:
+    declared = '<?xml version="1.0" encoding="{}"?>\n'
+    for encoding, real, found in (
+        ("iso-8859-1", "utf-8", [("xml-encoding", 2, "“é” is read as 2 other characters")]),
+        ("iso-8859-1", "iso-8859-1", []),
+        ("utf-8", "utf-8", []),
+    ):
+        source = document("<p>né à</p>", declared.format(encoding))
+        findings = read(tmp_path, source.encode(real)).findings
+        assert [(each.code, each.line) for each in findings] == [each[:2] for each in found]
+        assert all(said in each.message for each, (*_, said) in zip(findings, found, strict=True))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -635,10 +635,17 @@ def test_words_that_are_elements_are_set_as_words(book: Book) -> None:
         refuse_the_endless(tokens, frozenset({"w"}))
 
 
-def test_thousands_of_headings_in_one_division_are_refused(book: Book) -> None:
-    heads = '<h1 class="head">A heading</h1>' * 8_000
-    content = _element(f"<body><section>{heads}</section></body>")
-    with pytest.raises(EditionError, match="too long"):
+@pytest.mark.parametrize(
+    ("section", "why"),
+    [
+        ('<h1 class="head">A heading</h1>' * 8_000, "too long"),
+        (f"<table><tr><td>{'other ' * 12_000}</td></tr></table>", "too long"),
+        ("<figure>" * 101 + "</figure>" * 101, "a figure is nested more than 100 deep"),
+    ],
+)
+def test_what_would_take_hours_to_set_is_refused(book: Book, section: str, why: str) -> None:
+    content = _element(f"<body><section>{section}</section></body>")
+    with pytest.raises(EditionError, match=why):
         refuse_the_endless(replace(book, content=content, divisions=[]), frozenset())
 
 

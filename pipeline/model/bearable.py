@@ -14,6 +14,7 @@ _BEGIN_NUMBERS = frozenset("+-.0123456789")
 _POINTS = {"em": 11.0, "ex": 5.5, "rem": 11.0, "px": 0.75, "pt": 1.0, "pc": 12.0, "cm": 28.35,
            "mm": 2.835, "in": 72.0, "%": 2.9}  # fmt: skip
 _OF_THE_TYPE = frozenset(("font-size", "line-height"))  # their per cents are not of the measure
+_OF_PICTURES = frozenset(("width", "height"))  # a word would be none (TEI att.media)
 _TYPE = 11.0
 _MOST = {"width": 900.0, "height": 500.0, "letter-spacing": 7.0, "word-spacing": 33.0,
          "font-size": 44.0, "line-height": 44.0,
@@ -61,7 +62,7 @@ def _is_bearable(name: str, word: str) -> bool:
     """Whether a part of a value is no length, or one that a page can take."""
     points = _points(name, word)
     if points is None:  # perhaps in a unit that depends on the window, or on nothing
-        return word[0] not in _BEGIN_NUMBERS
+        return word[0] not in _BEGIN_NUMBERS and name not in _OF_PICTURES
     return _LEAST.get(name, 0.0) <= points <= _MOST.get(name, _MOST_OF_OTHERS)
 
 

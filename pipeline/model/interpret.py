@@ -49,7 +49,6 @@ from pipeline.tei.reading import Decision, Policy, dropped_by, pages_passed_over
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 from pipeline.tei.touching_names import begins_name
 from pipeline.tei.warning import warning
-from pipeline.tei.xml import recurse_as_deep_as_trees_are
 
 _APP = tei("app")
 
@@ -64,7 +63,6 @@ def interpret(
 
     `medium` says which rules count where some are for one kind of output only.
     """
-    recurse_as_deep_as_trees_are()
     return Interpretation(master, policy, odd, medium).book()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 from pathlib import Path
@@ -22,6 +23,10 @@ _UNCLOSED = (("Comment not terminated", b"<!--", b"-->"), ("CData section", b"<!
 _EXTERNAL = r"<!ENTITY\s+(%%\s+)?%s\s+(?:SYSTEM|PUBLIC\s+(?:\"[^\"]*\"|'[^']*'))\s+[\"']([^\"'<]*)"
 _DECLARED = r"<!ENTITY\s+%%\s+%s\s"
 _DECLARED_ENCODING = rb"""^<\?xml[^>]*?encoding\s*=\s*["']([^"'>]*)"""
+_WIDE_DECLARED = (
+    rb"""(?i)<\?xml[^>]*?encoding\s*=\s*["']((?:utf-?|ucs-?|iso-10646-ucs-)(?:2|4|16|32)\w*)"""
+)
+_BEGINNING = rb"<\?xml\b|<(?:\w+:)?TEI\b"
 _INTERNAL = rb"""<!ENTITY\s+([^\s%"']+)\s+["']([^"']*)["']"""
 _STRICT = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _WIDTH = 76
@@ -87,10 +92,19 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
     if not source.strip():
         return "xml-syntax", "The file is empty.", "Fetch it again, or save it again."
     if "amplification" in said:
+        return _expansion(source, line)
+    if declared := re.match(_WIDE_DECLARED, source):
         return (
-            "xml-entities",
-            f"The entities declared here expand beyond all reason (refused at line {line}).",
-            "Replace the nested <!ENTITY …> declarations with the text they stand for.",
+            "xml-encoding",
+            f"The file says that its encoding is “{declared[1].decode()}”, and it is not.",
+            'Write encoding="UTF-8" in its first line, if that is what it is.',
+        )
+    begun = re.search(_BEGINNING, source.removeprefix(codecs.BOM_UTF8)[:1000])
+    if "Start tag expected" in said and begun and begun.start():
+        return (
+            "xml-syntax",
+            f"Something stands before “{begun[0].decode()}”, where the XML begins.",
+            "Take it out; it may be invisible: a byte order mark too many, or a header.",
         )
     if _ENTITY_LOOP in said:
         return (
@@ -123,6 +137,22 @@ def _explain(said: str, line: int, source: bytes) -> tuple[str, str, str]:
         )
     message, remedy = in_words(said)
     return "xml-syntax", message, remedy
+
+
+def _expansion(source: bytes, line: int) -> tuple[str, str, str]:
+    """What multiplies its text: entities, else attributes that each element has by default."""
+    if b"<!ENTITY" not in source.replace(b"\0", b""):
+        return (
+            "xml-entities",
+            "The default values of attributes in the DOCTYPE fill the document beyond all reason"
+            f" (refused at line {line}).",
+            "Take the <!ATTLIST …> out, or shorten its values.",
+        )
+    return (
+        "xml-entities",
+        f"The entities declared here expand beyond all reason (refused at line {line}).",
+        "Replace the <!ENTITY …> declarations with the text they stand for.",
+    )
 
 
 def _part_in_entity(said: str, source: bytes) -> re.Match[bytes] | None:

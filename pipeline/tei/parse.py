@@ -17,6 +17,7 @@ from pipeline.tei.includes import resolve_includes
 from pipeline.tei.interventions import Intervention, find_interventions
 from pipeline.tei.kinds import HTML_PAGE, vocabulary_of
 from pipeline.tei.metadata import Metadata
+from pipeline.tei.mistaken_encoding import mistaken_encoding
 from pipeline.tei.names import TEI, XML_ID, declared_ids, line_of, local_name, tei, with_ids
 from pipeline.tei.places import Place, place_of, place_of_doctype
 from pipeline.tei.structure import structural_warnings
@@ -28,6 +29,7 @@ from pipeline.tei.xml import parse_xml
 
 _LARGEST = 200 * 2**20
 _ROOTS = (tei("TEI"), tei("teiCorpus"))
+_ROOT_NAMES = {local_name(root).lower(): local_name(root) for root in _ROOTS}
 _WITH_TEXT = (tei("text"), tei("sourceDoc"), tei("standOff"))
 
 
@@ -84,6 +86,8 @@ def read_master(path: Path) -> Master:
         *too_long,
         *mended,
         *header_findings,
+        *mistaken_encoding(source, path),
+        *(each for file, read in included.read.items() for each in mistaken_encoding(read, file)),
         *_external_dtd(root, path),
         *(_duplicate_ids(root, path) if len(ids) < len(declared) else ()),
         *doubtful_values(root, ids, path),
@@ -148,6 +152,9 @@ def require_tei(root: etree._Element, path: Path) -> None:
     elif name in {"TEI", "teiCorpus"}:
         message = f"The root <{name}> is in no namespace."
         remedy = f'Write xmlns="{TEI}" on the root element.'
+    elif right := _ROOT_NAMES.get(name.lower()):
+        message = f"The root element is <{name}>, and TEI writes it <{right}>: XML tells capitals."
+        remedy = f"Write <{right}>, and the other names as the Guidelines do: <p>, <div>, <lb>."
     else:
         message = f"The root element is <{name[:80]}>, not <TEI> or <teiCorpus>."
         remedy = "Only TEI P5 documents can be read."

@@ -23,6 +23,10 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 
+_WIDE = {
+    codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16",
+    b"<\0": "utf-16-le", b"\0<": "utf-16-be",
+}  # fmt: skip
 _Tags = dict[str, list[re.Match[str]]]  # by the name of the element, in order
 
 
@@ -115,8 +119,7 @@ def _source(path: Path, _version: tuple[int, int]) -> _Source:
         source = path.read_bytes()
     except OSError:
         source = b""
-    wide = source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return _Source(source.decode("utf-16" if wide else "utf-8-sig", "replace"))
+    return _Source(source.decode(_WIDE.get(source[:2], "utf-8-sig"), "replace"))
 
 
 def _ranks(element: etree._Element, line: int) -> dict[etree._Element, int]:

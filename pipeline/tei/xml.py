@@ -51,6 +51,7 @@ def parse_xml(source: bytes, path: Path) -> etree._Element:
     Comments and processing instructions are left out. Raises `EditionError`
     when the bytes are not well-formed XML or expand beyond reason.
     """
+    recurse_as_deep_as_trees_are()
     if b"\0" in source and not source.startswith((b"\xff\xfe", b"\xfe\xff")):
         _refuse_nul(source, path)
     parser = etree.XMLParser(

@@ -27,6 +27,8 @@ _PARAGRAPH, _ITEM = 80, 40  # besides: each has at least one line, however few i
 _LOOKING_AHEAD, _SIBLING = "h:h1 | h:h2 | h:p[starts-with(@class, 'speaker')]", 1 / 8
 # Of the square of the letters in so long a paragraph: where a line ends is looked for in it all.
 _LONG_PARAGRAPH, _LETTER_OF_LONG = 100_000, 1.2e-6
+# Of the square of the letters in one part of a cell: for each of its pages all of it is set anew.
+_LONG_CELL, _LETTER_OF_CELL = 5_000, 9e-4
 _IDLE = 4  # a phrase that no style sheet speaks of goes before anything is set
 _HEADING = 10  # a letter of a heading is read again for the contents, the outline and the tags
 _SIGNS = re.compile(
@@ -41,10 +43,11 @@ _PILE_OF_MARKS = re.compile(
     "{50,}"
 )
 _MARK, _HIGHEST_PILE = 20, 20_000
-_PRE = f"{{{XHTML}}}pre"
+_PRE, _P = f"{{{XHTML}}}pre", f"{{{XHTML}}}p"
 _MOST_COLUMNS = 1_000
 _DEEPEST_LIST = 60  # the time for lists in lists grows with the third power of their depth
 _DEEPEST_TABLE = 60  # and so does that for tables in tables
+_DEEPEST_FIGURE = 100  # and that for figures in figures with the second
 _COUNT = etree.XPath("count(descendant::*)")
 _LENGTH = etree.XPath("string-length(.)")
 _CELLS = etree.XPath("count(descendant::h:td)", namespaces={"h": XHTML})
@@ -54,16 +57,23 @@ _ITEMS = etree.XPath("count(descendant::h:li)", namespaces={"h": XHTML})
 _LONG_PARAGRAPHS = etree.XPath(
     f"descendant::h:p[string-length(.) > {_LONG_PARAGRAPH}]", namespaces={"h": XHTML}
 )
+_LONG_CELLS = etree.XPath(
+    f"descendant::h:td[string-length(.) > {_LONG_CELL}]", namespaces={"h": XHTML}
+)
 _LOOK_AHEAD = etree.XPath(f"count({_LOOKING_AHEAD})", namespaces={"h": XHTML})
 _WITH_MANY_TO_LOOK_AHEAD = etree.XPath(
     f"descendant-or-self::*[count({_LOOKING_AHEAD}) > 50]", namespaces={"h": XHTML}
 )
-_DEEP_LISTS, _DEEP_TABLES = (
+_DEEP_LISTS, _DEEP_TABLES, _DEEP_FIGURES = (
     etree.XPath(
         f"boolean(descendant::h:{tag}[count(ancestor::h:{tag}) >= {deepest}])",
         namespaces={"h": XHTML},
     )
-    for tag, deepest in (("li", _DEEPEST_LIST), ("td", _DEEPEST_TABLE))
+    for tag, deepest in (
+        ("li", _DEEPEST_LIST),
+        ("td", _DEEPEST_TABLE),
+        ("figure", _DEEPEST_FIGURE),
+    )
 )
 _MOST_SPANNED = 200_000  # places that the cells of a table cover: WeasyPrint keeps each of them
 _SPANNING = etree.XPath("descendant::*[@rowspan and @colspan]")
@@ -91,6 +101,7 @@ def _cost(book: Book, trees: Sequence[etree._Element], styled: frozenset[str]) -
         cost += _ELEMENT * (_number(_COUNT, tree) - idle)
     cost += _PARAGRAPH * sum(_number(_PARAGRAPHS, tree) for tree in trees)
     cost += round(_LETTER_OF_LONG * sum(map(_in_long_paragraphs, trees)))
+    cost += round(_LETTER_OF_CELL * sum(map(_in_long_cells, trees)))
     cost += _ITEM * sum(_number(_ITEMS, tree) for tree in trees)
     cost += round(_SIBLING * sum(map(_looked_through, trees)))
     cost += _CELL * sum(_number(_CELLS, tree) for tree in trees)
@@ -113,6 +124,8 @@ def _too_intricate(trees: Sequence[etree._Element], piles: Sequence[int]) -> str
         return f"a list is nested more than {_DEEPEST_LIST} deep"
     if any(_DEEP_TABLES(tree) for tree in trees):
         return f"a table is nested more than {_DEEPEST_TABLE} deep"
+    if any(_DEEP_FIGURES(tree) for tree in trees):
+        return f"a figure is nested more than {_DEEPEST_FIGURE} deep"
     return ""
 
 
@@ -167,6 +180,15 @@ def _in_long_paragraphs(tree: etree._Element) -> int:
     """The sum of the squares of their lengths."""
     paragraphs = cast("list[etree._Element]", _LONG_PARAGRAPHS(tree))
     return sum(_number(_LENGTH, paragraph) ** 2 for paragraph in paragraphs)
+
+
+def _in_long_cells(tree: etree._Element) -> int:
+    """The sum of the squares of the lengths of their paragraphs, and of what stands in none."""
+    found = 0
+    for cell in cast("list[etree._Element]", _LONG_CELLS(tree)):
+        parts = [_number(_LENGTH, each) for each in cell.iter(_P)]
+        found += sum(part**2 for part in (*parts, max(0, _number(_LENGTH, cell) - sum(parts))))
+    return found
 
 
 def _looked_through(tree: etree._Element) -> int:
