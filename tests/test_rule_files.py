@@ -17,6 +17,7 @@ from pipeline.checks.rule_words import read_rule_words
 from pipeline.customization import rule_files
 from pipeline.edition import Edition, default_outputs
 from pipeline.finding import EditionError
+from pipeline.model import xpath3
 from pipeline.model.book import Book
 from pipeline.model.interpret import interpret
 from pipeline.model.rule_files import read_specs
@@ -259,6 +260,16 @@ def test_rules_that_select_one_another_are_told_once(tmp_path: Path, selected: s
     book = _book(tmp_path, _spec("hi", model), f"<p>{'<hi>b</hi> ' * 40}last <hi>c</hi></p>")
     assert [code for code, _ in _about_rules(book)] == ["odd-circle"]
     assert _said(book).endswith("last c")
+
+
+def test_an_expression_that_would_take_hours_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xpath3, "_MOST_TIME", 0.1)
+    endless = f"matches(concat('{'a' * 40}', @n), '^(a+)+$')"
+    rules = _spec("hi", f'<model predicate="{endless}" behaviour="omit"/>')
+    book = _book(tmp_path, rules, '<p><hi n="!">all</hi> <hi n="!">kept</hi></p>')
+    assert (_said(book), _about_rules(book)) == ("all kept", [("odd-xpath", 1)])
 
 
 def test_an_expression_too_deep_to_be_understood_is_named(tmp_path: Path) -> None:

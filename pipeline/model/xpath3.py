@@ -9,7 +9,11 @@ which there are none, and the node of the master that a node is.
 from __future__ import annotations
 
 import locale
-from collections.abc import Callable, Mapping
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from inspect import signature
 from typing import Any
 
@@ -20,6 +24,7 @@ from lxml import etree
 
 from pipeline.tei.names import TEI
 
+_MOST_TIME = 5  # seconds of the processor, for one expression at one element
 _GIVEN = "let $parameters := map {}, $get := function($node) { $node } return ("
 
 
@@ -62,18 +67,63 @@ class XPath3:
             parser.external_function(_of_nodes(function), name, "e")
         given = f"{_GIVEN}{expression})" if "$" in expression else f"({expression})"
         try:
-            token = parser.parse(given)
+            with _bounded():
+                token = parser.parse(given)
         except ElementPathError as error:
             raise ValueError(str(error)) from error
+        endless: list[ValueError] = []
 
         def sequence(element: etree._Element) -> list[Any]:
+            if endless:
+                raise endless[0]
             try:
-                found = token.get_results(XPathContext(self._tree, item=element))
+                with _bounded():
+                    found = token.get_results(XPathContext(self._tree, item=element))
+            except _EndlessError as error:  # and it is not tried again
+                endless.append(error)
+                raise
             except (ElementPathError, locale.Error) as error:  # of a collation that is not here
                 raise ValueError(str(error)) from error
             return list(map(_item, found if isinstance(found, list) else [found]))
 
         return sequence
+
+
+class _EndlessError(ValueError):
+    """An expression that takes more than there is."""
+
+
+class _ExhaustedError(BaseException):
+    """No `Exception`: elementpath makes its own of those."""
+
+
+@contextmanager
+def _bounded() -> Iterator[None]:
+    """Raise `ValueError` for what takes too much memory, or time where a timer can interrupt it."""
+    try:
+        if threading.current_thread() is threading.main_thread() and os.name == "posix":
+            with _timed():
+                yield
+        else:
+            yield
+    except _ExhaustedError:
+        raise _EndlessError(f"it takes more than {_MOST_TIME} seconds") from None
+    except MemoryError:
+        raise _EndlessError("it takes more memory than there is") from None
+
+
+@contextmanager
+def _timed() -> Iterator[None]:
+    def end(*_signal: object) -> None:
+        raise _ExhaustedError
+
+    before = signal.signal(signal.SIGVTALRM, end)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _MOST_TIME)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def _item(item: Any) -> Any:
