@@ -123,6 +123,8 @@ _LANGUAGES = [
     ("<text><body><head/><div xml:lang='nl'/><div xml:lang='en'/></body></text>", "", "nl"),
     ("<text><group><text xml:lang='nl'/><text xml:lang='en'/></group></text>", "", "nl"),
     ("<text><body><div xml:lang='nl'/><div/></body></text>", "", ""),
+    ("<TEI xml:lang='nl'><text/></TEI><TEI xml:lang='nl'><text/></TEI>", "", "nl"),
+    ("<TEI xml:lang='nl'><text/></TEI><TEI xml:lang='en'><text/></TEI>", "", ""),
 ]
 
 

@@ -45,7 +45,7 @@ _ENGLISH = frozenset("the of and to in that was".split())
 def main_language(root: etree._Element) -> str:
     """The BCP 47 tag of the text's language; "" where nothing says it, or several may be meant."""
     text = _text_of(root)
-    outside = language_tag(root.get(XML_LANG))
+    outside = language_tag(root.get(XML_LANG)) or _of_documents(root)
     used = _used(root)
     if text is not None:
         outside = language_tag(text.get(XML_LANG)) or outside
@@ -72,6 +72,12 @@ def languages_of(root: etree._Element) -> tuple[str, ...]:
 def _text_of(root: etree._Element) -> etree._Element | None:
     text = root.find(f".//{tei('text')}")
     return root.find(f".//{tei('sourceDoc')}") if text is None else text
+
+
+def _of_documents(corpus: etree._Element) -> str:
+    """The language that each document of a corpus says it is in (TEI 15.1); "" for several."""
+    found = {language_tag(each.get(XML_LANG)) for each in corpus.iterdescendants(tei("TEI"))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _of_divisions(text: etree._Element | None) -> list[str]:
