@@ -300,6 +300,16 @@ MRS. ALVING. Go.
             ["aside."],
         ),
         ("REV. J. HALE. So?", ["REV. J. HALE."], []),
+        ("MRS. ALVING [_Rises._] Go.", ["MRS. ALVING"], ["[Rises.]"]),
+        ("MRS. ALVING [..] Go.", ["MRS. ALVING"], []),
+        ("MRS. ALVING _(aside)._ Go.", ["MRS. ALVING"], ["(aside)."]),
+        ("MRS. ALVING, riant.--Go.", ["MRS. ALVING,"], ["riant."]),
+        ("MRS. ALVING laughs.\nGo.", ["MRS. ALVING"], ["laughs."]),
+        ("MRS. ALVING laughs.\n\nM. DUPONT. Go.", ["M. DUPONT."], []),
+        ("MRS. ALVING\nNO", ["MRS. ALVING"], []),
+        ("MRS. ALVING.\nM. DUPONT.", ["MRS. ALVING."], []),
+        ("MRS. ALVING\n\nNEVER.\n\nIt is late.", ["MRS. ALVING"], []),
+        ("MRS. ALVING.\n\nM. Dupont.", ["MRS. ALVING."], []),
     ],
 )
 def test_how_plays_print_who_speaks(
@@ -328,6 +338,67 @@ def test_a_play_whose_names_are_in_small_letters(after: str, tmp_path: Path) -> 
     scene = f"Ham.{after}To be?\n\nOph.{after}My lord.\n\n" * 3 + f"King.{after}What?\n"
     root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
     assert words(root, ".//t:speaker") == ["Ham.", "Oph."] * 3 + ["King."]
+
+
+@pytest.mark.parametrize(
+    ("speech", "speaker", "stage"),
+    [
+        ("Mrs. Linde (timidly). Is he here?", "Mrs. Linde", ["(timidly)."]),
+        ("Jack and Ann. [Together.] Yes!", "Jack and Ann.", ["[Together.]"]),
+        ("John of Gaunt.\nNo.", "John of Gaunt.", []),
+        ("Well. It is late.", "Jack.", []),
+    ],
+)
+def test_remarks_behind_names_in_small_letters(
+    speech: str, speaker: str, stage: list[str], tmp_path: Path
+) -> None:
+    scene = "Ann. To be, as well?\n\nJack. My lord.\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}{speech}\n")))
+    assert words(root, ".//t:speaker")[-1] == speaker
+    assert words(root, ".//t:stage") == stage
+
+
+@pytest.mark.parametrize(
+    ("persons", "roles"),
+    [
+        ("Nathan, a rich Jew in the city of Jerusalem.\nSaladin.\nA young Templar.",
+         ["Nathan", "Saladin"]),
+        ("NATHAN.\n\nSALADIN.", ["NATHAN", "SALADIN"]),
+        ("Nathan.\n\nSaladin, the Sultan.\n\nThe scene is in Jerusalem.", ["Nathan", "Saladin"]),
+    ],
+)  # fmt: skip
+def test_persons_of_a_play_whose_entries_have_stops(
+    persons: str, roles: list[str], tmp_path: Path
+) -> None:
+    scene = "ACT I\n\nSCENE I\n\nNATHAN. SALADIN.\n\n"
+    scene += "NATHAN. Yes.\n\nSALADIN. No.\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"NATHAN\n\nPERSONS.\n\n{persons}\n\n{scene}")))
+    assert words(root, ".//t:castItem/t:role") == roles
+    assert len(root.findall(".//t:castList", TEI)) == 1
+    assert words(root, ".//t:speaker") == ["NATHAN.", "SALADIN."] * 3
+    assert words(root, ".//t:head") == ["PERSONS.", "ACT I", "SCENE I", "NATHAN. SALADIN."]
+
+
+def test_the_dash_that_parts_a_name_from_a_speech_is_the_page_s(tmp_path: Path) -> None:
+    scene = "M. DUPONT.--Il pleut.\n\nANNE. — Oui--et puis?\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"LA PLUIE\n\nSCÈNE I\n\n{scene}")))
+    assert words(root, ".//t:sp/t:p")[:2] == ["Il pleut.", "Oui--et puis?"]
+
+
+def test_a_list_of_what_is_to_come_is_no_series_of_empty_acts(tmp_path: Path) -> None:
+    acts = "ACT I. The garden of the inn.{0}ACT II. A street.\n\n"
+    text = "".join(f"{act}\n\nANNE. Yes.\n\nTOM. No.\n\n" * 2 for act in ("FIRST ACT", "ACT II"))
+    for room in ("\n\n", "\n"):
+        play = f"THE INN\n\nTHE SCENES OF THE PLAY\n\n{acts.format(room)}{text}"
+        assert words(tree(import_file(written(tmp_path, play))), ".//t:div[@type='act']/t:head")[
+            :1
+        ] == ["FIRST ACT"]
+
+
+def test_a_treatise_is_no_play(tmp_path: Path) -> None:
+    said = "NOTE. It is finite.\n\nCOROLLARY. It is one.\n\n[The translator has nothing here.]\n\n"
+    root = tree(import_file(written(tmp_path, f"ETHICS\n\nPART I\n\n{said * 3}")))
+    assert not root.findall(".//t:sp", TEI)
 
 
 def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.importing.cast import find_casts, mark_casts, names_of
-from pipeline.importing.cues import Cue, cues_in, remark_after
+from pipeline.importing.cues import Cue, cues_in, dash_after, remark_after
 from pipeline.importing.headings import is_end
 from pipeline.importing.pages import is_of_page
 from pipeline.importing.series import heading_of
+from pipeline.importing.speakers import (
+    APART,
+    TIMES,
+    begun_speeches,
+    is_direction,
+    known_names,
+    set_apart,
+    sure_of_small,
+    without_scenes,
+)
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import (
     OF_TEXT,
@@ -28,37 +38,34 @@ from pipeline.importing.transcription import (
     line_start,
 )
 
-_DIRECTION = (
-    r"(?s)_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
-    r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)\b[^\n]{0,160}"
-)
 _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
     r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)"
 )
-_TIMES, _PERSONS = 3, 2  # how often names, or directions, come back, and how many names do
+_PERSONS = 2  # who speak in a play
 _LONGEST_VERSE = 60  # characters
-_APART = "apart"
 
 
 def find_speeches(found: Transcription) -> None:
     """Part the blocks of a play into speakers, directions and what is said."""
     casts = find_casts(found)
-    cues = _all_cues(found, {block.start for block in casts})
+    persons = {block.start for block in casts}
+    cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
     is_parted = bool(casts) or _has_acts(found)
     if is_parted and _is_title(found, found.blocks[0]):
         cues[0] = []
     named = {*names_of(found, casts)}
-    known = _known(cues, named)
+    known = known_names(cues, named)
     if len(known) < _PERSONS and is_parted:
-        cues = _in_small(found, cues)
-        known = _known(cues, named)
-    if len(known) < _PERSONS or not (is_parted or _has_directions(found)):
+        cues = sure_of_small(found, cues)
+        known = known_names(cues, named)
+    if len(known) < _PERSONS or not (is_parted or _has_directions(found, known)):
         return
     mark_casts(found, casts)
-    speeches = _speeches(found, cues, known.union(named))
+    cues = without_scenes(found, cues, known)
+    speeches = begun_speeches(found, cues, known.union(named))
     _keep_within(found, speeches)
-    _set_apart(found, cues, speeches)
+    set_apart(found, cues, speeches)
     found.blocks = [*_parted(found, speeches)]
 
 
@@ -71,12 +78,13 @@ def _is_title(found: Transcription, block: Block) -> bool:
 def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator[Block]:
     """The blocks, those with speeches in their parts; a speech may go on in the next ones."""
     speaks = False
+    parting = _parting_dashes(found, speeches)
     for block, cues in zip(found.blocks, speeches, strict=True):
         speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
         if cues:
-            yield from _parts(found, block, cues)
+            yield from _parts(found, block, cues, parting)
             continue
-        if _is_direction(found, block):
+        if is_direction(found, block):
             block.kind = Kind.STAGE
         elif speaks and block.kind in OF_TEXT:
             is_verse = block.kind is Kind.VERSE
@@ -84,18 +92,18 @@ def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator
         yield block
 
 
-def _all_cues(found: Transcription, persons: Container[int]) -> list[list[Cue]]:
-    """The cues of each block; names with nothing before the next cue are those of a scene."""
-    all_cues: list[list[Cue]] = []
-    is_said = True
-    for block in reversed(found.blocks):
-        cues = [] if block.start in persons else _cues(found, block)
-        if cues and cues[0].is_alone and not is_said:
-            cues = []
-        elif block.kind not in (Kind.NOTE, Kind.PAGE) and not _is_direction(found, block):
-            is_said = not any(cue.is_first and not cue.is_small for cue in cues)
-        all_cues.append(cues)
-    return all_cues[::-1]
+def _parting_dashes(
+    found: Transcription, speeches: Sequence[Sequence[Cue]]
+) -> dict[int, tuple[int, int]]:
+    """The dashes by the place behind cues, if most speeches are parted from their cues by one."""
+    begun = [
+        (remark_after(found.text, cue.end, block.end) or (0, cue.end))[1]
+        for block, cues in zip(found.blocks, speeches, strict=True)
+        for cue in cues
+        if not cue.is_alone
+    ]
+    dashes = {at: dash for at in begun if (dash := dash_after(found.text, at))}
+    return dashes if len(dashes) * 2 > len(begun) else {}
 
 
 def _cues(found: Transcription, block: Block) -> list[Cue]:
@@ -105,40 +113,14 @@ def _cues(found: Transcription, block: Block) -> list[Cue]:
     cues = cues_in(found.text, block.start, block.end)
     if not cues or _counts(found, block):
         return []
-    is_name = len(cues) == 1 and cues[0].is_first and "\n" not in found.inner(block)
-    return cues if is_name or not is_heading else []
+    is_one = len(cues) == 1 or "\n" in found.inner(block)
+    return cues if not is_heading or (is_one and cues[0].is_first) else []
 
 
 def _counts(found: Transcription, block: Block) -> bool:
     """Whether the block numbers a division, not one of several persons (“1. LORD”)."""
     said = heading_of(found, block)
     return said is not None and not (said.type == "section" and said.number.isdecimal())
-
-
-def _speeches(
-    found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]
-) -> list[list[Cue]]:
-    """Of each block the cues that begin speeches, of names that are known or begin a block.
-
-    Words that are all in capitals are but the cue of a known one; so is what
-    stands before the first speech, as a title page has “LONDON: Printed …”.
-    """
-    speeches: list[list[Cue]] = []
-    begun = False
-    alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
-    for block, those in zip(found.blocks, cues, strict=True):
-        once = begun and (block.kind is not Kind.HEADING or not found.words(block).isupper())
-        sure = [
-            cue
-            for cue in those
-            if (cue.names <= known and (alone or cue.is_sure or not cue.is_alone))
-            or (cue.is_first and cue.is_sure and once)
-        ]
-        for cue in sure:
-            known |= cue.names
-        begun = begun or bool(sure)
-        speeches.append(sure)
-    return speeches
 
 
 def _keep_within(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> None:
@@ -165,47 +147,25 @@ def _heads(found: Transcription, index: int, room: int) -> bool:
     return is_end(found.words(block)) or title_below(found, index - 1) is block
 
 
-def _set_apart(
-    found: Transcription, cues: Sequence[Sequence[Cue]], speeches: Sequence[Sequence[Cue]]
-) -> None:
-    """What may be a speech of somebody who is not known is none of the speaker before."""
-    small: frozenset[str] = frozenset()
-    for block, those, sure in zip(found.blocks, cues, speeches, strict=True):
-        if those and not sure and block.kind in (Kind.SHORT, Kind.PARAGRAPH):
-            small = small or frozenset(re.findall(r"\b[^\W\d_]+", found.text))
-            if not any(name.lower() in small for name in those[0].names):
-                block.type = _APART
-
-
-def _known(cues: Sequence[Sequence[Cue]], named: Iterable[str]) -> set[str]:
-    """The names that come back, in the cast and where speeches begin."""
-    sure = (name for those in cues for cue in those if cue.is_sure for name in cue.names)
-    return {name for name, count in Counter([*named, *sure]).items() if count >= _TIMES}
-
-
-def _in_small(found: Transcription, cues: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
-    """The same, sure of names in small letters also, if most of the text begins with such."""
-    begun = sum(bool(those) and those[0].is_first for those in cues)
-    is_most = begun * 2 > sum(block.kind in OF_TEXT for block in found.blocks)
-    return [[cue._replace(is_sure=cue.is_sure or is_most) for cue in those] for those in cues]
-
-
 def _has_acts(found: Transcription) -> bool:
     headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
     return any(said is not None and said.type in {"act", "scene"} for said in headings)
 
 
-def _has_directions(found: Transcription) -> bool:
-    """Whether it has more directions than an editor has remarks."""
-    return sum(_is_direction(found, block) for block in found.blocks) >= _TIMES
+def _has_directions(found: Transcription, known: Iterable[str]) -> bool:
+    """Whether it has more directions than an editor has remarks, one of which says who does it."""
+    directions = [found.words(block) for block in found.blocks if is_direction(found, block)]
+    names = "|".join(re.escape(name) for each in known for name in (each, each.title()))
+    moves = rf"\b(?:{names}|[Ee]nters?|ENTERS?|[Ee]xit|EXIT|[Ee]xeunt|EXEUNT)\b"
+    return len(directions) >= TIMES and any(re.search(moves, each) for each in directions)
 
 
-def _is_direction(found: Transcription, block: Block) -> bool:
-    words = found.inner(block).strip() if block.kind in OF_TEXT else ""
-    return re.fullmatch(_DIRECTION, words) is not None
-
-
-def _parts(found: Transcription, block: Block, cues: Sequence[Cue]) -> Iterator[Block]:
+def _parts(
+    found: Transcription,
+    block: Block,
+    cues: Sequence[Cue],
+    dashes: Mapping[int, tuple[int, int]],
+) -> Iterator[Block]:
     """What stands before the first speaker, then each with all that is said."""
     ends = [*(cue.start - 1 for cue in cues[1:]), block.end]
     if block.start < cues[0].start:
@@ -213,14 +173,17 @@ def _parts(found: Transcription, block: Block, cues: Sequence[Cue]) -> Iterator[
     for cue, end in zip(cues, ends, strict=True):
         blank = block.blank_before if cue.is_first else 0
         yield Block(cue.start, cue.end, Kind.SPEAKER, blank_before=blank)
-        yield from _said(found, cue.end, end, block.kind)
+        start = cue.end
+        if remark := remark_after(found.text, start, end):
+            yield Block(*remark, Kind.STAGE, blank_before=0)
+            _, start = remark
+        if start in dashes:
+            found.sign(*dashes[start])
+        yield from _said(found, start, end, block.kind)
 
 
 def _said(found: Transcription, start: int, end: int, before: Kind) -> Iterator[Block]:
-    """The remark after a speaker's name, and his words."""
-    if remark := remark_after(found.text, start, end):
-        yield Block(*remark, Kind.STAGE, blank_before=0)
-        _, start = remark
+    """The words of a speaker."""
     if found.text[start:end].strip():
         words = first_word(found.text, start, end)
         line = line_start(found.text, words)
@@ -262,7 +225,7 @@ class RunningSpeech:
         elif block.kind is Kind.STAGE:
             between = self.found.text[self.mark.end : block.start]
             self.mark.end = self.mark.end if "\n" in between else block.end
-        elif block.type == _APART:
+        elif block.type == APART:
             self.mark = None
         elif block.kind in (*OF_TEXT, Kind.MARKED):
             self.mark.end = block.end

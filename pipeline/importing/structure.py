@@ -14,7 +14,7 @@ from pipeline.importing.numbered_heads import make_headings
 from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph, lead_headings
 from pipeline.importing.phrases import without_pages
-from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.series import find_series, heading_of, keep_lists
 from pipeline.importing.speeches import RunningSpeech, find_speeches
 from pipeline.importing.tables import mark_tables
 from pipeline.importing.titles import keep_closings, title_below
@@ -49,6 +49,7 @@ def structure(found: Transcription) -> Structure:
     """Every mark of the master, from what the reader found in the transcription."""
     make_headings(found)
     find_series(found)
+    keep_lists(found)
     find_notes(found)
     keep_closings(found)
     find_speeches(found)
