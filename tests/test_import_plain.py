@@ -534,6 +534,47 @@ def test_numbers_of_headings(
     assert divided(tmp_path, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("THE MILL\n\nby Ann Hale\n\nPRELUDE\n\n…\n\nCHAPTER I\n\n…\n", ["PRELUDE", "CHAPTER I"]),
+        ("DIE MÜHLE\n\nvon\n\nAnna Hale\n\nVorrede\n\n…\n\nErstes Kapitel\n\n…\n",
+         ["Vorrede", "Erstes Kapitel"]),
+        ("THE CATECHISM\n\nby Martin Luther\n\nThe First Commandment.\n\n_Thou shalt not._\n\n…\n\n"
+         "The Second Commandment.\n\n…\n", ["The First Commandment.", "The Second Commandment."]),
+        ("KATECHISMUS\n\nDas erste Hauptstück\n\n…\n\nDas zweite Hauptstück\n\n…\n",
+         ["Das erste Hauptstück", "Das zweite Hauptstück"]),
+        ("LES FLEURS\n\npar\n\nCharles Hale\n\nSPLEEN ET IDÉAL\n\nI\n\n…\n\nII\n\n…\n",
+         ["SPLEEN ET IDÉAL", "I", "II"]),
+        ("A DICTIONARY\n\nby Ambrose Hale\n\nH\n\n…\n\nI\n\n…\n\nJ\n\n…\n".replace(
+            "\n\nH", "".join(f"\n\n{letter}\n\n…" for letter in "ABCDEFG") + "\n\nH"),
+         [*"ABCDEFGHIJ"]),
+        ("THE MILL\n\nAnn Hale\n\nLONDON: 1898\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nby Ann Hale\n\nA Novel\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nAnn Hale\n\nIt rained.\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+    ],
+)  # fmt: skip
+def test_the_first_heading_is_none_of_the_title_page(
+    text: str, heads: list[str], tmp_path: Path
+) -> None:
+    assert [head for _, head in divided(tmp_path, text)] == heads
+
+
+@pytest.mark.parametrize("line", ["A. H.", "I. H. S.", "AB : BC :: CD : DE", "ABC = DEF"])
+def test_initials_and_formulae_head_nothing(line: str, tmp_path: Path) -> None:
+    assert divided(tmp_path, f"CHAPTER I\n\n…\n\n{line}\n\n…\n") == [("I", "CHAPTER I")]
+
+
+def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
+    own = "BY THE SAME AUTHOR\n\nTHE INN. Crown 8vo, 6s.\n\nLONDON: WINDUS, PICCADILLY.\n"
+    text = f"{own.split('.')[0]}\n\nTHE MILL\n\nCHAPTER I\n\n{LONG}\n\nTHE END\n\n{own}"
+    imported = import_file(written(tmp_path, text))
+    assert (imported.transcription.title, imported.transcription.author) == ("THE MILL", "")
+    root = tree(imported)
+    assert words(root, ".//t:head") == ["CHAPTER I"]
+    assert len(root.findall(".//t:fw[@type='advertisement']", TEI)) == 3
+
+
 def test_the_first_sentence_of_an_article_is_no_title_page(tmp_path: Path) -> None:
     text = f"An Article\n\nIt was not always so, they say.[1]\n\n{LONG}\n\n[1] Crane says so.\n"
     assert words(tree(import_file(written(tmp_path, text))), ".//t:p") == [
@@ -693,6 +734,11 @@ def test_the_end_heads_nothing(end: str, tmp_path: Path) -> None:
     root = tree(import_file(written(tmp_path, text)))
     assert words(root, ".//t:head") == ["ACT I", "ACT II", "NOTE"]
     assert words(root, ".//t:trailer") == [end, end, "THE END"]
+
+
+def test_the_end_of_it_is_a_sentence(tmp_path: Path) -> None:
+    text = f"CHAPTER I\n\n{LONG}\n\nThe end of it was that nobody came.\n"
+    assert not tree(import_file(written(tmp_path, text))).findall(".//t:trailer", TEI)
 
 
 @pytest.mark.parametrize("above", ["", "CHAPTER II\n\n"])

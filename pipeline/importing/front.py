@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.importing.contents import SMALL, set_aside_contents
 from pipeline.importing.dates import is_day
-from pipeline.importing.headings import NOT_IN_NAMES, is_heading_of_cast, is_stopped_title, key
+from pipeline.importing.headings import (
+    NOT_IN_NAMES,
+    is_heading_of_cast,
+    is_stopped_title,
+    is_title_like,
+    key,
+    looks_like_heading,
+)
 from pipeline.importing.pages import set_aside_pages
+from pipeline.importing.publishers import advertisements, is_of_publisher, is_own
 from pipeline.importing.series import heading_of
 from pipeline.importing.tables import GAP
 from pipeline.importing.transcription import Block, Kind, Transcription
@@ -35,6 +43,8 @@ def set_aside(found: Transcription) -> None:
     set_aside_pages(found)
     set_aside_contents(found)
     _set_aside_title(found)
+    for block in advertisements(found):
+        block.kind, block.type = Kind.FURNITURE, "advertisement"
     _leave_something(found)
 
 
@@ -53,20 +63,31 @@ def _set_aside_title(found: Transcription) -> None:
             break
         if above is not None and key(text) not in above:
             break
+        if _heads_below_author(found, index, title):
+            block.kind = Kind.HEADING
+            break
         if bisect_left(calls, (block.start, 0)) < bisect_left(calls, (block.end, 0)):
             break  # what the note says would go with the title page
         title.append(block)
     else:
         title = []  # there would be no text left
+    _read_title(found, _said(found, title))
+    for block in title:
+        block.kind, block.type = Kind.FURNITURE, "title"
+
+
+def _said(found: Transcription, title: Sequence[Block]) -> list[str]:
+    """The lines of a title page."""
+    own = [index for index, block in enumerate(title) if is_own(found.words(block))]
+    beside = {index + below for index in own for below in (0, 1)}  # other books, and which
     said = [
         " ".join(part.split())
-        for block in title
+        for index, block in enumerate(title)
+        if index not in beside
         for part in _BY_LINE.split(found.said(block))
         if part.strip()
     ]
-    _read_title(found, _with_authors([words for words in said if words]))
-    for block in title:
-        block.kind, block.type = Kind.FURNITURE, "title"
+    return _with_authors([words for words in said if words])
 
 
 def _begins(found: Transcription, index: int, text: str) -> bool:
@@ -85,7 +106,7 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         return not text.isupper()
     if block.kind is Kind.HEADING and _resembles_next(found, index):
         return True
-    if block.kind is Kind.HEADING and _is_first_of_several(found, index):
+    if _is_plain_heading(found, index) and _is_first_of_several(found, index):
         return True
     following = _following(found, index)
     alone = block.kind is Kind.HEADING and not block.level
@@ -96,6 +117,26 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         and following is not None
         and following.kind is Kind.PARAGRAPH
     )
+
+
+def _heads_below_author(found: Transcription, index: int, title: Sequence[Block]) -> bool:
+    """Whether it heads what is right below it: a title and an author are named above."""
+    block, words = found.blocks[index], found.words(found.blocks[index])
+    if block.level or block.kind not in (Kind.SHORT, Kind.HEADING) or "\n" in found.inner(block):
+        return False
+    if not words[:1].isalpha() or _BY.match(words) or is_of_publisher(words):
+        return False
+    is_set_as_one = looks_like_heading(words) or is_title_like(words)
+    if not is_set_as_one or not _heads_something(found, index):
+        return False
+    said = _said(found, title)
+    return _names_author(found, said) and key(words) not in map(key, said)
+
+
+def _names_author(found: Transcription, said: Sequence[str]) -> bool:
+    """Whether a title page says by whom the book is, with “by” or with a name below the title."""
+    by = any(_BY.match(words) and not _BY.fullmatch(words) for words in said)
+    return by or any(_is_name(words) or key(words) == key(found.author) for words in said[1:])
 
 
 def _goes_on(text: str) -> bool:
@@ -111,14 +152,17 @@ def _is_first_of_several(found: Transcription, index: int) -> bool:
     words = found.words(found.blocks[index])
     if _is_name(words) or _BY.match(words) or not _heads_something(found, index):
         return False
-    later = range(index + 1, len(found.blocks))
+    later = (at for at in range(index + 1, len(found.blocks)) if _is_plain_heading(found, at))
     return _has_title_above(found, index) and any(_heads_something(found, at) for at in later)
 
 
-def _heads_something(found: Transcription, index: int) -> bool:
+def _is_plain_heading(found: Transcription, index: int) -> bool:
+    """Whether it is a heading that says nothing of its kind."""
     block = found.blocks[index]
-    if block.kind is not Kind.HEADING or heading_of(found, block) is not None:
-        return False
+    return block.kind is Kind.HEADING and heading_of(found, block) is None
+
+
+def _heads_something(found: Transcription, index: int) -> bool:
     numbers = (heading_of(found, below) for below in found.blocks[index + 1 : index + 2])
     is_numbered = any(said is not None and said.type == "section" for said in numbers)
     return is_numbered or _is_followed_by_text(found, index)
@@ -166,9 +210,11 @@ def _after(found: Transcription, index: int) -> Iterator[Block]:
 
 def _resembles_next(found: Transcription, index: int) -> bool:
     """Whether the next heading is made like this one: “My First Stage”, “My Second Stage”."""
-    later = (b for b in _after(found, index) if b.kind is Kind.HEADING)
-    ours = found.words(found.blocks[index]).split()
-    theirs = found.words(next(later, Block(0, 0, Kind.HEADING))).split()
+    headings = (b for b in _after(found, index) if b.kind is Kind.HEADING)
+    later = next(headings, None)
+    if later is None or later is _following(found, index):
+        return False
+    ours, theirs = found.words(found.blocks[index]).split(), found.words(later).split()
     same = sum(a == b for a, b in zip(ours, theirs, strict=False))
     return len(ours) == len(theirs) > 1 and same * 2 >= len(ours)
 
