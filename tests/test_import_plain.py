@@ -305,11 +305,25 @@ MRS. ALVING. Go.
         ("MRS. ALVING _(aside)._ Go.", ["MRS. ALVING"], ["(aside)."]),
         ("MRS. ALVING, riant.--Go.", ["MRS. ALVING,"], ["riant."]),
         ("MRS. ALVING laughs.\nGo.", ["MRS. ALVING"], ["laughs."]),
-        ("MRS. ALVING laughs.\n\nM. DUPONT. Go.", ["M. DUPONT."], []),
+        ("MRS. ALVING laughs.\n\nM. DUPONT. Go.", ["M. DUPONT."], ["MRS. ALVING laughs."]),
         ("MRS. ALVING\nNO", ["MRS. ALVING"], []),
         ("MRS. ALVING.\nM. DUPONT.", ["MRS. ALVING."], []),
         ("MRS. ALVING\n\nNEVER.\n\nIt is late.", ["MRS. ALVING"], []),
         ("MRS. ALVING.\n\nM. Dupont.", ["MRS. ALVING."], []),
+        (
+            "M. DUPONT\n\nNo.\n\nMRS. ALVING, à part\n\nGo.",
+            ["M. DUPONT", "MRS. ALVING,"],
+            ["à part"],
+        ),
+        ("MRS. ALVING  Go.", ["MRS. ALVING"], []),
+        ("_Mrs. Alving._ Go.      [_Exit_ M. DUPONT.", ["Mrs. Alving."], ["[Exit M. DUPONT."]),
+        ("**MRS. ALVING**\n\nGo.", ["MRS. ALVING"], []),
+        (
+            "MRS. ALVING goes to the window. He looks out.",
+            [],
+            ["MRS. ALVING goes to the window. He looks out."],
+        ),
+        ("MRS. ALVING aside. Go.", [], []),
     ],
 )
 def test_how_plays_print_who_speaks(
@@ -356,6 +370,79 @@ def test_remarks_behind_names_in_small_letters(
     root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}{speech}\n")))
     assert words(root, ".//t:speaker")[-1] == speaker
     assert words(root, ".//t:stage") == stage
+
+
+FOLGER = """Hamlet
+by William Shakespeare
+Edited by Barbara A. Mowat
+
+Characters in the Play
+======================
+HAMLET, Prince of Denmark
+  and others
+THE GHOST
+
+ACT 1
+=====
+
+Scene 1
+=======
+[Enter Barnardo.]
+
+BARNARDO  Who's there?
+
+FRANCISCO
+Nay, answer me. No.... I am, and shall be,
+not here.
+
+BARNARDO  Long live.... Long live the
+King!....  He is not.
+
+FRANCISCO  Barnardo.
+
+BARNARDO  He.
+
+FRANCISCO
+{0}
+"""
+
+
+def test_a_play_of_headings_underlined_and_names_set_apart(tmp_path: Path) -> None:
+    """A gap, or dots, in a speech make no table of it."""
+    imported = import_file(written(tmp_path, FOLGER.format("Yes.")))
+    assert (imported.transcription.title, imported.transcription.author) == (
+        "Hamlet", "William Shakespeare"
+    )  # fmt: skip
+    root = tree(imported)
+    assert words(root, ".//t:head") == ["Characters in the Play", "ACT 1", "Scene 1"]
+    assert words(root, ".//t:role") == ["HAMLET", "THE GHOST"]
+    assert words(root, ".//t:speaker") == ["BARNARDO", "FRANCISCO"] * 3
+    assert root.findall(".//t:table", TEI) == []
+    assert words(root, ".//t:sp/t:p")[1] == "Nay, answer me. No.... I am, and shall be, not here."
+
+
+def test_verses_of_a_play_may_begin_small(tmp_path: Path) -> None:
+    said = "Hipogrifo violento\nque corriste parejas con el viento,\nrayo sin llama,\n"
+    said += "pájaro sin matiz, pez sin escama,"
+    scene = f"ROSAURA\n\n{said}\n\nCLARÍN\n\n{said}\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"LA VIDA\n\nJORNADA PRIMERA\n\n{scene}")))
+    assert len(root.findall(".//t:sp/t:lg/t:l", TEI)) == 24
+
+
+@pytest.mark.parametrize(
+    "above", ["PERSONS OF THE DIALOGUE: Meno, Socrates.", "THE FIRST DIALOGUE", "IT WAS SO"]
+)
+def test_a_dialogue_without_acts(above: str, tmp_path: Path) -> None:
+    said = "SOCRATES: I have.\n\n" + "MEN: Why?\n\nSOC: I know not.\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"MENO\n\nby Plato\n\n{above}\n\n{said}")))
+    expected = [] if above == "IT WAS SO" else ["SOCRATES:", *["MEN:", "SOC:"] * 3]
+    assert words(root, ".//t:speaker") == expected
+
+
+def test_several_speeches_of_names_in_small_letters_in_a_block(tmp_path: Path) -> None:
+    scene = "  Fran. Nay answer\nme?\n  Ber. He\n\n" * 3 + "  Ber. He\nis.\n  Hor. A peece of him\n"
+    root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
+    assert words(root, ".//t:speaker") == ["Fran.", "Ber."] * 3 + ["Ber.", "Hor."]
 
 
 @pytest.mark.parametrize(

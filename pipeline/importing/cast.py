@@ -72,7 +72,7 @@ def _is_name(found: Transcription, block: Block) -> bool:
 def _may_list(found: Transcription, block: Block) -> bool:
     """Whether it is text, and no sentence; mere names on several lines look like a heading."""
     is_heading = block.kind is Kind.HEADING and not block.level
-    if block.kind not in OF_TEXT and not (is_heading and len(found.lines(block)) > 1):
+    if block.kind not in OF_TEXT and not (is_heading and "\n" in found.inner(block)):
         return False
     words = found.words(block)
     if re.match(_NO_PERSON, words):
@@ -90,7 +90,7 @@ def _has_items(found: Transcription, block: Block) -> bool:
 
 def _parted(found: Transcription, block: Block) -> list[Block]:
     """The block, or the heading in its first line and the names right below it."""
-    line_end = found.text.find("\n", block.start, block.end)
+    line_end = found.text.find("\n", block.start, block.end - block.suffix)
     is_small = block.kind in (*_SMALL, Kind.VERSE) and not block.level and line_end > 0
     if not is_small or not is_heading_of_cast(found.text[block.start : line_end]):
         return [block]

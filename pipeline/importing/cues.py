@@ -33,11 +33,14 @@ _AFTER_COMMA = (
     rf"[^.:!?()\[\]]{{2,300}}[.:](?=\s?{_DASH}))"
 )
 _TO_LINE_END = rf"{_SMALL}[^.:!?()\[\]\n]{{2,40}}[.:](?=[ \t]*$)"  # “FAUST allein.”
+_TO_COLON = rf"{_SMALL}[^.:!?()\[\]\n]{{2,60}}:(?= )"  # “ANATOL lächelnd: Nein”
+_UNSTOPPED = rf"{_SMALL}[^.:!?()\[\]\n,]{{2,40}}(?=[ \t]*$)"  # “HIPPOLYTE, à part”
 _CUE = (
     rf"(?m)^[ \t]*(?P<names>{NAME}(?:{_AND}{NAME})*)"
     rf"(?:,?(?=[ \t]*(?:{_LEFT_OUT}|{_REMARK}(?:{_STOP}|[ \t]+\S|[ \t]*$)))|"
-    rf"[.:](?=[\s—–]|--|\Z)|(?=[ \t]*$)|"
-    rf"(?P<doubt>(?=\s?{_DASH})|,(?= {_AFTER_COMMA})|(?= {_TO_LINE_END})))"
+    rf"[.:](?=[\s—–]|--|\Z)|(?=[ \t]*$)|(?=[ \t]{{2,}}[^\s\d])|"
+    rf"(?P<doubt>(?=\s?{_DASH})|,(?= (?:{_AFTER_COMMA}|{_UNSTOPPED}))|"
+    rf"(?= (?:{_TO_LINE_END}|{_TO_COLON}))))"
 )
 _OF_NAMES = r"(?:of|the|de|du|la|von|der|van|di|del) "
 NAME_IN_SMALL = (
@@ -47,8 +50,13 @@ NAME_IN_SMALL = (
 """The same in small letters, as many a sentence begins."""
 _AND_SMALL = r" (?:and|und|et|y|e|og|och|en|и|&) "
 _CUE_IN_SMALL = (
-    rf"[ \t]*(?P<names>{NAME_IN_SMALL}(?:{_AND_SMALL}{NAME_IN_SMALL})?)"
-    rf"(?:,?(?=\s*{_REMARK}(?:{_STOP}|\s))|[.:](?=\s|\Z))"
+    rf"(?m)^[ \t]*(?P<names>{NAME_IN_SMALL}(?:{_AND_SMALL}{NAME_IN_SMALL})?)"
+    rf"(?:,?(?=[ \t]*{_REMARK}(?:{_STOP}|\s))|[.:](?=\s|\Z))"
+)
+_SET_OFF = (
+    rf"(?m)^[ \t]*(?P<sign>\*{{1,3}}|_{{1,3}})"
+    rf"(?P<names>(?:{NAME}|{NAME_IN_SMALL})(?:{_AND}(?:{NAME}|{NAME_IN_SMALL}))?)"
+    rf"(?:[.:](?P=sign)|(?P=sign)(?:[.:]|,?(?=[ \t]*{_REMARK}|[ \t]*$)))(?=[\s—–]|--|\Z)"
 )
 
 
@@ -65,8 +73,9 @@ class Cue(NamedTuple):
 
 
 def cues_in(text: str, start: int, end: int) -> list[Cue]:
-    """The cues in a block: names in capitals begin its lines, others only the whole."""
-    return [*_in_capitals(text, start, end)] or [*_in_small(text, start, end)]
+    """The cues in a block: names in capitals, emphasised, or in small letters begin its lines."""
+    found = [*_in_capitals(text, start, end)] or [*_set_off(text, start, end)]
+    return found or [*_in_small(text, start, end)]
 
 
 def _in_capitals(text: str, start: int, end: int) -> Iterator[Cue]:
@@ -79,11 +88,19 @@ def _in_capitals(text: str, start: int, end: int) -> Iterator[Cue]:
             yield Cue(start + cue.start(), at, names, is_first, is_sure, is_alone)
 
 
+def _set_off(text: str, start: int, end: int) -> Iterator[Cue]:
+    for cue in re.finditer(_SET_OFF, text[start:end]):
+        names, at = frozenset(re.split(_AND, cue["names"].upper())), start + cue.end()
+        is_alone = _is_alone(text, at, end)
+        yield Cue(start + cue.start(), at, names, not cue.start(), True, is_alone)
+
+
 def _in_small(text: str, start: int, end: int) -> Iterator[Cue]:
-    if cue := re.compile(_CUE_IN_SMALL).match(text, start, end):
+    for cue in re.finditer(_CUE_IN_SMALL, text[start:end]):
         names = frozenset(re.split(_AND_SMALL, cue["names"].upper(), flags=re.IGNORECASE))
-        is_alone = _is_alone(text, cue.end(), end)
-        yield Cue(start, cue.end(), names, True, is_sure=False, is_alone=is_alone, is_small=True)
+        is_first, at = not cue.start(), start + cue.end()
+        is_alone = _is_alone(text, at, end)
+        yield Cue(start + cue.start(), at, names, is_first, False, is_alone, is_small=True)
 
 
 def _is_alone(text: str, at: int, end: int) -> bool:
@@ -94,8 +111,10 @@ def _is_alone(text: str, at: int, end: int) -> bool:
 
 def remark_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the remark stands with which a speech begins that has its cue before `start`."""
-    plain = rf"(?<=,) (?P<plain>{_AFTER_COMMA})|(?<![.:,]) (?P<line>(?m:{_TO_LINE_END}))"
-    remark = re.compile(rf"\s*(?P<remark>{_REMARK}{_STOP}?)|{plain}").match(text, start, end)
+    after_comma = rf"(?<=,) (?P<plain>{_AFTER_COMMA}|(?m:{_UNSTOPPED}))"
+    after_name = rf"(?<![.:,]) (?P<line>(?m:{_TO_LINE_END})|{_TO_COLON})"
+    forms = rf"\s*(?P<remark>{_REMARK}{_STOP}?)|{after_comma}|{after_name}"
+    remark = re.compile(forms).match(text, start, end)
     return remark.span(remark.lastgroup or 0) if remark else None
 
 

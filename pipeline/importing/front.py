@@ -23,8 +23,9 @@ from pipeline.importing.tables import GAP
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door)(?!\S))\s*", re.IGNORECASE)
-_OF = "di"  # before an author, or amid a title
+_OF = frozenset(("di", "de"))  # before an author, or amid a title
 _BY_LINE = re.compile(r"\n(?=[ \t]*(?:by|translated|edited)\b)", re.IGNORECASE)
+_WHOLE = r"(?i).{3,80}\n\s*by [^\n]{3,60}\n"  # a page in one block
 _TRANSLATED = re.compile(r"(?:translated|englished)(?: from .+?)? by\s+(.+)", re.IGNORECASE)
 _SENTENCE_END = re.compile(
     r"[.!?:][”\"’')]*(?:\s?\[\^?\w{1,8}\]|\s?\[[*†‡]\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]+)?[”\"’')]*\Z"
@@ -35,6 +36,7 @@ _ARTICLES = frozenset(
 )
 _IN_NO_NAME = NOT_IN_NAMES | frozenset("en un une ein eine im zur zum aus für sur pour".split())
 _NAME = re.compile(r"[^\W\d_][\w.’'-]*")
+_LONGEST_NAME = 7  # words
 _SPACE = 200  # characters of the longest block that a title page has
 
 
@@ -59,7 +61,9 @@ def _set_aside_title(found: Transcription) -> None:
                 above = {key(found.title), *(key(found.words(each)) for each in title)}
             continue
         text = found.inner(block).strip()
-        if block.kind not in SMALL or len(text) > _SPACE or _begins(found, index, text):
+        if block.kind not in SMALL or _begins(found, index, text):
+            break
+        if len(text) > _SPACE and not (index == 0 and re.match(_WHOLE, text)):
             break
         if above is not None and key(text) not in above:
             break
@@ -226,8 +230,10 @@ def _with_authors(said: list[str]) -> list[str]:
         before = joined[-1] if joined else ""
         if before and _BY.fullmatch(before):
             joined[-1] = f"{before} {words}"
-        elif before.casefold() == _OF and len(joined) > 2 and _is_name(words):
+        elif before.casefold() in _OF and len(joined) > 2 and _may_name(words):
             joined[-1] = f"by {words}"
+        elif before.casefold() in _OF and len(joined) == 2 and _may_name(words):
+            joined = [f"{joined[0]} {before} {words}"]  # it says whose, or of whom
         else:
             joined.append(words)
     return joined
@@ -249,6 +255,11 @@ def _read_title(found: Transcription, said: list[str]) -> None:
     titles = [words for words in rest if words.casefold() != found.author.casefold()]
     if not found.title and titles:
         found.title = titles[0]
+
+
+def _may_name(words: str) -> bool:
+    """Whether it is a name, if it is known to be of a person: “DON PEDRO CALDERÓN DE LA BARCA”."""
+    return _is_name(words) or (words.isupper() and len(words.split()) <= _LONGEST_NAME)
 
 
 def _is_name(words: str) -> bool:

@@ -33,7 +33,7 @@ _UNNUMBERED = re.compile(
     r"(?:(?:author['’]s |translator['’]s |editor['’]s )?(?:preface|foreword|introduction|note)|"
     r"preface .{0,40}|prologue|epilogue|prelude|interlude|proem|afterword|postscript|conclusions?|"
     r"appendix(?: [A-Z0-9]{1,4})?|dedication|glossary|bibliography|index|dramatis person(?:ae|æ)|"
-    r"acknowledge?ments|to the (?:gentle |general )?reader|"
+    r"acknowledge?ments|to the (?:gentle |general )?reader|(?:the )?argument|"
     r"vorwort|vorrede|vorbemerkung|vorspiel|nachspiel|zwischenspiel|einleitung|einführung|zueignung|"
     r"widmung|an den leser|prolog|epilog|nachwort|schlu(?:ß|ss)wort|anhang|register|"
     r"préface|avant-propos|avertissement|au lecteur|prélude|épilogue|dédicace|appendice|"
@@ -72,11 +72,12 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _CAST = (
-    r"dramatis person(?:ae|æ|a)|(?:the )?(?:characters|persons|cast)"
-    r"(?: (?:of|in) the (?:play|drama|dialogue|comedy|tragedy)| represented)?|"
-    r"person(?:en|nages|aggi|ages|ajes|agens)|действующие лица"
+    r"dramatis person(?:ae|æ|a)|(?:(?:the|list of) )?(?:characters|persons|people|cast)"
+    r"(?: (?:of|in) the (?:play|drama|dialogue|comedy|tragedy)| represented| of characters)?|"
+    r"(?:handelnde )?person(?:en|nages|aggi|ages|ajes|agens|as|er|erne|ae|æ)|acteurs|actores|"
+    r"interlocutori|interlocuteurs|interlocutores|действующие лица|лица"
 )
-_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n"
+_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n|занавес|конец"
 _END_OF = r"(?:the )?end of (?P<what>.{3,60}?)[.!]?"
 _WORKS = "play|poem|comedy|tragedy|opera|first|text|novel"
 _INITIALS = r"(?:[^\W\d_]\.[ ]?){2,5}"
@@ -227,6 +228,11 @@ def _names_work(words: str) -> bool:
 def is_heading_of_cast(words: str) -> bool:
     """Whether a block says “Dramatis Personae” and no more."""
     return re.fullmatch(_CAST, words.strip(" .:*#_[]"), re.IGNORECASE) is not None
+
+
+def lists_cast(words: str) -> bool:
+    """Whether a paragraph begins with such words and goes on with the names."""
+    return re.match(rf"(?:{_CAST})\s?(?::|\.--|\.—)\s", words, re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:

@@ -23,7 +23,7 @@ from pipeline.importing.headings import (
 from pipeline.importing.hyphens import divide_words
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
 from pipeline.importing.lone_numbers import numbers_of_chapters
-from pipeline.importing.numbered_heads import part_from_text
+from pipeline.importing.numbered_heads import part_from_text, part_underlined
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
@@ -68,6 +68,7 @@ def read_plain(text: str) -> Transcription:
     found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
+    part_underlined(found)
     part_from_text(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)

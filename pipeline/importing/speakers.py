@@ -6,16 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 
-from pipeline.importing.cues import Cue
+from pipeline.importing.cues import NAME, Cue
+from pipeline.importing.headings import lists_cast
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import OF_TEXT, Block, Kind, Transcription
 
+_FIRST_SENTENCE = r"(?P<first>[^\W\d_A-ZÀ-Þ][^.:!?]*)\._?"
+_MOST_OF_REMARK = 3  # words of what may be a remark before a speech: “ADAM für sich. Nein.”
+_MOST, _NEARLY_ALL = 0.5, 0.8  # of the paragraphs
 TIMES = 3  # how often names, or directions, come back
 APART = "apart"
 """The type of a block that may be a speech of somebody who is not known."""
 _DIRECTION = (
     r"(?s)_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
-    r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)\b[^\n]{0,160}"
+    r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)(?![^\W_])(?:[^\n]{0,160}|[^?!]{0,400}\.\]?_?)"
 )
 
 
@@ -25,25 +29,39 @@ def is_direction(found: Transcription, block: Block) -> bool:
     return re.fullmatch(_DIRECTION, words) is not None
 
 
-def known_names(cues: Sequence[Sequence[Cue]], named: Iterable[str]) -> set[str]:
+def is_done(found: Transcription, block: Block, known: Container[str]) -> bool:
+    """Whether it tells what a person does whom it names in capitals: “HOBBS goes out.”"""
+    words = found.inner(block).strip() if block.kind in (Kind.SHORT, Kind.PARAGRAPH) else ""
+    told = re.fullmatch(rf"_?(?P<name>{NAME})_? {_FIRST_SENTENCE}(?P<more> [^:!?]*\._?)?", words)
+    if told is None or told["name"] not in known:
+        return False
+    return not told["more"] or len(told["first"].split()) > _MOST_OF_REMARK
+
+
+def known_names(
+    cues: Sequence[Sequence[Cue]], named: Iterable[str], times: int = TIMES
+) -> set[str]:
     """The names that come back, in the cast and where speeches begin."""
     sure = (name for those in cues for cue in those if cue.is_sure for name in cue.names)
-    return {name for name, count in Counter([*named, *sure]).items() if count >= TIMES}
+    return {name for name, count in Counter([*named, *sure]).items() if count >= times}
 
 
-def sure_of_small(found: Transcription, cues: Sequence[list[Cue]]) -> list[list[Cue]]:
+def known_in_small(
+    found: Transcription, cues: Sequence[list[Cue]], named: Iterable[str]
+) -> tuple[list[list[Cue]], set[str]]:
     """The same, sure of names in small letters also, if most of the text begins with such."""
     first = [those[0] for those in cues if those and those[0].is_first]
     alone = sum(cue.is_alone for cue in first)
     is_layout = alone * 2 > len(first)  # else a word that stands alone goes on with a speech
     begun = alone if is_layout else len(first) - alone
-    is_most = begun * 2 > sum(block.kind in OF_TEXT for block in found.blocks) - alone
-    return [
+    share = begun / (sum(block.kind in OF_TEXT for block in found.blocks) - alone or 1)
+    if share <= _MOST:
+        return [*cues], known_names(cues, named)
+    sure = [
         [cue._replace(is_sure=True) for cue in those if is_layout or not cue.is_alone]
-        if is_most
-        else those
         for those in cues
     ]
+    return sure, known_names(sure, named, TIMES - 1 if share > _NEARLY_ALL else TIMES)
 
 
 def without_scenes(
@@ -80,25 +98,54 @@ def begun_speeches(
     alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
     words = _SmallWords(found)
     last: Cue | None = None  # with nothing said since
-    begun = False
+    first = _first_of_speeches(found, cues, known)
+    texts = (found.lines(block) for block in found.blocks if block.kind in OF_TEXT)
+    least = min((_margin(line) for lines in texts for line in lines if line.strip()), default=0)
+    begun = in_scene = False  # the second: somebody has spoken since the last heading
     above: Block | None = None
-    for block, those in zip(found.blocks, cues, strict=True):
-        once = begun and (block.kind is not Kind.HEADING or not found.words(block).isupper())
+    for index, (block, those) in enumerate(zip(found.blocks, cues, strict=True)):
+        once = (begun or index >= first) and (
+            block.kind is not Kind.HEADING or not found.words(block).isupper()
+        )
         sure: list[Cue] = []
         for cue in those if not _lists_persons(found, above, block, known) else ():
-            is_known = cue.names <= known and (alone or cue.is_sure or not cue.is_alone)
-            if not is_known and not (once and cue.is_first and cue.is_sure and words.lack(cue)):
+            is_one = in_scene and cue.is_first  # of many names in capitals
+            is_sure = cue.is_sure or (not cue.is_alone and (is_one or not cue.is_small))
+            is_known = cue.names <= known and (is_sure or (alone and not cue.is_small))
+            begins = cue.is_first or _margin(found.text[cue.start : cue.end]) > least
+            if not is_known and not (once and begins and cue.is_sure and words.lack(cue)):
                 continue
             if not _is_said_by(found, last, cue, block, is_known=is_known):
                 sure.append(cue)
                 known |= cue.names
                 last = cue
         begun = begun or bool(sure)
+        in_scene = bool(sure) or (in_scene and block.kind is not Kind.HEADING)
         above = block
         if block.kind in OF_TEXT and not (sure and sure[-1].is_alone):
             last = None
         speeches.append(sure)
     return speeches
+
+
+def _margin(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _first_of_speeches(found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]) -> int:
+    """From where on nothing but speeches stands between a heading, or a cast, and a known name."""
+    first = len(cues)
+    is_below = False
+    for index, (block, those) in enumerate(zip(found.blocks, cues, strict=True)):
+        if those and those[0].is_first and those[0].is_sure:
+            first = index if is_below else first
+            if any(cue.names <= known for cue in those):
+                return first
+            is_below = False
+        elif not is_direction(found, block):
+            first = len(cues)
+            is_below = block.kind is Kind.HEADING or lists_cast(found.words(block))
+    return len(cues)
 
 
 def _lists_persons(

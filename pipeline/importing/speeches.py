@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.importing.cast import find_casts, mark_casts, names_of
 from pipeline.importing.cues import Cue, cues_in, dash_after, remark_after
-from pipeline.importing.headings import is_end
+from pipeline.importing.headings import is_end, lists_cast
 from pipeline.importing.pages import is_of_page
 from pipeline.importing.series import heading_of
 from pipeline.importing.speakers import (
@@ -21,14 +22,17 @@ from pipeline.importing.speakers import (
     TIMES,
     begun_speeches,
     is_direction,
+    is_done,
+    known_in_small,
     known_names,
     set_apart,
-    sure_of_small,
     without_scenes,
 )
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import (
+    ALIKE,
     OF_TEXT,
+    SAID,
     Block,
     Kind,
     Layout,
@@ -40,10 +44,15 @@ from pipeline.importing.transcription import (
 
 _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
-    r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)"
+    r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)|"
+    r"(?m:(?<=[ \t]{2})\[(?!\d)[^\[\]\n]{3,120}$)"
 )
+_DIALOGUE = r"(?i)\b(?:dialog|colloqu|gespräch|unterred|entretien|conversat|диалог|разговор)"
+_TITLE_PAGE = 4  # blocks
+_PROSE = (Kind.SHORT, Kind.PARAGRAPH)
 _PERSONS = 2  # who speak in a play
 _LONGEST_VERSE = 60  # characters
+_FEWEST_SMALL = 6  # lines
 
 
 def find_speeches(found: Transcription) -> None:
@@ -51,22 +60,22 @@ def find_speeches(found: Transcription) -> None:
     casts = find_casts(found)
     persons = {block.start for block in casts}
     cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
-    is_parted = bool(casts) or _has_acts(found)
+    is_parted = bool(casts) or _has_acts(found) or _is_dialogue(found)
     if is_parted and _is_title(found, found.blocks[0]):
         cues[0] = []
     named = {*names_of(found, casts)}
     known = known_names(cues, named)
     if len(known) < _PERSONS and is_parted:
-        cues = sure_of_small(found, cues)
-        known = known_names(cues, named)
+        cues, known = known_in_small(found, cues, named)
     if len(known) < _PERSONS or not (is_parted or _has_directions(found, known)):
         return
     mark_casts(found, casts)
     cues = without_scenes(found, cues, known)
-    speeches = begun_speeches(found, cues, known.union(named))
+    known |= named
+    speeches = begun_speeches(found, cues, known)
     _keep_within(found, speeches)
     set_apart(found, cues, speeches)
-    found.blocks = [*_parted(found, speeches)]
+    found.blocks = [*_parted(found, speeches, known)]
 
 
 def _is_title(found: Transcription, block: Block) -> bool:
@@ -75,18 +84,24 @@ def _is_title(found: Transcription, block: Block) -> bool:
     return words.replace(" ", "").isalpha() and "\n" not in found.inner(block)
 
 
-def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator[Block]:
+def _parted(
+    found: Transcription, speeches: Sequence[Sequence[Cue]], known: Container[str]
+) -> Iterator[Block]:
     """The blocks, those with speeches in their parts; a speech may go on in the next ones."""
     speaks = False
     parting = _parting_dashes(found, speeches)
+    small = _may_begin_small(found, speeches)
     for block, cues in zip(found.blocks, speeches, strict=True):
         speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
         if cues:
-            yield from _parts(found, block, cues, parting)
+            yield from _parts(found, block, cues, parting, small=small)
             continue
-        if is_direction(found, block):
+        if is_direction(found, block) or (speaks and is_done(found, block, known)):
             block.kind = Kind.STAGE
         elif speaks and block.kind in OF_TEXT:
+            if block.kind in _PROSE and _are_verses(found.lines(block), block.kind, small=small):
+                block.kind = Kind.VERSE
+            block.type = block.type or SAID
             is_verse = block.kind is Kind.VERSE
             found.marks += _remarks(found, block.start, block.end, lines=is_verse)
         yield block
@@ -107,13 +122,13 @@ def _parting_dashes(
 
 
 def _cues(found: Transcription, block: Block) -> list[Cue]:
-    is_heading = block.kind is Kind.HEADING and not block.level
+    is_heading = block.kind is Kind.HEADING
     if not (is_heading or block.kind in OF_TEXT):
         return []
-    cues = cues_in(found.text, block.start, block.end)
-    if not cues or _counts(found, block):
+    cues = cues_in(found.text, block.start + block.prefix, block.end - block.suffix)
+    if not cues or _counts(found, block) or lists_cast(found.words(block)):
         return []
-    is_one = len(cues) == 1 or "\n" in found.inner(block)
+    is_one = len(cues) == 1 or ("\n" in found.inner(block) and not block.level)
     return cues if not is_heading or (is_one and cues[0].is_first) else []
 
 
@@ -142,7 +157,12 @@ def _keep_within(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Non
 def _heads(found: Transcription, index: int, room: int) -> bool:
     """Whether a heading between speeches is one: it says so, or has more room than speeches."""
     block = found.blocks[index]
-    if block.level or block.blank_before > room or heading_of(found, block) is not None:
+    if (
+        block.level
+        or block.type == ALIKE
+        or block.blank_before > room
+        or heading_of(found, block) is not None
+    ):
         return True
     return is_end(found.words(block)) or title_below(found, index - 1) is block
 
@@ -150,6 +170,14 @@ def _heads(found: Transcription, index: int, room: int) -> bool:
 def _has_acts(found: Transcription) -> bool:
     headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
     return any(said is not None and said.type in {"act", "scene"} for said in headings)
+
+
+def _is_dialogue(found: Transcription) -> bool:
+    """Whether a heading, or the title page, calls it so, or a paragraph tells who speaks."""
+    heads = (b for i, b in enumerate(found.blocks) if b.kind is Kind.HEADING or i < _TITLE_PAGE)
+    return any(re.search(_DIALOGUE, found.words(block)) for block in heads) or any(
+        lists_cast(found.words(block)) for block in found.blocks
+    )
 
 
 def _has_directions(found: Transcription, known: Iterable[str]) -> bool:
@@ -165,10 +193,14 @@ def _parts(
     block: Block,
     cues: Sequence[Cue],
     dashes: Mapping[int, tuple[int, int]],
+    *,
+    small: bool,
 ) -> Iterator[Block]:
     """What stands before the first speaker, then each with all that is said."""
     ends = [*(cue.start - 1 for cue in cues[1:]), block.end]
-    if block.start < cues[0].start:
+    if block.prefix:
+        found.sign(block.start, cues[0].start, Layout.LINE)
+    elif block.start < cues[0].start:
         yield Block(block.start, cues[0].start - 1, block.kind, blank_before=block.blank_before)
     for cue, end in zip(cues, ends, strict=True):
         blank = block.blank_before if cue.is_first else 0
@@ -179,26 +211,50 @@ def _parts(
             _, start = remark
         if start in dashes:
             found.sign(*dashes[start])
-        yield from _said(found, start, end, block.kind)
+        yield from _said(found, start, end, block.kind, small=small)
 
 
-def _said(found: Transcription, start: int, end: int, before: Kind) -> Iterator[Block]:
+def _said(
+    found: Transcription, start: int, end: int, before: Kind, *, small: bool
+) -> Iterator[Block]:
     """The words of a speaker."""
     if found.text[start:end].strip():
         words = first_word(found.text, start, end)
         line = line_start(found.text, words)
         start = line if line >= start else words
         lines = found.text[start:end].split("\n")
-        kind = Kind.VERSE if _are_verses(lines, before) else Kind.PARAGRAPH
+        kind = Kind.VERSE if _are_verses(lines, before, small=small) else Kind.PARAGRAPH
         found.marks += _remarks(found, start, end, lines=kind is Kind.VERSE)
-        yield Block(start, end, kind, blank_before=0)
+        yield Block(start, end, kind, blank_before=0, type=SAID)
 
 
-def _are_verses(lines: Sequence[str], before: Kind) -> bool:
+def _are_verses(lines: Sequence[str], before: Kind, *, small: bool) -> bool:
     """Whether each line of a speech begins one; `before` is what it was taken for with its name."""
-    small = any(line.lstrip(" _[(“‘\"'—")[:1].islower() for line in lines)
-    short = max(map(len, lines)) <= _LONGEST_VERSE
-    return len(lines) > 1 and not small and (short or before is Kind.VERSE)
+    if len(lines) < 2 or (not small and any(map(_begins_small, lines))):
+        return False
+    longest = max(map(len, lines))
+    if longest <= _LONGEST_VERSE or before is Kind.VERSE:
+        return True
+    fit = [len(a) + 1 + len(b.split()[0]) <= longest for a, b in pairwise(lines) if b.strip()]
+    return len(fit) > 1 and sum(fit) * 2 >= len(fit)
+
+
+def _begins_small(line: str) -> bool:
+    return line.lstrip(" _[(“‘\"'—¡¿")[:1].islower()
+
+
+def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> bool:
+    """Whether lines that begin so are verses: most that are above one have room for its word."""
+    lines: list[tuple[str, str]] = []
+    speaks = False
+    for block, cues in zip(found.blocks, speeches, strict=True):
+        speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
+        if speaks and not is_direction(found, block):
+            lines += [(a, b) for a, b in pairwise(found.lines(block)) if a.strip() and b.strip()]
+    room = sorted(len(line) for line, _ in lines)[len(lines) * 9 // 10 :][:1]
+    small = [(a, b) for a, b in lines if _begins_small(b)]
+    fit = sum(len(a) + 1 + len(b.split()[0]) <= room[0] for a, b in small)
+    return len(small) >= _FEWEST_SMALL and fit * 3 >= 2 * len(small)
 
 
 def _remarks(found: Transcription, start: int, end: int, *, lines: bool) -> Iterator[Mark]:

@@ -39,6 +39,7 @@ class Kind(Enum):
 
 
 ALIKE = "alike"  # the type of a heading that is known by others, whatever its words count
+SAID = "said"  # the type of what somebody says in a play
 OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
 
 
