@@ -29,6 +29,9 @@ _NO_PERSON = (
     r"escena|acción|época|scena|azione|epoca|tempo|место|время|действие)\b"
 )
 _LONGEST_ITEM = 160  # characters, on an average
+_SCENE = (
+    r"(?i)[\W_]*(?:(?:die|la) )?(?:scene|szene|scène|escena|scena|сцена|schauplatz)_?\s?[.:—–-]"
+)
 _ENDS = (".", ",", ";", ":")
 _NAMED = rf"[\W_]*(?:{NAME}|{NAME_IN_SMALL}(?=[,;(]| {{2}}|\.?\s*\Z))"
 _ROLE = rf"{NAME}|{NAME_IN_SMALL}(?=[,;.:(]|\s*\Z|\s*--|\s*[—–]| {{2}})"
@@ -79,6 +82,11 @@ def _may_list(found: Transcription, block: Block) -> bool:
         return False
     is_sentence = words.endswith(".") and len(words.split()) > _MOST_OF_PERSON
     return not is_sentence or re.match(_NAMED, words) is not None or _has_items(found, block)
+
+
+def tells_scene(words: str) -> bool:
+    """Whether they say where a play, or a scene of it, is set."""
+    return re.match(_SCENE, words) is not None
 
 
 def _has_items(found: Transcription, block: Block) -> bool:

@@ -51,7 +51,8 @@ NAME_IN_SMALL = (
 _AND_SMALL = r" (?:and|und|et|y|e|og|och|en|и|&) "
 _CUE_IN_SMALL = (
     rf"(?m)^[ \t]*(?P<names>{NAME_IN_SMALL}(?:{_AND_SMALL}{NAME_IN_SMALL})?)"
-    rf"(?:,?(?=[ \t]*{_REMARK}(?:{_STOP}|\s))|[.:](?=\s|\Z))"
+    rf"(?:,?(?=[ \t]*{_REMARK}(?:{_STOP}|\s))|[.:](?=\s|\Z)|"
+    rf"(?P<doubt>,(?= {_SMALL}[^.:!?()\[\]\n]{{2,60}}\.?\s*\Z)))"
 )
 _SET_OFF = (
     rf"(?m)^[ \t]*(?P<sign>\*{{1,3}}|_{{1,3}})"
@@ -70,6 +71,7 @@ class Cue(NamedTuple):
     is_sure: bool  # in a play, also where the names are not known
     is_alone: bool = False  # what is said, if anything, stands in the next block
     is_small: bool = False  # as many a sentence begins, too
+    is_doubtful: bool = False  # and even with what is said to the person whom it names
 
 
 def cues_in(text: str, start: int, end: int) -> list[Cue]:
@@ -100,7 +102,8 @@ def _in_small(text: str, start: int, end: int) -> Iterator[Cue]:
         names = frozenset(re.split(_AND_SMALL, cue["names"].upper(), flags=re.IGNORECASE))
         is_first, at = not cue.start(), start + cue.end()
         is_alone = _is_alone(text, at, end)
-        yield Cue(start + cue.start(), at, names, is_first, False, is_alone, is_small=True)
+        doubt = cue["doubt"] is not None
+        yield Cue(start + cue.start(), at, names, is_first, False, is_alone, True, doubt)
 
 
 def _is_alone(text: str, at: int, end: int) -> bool:

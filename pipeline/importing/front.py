@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.importing.contents import SMALL, set_aside_contents
 from pipeline.importing.dates import is_day
@@ -101,7 +102,7 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
     if is_heading_of_cast(text) or is_day(text) or _goes_on(text):
         return True
     if block.kind is Kind.HEADING and block.level:
-        if found.title and key(text) == key(found.title):
+        if (found.title and key(text) == key(found.title)) or _is_above_author(found, index):
             return False
         below = next(_after(found, index), None)
         heads = block.level > 1 and below is not None and _is_text(found, below)
@@ -120,6 +121,15 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         and key(text) != key(found.title)
         and following is not None
         and following.kind is Kind.PARAGRAPH
+    )
+
+
+def _is_above_author(found: Transcription, index: int) -> bool:
+    """Whether it, or a heading right below it, says whose the book is, or who translated it."""
+    headings = takewhile(lambda block: block.kind is Kind.HEADING, found.blocks[index:])
+    return any(
+        _TRANSLATED.match(words) or (_BY.match(words) and not is_own(words))
+        for words in map(found.words, headings)
     )
 
 

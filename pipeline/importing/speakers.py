@@ -58,7 +58,11 @@ def known_in_small(
     if share <= _MOST:
         return [*cues], known_names(cues, named)
     sure = [
-        [cue._replace(is_sure=True) for cue in those if is_layout or not cue.is_alone]
+        [
+            cue._replace(is_sure=not cue.is_doubtful, is_small=not cue.is_doubtful)
+            for cue in those
+            if (cue.is_first if is_layout else not cue.is_alone)
+        ]
         for those in cues
     ]
     return sure, known_names(sure, named, TIMES - 1 if share > _NEARLY_ALL else TIMES)
@@ -71,13 +75,21 @@ def without_scenes(
     kept: list[list[Cue]] = []
     is_said = True
     for block, those in zip(reversed(found.blocks), reversed(all_cues), strict=True):
-        cues = [cue for cue in those if cue.is_sure or not (cue.is_small and cue.is_alone)]
+        cues = [cue for cue in those if _may_begin(cue, known)]
         if cues and cues[0].is_alone and not is_said:
             cues = []
         if block.kind not in (Kind.NOTE, Kind.PAGE) and not is_direction(found, block):
-            is_said = not any(_begins(cue, known) for cue in cues)
+            is_cast = lists_cast(found.words(block))
+            is_said = not is_cast and not any(_begins(cue, known) for cue in cues)
         kept.append(cues)
     return kept[::-1]
+
+
+def _may_begin(cue: Cue, known: Container[str]) -> bool:
+    """Whether it may begin a speech at all, in a play whose names are printed as these are."""
+    if cue.is_doubtful:
+        return not cue.is_small and all(name in known for name in cue.names)
+    return cue.is_sure or not (cue.is_small and cue.is_alone)
 
 
 def _begins(cue: Cue, known: Container[str]) -> bool:
@@ -165,7 +177,7 @@ def _is_said_by(
     if last is None or found.text[last.end : cue.start].strip() or not cue.is_alone:
         return False
     if cue.is_first:
-        return cue.is_small
+        return cue.is_small or cue.is_doubtful
     return not is_known or cue.end == block.end
 
 

@@ -7,12 +7,13 @@ names in capitals that come back begin its paragraphs, or stand above them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.importing.cast import find_casts, mark_casts, names_of
+from pipeline.importing.cast import find_casts, mark_casts, names_of, tells_scene
 from pipeline.importing.cues import Cue, cues_in, dash_after, remark_after
 from pipeline.importing.headings import is_end, lists_cast
 from pipeline.importing.pages import is_of_page
@@ -41,6 +42,7 @@ from pipeline.importing.transcription import (
     first_word,
     line_start,
 )
+from pipeline.importing.verses import are_verses, begins_small
 
 _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
@@ -49,9 +51,9 @@ _WITHIN = (
 )
 _DIALOGUE = r"(?i)\b(?:dialog|colloqu|gespräch|unterred|entretien|conversat|диалог|разговор)"
 _TITLE_PAGE = 4  # blocks
+_PARTS = (Kind.VERSE, Kind.SPEAKER, Kind.STAGE)
 _PROSE = (Kind.SHORT, Kind.PARAGRAPH)
 _PERSONS = 2  # who speak in a play
-_LONGEST_VERSE = 60  # characters
 _FEWEST_SMALL = 6  # lines
 
 
@@ -76,6 +78,20 @@ def find_speeches(found: Transcription) -> None:
     _keep_within(found, speeches)
     set_apart(found, cues, speeches)
     found.blocks = [*_parted(found, speeches, known)]
+    _drop_line_ends(found, casts)
+
+
+def _drop_line_ends(found: Transcription, casts: Sequence[Block]) -> None:
+    """What markup says of the ends of lines is told by the speakers, the verses and the cast."""
+    starts = [block.start for block in found.blocks]
+    persons = {block.start for block in casts}
+
+    def is_told(mark: Mark) -> bool:
+        block = found.blocks[bisect_right(starts, mark.start) - 1]
+        is_between = mark.start == block.start or mark.start >= block.end
+        return is_between or block.kind in _PARTS or block.start in persons
+
+    found.marks = [mark for mark in found.marks if mark.name != "lb" or not is_told(mark)]
 
 
 def _is_title(found: Transcription, block: Block) -> bool:
@@ -96,10 +112,11 @@ def _parted(
         if cues:
             yield from _parts(found, block, cues, parting, small=small)
             continue
-        if is_direction(found, block) or (speaks and is_done(found, block, known)):
+        is_scene = block.kind in _PROSE and tells_scene(found.words(block))
+        if is_scene or is_direction(found, block) or (speaks and is_done(found, block, known)):
             block.kind = Kind.STAGE
         elif speaks and block.kind in OF_TEXT:
-            if block.kind in _PROSE and _are_verses(found.lines(block), block.kind, small=small):
+            if block.kind in _PROSE and are_verses(found.lines(block), small=small):
                 block.kind = Kind.VERSE
             block.type = block.type or SAID
             is_verse = block.kind is Kind.VERSE
@@ -126,7 +143,8 @@ def _cues(found: Transcription, block: Block) -> list[Cue]:
     if not (is_heading or block.kind in OF_TEXT):
         return []
     cues = cues_in(found.text, block.start + block.prefix, block.end - block.suffix)
-    if not cues or _counts(found, block) or lists_cast(found.words(block)):
+    words = found.words(block)
+    if not cues or _counts(found, block) or lists_cast(words) or tells_scene(words):
         return []
     is_one = len(cues) == 1 or ("\n" in found.inner(block) and not block.level)
     return cues if not is_heading or (is_one and cues[0].is_first) else []
@@ -223,24 +241,10 @@ def _said(
         line = line_start(found.text, words)
         start = line if line >= start else words
         lines = found.text[start:end].split("\n")
-        kind = Kind.VERSE if _are_verses(lines, before, small=small) else Kind.PARAGRAPH
+        is_verse = are_verses(lines, small=small, said=before is Kind.VERSE)
+        kind = Kind.VERSE if is_verse else Kind.PARAGRAPH
         found.marks += _remarks(found, start, end, lines=kind is Kind.VERSE)
         yield Block(start, end, kind, blank_before=0, type=SAID)
-
-
-def _are_verses(lines: Sequence[str], before: Kind, *, small: bool) -> bool:
-    """Whether each line of a speech begins one; `before` is what it was taken for with its name."""
-    if len(lines) < 2 or (not small and any(map(_begins_small, lines))):
-        return False
-    longest = max(map(len, lines))
-    if longest <= _LONGEST_VERSE or before is Kind.VERSE:
-        return True
-    fit = [len(a) + 1 + len(b.split()[0]) <= longest for a, b in pairwise(lines) if b.strip()]
-    return len(fit) > 1 and sum(fit) * 2 >= len(fit)
-
-
-def _begins_small(line: str) -> bool:
-    return line.lstrip(" _[(“‘\"'—¡¿")[:1].islower()
 
 
 def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> bool:
@@ -252,7 +256,7 @@ def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) ->
         if speaks and not is_direction(found, block):
             lines += [(a, b) for a, b in pairwise(found.lines(block)) if a.strip() and b.strip()]
     room = sorted(len(line) for line, _ in lines)[len(lines) * 9 // 10 :][:1]
-    small = [(a, b) for a, b in lines if _begins_small(b)]
+    small = [(a, b) for a, b in lines if begins_small(b)]
     fit = sum(len(a) + 1 + len(b.split()[0]) <= room[0] for a, b in small)
     return len(small) >= _FEWEST_SMALL and fit * 3 >= 2 * len(small)
 
