@@ -611,6 +611,11 @@ def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, s
         ("Capítulo vigésimo primero\n\n…\n", [("21", "Capítulo vigésimo primero")]),
         ("Глава первая\n\n…\n", [("1", "Глава первая")]),
         ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),
+        ("Erstes Kapitel\n\n»Was ist das ...«\n\n…\n", [("1", "Erstes Kapitel")]),
+        (
+            "THE HOUSE\n\nContents\n\nEconomy\nThe Pond\n\nEconomy\n\n…\n\nThe Pond\n\n…\n",
+            ["Economy", "The Pond"],
+        ),
     ],
 )
 def test_numbers_of_headings(
@@ -636,6 +641,8 @@ def test_numbers_of_headings(
         ("A DICTIONARY\n\nby Ambrose Hale\n\nH\n\n…\n\nI\n\n…\n\nJ\n\n…\n".replace(
             "\n\nH", "".join(f"\n\n{letter}\n\n…" for letter in "ABCDEFG") + "\n\nH"),
          [*"ABCDEFGHIJ"]),
+        ("COOKERY\n\nby Ann Hale\n\nSOUPS\n\nLEEK SOUP\n\n…\n\nFISH\n\nCOD\n\n…\n",
+         ["SOUPS", "LEEK SOUP", "FISH", "COD"]),
         ("THE MILL\n\nAnn Hale\n\nLONDON: 1898\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
         ("THE MILL\n\nby Ann Hale\n\nA Novel\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
         ("THE MILL\n\nAnn Hale\n\nIt rained.\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
@@ -660,6 +667,20 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
     root = tree(imported)
     assert words(root, ".//t:head") == ["CHAPTER I"]
     assert len(root.findall(".//t:fw[@type='advertisement']", TEI)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("PART I\n\nBOOK I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 1]),
+        ("BOOK I\n\nPART I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 0]),
+        ("PREFACE\n\n…\n\nI. LIFE.\n\n…\n\nII. LOVE.\n\n…\n", [0, 0, 0]),
+        ("INTRODUCTION\n\nI\n\n…\n\nII\n\n…\n", [0, 1, 1]),
+    ],
+)
+def test_what_stands_within_what(text: str, depths: list[int], tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, text.replace("…", LONG))))
+    assert [depth for depth, *_ in shape(root)] == depths
 
 
 def test_the_first_sentence_of_an_article_is_no_title_page(tmp_path: Path) -> None:
@@ -746,6 +767,9 @@ def test_illustrations_amid_a_paragraph(tmp_path: Path) -> None:
         ("LA CASA\n\nNOVELLA\n\nDI\n\nERNESTO BALDINI", ("LA CASA", "ERNESTO BALDINI")),
         ("LE PARAPLUIE\n\nCOMÉDIE EN UN ACTE", ("LE PARAPLUIE", "")),
         ("A QUIET HOUSE\n\nBY\n\nANN MILL", ("A QUIET HOUSE", "ANN MILL")),
+        ("LA CASA\n\ndi\n\nERNESTO BALDINI", ("LA CASA di ERNESTO BALDINI", "")),
+        ("LA VIDA\n\nCOMEDIA\n\nDE\n\nDON PEDRO DE LA CASA", ("LA VIDA", "DON PEDRO DE LA CASA")),
+        ("QUIET HOUSES\n\nAnn Mill", ("QUIET HOUSES", "Ann Mill")),
     ],
 )
 def test_title_and_author_of_a_title_page(page: str, said: tuple[str, str], tmp_path: Path) -> None:

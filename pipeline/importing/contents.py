@@ -118,6 +118,10 @@ def _differ(found: Transcription, run: Sequence[_Entry]) -> bool:
 
 
 def _mark_contents(found: Transcription, run: Sequence[_Entry]) -> None:
+    """What a list names further down is a heading, however it is set."""
+    for _, target in run:
+        if found.blocks[target].kind is Kind.SHORT:
+            found.blocks[target].kind = Kind.HEADING
     first, last = run[0].block, run[-1].block
     if first and is_heading_of_contents(found.words(found.blocks[first - 1])):
         first -= 1

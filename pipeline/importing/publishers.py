@@ -29,7 +29,8 @@ _IMPRINT = re.compile(
     r"verlag|éditeurs?|librairie|libraires?|imprimerie|editorial|imprenta|librería|editore|"
     r"tipografia|livraria|uitgever|издательство|типография|illustrat(?:ed|ions?)|"
     r"volumes?|vols?)\b.*|"
-    rf"(?:(?:an?|ein\w*|une?|una|uma?) )?(?:[\w-]+ )?(?:{_WORKS})(?: (?:in|en|aus|em|for|für) .*)?|"
+    rf"(?:[\w-]+ )?(?:{_WORKS})(?: (?:in|en|aus|em|for|für|в|из|для) .*)?|"
+    rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*|"
     r"(?:author|autor|auteur) of\b.*|"
     r"(?:to|à|an|für|al?|alla) (?:my|mon|ma|mes|mein\w*|mi|mio|mia)\b.*|"
     r"all rights reserved.*|\W*",
