@@ -473,7 +473,7 @@ def test_the_dash_that_parts_a_name_from_a_speech_is_the_page_s(tmp_path: Path) 
 
 
 def test_a_list_of_what_is_to_come_is_no_series_of_empty_acts(tmp_path: Path) -> None:
-    acts = "ACT I. The garden of the inn.{0}ACT II. A street.\n\n"
+    acts = "ACT I. The garden of the inn.{0}ACT II. A street.{0}ACT III. The same.\n\n"
     text = "".join(f"{act}\n\nANNE. Yes.\n\nTOM. No.\n\n" * 2 for act in ("FIRST ACT", "ACT II"))
     for room in ("\n\n", "\n"):
         play = f"THE INN\n\nTHE SCENES OF THE PLAY\n\n{acts.format(room)}{text}"
@@ -674,6 +674,7 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
     [
         ("PART I\n\nBOOK I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 1]),
         ("BOOK I\n\nPART I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 0]),
+        ("PART I\n\n…\n\nBOOK II\n\nPART I\n\n…\n", [0, 0, 1]),
         ("PREFACE\n\n…\n\nI. LIFE.\n\n…\n\nII. LOVE.\n\n…\n", [0, 0, 0]),
         ("INTRODUCTION\n\nI\n\n…\n\nII\n\n…\n", [0, 1, 1]),
     ],

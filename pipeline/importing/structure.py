@@ -14,7 +14,7 @@ from pipeline.importing.numbered_heads import make_headings
 from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph, lead_headings
 from pipeline.importing.phrases import without_pages
-from pipeline.importing.series import find_series, heading_of, keep_lists
+from pipeline.importing.series import find_series, heading_of, keep_lists, parts_hold_books
 from pipeline.importing.speeches import RunningSpeech, find_speeches
 from pipeline.importing.tables import mark_tables
 from pipeline.importing.titles import keep_closings, title_below
@@ -81,7 +81,7 @@ class _Builder:
         self._speech = RunningSpeech(found)
         self._standing = {note.whole[0] for note in found.notes if note.stands}
         self._raised: set[int] = set()  # depths of numbers that go on after a preface
-        self._outer = self._outer_kind()
+        self._in_parts = parts_hold_books(found)
         self._worded = any(
             (said := heading_of(found, b)) is not None and said.number and said.depth <= 4
             for b in found.blocks
@@ -259,7 +259,7 @@ class _Builder:
         if is_heading_of_cast(self._found.words(block)):
             return _DEPTH_OF_CAST
         if said.type in _NESTED:
-            return 2 if said.type == self._outer else 3
+            return 2 if (said.type == "part") is self._in_parts else 3
         if said.depth > _DEPTH and said.number and self._follows_preface(said):
             self._raised.add(said.depth)
             return _DEPTH
@@ -271,13 +271,6 @@ class _Builder:
         if self._worded or said.depth in self._raised or not self._open:
             return said.depth in self._raised
         return self._open[-1].stands_before and self._open[-1].paragraphs > 0
-
-    def _outer_kind(self) -> str:
-        """Of books and parts the kind that comes first holds the other."""
-        headings = (
-            heading_of(self._found, b) for b in self._found.blocks if b.kind is Kind.HEADING
-        )
-        return next((said.type for said in headings if said and said.type in _NESTED), "")
 
     def _type(self, said: Heading) -> str:
         if said.type and not (said.type == "chapter" and said.depth == 5 and self._open):
