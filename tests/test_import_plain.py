@@ -335,6 +335,18 @@ def test_how_plays_print_who_speaks(
     assert words(root, ".//t:head") == ["ACT I"]
 
 
+def test_somebody_speaks_but_once_in_a_play_of_names_above_the_words(tmp_path: Path) -> None:
+    scene = "ANNE\n\nThe Jews. They are late.\n\nTOM\n\nSo?\n\n" * 3
+    voice = "THE VOICE\n\nBe silent.\n\n\n\nTHE GARDEN\n\nIt is late.\n\n"
+    page = "TOM HALE\n\nA Play\n\nPERSONS\n\nANNE\nTOM HALE\n\nACT I\n\n"
+    imported = import_file(written(tmp_path, f"{page}{scene}{voice}{scene}"))
+    assert (imported.transcription.title, imported.transcription.author) == ("TOM HALE", "")
+    root = tree(imported)
+    assert words(root, ".//t:speaker") == [*["ANNE", "TOM"] * 3, "THE VOICE", *["ANNE", "TOM"] * 3]
+    assert words(root, ".//t:head") == ["PERSONS", "ACT I", "THE GARDEN"]
+    assert words(root, ".//t:sp/t:p")[:2] == ["The Jews. They are late.", "So?"]
+
+
 @pytest.mark.parametrize(("line", "lasts"), [("Steward. What?", False), ("Yes. I say yes.", True)])
 def test_what_somebody_else_may_say_ends_a_speech(line: str, lasts: bool, tmp_path: Path) -> None:
     root = tree(import_file(written(tmp_path, SCENES.format(line))))

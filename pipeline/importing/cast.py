@@ -34,7 +34,9 @@ _SCENE = (
 )
 _ENDS = (".", ",", ";", ":")
 _NAMED = rf"[\W_]*(?:{NAME}|{NAME_IN_SMALL}(?=[,;(]| {{2}}|\.?\s*\Z))"
-_ROLE = rf"{NAME}|{NAME_IN_SMALL}(?=[,;.:(]|\s*\Z|\s*--|\s*[—–]| {{2}})"
+_ROLE = (
+    rf"{NAME}(?: [^\W\d_a-zß-ÿ]\w+)*(?!\w)|{NAME_IN_SMALL}(?=[,;.:(]|\s*\Z|\s*--|\s*[—–]| {{2}})"
+)
 
 
 def find_casts(found: Transcription) -> list[Block]:

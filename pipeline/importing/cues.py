@@ -28,6 +28,7 @@ _REMARK = r"_?[(\[]_?[^\W\d_][^()\[\]]{1,200}[)\]]"
 _STOP = r"(?:[.:]_?|_[.:]?)"  # behind a remark: “_(aside)._”
 _LEFT_OUT = r"\[(?:\.{2,3}|…)\]"
 _SMALL = rf"(?![{_CAPITAL}])[^\W\d_]"
+_ITALIC = rf"_{_SMALL}[^_\n]{{1,120}}(?:[.:]_|_[.:])|/{_SMALL}[^/\n]{{1,80}}/[.:]"
 _AFTER_COMMA = (
     rf"_?{_SMALL}(?:[^.:!?()\[\]\n]{{2,60}}[.:]_?(?=\s|{_DASH}|\Z)|"
     rf"[^.:!?()\[\]]{{2,300}}[.:](?=\s?{_DASH}))"
@@ -38,7 +39,7 @@ _UNSTOPPED = rf"{_SMALL}[^.:!?()\[\]\n,]{{2,40}}(?=[ \t]*$)"  # “HIPPOLYTE, à
 _CUE = (
     rf"(?m)^[ \t]*(?P<names>{NAME}(?:{_AND}{NAME})*)"
     rf"(?:,?(?=[ \t]*(?:{_LEFT_OUT}|{_REMARK}(?:{_STOP}|[ \t]+\S|[ \t]*$)))|"
-    rf"[.:](?=[\s—–]|--|\Z)|(?=[ \t]*$)|(?=[ \t]{{2,}}[^\s\d])|"
+    rf"[.:](?=[\s—–]|--|\Z)|(?=[ \t]*$)|(?=[ \t]{{2,}}[^\s\d])|,?(?= (?:{_ITALIC}))|"
     rf"(?P<doubt>(?=\s?{_DASH})|,(?= (?:{_AFTER_COMMA}|{_UNSTOPPED}))|"
     rf"(?= (?:{_TO_LINE_END}|{_TO_COLON}))))"
 )
@@ -116,7 +117,7 @@ def remark_after(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Where the remark stands with which a speech begins that has its cue before `start`."""
     after_comma = rf"(?<=,) (?P<plain>{_AFTER_COMMA}|(?m:{_UNSTOPPED}))"
     after_name = rf"(?<![.:,]) (?P<line>(?m:{_TO_LINE_END})|{_TO_COLON})"
-    forms = rf"\s*(?P<remark>{_REMARK}{_STOP}?)|{after_comma}|{after_name}"
+    forms = rf"\s*(?P<remark>{_REMARK}{_STOP}?|{_ITALIC})|{after_comma}|{after_name}"
     remark = re.compile(forms).match(text, start, end)
     return remark.span(remark.lastgroup or 0) if remark else None
 

@@ -89,6 +89,7 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
             return False
         below = next(_after(found, index), None)
         heads = block.level > 1 and below is not None and _is_text(found, below)
+        heads = heads or _is_section(found, index)
         return heads or any(other.level == block.level for other in _after(found, index))
     if _is_sentence(text) or _is_short_sentence(found, index, text):
         return not text.isupper()
@@ -105,6 +106,12 @@ def _begins(found: Transcription, index: int, text: str) -> bool:
         and following is not None
         and following.kind is Kind.PARAGRAPH
     )
+
+
+def _is_section(found: Transcription, index: int) -> bool:
+    """Whether it stands below the heading of the whole, and above one of a part of its own."""
+    levels = [block.level for block in found.blocks[max(0, index - 1) : index + 2]]
+    return levels == [1, 2, 3] and _is_followed_by_text(found, index + 1)
 
 
 def _is_above_author(found: Transcription, index: int) -> bool:
@@ -135,6 +142,8 @@ def _heads_heads(found: Transcription, index: int) -> bool:
     """Whether another heading stands right below it that heads text, and it is no dedication."""
     below = index + 1
     if re.match(_DEDICATED, found.words(found.blocks[index])) or below >= len(found.blocks):
+        return False
+    if is_heading_of_cast(found.words(found.blocks[below])):
         return False
     return _is_plain_heading(found, below) and _heads_something(found, below)
 

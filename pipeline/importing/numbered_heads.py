@@ -49,8 +49,15 @@ def part_from_text(found: Transcription) -> None:
 
 
 def part_underlined(found: Transcription) -> None:
-    """Make a heading of each line that begins a block and is underlined as far as it goes."""
+    """Make a heading of each line that begins a block and is underlined as far as it goes.
+
+    Several signs, as of a line of `=` and one of `-`, are of several levels.
+    """
     found.blocks = [part for block in found.blocks for part in _underlined(found, block)]
+    made = [block for block in found.blocks if block.suffix]
+    signs = [*dict.fromkeys(found.text[block.end - 1] for block in made)]
+    for block in made if len(signs) > 1 else ():
+        block.level = signs.index(found.text[block.end - 1]) + 1
 
 
 def _underlined(found: Transcription, block: Block) -> Iterator[Block]:

@@ -18,7 +18,7 @@ _PLACES = (
 _WORKS = (
     "novel|tale|romance|story|play|comedy|tragedy|drama|farce|poem|memoir|roman|erzählung|novelle|"
     "lustspiel|trauerspiel|schauspiel|tragödie|komödie|gedicht|comédie|tragédie|drame|conte|poème|"
-    "novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|роман|повесть|комедия|"
+    "melodramma|libretto|opera|novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|роман|повесть|комедия|"
     "драма|трагедия|поэма"
 )
 _IMPRINT = re.compile(
@@ -29,7 +29,7 @@ _IMPRINT = re.compile(
     r"verlag|éditeurs?|librairie|libraires?|imprimerie|editorial|imprenta|librería|editore|"
     r"tipografia|livraria|uitgever|издательство|типография|illustrat(?:ed|ions?)|"
     r"volumes?|vols?)\b.*|"
-    rf"(?:[\w-]+ )?(?:{_WORKS})(?: (?:in|en|aus|em|for|für|в|из|для) .*)?|"
+    rf"(?:[\w-]+ )?(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|for|für|в|из|для) .*)?|"
     rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*|"
     r"(?:author|autor|auteur) of\b.*|"
     r"(?:to|à|an|für|al?|alla) (?:my|mon|ma|mes|mein\w*|mi|mio|mia)\b.*|"
@@ -53,6 +53,7 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 600  # characters of an advertisement
+_MOST = 100  # blocks
 _FEWEST = 2  # lines with a price
 
 
@@ -60,7 +61,7 @@ def advertisements(found: Transcription) -> list[Block]:
     """The last blocks, from that on which only says what else there is, or who printed this."""
     last: list[Block] = []
     begin = priced = 0
-    for block in reversed(found.blocks):
+    for block in reversed(found.blocks[-_MOST:]):
         words = found.words(block)
         if block.kind is Kind.TRAILER or not _may_advertise(found, block):
             break

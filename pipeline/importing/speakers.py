@@ -46,26 +46,40 @@ def known_names(
     return {name for name, count in Counter([*named, *sure]).items() if count >= times}
 
 
+def known_of_few(found: Transcription, cues: Sequence[list[Cue]], named: Iterable[str]) -> set[str]:
+    """The same, where nearly all of a short text begins with names."""
+    share, _ = _share(found, cues, small=False)
+    return known_names(cues, named, TIMES - 1) if share > _NEARLY_ALL else set()
+
+
 def known_in_small(
     found: Transcription, cues: Sequence[list[Cue]], named: Iterable[str]
 ) -> tuple[list[list[Cue]], set[str]]:
     """The same, sure of names in small letters also, if most of the text begins with such."""
-    first = [those[0] for those in cues if those and those[0].is_first]
-    alone = sum(cue.is_alone for cue in first)
-    is_layout = alone * 2 > len(first)  # else a word that stands alone goes on with a speech
-    begun = alone if is_layout else len(first) - alone
-    share = begun / (sum(block.kind in OF_TEXT for block in found.blocks) - alone or 1)
+    share, are_alone = _share(found, cues, small=True)
     if share <= _MOST:
         return [*cues], known_names(cues, named)
     sure = [
         [
             cue._replace(is_sure=not cue.is_doubtful, is_small=not cue.is_doubtful)
             for cue in those
-            if (cue.is_first if is_layout else not cue.is_alone)
+            if not cue.is_small or (cue.is_first if are_alone else not cue.is_alone)
         ]
         for those in cues
     ]
     return sure, known_names(sure, named, TIMES - 1 if share > _NEARLY_ALL else TIMES)
+
+
+def _share(found: Transcription, cues: Sequence[list[Cue]], *, small: bool) -> tuple[float, bool]:
+    """The part of the text that begins with such names, and whether these stand above it."""
+    first = [those[0] for those in cues if those and those[0].is_first]
+    those = [cue for cue in first if cue.is_small is small]
+    alone = sum(cue.is_alone for cue in those)
+    are_alone = alone * 2 > len(those)  # else a word that stands alone goes on with a speech
+    begun = alone if are_alone else len(those) - alone
+    begin = next((index for index, here in enumerate(cues) if here), 0)
+    texts = sum(b.kind in OF_TEXT and not is_direction(found, b) for b in found.blocks[begin:])
+    return begun / max(1, texts - sum(cue.is_alone for cue in first)), are_alone
 
 
 def without_scenes(
@@ -111,6 +125,7 @@ def begun_speeches(
     words = _SmallWords(found)
     last: Cue | None = None  # with nothing said since
     first = _first_of_speeches(found, cues, known)
+    layout = _room_of_names(found, cues, known)
     texts = (found.lines(block) for block in found.blocks if block.kind in OF_TEXT)
     least = min((_margin(line) for lines in texts for line in lines if line.strip()), default=0)
     begun = in_scene = False  # the second: somebody has spoken since the last heading
@@ -124,6 +139,8 @@ def begun_speeches(
             is_one = in_scene and cue.is_first  # of many names in capitals
             is_sure = cue.is_sure or (not cue.is_alone and (is_one or not cue.is_small))
             is_known = cue.names <= known and (is_sure or (alone and not cue.is_small))
+            if not is_known and last is None and begun and _stands_as(found, cues, index, layout):
+                is_known = True
             begins = cue.is_first or _margin(found.text[cue.start : cue.end]) > least
             if not is_known and not (once and begins and cue.is_sure and words.lack(cue)):
                 continue
@@ -138,6 +155,27 @@ def begun_speeches(
             last = None
         speeches.append(sure)
     return speeches
+
+
+def _room_of_names(found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]) -> int:
+    """The blank lines above names that stand alone, or -1 where most speeches begin behind them."""
+    begun = [
+        (block.blank_before, those[0].is_alone)
+        for block, those in zip(found.blocks, cues, strict=True)
+        if those and those[0].is_first and those[0].names <= known
+    ]
+    rooms = Counter(room for room, is_alone in begun if is_alone)
+    [(room, _)] = rooms.most_common(1) or [(-1, 0)]
+    return room if rooms.total() * 2 > len(begun) else -1
+
+
+def _stands_as(found: Transcription, cues: Sequence[Sequence[Cue]], index: int, room: int) -> bool:
+    """Whether a block is but a name in capitals, set as others are above what they say."""
+    block, [cue, *others] = found.blocks[index], cues[index]
+    is_name = cue.is_alone and cue.is_sure and not cue.is_small and not others and not block.level
+    if not is_name or block.blank_before > room or index + 1 == len(found.blocks):
+        return False
+    return found.blocks[index + 1].kind in OF_TEXT and not cues[index + 1]
 
 
 def _margin(line: str) -> int:
@@ -193,10 +231,10 @@ class _SmallWords:
         return not cue.is_small or not self.have(cue)
 
     def have(self, cue: Cue) -> bool:
-        """Whether one of the names of a cue is a word as well."""
+        """Whether one of the names of a cue may as well be a word, or several."""
         if self._words is None:
             self._words = frozenset(re.findall(r"\b[^\W\d_]+", self._found.text))
-        return any(name.lower() in self._words for name in cue.names)
+        return any(self._words.issuperset(name.lower().split()) for name in cue.names)
 
 
 def set_apart(
@@ -204,6 +242,9 @@ def set_apart(
 ) -> None:
     """What may be a speech of somebody who is not known is none of the speaker before."""
     words = _SmallWords(found)
+    is_awaited = False
     for block, those, sure in zip(found.blocks, cues, speeches, strict=True):
-        if those and not sure and block.kind in (Kind.SHORT, Kind.PARAGRAPH):
-            block.type = block.type if words.have(those[0]) else APART
+        may_be_said = block.kind in (Kind.SHORT, Kind.PARAGRAPH)
+        if those and not sure and may_be_said and not is_awaited and not words.have(those[0]):
+            block.type = APART
+        is_awaited = bool(sure) and sure[-1].is_alone

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,15 +17,16 @@ from pipeline.importing.cast import find_casts, mark_casts, names_of, tells_scen
 from pipeline.importing.cues import Cue, cues_in, dash_after, remark_after
 from pipeline.importing.headings import is_end, lists_cast
 from pipeline.importing.pages import is_of_page
+from pipeline.importing.plays import first_part, has_acts, has_directions, is_dialogue
 from pipeline.importing.series import heading_of
 from pipeline.importing.speakers import (
     APART,
-    TIMES,
     begun_speeches,
     is_direction,
     is_done,
     known_in_small,
     known_names,
+    known_of_few,
     set_apart,
     without_scenes,
 )
@@ -49,8 +50,6 @@ _WITHIN = (
     r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)|"
     r"(?m:(?<=[ \t]{2})\[(?!\d)[^\[\]\n]{3,120}$)"
 )
-_DIALOGUE = r"(?i)\b(?:dialog|colloqu|gespräch|unterred|entretien|conversat|диалог|разговор)"
-_TITLE_PAGE = 4  # blocks
 _PARTS = (Kind.VERSE, Kind.SPEAKER, Kind.STAGE)
 _PROSE = (Kind.SHORT, Kind.PARAGRAPH)
 _PERSONS = 2  # who speak in a play
@@ -62,14 +61,16 @@ def find_speeches(found: Transcription) -> None:
     casts = find_casts(found)
     persons = {block.start for block in casts}
     cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
-    is_parted = bool(casts) or _has_acts(found) or _is_dialogue(found)
-    if is_parted and _is_title(found, found.blocks[0]):
-        cues[0] = []
+    is_parted = bool(casts) or has_acts(found) or is_dialogue(found)
+    for index in range(first_part(found) if is_parted else 0):
+        cues[index] = []
     named = {*names_of(found, casts)}
     known = known_names(cues, named)
     if len(known) < _PERSONS and is_parted:
+        known = known_of_few(found, cues, named)
+    if len(known) < _PERSONS and is_parted:
         cues, known = known_in_small(found, cues, named)
-    if len(known) < _PERSONS or not (is_parted or _has_directions(found, known)):
+    if len(known) < _PERSONS or not (is_parted or has_directions(found, known)):
         return
     mark_casts(found, casts)
     cues = without_scenes(found, cues, known)
@@ -92,12 +93,6 @@ def _drop_line_ends(found: Transcription, casts: Sequence[Block]) -> None:
         return is_between or block.kind in _PARTS or block.start in persons
 
     found.marks = [mark for mark in found.marks if mark.name != "lb" or not is_told(mark)]
-
-
-def _is_title(found: Transcription, block: Block) -> bool:
-    """Whether a text that begins with it may be called by it, as plays are by a person’s name."""
-    words = found.words(block)
-    return words.replace(" ", "").isalpha() and "\n" not in found.inner(block)
 
 
 def _parted(
@@ -183,27 +178,6 @@ def _heads(found: Transcription, index: int, room: int) -> bool:
     ):
         return True
     return is_end(found.words(block)) or title_below(found, index - 1) is block
-
-
-def _has_acts(found: Transcription) -> bool:
-    headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
-    return any(said is not None and said.type in {"act", "scene"} for said in headings)
-
-
-def _is_dialogue(found: Transcription) -> bool:
-    """Whether a heading, or the title page, calls it so, or a paragraph tells who speaks."""
-    heads = (b for i, b in enumerate(found.blocks) if b.kind is Kind.HEADING or i < _TITLE_PAGE)
-    return any(re.search(_DIALOGUE, found.words(block)) for block in heads) or any(
-        lists_cast(found.words(block)) for block in found.blocks
-    )
-
-
-def _has_directions(found: Transcription, known: Iterable[str]) -> bool:
-    """Whether it has more directions than an editor has remarks, one of which says who does it."""
-    directions = [found.words(block) for block in found.blocks if is_direction(found, block)]
-    names = "|".join(re.escape(name) for each in known for name in (each, each.title()))
-    moves = rf"\b(?:{names}|[Ee]nters?|ENTERS?|[Ee]xit|EXIT|[Ee]xeunt|EXEUNT)\b"
-    return len(directions) >= TIMES and any(re.search(moves, each) for each in directions)
 
 
 def _parts(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.importing.headings import NOT_IN_NAMES, key
-from pipeline.importing.publishers import is_own
+from pipeline.importing.publishers import is_of_publisher, is_own
 from pipeline.importing.transcription import Block, Transcription
 
 BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door)(?!\S))\s*", re.IGNORECASE)
@@ -49,7 +49,8 @@ def read_title(found: Transcription, said: list[str]) -> None:
             found.author = found.author or BY.sub("", words, count=1).strip(" .")
         else:
             rest.append(words)
-    names = [words for words in rest if is_name(words)]
+    titled = rest[:1] if len(rest) > 1 and is_of_publisher(rest[1]) else []  # “TOM JONES. A Novel”
+    names = [words for words in rest if _is_author(words) and words not in titled]
     if not found.author and names and len(rest) > 1:
         found.author = next((words for words in names if not words.isupper()), names[0])
     titles = [words for words in rest if words.casefold() != found.author.casefold()]
@@ -60,6 +61,12 @@ def read_title(found: Transcription, said: list[str]) -> None:
 def _may_name(words: str) -> bool:
     """Whether it is a name, if it is known to be of a person: “DON PEDRO CALDERÓN DE LA BARCA”."""
     return is_name(words) or (words.isupper() and len(words.split()) <= _LONGEST_NAME)
+
+
+def _is_author(words: str) -> bool:
+    """Whether it is a name, and no kind of book: “COMEDIA FAMOSA”, but “Roman Jakobson”."""
+    is_kind = is_of_publisher(words) and not words.startswith("Roman ")
+    return is_name(words) and not is_kind
 
 
 def is_name(words: str) -> bool:
@@ -91,5 +98,7 @@ def lines_of_title(found: Transcription, title: Sequence[Block]) -> list[str]:
 
 def names_author(found: Transcription, said: Sequence[str]) -> bool:
     """Whether a title page says by whom the book is, with “by” or with a name below the title."""
+    if said and (BY.fullmatch(said[-1]) or said[-1].casefold() in _OF):
+        return False
     by = any(BY.match(words) and not BY.fullmatch(words) for words in said)
-    return by or any(is_name(words) or key(words) == key(found.author) for words in said[1:])
+    return by or any(_is_author(words) or key(words) == key(found.author) for words in said[1:])
