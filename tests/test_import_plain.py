@@ -478,6 +478,27 @@ def test_persons_of_a_play_whose_entries_have_stops(
     assert words(root, ".//t:head") == ["PERSONS.", "ACT I", "SCENE I", "NATHAN. SALADIN."]
 
 
+def test_directions_among_verses(tmp_path: Path) -> None:
+    """They are lines of their own; a verse behind a name is no further out than the next."""
+    said = "     HOBBS. The net is wet, my lord,\n     The tide is out.\n          Enter ANNE.\n"
+    said += "     Who is it there,\n     And what?\n          [Exit.]\n\n     ANNE. So.\n\n"
+    root = tree(import_file(written(tmp_path, f"THE INN\n\nACT I\n\n{said * 3}")))
+    assert [etree.QName(each).localname for each in root.find(".//t:sp", TEI) or ()] == [
+        "speaker", "lg", "stage", "lg"
+    ]  # fmt: skip
+    assert words(root, ".//t:stage")[:2] == ["Enter ANNE.", "[Exit.]"]
+    assert {line.get("rend") for line in root.iterfind(".//t:l", TEI)} == {None}
+
+
+@pytest.mark.parametrize("above", ["Enter HOBBS.\n\n", ""])
+def test_a_cast_ends_where_its_persons_speak(above: str, tmp_path: Path) -> None:
+    scene = "HOBBS. So?\nIt is late.\n\nANNE. So!\n\n" * 3
+    text = f"THE INN\n\nPersons\n\nHOBBS.\nANNE, his wife.\n\n{above}{scene}"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:role") == ["HOBBS", "ANNE"]
+    assert words(root, ".//t:speaker") == ["HOBBS.", "ANNE."] * 3
+
+
 def test_the_dash_that_parts_a_name_from_a_speech_is_the_page_s(tmp_path: Path) -> None:
     scene = "M. DUPONT.--Il pleut.\n\nANNE. — Oui--et puis?\n\n" * 3
     root = tree(import_file(written(tmp_path, f"LA PLUIE\n\nSCÈNE I\n\n{scene}")))

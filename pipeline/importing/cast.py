@@ -9,6 +9,7 @@ from itertools import takewhile
 from pipeline.importing.cues import NAME, NAME_IN_SMALL
 from pipeline.importing.headings import is_heading_of_cast
 from pipeline.importing.series import heading_of
+from pipeline.importing.speakers import is_direction
 from pipeline.importing.transcription import (
     OF_TEXT,
     Block,
@@ -30,7 +31,8 @@ _NO_PERSON = (
 )
 _LONGEST_ITEM = 160  # characters, on an average
 _SCENE = (
-    r"(?i)[\W_]*(?:(?:die|la) )?(?:scene|szene|scène|escena|scena|сцена|schauplatz)_?\s?[.:—–-]"
+    r"(?i)[\W_]*(?:(?:die|la) )?(?:scene|szene|scène|escena|scena|сцена|schauplatz)_?\s?"
+    r"(?:[.:—–-]|\Z)"
 )
 _ENDS = (".", ",", ";", ":")
 _NAMED = rf"[\W_]*(?:{NAME}|{NAME_IN_SMALL}(?=[,;(]| {{2}}|\.?\s*\Z))"
@@ -55,11 +57,25 @@ def _cast_below(found: Transcription, index: int) -> list[Block]:
     listed = [*takewhile(lambda block: _is_name(found, block), below)]
     after = below[len(listed) : len(listed) + 1]
     if len(listed) < 2 or not after or heading_of(found, after[0]) is None:
-        listed = [*takewhile(lambda block: _may_list(found, block), below)]
+        listed = [*_listed(found, below)]
     if len(listed) > 1 and len(found.lines(listed[0])) > 1:
         ends = all(line.rstrip().endswith(_ENDS) for line in found.lines(listed[0]))
         listed = [*takewhile(lambda block: not ends or _goes_on(found, block), listed)]
     return listed
+
+
+def _listed(found: Transcription, below: Sequence[Block]) -> Iterator[Block]:
+    """The blocks that may list persons, to the first direction, or to one who is listed already."""
+    known: set[str] = set()
+    for block in below:
+        if not _may_list(found, block) or is_direction(found, block):
+            return
+        items = _items(found.text, block.start, block.end)
+        roles = [role[0] for item in items if (role := _role(found.text, *item))]
+        if not known.isdisjoint(roles):
+            return
+        known.update(roles)
+        yield block
 
 
 def _goes_on(found: Transcription, block: Block) -> bool:

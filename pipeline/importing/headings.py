@@ -77,6 +77,10 @@ _CAST = (
     r"(?:handelnde )?person(?:en|nages|aggi|ages|ajes|agens|as|er|erne|ae|æ)|acteurs|actores|"
     r"interlocutori|interlocuteurs|interlocutores|действующие лица|лица"
 )
+_OF_DIALOGUE = (
+    r"(?:the )?(?:persons|characters|speakers) (?:of|in) the (?:dialogue|play|drama)|"
+    r"dramatis person(?:ae|æ|a)|interlocut(?:ors|ori|eurs|ores)|действующие лица"
+)
 _END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n|занавес|конец"
 _END_OF = r"(?:the )?end of (?P<what>.{3,60}?)[.!]?"
 _WORKS = "play|poem|comedy|tragedy|opera|first|text|novel"
@@ -231,8 +235,8 @@ def is_heading_of_cast(words: str) -> bool:
 
 
 def lists_cast(words: str) -> bool:
-    """Whether a paragraph begins with such words and goes on with the names."""
-    return re.match(rf"(?:{_CAST})\s?(?::|\.--|\.—)\s", words, re.IGNORECASE) is not None
+    """Whether a paragraph says “Persons of the Dialogue” and goes on with their names."""
+    return re.match(rf"(?:{_OF_DIALOGUE})\s?(?::|\.--|\.—)\s", words, re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:

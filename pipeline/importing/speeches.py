@@ -10,11 +10,11 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
 from pipeline.importing.cast import find_casts, mark_casts, names_of, tells_scene
-from pipeline.importing.cues import Cue, cues_in, dash_after, remark_after
+from pipeline.importing.cues import NAME, Cue, cues_in, dash_after, remark_after
 from pipeline.importing.headings import is_end, lists_cast
 from pipeline.importing.pages import is_of_page
 from pipeline.importing.plays import first_part, has_acts, has_directions, is_dialogue
@@ -49,6 +49,10 @@ _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
     r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)|"
     r"(?m:(?<=[ \t]{2})\[(?!\d)[^\[\]\n]{3,120}$)"
+)
+_LINE = (
+    r"_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
+    rf"_?(?:(?:Re-?)?[Ee]nter_? _?{NAME}.*|(?:Exit|Exeunt)(?![^\W_]).*)"
 )
 _PARTS = (Kind.VERSE, Kind.SPEAKER, Kind.STAGE)
 _PROSE = (Kind.SHORT, Kind.PARAGRAPH)
@@ -114,8 +118,8 @@ def _parted(
             if block.kind in _PROSE and are_verses(found.lines(block), small=small):
                 block.kind = Kind.VERSE
             block.type = block.type or SAID
-            is_verse = block.kind is Kind.VERSE
-            found.marks += _remarks(found, block.start, block.end, lines=is_verse)
+            yield from _spoken(found, block)
+            continue
         yield block
 
 
@@ -193,7 +197,9 @@ def _parts(
     if block.prefix:
         found.sign(block.start, cues[0].start, Layout.LINE)
     elif block.start < cues[0].start:
-        yield Block(block.start, cues[0].start - 1, block.kind, blank_before=block.blank_before)
+        before = Block(block.start, cues[0].start - 1, block.kind, blank_before=block.blank_before)
+        before.kind = Kind.STAGE if is_direction(found, before) else before.kind
+        yield before
     for cue, end in zip(cues, ends, strict=True):
         blank = block.blank_before if cue.is_first else 0
         yield Block(cue.start, cue.end, Kind.SPEAKER, blank_before=blank)
@@ -217,8 +223,26 @@ def _said(
         lines = found.text[start:end].split("\n")
         is_verse = are_verses(lines, small=small, said=before is Kind.VERSE)
         kind = Kind.VERSE if is_verse else Kind.PARAGRAPH
-        found.marks += _remarks(found, start, end, lines=kind is Kind.VERSE)
-        yield Block(start, end, kind, blank_before=0, type=SAID)
+        yield from _spoken(found, Block(start, end, kind, blank_before=0, type=SAID))
+
+
+def _spoken(found: Transcription, block: Block) -> Iterator[Block]:
+    """The words of a block, and the directions that are lines of their own among its verses."""
+    if block.kind is not Kind.VERSE:
+        found.marks += _remarks(found, block.start, block.end, lines=False)
+        yield block
+        return
+    at, is_first = block.start, True
+    parts = groupby(found.lines(block), lambda line: re.fullmatch(_LINE, line.strip()) is not None)
+    for is_done_meanwhile, lines in parts:
+        end = at + len("\n".join(lines))
+        part = replace(block, start=at, end=end, blank_before=block.blank_before * is_first)
+        if is_done_meanwhile:
+            part.kind, part.type = Kind.STAGE, ""
+        else:
+            found.marks += _remarks(found, at, end, lines=True)
+        yield part
+        at, is_first = end + 1, False
 
 
 def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> bool:

@@ -27,19 +27,27 @@ def verses(
     """
     stanza: list[tuple[int, str]] = []
     at = start
+    begins_line = not start or text[start - 1] == "\n"
     for line in [*text[start:end].split("\n"), ""]:
         if line.strip():
             stanza.append((at, line))
         elif stanza:
-            yield from _stanza(stanza, said or {}, indents or {})
+            is_behind_name = not begins_line and stanza[0][0] == start
+            yield from _stanza(stanza, said or {}, indents or {}, is_behind_name)
             stanza = []
         at += len(line) + 1
 
 
 def _stanza(
-    lines: Sequence[tuple[int, str]], said: Mapping[str, str], indents: Mapping[int, int]
+    lines: Sequence[tuple[int, str]],
+    said: Mapping[str, str],
+    indents: Mapping[int, int],
+    is_behind_name: bool,
 ) -> Iterator[Mark]:
-    steps = _steps([len(line) - len(line.lstrip()) for _, line in lines])
+    columns = [len(line) - len(line.lstrip()) for _, line in lines]
+    if is_behind_name:  # its first line has no room of its own
+        columns[0] = min(columns[1:], default=0)
+    steps = _steps(columns)
     last, words = lines[-1]
     yield Mark(lines[0][0], last + len(words), "lg", {**said}, Layout.OWN)
     for (at, line), step in zip(lines, steps, strict=True):
