@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.importing.series import heading_of
-from pipeline.importing.transcription import OF_TEXT, Block, Kind, Transcription
+from pipeline.importing.transcription import OF_TEXT, SAID, Block, Kind, Transcription
 
 _PLACES = (
     "london|new york|boston|philadelphia|chicago|edinburgh|glasgow|oxford|cambridge|dublin|"
@@ -76,6 +76,7 @@ def advertisements(found: Transcription) -> list[Block]:
 def _may_advertise(found: Transcription, block: Block) -> bool:
     """Whether it is short, and neither a note nor a numbered heading."""
     is_text = block.kind in (*OF_TEXT, Kind.HEADING, Kind.ORNAMENT, Kind.PAGE, Kind.FURNITURE)
+    is_text = is_text and block.type != SAID
     return is_text and heading_of(found, block) is None and len(found.words(block)) <= _LONGEST
 
 
