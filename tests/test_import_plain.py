@@ -515,10 +515,25 @@ def test_a_list_of_what_is_to_come_is_no_series_of_empty_acts(tmp_path: Path) ->
         ] == ["FIRST ACT"]
 
 
-def test_a_treatise_is_no_play(tmp_path: Path) -> None:
-    said = "NOTE. It is finite.\n\nCOROLLARY. It is one.\n\n[The translator has nothing here.]\n\n"
-    root = tree(import_file(written(tmp_path, f"ETHICS\n\nPART I\n\n{said * 3}")))
-    assert not root.findall(".//t:sp", TEI)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "NOTE. It is finite.\n\nCOROLLARY. It is one.\n\n[The translator has nothing here.]",
+        "LONDON. He came.\n\nYORK. He did not.\n\n[Here is a charter of London.]",
+        "ACT I\n\nSECTION 1. It is paved.\n\nPROVISO. Nothing else.\n\nPENALTY. Ten pounds.",
+    ],
+)
+def test_treatises_chronicles_and_statutes_are_no_plays(said: str, tmp_path: Path) -> None:
+    text = "PART I\n\n" + f"{said}\n\n" * 3
+    assert not tree(import_file(written(tmp_path, text))).findall(".//t:sp", TEI)
+
+
+def test_who_is_in_a_scene_says_nothing(tmp_path: Path) -> None:
+    scene = (
+        "1. Auftritt\n\nPopowa (in Trauer) und Lukas.\n\nLukas: Ja?\n\nPopowa (leise): Nein.\n\n"
+    )
+    root = tree(import_file(written(tmp_path, f"DER BÄR\n\n{scene * 3}")))
+    assert words(root, ".//t:speaker") == ["Lukas:", "Popowa"] * 3
 
 
 def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:
@@ -643,6 +658,9 @@ def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, s
         ("Première partie. Le Retour\n\n…\n", [("1", "Le Retour")]),
         ("Capítulo vigésimo primero\n\n…\n", [("21", "Capítulo vigésimo primero")]),
         ("Глава первая\n\n…\n", [("1", "Глава первая")]),
+        ("1. Akt\n\n…\n\n2. Akt\n\n…\n", [("1", "1. Akt"), ("2", "2. Akt")]),
+        ("II. AUFZUG\n\n…\n", [("II", "II. AUFZUG")]),
+        ("1st PART\n\n…\n\n2nd PART: SUMMER\n\n…\n", [("1", "1st PART"), ("2", "SUMMER")]),
         ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),
         ("Erstes Kapitel\n\n»Was ist das ...«\n\n…\n", [("1", "Erstes Kapitel")]),
         (

@@ -24,6 +24,7 @@ from pipeline.importing.transcription import (
 
 _SMALL = (Kind.SHORT, Kind.HEADING)
 _MOST_OF_PERSON = 6  # words that tell of one who is not named in capitals
+_MOST_OF_GROUP = 4  # words of a single line below a list: “Servants of the inn.”
 _NO_PERSON = (
     r"(?i)\s*(?:(?:the|die|der|das|la|le|l['’]|el|o|a) ?)?"
     r"(?:scene|time|place|period|action|ort|zeit|szene|handlung|schauplatz|sc[eè]ne|théâtre|temps|"
@@ -79,8 +80,10 @@ def _listed(found: Transcription, below: Sequence[Block]) -> Iterator[Block]:
 
 
 def _goes_on(found: Transcription, block: Block) -> bool:
-    """Whether it may be of a list all lines of which have stops."""
-    return found.words(block).endswith(_ENDS) or len(found.lines(block)) > 1
+    """Whether it may be of a list all lines of which have stops, and is no description."""
+    words = found.words(block)
+    is_short = len(words.split()) <= _MOST_OF_GROUP or "," in words or re.match(NAME, words)
+    return len(found.lines(block)) > 1 or (words.endswith(_ENDS) and is_short is not None)
 
 
 def _is_name(found: Transcription, block: Block) -> bool:

@@ -60,6 +60,13 @@ _SET_OFF = (
     rf"(?P<names>(?:{NAME}|{NAME_IN_SMALL})(?:{_AND}(?:{NAME}|{NAME_IN_SMALL}))?)"
     rf"(?:[.:](?P=sign)|(?P=sign)(?:[.:]|,?(?=[ \t]*{_REMARK}|[ \t]*$)))(?=[\s—–]|--|\Z)"
 )
+_OF_TREATISES = frozenset(
+    "NOTE|NOTES|REMARK|OBS|PROP|PROPOSITION|PROOF|COROLLARY|COR|SCHOLIUM|LEMMA|THEOREM|PROBLEM|AXIOM|"
+    "DEFINITION|EXAMPLE|EXERCISE|SOLUTION|SECTION|ARTICLE|CLAUSE|SCHEDULE|PROVISO|PENALTY|ANMERKUNG|"
+    "ZUSATZ|BEWEIS|LEHRSATZ|LEHNSATZ|ERKLÄRUNG|AUFGABE|AUFLÖSUNG|BEISPIEL|REMARQUE|COROLLAIRE|SCOLIE|"
+    "SCHOLIE|DÉMONSTRATION|THÉORÈME|NOTA|COROLARIO|COROLLARIO|ESCOLIO|SCOLIO|DEMOSTRACIÓN|"
+    "DIMOSTRAZIONE|ПРИМЕЧАНИЕ|ТЕОРЕМА|ДОКАЗАТЕЛЬСТВО|СЛЕДСТВИЕ".split("|")
+)
 
 
 class Cue(NamedTuple):
@@ -78,7 +85,12 @@ class Cue(NamedTuple):
 def cues_in(text: str, start: int, end: int) -> list[Cue]:
     """The cues in a block: names in capitals, emphasised, or in small letters begin its lines."""
     found = [*_in_capitals(text, start, end)] or [*_set_off(text, start, end)]
-    return found or [*_in_small(text, start, end)]
+    return [cue for cue in found or _in_small(text, start, end) if not _counts(cue)]
+
+
+def _counts(cue: Cue) -> bool:
+    """Whether it names a part of a treatise, or of a statute, with or without a number."""
+    return any(re.split(r"[ .]", name)[0] in _OF_TREATISES for name in cue.names)
 
 
 def _in_capitals(text: str, start: int, end: int) -> Iterator[Cue]:

@@ -52,6 +52,11 @@ _BY_ORDINAL = re.compile(
     rf"(?P<label>(?:the )?(?P<number>{ORDINAL})\s+(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_BY_FIGURE = re.compile(
+    rf"(?P<label>(?P<number>\d{{1,3}}|{ROMAN})(?:\.|st|nd|rd|th|re|er|ère|e|ème|[ªº])\s+"
+    rf"(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _ARABIC = re.compile(
     r"(?P<label>(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?\s+)(?P<title>[^\W\d_].*)", re.DOTALL
 )
@@ -104,8 +109,8 @@ def heading(text: str) -> Heading | None:
     by_word = _BY_WORD.fullmatch(text)
     if by_word and (_is_parted(by_word) or _is_title(by_word["title"])):
         return _of_kind(by_word)
-    by_ordinal = _BY_ORDINAL.fullmatch(text)
-    if by_ordinal and text[0].isupper():
+    by_ordinal = _BY_ORDINAL.fullmatch(text) or _BY_FIGURE.fullmatch(text)
+    if by_ordinal and not text[0].islower():
         rest = by_ordinal["title"]
         if not rest or (_is_parted(by_ordinal) and _is_title(rest)):
             return _of_kind(by_ordinal)

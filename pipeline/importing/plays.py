@@ -32,7 +32,7 @@ def has_directions(found: Transcription, known: Iterable[str]) -> bool:
     """Whether it has more directions than an editor has remarks, one of which says who does it."""
     directions = [found.words(block) for block in found.blocks if is_direction(found, block)]
     names = "|".join(re.escape(name) for each in known for name in (each, each.title()))
-    moves = rf"\b(?:{names}|[Ee]nters?|ENTERS?|[Ee]xit|EXIT|[Ee]xeunt|EXEUNT)\b"
+    moves = rf"^\W*(?:[Tt]he |THE )?(?:{names})\b|\b(?i:enters?|exit|exeunt)\b"
     return len(directions) >= TIMES and any(re.search(moves, each) for each in directions)
 
 

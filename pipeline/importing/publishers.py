@@ -18,7 +18,7 @@ _PLACES = (
 _WORKS = (
     "novel|tale|romance|story|play|comedy|tragedy|drama|farce|poem|memoir|roman|erzählung|novelle|"
     "lustspiel|trauerspiel|schauspiel|tragödie|komödie|gedicht|comédie|tragédie|drame|conte|poème|"
-    "melodramma|libretto|opera|novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|роман|повесть|комедия|"
+    "skuespil|lystspil|fortælling|skådespel|berättelse|toneelspel|melodramma|libretto|opera|novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|роман|повесть|комедия|"
     "драма|трагедия|поэма"
 )
 _IMPRINT = re.compile(
@@ -29,7 +29,7 @@ _IMPRINT = re.compile(
     r"verlag|éditeurs?|librairie|libraires?|imprimerie|editorial|imprenta|librería|editore|"
     r"tipografia|livraria|uitgever|издательство|типография|illustrat(?:ed|ions?)|"
     r"volumes?|vols?)\b.*|"
-    rf"(?:[\w-]+ )?(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|for|für|в|из|для) .*)?|"
+    rf"(?:[\w-]+ )?(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|i|for|für|в|из|для) .*)?|"
     rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*|"
     r"(?:author|autor|auteur) of\b.*|"
     r"(?:to|à|an|für|al?|alla) (?:my|mon|ma|mes|mein\w*|mi|mio|mia)\b.*|"

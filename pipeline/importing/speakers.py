@@ -199,13 +199,15 @@ def _first_of_speeches(found: Transcription, cues: Sequence[Sequence[Cue]], know
 
 
 def _lists_persons(
-    found: Transcription, above: Block | None, block: Block, known: Container[str]
+    found: Transcription, above: Block | None, block: Block, known: set[str]
 ) -> bool:
     """Whether it has but the names of several persons, right below the heading of a scene."""
     if above is None or above.kind is not Kind.HEADING or heading_of(found, above) is None:
         return False
-    names = [name for name in re.split(r"[.,;]\s+|\n\s*", found.inner(block).strip(" .\n")) if name]
-    return len(names) > 1 and all(name.upper() in known for name in names)
+    words = re.sub(r"[(\[][^()\[\]]*[)\]]", "", found.inner(block))
+    parts = re.split(r"[.,;]\s+|\n\s*|\s(?:and|und|et|y|e|og|och|en|и)\s", words)
+    names = [name.strip(" .").upper() for name in parts if name.strip(" .")]
+    return len(names) > 1 and known.issuperset(names)
 
 
 def _is_said_by(

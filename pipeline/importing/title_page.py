@@ -9,7 +9,7 @@ from pipeline.importing.headings import NOT_IN_NAMES, key
 from pipeline.importing.publishers import is_of_publisher, is_own
 from pipeline.importing.transcription import Block, Transcription
 
-BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door)(?!\S))\s*", re.IGNORECASE)
+BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door|van|af|av)(?!\S))\s*", re.IGNORECASE)
 _OF = frozenset(("di", "de"))  # before an author, or amid a title
 _BY_LINE = re.compile(r"\n(?=[ \t]*(?:by|translated|edited)\b)", re.IGNORECASE)
 TRANSLATED = re.compile(r"(?:translated|englished)(?: from .+?)? by\s+(.+)", re.IGNORECASE)
