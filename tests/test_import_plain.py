@@ -317,6 +317,7 @@ MRS. ALVING. Go.
         ),
         ("MRS. ALVING  Go.", ["MRS. ALVING"], []),
         ("_Mrs. Alving._ Go.      [_Exit_ M. DUPONT.", ["Mrs. Alving."], ["[Exit M. DUPONT."]),
+        ("[_Exit_ M. DUPONT.", [], ["[Exit M. DUPONT."]),
         ("**MRS. ALVING**\n\nGo.", ["MRS. ALVING"], []),
         (
             "MRS. ALVING goes to the window. He looks out.",

@@ -31,7 +31,7 @@ from pipeline.importing.title_page import (
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _WHOLE = r"(?i).{3,80}\n\s*by [^\n]{3,60}\n"  # a page in one block
-_DEDICATED = r"(?i)(?:to|à|au|an|für|dem|der|al?|alla|dedicated|inscribed)\b"
+_DEDICATED = r"(?i)(?:to|for|à|au|pour|an|für|dem|der|al?|alla|para|per|dedicated|inscribed)\b"
 _SENTENCE_END = re.compile(
     r"[.!?:][”\"’')]*(?:\s?\[\^?\w{1,8}\]|\s?\[[*†‡]\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]+)?[”\"’')]*\Z"
 )
@@ -131,6 +131,8 @@ def _heads_below_author(found: Transcription, index: int, title: Sequence[Block]
     if not words[:1].isalpha() or BY.match(words) or is_of_publisher(words):
         return False
     is_set_as_one = looks_like_heading(words)
+    if not is_set_as_one and re.match(_DEDICATED, words):
+        return False
     heads = _heads_something(found, index) or (is_set_as_one and _heads_heads(found, index))
     if not heads or not (is_set_as_one or is_title_like(words)):
         return False

@@ -42,8 +42,12 @@ _OWN = re.compile(
     r"(?:publisher['’]s )?advertisements?|(?:(?:œuvres|ouvrages|livres) )?du même auteur|"
     r"vo[nm] (?:demselben|gleichen) (?:verfasser|autor)(?: erschien(?:en)?)?|"
     r"(?:obras )?del mismo autor|(?:opere )?dello stesso autore|(?:obras )?do mesmo autor|"
-    r"того же автора|(?:printed|imprimé|gedruckt) (?:by|par|bei|in|at)\b.*|"
-    r"(?:imprimerie|buchdruckerei|druck von|typographie)\b.*",
+    r"того же автора",
+    re.IGNORECASE,
+)
+_PRINTER = re.compile(
+    r"(?:(?:printed|imprimé|gedruckt) (?:by|par|bei|in|at)|"
+    r"imprimerie|buchdruckerei|druck von|typographie)\b.*",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -67,7 +71,7 @@ def advertisements(found: Transcription) -> list[Block]:
             break
         last.append(block)
         priced += _PRICE.search(words) is not None
-        if is_own(words):
+        if is_own(words) or _PRINTER.fullmatch(words):
             begin = len(last)
     is_closed = any(block.kind is Kind.TRAILER for block in found.blocks[: -len(last) or None][-1:])
     return last[:begin][::-1] if is_closed or priced >= _FEWEST else []

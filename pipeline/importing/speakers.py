@@ -19,7 +19,7 @@ APART = "apart"
 """The type of a block that may be a speech of somebody who is not known."""
 _DIRECTION = (
     r"(?s)_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
-    r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)(?![^\W_])(?:[^\n]{0,160}|[^?!]{0,400}\.\]?_?)"
+    r"\[?_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)(?![^\W_])(?:[^\n]{0,160}|[^?!]{0,400}\.\]?_?)"
 )
 
 
@@ -120,41 +120,63 @@ def begun_speeches(
     Words that are all in capitals are but the cue of a known one; so is what
     stands before the first speech, as a title page has “LONDON: Printed …”.
     """
-    speeches: list[list[Cue]] = []
-    alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
-    words = _SmallWords(found)
-    last: Cue | None = None  # with nothing said since
-    first = _first_of_speeches(found, cues, known)
-    layout = _room_of_names(found, cues, known)
-    texts = (found.lines(block) for block in found.blocks if block.kind in OF_TEXT)
-    least = min((_margin(line) for lines in texts for line in lines if line.strip()), default=0)
-    begun = in_scene = False  # the second: somebody has spoken since the last heading
-    above: Block | None = None
-    for index, (block, those) in enumerate(zip(found.blocks, cues, strict=True)):
-        once = (begun or index >= first) and (
-            block.kind is not Kind.HEADING or not found.words(block).isupper()
-        )
+    walk = _Speakers(found, cues, known)
+    return [walk.begun_in(index, block) for index, block in enumerate(found.blocks)]
+
+
+class _Speakers:
+    """A walk through the blocks, in which whoever speaks is known from then on."""
+
+    def __init__(
+        self, found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]
+    ) -> None:
+        self._found, self._cues, self._known = found, cues, known
+        self._words = _SmallWords(found)
+        self._are_alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
+        self._first = _first_of_speeches(found, cues, known)
+        self._room = _room_of_names(found, cues, known)
+        texts = (found.lines(block) for block in found.blocks if block.kind in OF_TEXT)
+        lines = (line for lines in texts for line in lines if line.strip())
+        self._margin = min(map(_margin, lines), default=0)
+        self._above: Block | None = None
+        self._last: Cue | None = None  # with nothing said since
+        self._begun = self._in_scene = False  # the second: since the last heading
+
+    def begun_in(self, index: int, block: Block) -> list[Cue]:
+        """The cues of the next block that begin speeches."""
         sure: list[Cue] = []
-        for cue in those if not _lists_persons(found, above, block, known) else ():
-            is_one = in_scene and cue.is_first  # of many names in capitals
-            is_sure = cue.is_sure or (not cue.is_alone and (is_one or not cue.is_small))
-            is_known = cue.names <= known and (is_sure or (alone and not cue.is_small))
-            if not is_known and last is None and begun and _stands_as(found, cues, index, layout):
-                is_known = True
-            begins = cue.is_first or _margin(found.text[cue.start : cue.end]) > least
-            if not is_known and not (once and begins and cue.is_sure and words.lack(cue)):
-                continue
-            if not _is_said_by(found, last, cue, block, is_known=is_known):
+        is_list = _lists_persons(self._found, self._above, block, self._known)
+        for cue in () if is_list else self._cues[index]:
+            is_known = self._is_known(cue, index)
+            is_new = is_known or self._may_be_new(cue, index)
+            if is_new and not _is_said_by(self._found, self._last, cue, block, is_known=is_known):
                 sure.append(cue)
-                known |= cue.names
-                last = cue
-        begun = begun or bool(sure)
-        in_scene = bool(sure) or (in_scene and block.kind is not Kind.HEADING)
-        above = block
+                self._known |= cue.names
+                self._last = cue
+        self._begun = self._begun or bool(sure)
+        self._in_scene = bool(sure) or (self._in_scene and block.kind is not Kind.HEADING)
+        self._above = block
         if block.kind in OF_TEXT and not (sure and sure[-1].is_alone):
-            last = None
-        speeches.append(sure)
-    return speeches
+            self._last = None
+        return sure
+
+    def _is_known(self, cue: Cue, index: int) -> bool:
+        is_one = self._in_scene and cue.is_first  # of many names in capitals
+        is_sure = cue.is_sure or (not cue.is_alone and (is_one or not cue.is_small))
+        if cue.names <= self._known and (is_sure or (self._are_alone and not cue.is_small)):
+            return True
+        awaits = self._begun and self._last is None
+        return awaits and _stands_as(self._found, self._cues, index, self._room)
+
+    def _may_be_new(self, cue: Cue, index: int) -> bool:
+        """Whether a name that is not known is one: it is set as names are, and is no word."""
+        block, line = self._found.blocks[index], self._found.text[cue.start : cue.end]
+        is_heading = block.kind is Kind.HEADING and self._found.words(block).isupper()
+        is_among_speeches = (self._begun or index >= self._first) and not is_heading
+        is_set_off = line.lstrip().startswith(("*", "_"))
+        begins = cue.is_first or _margin(line) > self._margin
+        may_be = cue.is_sure and begins and (is_among_speeches or is_set_off)
+        return may_be and self._words.lack(cue)
 
 
 def _room_of_names(found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]) -> int:
