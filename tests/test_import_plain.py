@@ -659,6 +659,16 @@ def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, s
         ("Première partie. Le Retour\n\n…\n", [("1", "Le Retour")]),
         ("Capítulo vigésimo primero\n\n…\n", [("21", "Capítulo vigésimo primero")]),
         ("Глава первая\n\n…\n", [("1", "Глава первая")]),
+        ("BALLADS\n\nSong I.\n\n…\n\nSong II.\n\n…\n", ["Song I.", "Song II."]),
+        (
+            "TALES\n\nThe Frog\n\n…\n\nCat and Mouse\n\n…\n\nThe Child\n\n…\n",
+            ["The Frog", "Cat and Mouse", "The Child"],
+        ),
+        ("TALES\n\nThe Frog\n\n…\n\nThe Child\n\n…\n\nPART II\n\n…\n", [("II", "PART II")]),
+        (
+            "FIRST DAY\n\nTale I\n\n…\n\nSECOND DAY\n\nTale I\n\n…\n",
+            [("1", "FIRST DAY"), ("I", "Tale I"), ("2", "SECOND DAY"), ("I", "Tale I")],
+        ),
         ("1. Akt\n\n…\n\n2. Akt\n\n…\n", [("1", "1. Akt"), ("2", "2. Akt")]),
         ("II. AUFZUG\n\n…\n", [("II", "II. AUFZUG")]),
         ("1st PART\n\n…\n\n2nd PART: SUMMER\n\n…\n", [("1", "1st PART"), ("2", "SUMMER")]),

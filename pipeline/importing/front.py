@@ -31,7 +31,7 @@ from pipeline.importing.title_page import (
 from pipeline.importing.transcription import Block, Kind, Transcription
 
 _WHOLE = r"(?i).{3,80}\n\s*by [^\n]{3,60}\n"  # a page in one block
-_DEDICATED = r"(?i)(?:to|for|à|au|pour|an|für|dem|der|al?|alla|para|per|dedicated|inscribed)\b"
+_DEDICATED = r"(?i)(?:to|for|à|au|pour|an|für|dem|al?|alla|para|per|dedicated|inscribed)\b"
 _SENTENCE_END = re.compile(
     r"[.!?:][”\"’')]*(?:\s?\[\^?\w{1,8}\]|\s?\[[*†‡]\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[*†‡]+)?[”\"’')]*\Z"
 )

@@ -12,6 +12,7 @@ _NUMBERED_KINDS = {
     "volume": (1, "volume|tome|tomo|band|deel|том|vol\\."),
     "book": (2, "book|livre|buch|liber|libro|livro|boek|книга"),
     "part": (3, "part|partie|theil|teil|parte|pars|часть"),
+    "day": (3, "day|giornata|journée"),
     "act": (3, "act|acte|akten|akt|aufzug|atto|acto|actus|jornada|bedrijf|handling|действие"),
     "chapter": (
         4,

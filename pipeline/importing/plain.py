@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.importing.alike_heads import heads_alike
+from pipeline.importing.alike_heads import head_titles, heads_alike
 from pipeline.importing.headings import (
     heading,
     is_end,
@@ -83,6 +83,7 @@ def read_plain(text: str) -> Transcription:
             block.kind, block.type = Kind.HEADING, ALIKE
         elif block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
+    head_titles(found, inner)
     _find_ends(found, inner)
     _end_of_book(found, inner)
     for block in inner:
