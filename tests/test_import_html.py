@@ -239,3 +239,25 @@ def test_a_page_is_read_in_the_encoding_it_has(encoding: str, tmp_path: Path) ->
     imported = import_file(path)
     assert imported.witness == "日本\n\n文章。\n"
     assert "import-encoding" not in {finding.code for finding in imported.findings}
+
+
+def test_a_play_of_html(tmp_path: Path) -> None:
+    """Its names may be in small letters, above the words, with what is done behind a comma."""
+    names = ["Philinte.", "Alceste, assis.", "Philinte.", "Alceste.", "Philinte.", "Alceste."]
+    speeches = "".join(f"<p>{name}<p>Mais, encor, dites-moi.<br>Oui." for name in names)
+    page = (
+        "<h1>LE MISANTHROPE</h1><h3>Comédie</h3><h2>par Molière</h2><h2>Personnages</h2>"
+        f"<p>Alceste, amant.<br>Philinte.<h2>Acte premier</h2><h3>Scène I</h3>"
+        f"<p>La scène: Paris.<p>Philinte, Alceste.{speeches}"
+    )
+    imported = import_file(written(tmp_path, page, "a.html"))
+    assert (imported.transcription.title, imported.transcription.author) == (
+        "LE MISANTHROPE", "Molière"
+    )  # fmt: skip
+    root = tree(imported)
+    assert words(root, ".//t:head") == ["Personnages", "Acte premier", "Scène I"]
+    assert words(root, ".//t:role") == ["Alceste", "Philinte"]
+    assert words(root, ".//t:speaker") == [name.split()[0] for name in names]
+    assert words(root, ".//t:stage") == ["La scène: Paris.", "assis."]
+    assert words(root, ".//t:div/t:p") == ["Philinte, Alceste."]
+    assert root.findall(".//t:castList//t:lb", TEI) == []

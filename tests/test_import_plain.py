@@ -300,6 +300,31 @@ MRS. ALVING. Go.
             ["aside."],
         ),
         ("REV. J. HALE. So?", ["REV. J. HALE."], []),
+        ("MRS. ALVING [_Rises._] Go.", ["MRS. ALVING"], ["[Rises.]"]),
+        ("MRS. ALVING [..] Go.", ["MRS. ALVING"], []),
+        ("MRS. ALVING _(aside)._ Go.", ["MRS. ALVING"], ["(aside)."]),
+        ("MRS. ALVING, riant.--Go.", ["MRS. ALVING,"], ["riant."]),
+        ("MRS. ALVING laughs.\nGo.", ["MRS. ALVING"], ["laughs."]),
+        ("MRS. ALVING laughs.\n\nM. DUPONT. Go.", ["M. DUPONT."], ["MRS. ALVING laughs."]),
+        ("MRS. ALVING\nNO", ["MRS. ALVING"], []),
+        ("MRS. ALVING.\nM. DUPONT.", ["MRS. ALVING."], []),
+        ("MRS. ALVING\n\nNEVER.\n\nIt is late.", ["MRS. ALVING"], []),
+        ("MRS. ALVING.\n\nM. Dupont.", ["MRS. ALVING."], []),
+        (
+            "M. DUPONT\n\nNo.\n\nMRS. ALVING, à part\n\nGo.",
+            ["M. DUPONT", "MRS. ALVING,"],
+            ["à part"],
+        ),
+        ("MRS. ALVING  Go.", ["MRS. ALVING"], []),
+        ("_Mrs. Alving._ Go.      [_Exit_ M. DUPONT.", ["Mrs. Alving."], ["[Exit M. DUPONT."]),
+        ("[_Exit_ M. DUPONT.", [], ["[Exit M. DUPONT."]),
+        ("**MRS. ALVING**\n\nGo.", ["MRS. ALVING"], []),
+        (
+            "MRS. ALVING goes to the window. He looks out.",
+            [],
+            ["MRS. ALVING goes to the window. He looks out."],
+        ),
+        ("MRS. ALVING aside. Go.", [], []),
     ],
 )
 def test_how_plays_print_who_speaks(
@@ -309,6 +334,18 @@ def test_how_plays_print_who_speaks(
     assert words(root, ".//t:speaker")[6:-1] == speakers
     assert words(root, ".//t:stage") == stage
     assert words(root, ".//t:head") == ["ACT I"]
+
+
+def test_somebody_speaks_but_once_in_a_play_of_names_above_the_words(tmp_path: Path) -> None:
+    scene = "ANNE\n\nThe Jews. They are late.\n\nTOM\n\nSo?\n\n" * 3
+    voice = "THE VOICE\n\nBe silent.\n\n\n\nTHE GARDEN\n\nIt is late.\n\n"
+    page = "TOM HALE\n\nA Play\n\nPERSONS\n\nANNE\nTOM HALE\n\nACT I\n\n"
+    imported = import_file(written(tmp_path, f"{page}{scene}{voice}{scene}"))
+    assert (imported.transcription.title, imported.transcription.author) == ("TOM HALE", "")
+    root = tree(imported)
+    assert words(root, ".//t:speaker") == [*["ANNE", "TOM"] * 3, "THE VOICE", *["ANNE", "TOM"] * 3]
+    assert words(root, ".//t:head") == ["PERSONS", "ACT I", "THE GARDEN"]
+    assert words(root, ".//t:sp/t:p")[:2] == ["The Jews. They are late.", "So?"]
 
 
 @pytest.mark.parametrize(("line", "lasts"), [("Steward. What?", False), ("Yes. I say yes.", True)])
@@ -328,6 +365,175 @@ def test_a_play_whose_names_are_in_small_letters(after: str, tmp_path: Path) -> 
     scene = f"Ham.{after}To be?\n\nOph.{after}My lord.\n\n" * 3 + f"King.{after}What?\n"
     root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
     assert words(root, ".//t:speaker") == ["Ham.", "Oph."] * 3 + ["King."]
+
+
+@pytest.mark.parametrize(
+    ("speech", "speaker", "stage"),
+    [
+        ("Mrs. Linde (timidly). Is he here?", "Mrs. Linde", ["(timidly)."]),
+        ("Jack and Ann. [Together.] Yes!", "Jack and Ann.", ["[Together.]"]),
+        ("John of Gaunt.\nNo.", "John of Gaunt.", []),
+        ("Well. It is late.", "Jack.", []),
+    ],
+)
+def test_remarks_behind_names_in_small_letters(
+    speech: str, speaker: str, stage: list[str], tmp_path: Path
+) -> None:
+    scene = "Ann. To be, as well?\n\nJack. My lord.\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}{speech}\n")))
+    assert words(root, ".//t:speaker")[-1] == speaker
+    assert words(root, ".//t:stage") == stage
+
+
+FOLGER = """Hamlet
+by William Shakespeare
+Edited by Barbara A. Mowat
+
+Characters in the Play
+======================
+HAMLET, Prince of Denmark
+  and others
+THE GHOST
+
+ACT 1
+=====
+
+Scene 1
+=======
+[Enter Barnardo.]
+
+BARNARDO  Who's there?
+
+FRANCISCO
+Nay, answer me. No.... I am, and shall be,
+not here.
+
+BARNARDO  Long live.... Long live the
+King!....  He is not.
+
+FRANCISCO  Barnardo.
+
+BARNARDO  He.
+
+FRANCISCO
+{0}
+"""
+
+
+def test_a_play_of_headings_underlined_and_names_set_apart(tmp_path: Path) -> None:
+    """A gap, or dots, in a speech make no table of it."""
+    imported = import_file(written(tmp_path, FOLGER.format("Yes.")))
+    assert (imported.transcription.title, imported.transcription.author) == (
+        "Hamlet", "William Shakespeare"
+    )  # fmt: skip
+    root = tree(imported)
+    assert words(root, ".//t:head") == ["Characters in the Play", "ACT 1", "Scene 1"]
+    assert words(root, ".//t:role") == ["HAMLET", "THE GHOST"]
+    assert words(root, ".//t:speaker") == ["BARNARDO", "FRANCISCO"] * 3
+    assert root.findall(".//t:table", TEI) == []
+    assert words(root, ".//t:sp/t:p")[1] == "Nay, answer me. No.... I am, and shall be, not here."
+
+
+def test_verses_of_a_play_may_begin_small(tmp_path: Path) -> None:
+    said = "Hipogrifo violento\nque corriste parejas con el viento,\nrayo sin llama,\n"
+    said += "pájaro sin matiz, pez sin escama,"
+    scene = f"ROSAURA\n\n{said}\n\nCLARÍN\n\n{said}\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"LA VIDA\n\nJORNADA PRIMERA\n\n{scene}")))
+    assert len(root.findall(".//t:sp/t:lg/t:l", TEI)) == 24
+
+
+@pytest.mark.parametrize(
+    "above", ["PERSONS OF THE DIALOGUE: Meno, Socrates.", "THE FIRST DIALOGUE", "IT WAS SO"]
+)
+def test_a_dialogue_without_acts(above: str, tmp_path: Path) -> None:
+    said = "SOCRATES: I have.\n\n" + "MEN: Why?\n\nSOC: I know not.\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"MENO\n\nby Plato\n\n{above}\n\n{said}")))
+    expected = [] if above == "IT WAS SO" else ["SOCRATES:", *["MEN:", "SOC:"] * 3]
+    assert words(root, ".//t:speaker") == expected
+
+
+def test_several_speeches_of_names_in_small_letters_in_a_block(tmp_path: Path) -> None:
+    scene = "  Fran. Nay answer\nme?\n  Ber. He\n\n" * 3 + "  Ber. He\nis.\n  Hor. A peece of him\n"
+    root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
+    assert words(root, ".//t:speaker") == ["Fran.", "Ber."] * 3 + ["Ber.", "Hor."]
+
+
+@pytest.mark.parametrize(
+    ("persons", "roles"),
+    [
+        ("Nathan, a rich Jew in the city of Jerusalem.\nSaladin.\nA young Templar.",
+         ["Nathan", "Saladin"]),
+        ("NATHAN.\n\nSALADIN.", ["NATHAN", "SALADIN"]),
+        ("Nathan.\n\nSaladin, the Sultan.\n\nThe scene is in Jerusalem.", ["Nathan", "Saladin"]),
+    ],
+)  # fmt: skip
+def test_persons_of_a_play_whose_entries_have_stops(
+    persons: str, roles: list[str], tmp_path: Path
+) -> None:
+    scene = "ACT I\n\nSCENE I\n\nNATHAN. SALADIN.\n\n"
+    scene += "NATHAN. Yes.\n\nSALADIN. No.\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"NATHAN\n\nPERSONS.\n\n{persons}\n\n{scene}")))
+    assert words(root, ".//t:castItem/t:role") == roles
+    assert len(root.findall(".//t:castList", TEI)) == 1
+    assert words(root, ".//t:speaker") == ["NATHAN.", "SALADIN."] * 3
+    assert words(root, ".//t:head") == ["PERSONS.", "ACT I", "SCENE I", "NATHAN. SALADIN."]
+
+
+def test_directions_among_verses(tmp_path: Path) -> None:
+    """They are lines of their own; a verse behind a name is no further out than the next."""
+    said = "     HOBBS. The net is wet, my lord,\n     The tide is out.\n          Enter ANNE.\n"
+    said += "     Who is it there,\n     And what?\n          [Exit.]\n\n     ANNE. So.\n\n"
+    root = tree(import_file(written(tmp_path, f"THE INN\n\nACT I\n\n{said * 3}")))
+    names = [etree.QName(each).localname for each in root.iterfind(".//t:sp[1]/*", TEI)]
+    assert names[:4] == ["speaker", "lg", "stage", "lg"]
+    assert words(root, ".//t:stage")[:2] == ["Enter ANNE.", "[Exit.]"]
+    assert {line.get("rend") for line in root.iterfind(".//t:l", TEI)} == {None}
+
+
+@pytest.mark.parametrize("above", ["Enter HOBBS.\n\n", ""])
+def test_a_cast_ends_where_its_persons_speak(above: str, tmp_path: Path) -> None:
+    scene = "HOBBS. So?\nIt is late.\n\nANNE. So!\n\n" * 3
+    text = f"THE INN\n\nPersons\n\nHOBBS.\nANNE, his wife.\n\n{above}{scene}"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, ".//t:role") == ["HOBBS", "ANNE"]
+    assert words(root, ".//t:speaker") == ["HOBBS.", "ANNE."] * 3
+
+
+def test_the_dash_that_parts_a_name_from_a_speech_is_the_page_s(tmp_path: Path) -> None:
+    scene = "M. DUPONT.--Il pleut.\n\nANNE. — Oui--et puis?\n\n" * 3
+    root = tree(import_file(written(tmp_path, f"LA PLUIE\n\nSCÈNE I\n\n{scene}")))
+    assert words(root, ".//t:sp/t:p")[:2] == ["Il pleut.", "Oui--et puis?"]
+
+
+def test_a_list_of_what_is_to_come_is_no_series_of_empty_acts(tmp_path: Path) -> None:
+    acts = "ACT I. The garden of the inn.{0}ACT II. A street.{0}ACT III. The same.\n\n"
+    text = "".join(f"{act}\n\nANNE. Yes.\n\nTOM. No.\n\n" * 2 for act in ("FIRST ACT", "ACT II"))
+    for room in ("\n\n", "\n"):
+        play = f"THE INN\n\nTHE SCENES OF THE PLAY\n\n{acts.format(room)}{text}"
+        assert words(tree(import_file(written(tmp_path, play))), ".//t:div[@type='act']/t:head")[
+            :1
+        ] == ["FIRST ACT"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "NOTE. It is finite.\n\nCOROLLARY. It is one.\n\n[The translator has nothing here.]",
+        "LONDON. He came.\n\nYORK. He did not.\n\n[Here is a charter of London.]",
+        "ACT I\n\nSECTION 1. It is paved.\n\nPROVISO. Nothing else.\n\nPENALTY. Ten pounds.",
+    ],
+)
+def test_treatises_chronicles_and_statutes_are_no_plays(said: str, tmp_path: Path) -> None:
+    text = "PART I\n\n" + f"{said}\n\n" * 3
+    assert not tree(import_file(written(tmp_path, text))).findall(".//t:sp", TEI)
+
+
+def test_who_is_in_a_scene_says_nothing(tmp_path: Path) -> None:
+    scene = (
+        "1. Auftritt\n\nPopowa (in Trauer) und Lukas.\n\nLukas: Ja?\n\nPopowa (leise): Nein.\n\n"
+    )
+    root = tree(import_file(written(tmp_path, f"DER BÄR\n\n{scene * 3}")))
+    assert words(root, ".//t:speaker") == ["Lukas:", "Popowa"] * 3
 
 
 def test_what_may_be_a_table_keeps_its_lines(tmp_path: Path) -> None:
@@ -452,7 +658,25 @@ def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, s
         ("Première partie. Le Retour\n\n…\n", [("1", "Le Retour")]),
         ("Capítulo vigésimo primero\n\n…\n", [("21", "Capítulo vigésimo primero")]),
         ("Глава первая\n\n…\n", [("1", "Глава первая")]),
+        ("BALLADS\n\nSong I.\n\n…\n\nSong II.\n\n…\n", ["Song I.", "Song II."]),
+        (
+            "TALES\n\nThe Frog\n\n…\n\nCat and Mouse\n\n…\n\nThe Child\n\n…\n",
+            ["The Frog", "Cat and Mouse", "The Child"],
+        ),
+        ("TALES\n\nThe Frog\n\n…\n\nThe Child\n\n…\n\nPART II\n\n…\n", [("II", "PART II")]),
+        (
+            "FIRST DAY\n\nTale I\n\n…\n\nSECOND DAY\n\nTale I\n\n…\n",
+            [("1", "FIRST DAY"), ("I", "Tale I"), ("2", "SECOND DAY"), ("I", "Tale I")],
+        ),
+        ("1. Akt\n\n…\n\n2. Akt\n\n…\n", [("1", "1. Akt"), ("2", "2. Akt")]),
+        ("II. AUFZUG\n\n…\n", [("II", "II. AUFZUG")]),
+        ("1st PART\n\n…\n\n2nd PART: SUMMER\n\n…\n", [("1", "1st PART"), ("2", "SUMMER")]),
         ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),
+        ("Erstes Kapitel\n\n»Was ist das ...«\n\n…\n", [("1", "Erstes Kapitel")]),
+        (
+            "THE HOUSE\n\nContents\n\nEconomy\nThe Pond\n\nEconomy\n\n…\n\nThe Pond\n\n…\n",
+            ["Economy", "The Pond"],
+        ),
     ],
 )
 def test_numbers_of_headings(
@@ -461,6 +685,64 @@ def test_numbers_of_headings(
     """They are believed in a series, or where nothing else can be meant."""
     expected = [("", each) if isinstance(each, str) else each for each in divisions]
     assert divided(tmp_path, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("THE MILL\n\nby Ann Hale\n\nPRELUDE\n\n…\n\nCHAPTER I\n\n…\n", ["PRELUDE", "CHAPTER I"]),
+        ("DIE MÜHLE\n\nvon\n\nAnna Hale\n\nVorrede\n\n…\n\nErstes Kapitel\n\n…\n",
+         ["Vorrede", "Erstes Kapitel"]),
+        ("THE CATECHISM\n\nby Martin Luther\n\nThe First Commandment.\n\n_Thou shalt not._\n\n…\n\n"
+         "The Second Commandment.\n\n…\n", ["The First Commandment.", "The Second Commandment."]),
+        ("KATECHISMUS\n\nDas erste Hauptstück\n\n…\n\nDas zweite Hauptstück\n\n…\n",
+         ["Das erste Hauptstück", "Das zweite Hauptstück"]),
+        ("LES FLEURS\n\npar\n\nCharles Hale\n\nSPLEEN ET IDÉAL\n\nI\n\n…\n\nII\n\n…\n",
+         ["SPLEEN ET IDÉAL", "I", "II"]),
+        ("A DICTIONARY\n\nby Ambrose Hale\n\nH\n\n…\n\nI\n\n…\n\nJ\n\n…\n".replace(
+            "\n\nH", "".join(f"\n\n{letter}\n\n…" for letter in "ABCDEFG") + "\n\nH"),
+         [*"ABCDEFGHIJ"]),
+        ("COOKERY\n\nby Ann Hale\n\nSOUPS\n\nLEEK SOUP\n\n…\n\nFISH\n\nCOD\n\n…\n",
+         ["SOUPS", "LEEK SOUP", "FISH", "COD"]),
+        ("THE MILL\n\nAnn Hale\n\nLONDON: 1898\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nby Ann Hale\n\nA Novel\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nAnn Hale\n\nIt rained.\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+    ],
+)  # fmt: skip
+def test_the_first_heading_is_none_of_the_title_page(
+    text: str, heads: list[str], tmp_path: Path
+) -> None:
+    assert [head for _, head in divided(tmp_path, text)] == heads
+
+
+@pytest.mark.parametrize("line", ["A. H.", "I. H. S.", "AB : BC :: CD : DE", "ABC = DEF"])
+def test_initials_and_formulae_head_nothing(line: str, tmp_path: Path) -> None:
+    assert divided(tmp_path, f"CHAPTER I\n\n…\n\n{line}\n\n…\n") == [("I", "CHAPTER I")]
+
+
+def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
+    own = "BY THE SAME AUTHOR\n\nTHE INN. Crown 8vo, 6s.\n\nLONDON: WINDUS, PICCADILLY.\n"
+    text = f"{own.split('.')[0]}\n\nTHE MILL\n\nCHAPTER I\n\n{LONG}\n\nTHE END\n\n{own}"
+    imported = import_file(written(tmp_path, text))
+    assert (imported.transcription.title, imported.transcription.author) == ("THE MILL", "")
+    root = tree(imported)
+    assert words(root, ".//t:head") == ["CHAPTER I"]
+    assert len(root.findall(".//t:fw[@type='advertisement']", TEI)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "depths"),
+    [
+        ("PART I\n\nBOOK I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 1]),
+        ("BOOK I\n\nPART I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 0]),
+        ("PART I\n\n…\n\nBOOK II\n\nPART I\n\n…\n", [0, 0, 1]),
+        ("PREFACE\n\n…\n\nI. LIFE.\n\n…\n\nII. LOVE.\n\n…\n", [0, 0, 0]),
+        ("INTRODUCTION\n\nI\n\n…\n\nII\n\n…\n", [0, 1, 1]),
+    ],
+)
+def test_what_stands_within_what(text: str, depths: list[int], tmp_path: Path) -> None:
+    root = tree(import_file(written(tmp_path, text.replace("…", LONG))))
+    assert [depth for depth, *_ in shape(root)] == depths
 
 
 def test_the_first_sentence_of_an_article_is_no_title_page(tmp_path: Path) -> None:
@@ -547,6 +829,9 @@ def test_illustrations_amid_a_paragraph(tmp_path: Path) -> None:
         ("LA CASA\n\nNOVELLA\n\nDI\n\nERNESTO BALDINI", ("LA CASA", "ERNESTO BALDINI")),
         ("LE PARAPLUIE\n\nCOMÉDIE EN UN ACTE", ("LE PARAPLUIE", "")),
         ("A QUIET HOUSE\n\nBY\n\nANN MILL", ("A QUIET HOUSE", "ANN MILL")),
+        ("LA CASA\n\ndi\n\nERNESTO BALDINI", ("LA CASA di ERNESTO BALDINI", "")),
+        ("LA VIDA\n\nCOMEDIA\n\nDE\n\nDON PEDRO DE LA CASA", ("LA VIDA", "DON PEDRO DE LA CASA")),
+        ("QUIET HOUSES\n\nAnn Mill", ("QUIET HOUSES", "Ann Mill")),
     ],
 )
 def test_title_and_author_of_a_title_page(page: str, said: tuple[str, str], tmp_path: Path) -> None:
@@ -622,6 +907,11 @@ def test_the_end_heads_nothing(end: str, tmp_path: Path) -> None:
     root = tree(import_file(written(tmp_path, text)))
     assert words(root, ".//t:head") == ["ACT I", "ACT II", "NOTE"]
     assert words(root, ".//t:trailer") == [end, end, "THE END"]
+
+
+def test_the_end_of_it_is_a_sentence(tmp_path: Path) -> None:
+    text = f"CHAPTER I\n\n{LONG}\n\nThe end of it was that nobody came.\n"
+    assert not tree(import_file(written(tmp_path, text))).findall(".//t:trailer", TEI)
 
 
 @pytest.mark.parametrize("above", ["", "CHAPTER II\n\n"])

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.importing.headings import is_heading_of_contents, is_stopped_title, is_title_like, key
-from pipeline.importing.transcription import Block, Kind, Link, Transcription
+from pipeline.importing.transcription import SAID, Block, Kind, Link, Transcription
 
 SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
 _LISTS = (Kind.SHORT, Kind.PARAGRAPH, Kind.VERSE, Kind.MARKED)
@@ -38,7 +38,8 @@ def set_aside_contents(found: Transcription) -> None:
     run: list[_Entry] = []
     kinds: tuple[Kind, ...] = SMALL
     for index, block in enumerate([*found.blocks, Block(0, 0, Kind.PARAGRAPH)]):
-        entries = _entries(found, block, last, index) if block.kind in kinds and block.end else []
+        may_list = block.kind in kinds and block.end and block.type != SAID
+        entries = _entries(found, block, last, index) if may_list else []
         kinds = SMALL
         if entries:
             run += [_Entry(index, target) for target in entries]
@@ -88,7 +89,7 @@ def _is_small(found: Transcription, block: Block) -> bool:
 
 def _may_head(found: Transcription, block: Block) -> bool:
     """Whether a list of contents may name it: it is a heading, or written as one."""
-    if block.kind is not Kind.SHORT:
+    if block.kind is not Kind.SHORT or block.type == SAID:
         return block.kind is Kind.HEADING
     words = found.words(block)
     return is_stopped_title(words) or (is_title_like(words) and words[-1] not in "?!”»")
@@ -118,6 +119,10 @@ def _differ(found: Transcription, run: Sequence[_Entry]) -> bool:
 
 
 def _mark_contents(found: Transcription, run: Sequence[_Entry]) -> None:
+    """What a list names further down is a heading, however it is set."""
+    for _, target in run:
+        if found.blocks[target].kind is Kind.SHORT:
+            found.blocks[target].kind = Kind.HEADING
     first, last = run[0].block, run[-1].block
     if first and is_heading_of_contents(found.words(found.blocks[first - 1])):
         first -= 1

@@ -12,20 +12,36 @@ _NUMBERED_KINDS = {
     "volume": (1, "volume|tome|tomo|band|deel|том|vol\\."),
     "book": (2, "book|livre|buch|liber|libro|livro|boek|книга"),
     "part": (3, "part|partie|theil|teil|parte|pars|часть"),
-    "act": (3, "act|acte|akt|aufzug|atto|acto|actus|действие"),
+    "day": (3, "day|giornata|journée"),
+    "act": (3, "act|acte|akten|akt|aufzug|atto|acto|actus|jornada|bedrijf|handling|действие"),
     "chapter": (
         4,
         "chapter|chapitre|[kc]apitel|caput|cap[ií]tulo|capitolo|hoofdstuk|глава|chap\\.|ch\\.",
     ),
-    "canto": (4, "canto|gesang|chant|песнь|stave|letter|lecture|essay|sermon|fable|tale|story"),
-    "scene": (5, "scene|scène|szene|scena|escena|auftritt|явление"),
+    "canto": (4, "canto|gesang|chant|песнь|stave"),
+    "letter": (4, "letter|lettre|brief|lettera|carta|письмо"),
+    "lecture": (4, "lecture|vorlesung|leçon|lezione|lección|лекция"),
+    "sermon": (4, "sermon|predigt"),
+    "essay": (4, "essay"),
+    "tale": (4, "tale|story|fable|novella"),
+    "scene": (
+        5,
+        "scene|scène|scen|szene|scena|escena|cena|auftritt|cuadro|tooneel|явление|картина|сцена",
+    ),
     "section": (6, "section|abschnitt|§"),
 }
 _UNNUMBERED = re.compile(
     r"(?:(?:author['’]s |translator['’]s |editor['’]s )?(?:preface|foreword|introduction|note)|"
-    r"preface .{0,40}|introduction|prologue|epilogue|afterword|postscript|conclusion|appendix"
-    r"(?: [A-Z0-9]{1,4})?|dedication|glossary|bibliography|dramatis person(?:ae|æ)|index|"
-    r"vorwort|einleitung|nachwort|anhang|préface|avant-propos|conclusions|acknowledge?ments)\.?",
+    r"preface .{0,40}|prologue|epilogue|prelude|interlude|proem|afterword|postscript|conclusions?|"
+    r"appendix(?: [A-Z0-9]{1,4})?|dedication|glossary|bibliography|index|dramatis person(?:ae|æ)|"
+    r"acknowledge?ments|to the (?:gentle |general )?reader|(?:the )?argument|"
+    r"vorwort|vorrede|vorbemerkung|vorspiel|nachspiel|zwischenspiel|einleitung|einführung|zueignung|"
+    r"widmung|an den leser|prolog|epilog|nachwort|schlu(?:ß|ss)wort|anhang|register|"
+    r"préface|avant-propos|avertissement|au lecteur|prélude|épilogue|dédicace|appendice|"
+    r"pr[oó]logo|ep[ií]logo|prefacio|introducción|dedicatoria|advertencia|al lector|preludio|"
+    r"apéndice|prefazione|introduzione|proemio|dedica|al lettore|conclusione|"
+    r"prefácio|introdução|ao leitor|voorrede|inleiding|aan den lezer|"
+    r"предисловие|введение|вступление|пролог|эпилог|послесловие|заключение|приложение)\.?",
     re.IGNORECASE,
 )
 _KINDS = "|".join(f"(?P<{kind}>{words})" for kind, (_, words) in _NUMBERED_KINDS.items())
@@ -35,6 +51,11 @@ _BY_WORD = re.compile(
 )
 _BY_ORDINAL = re.compile(
     rf"(?P<label>(?:the )?(?P<number>{ORDINAL})\s+(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BY_FIGURE = re.compile(
+    rf"(?P<label>(?P<number>\d{{1,3}}|{ROMAN})(?:\.|st|nd|rd|th|re|er|ère|e|ème|[ªº])\s+"
+    rf"(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ARABIC = re.compile(
@@ -57,12 +78,20 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _CAST = (
-    r"dramatis person(?:ae|æ|a)|(?:the )?(?:characters|persons|cast)"
-    r"(?: (?:of|in) the (?:play|drama|dialogue|comedy|tragedy)| represented)?|"
-    r"person(?:en|nages|aggi|ages|ajes|agens)|действующие лица"
+    r"dramatis person(?:ae|æ|a)|(?:(?:the|list of) )?(?:characters|persons|people|cast)"
+    r"(?: (?:of|in) the (?:play|drama|dialogue|comedy|tragedy)| represented| of characters)?|"
+    r"(?:handelnde )?person(?:en|nages|aggi|ages|ajes|agens|as|er|erne|ae|æ)|acteurs|actores|"
+    r"interlocutori|interlocuteurs|interlocutores|действующие лица|лица"
 )
-_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n"
-_END_OF = "(?:the )?end of .{3,60}"
+_OF_DIALOGUE = (
+    r"(?:the )?(?:persons|characters|speakers) (?:of|in) the (?:dialogue|play|drama)|"
+    r"dramatis person(?:ae|æ|a)|interlocut(?:ors|ori|eurs|ores)|действующие лица"
+)
+_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n|занавес|конец"
+_END_OF = r"(?:the )?end of (?P<what>.{3,60}?)[.!]?"
+_WORKS = "play|poem|comedy|tragedy|opera|first|text|novel"
+_INITIALS = r"(?:[^\W\d_]\.[ ]?){2,5}"
+_OPERATOR = r"\s(?:=|\+|×|÷|<|>|::)\s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +110,8 @@ def heading(text: str) -> Heading | None:
     by_word = _BY_WORD.fullmatch(text)
     if by_word and (_is_parted(by_word) or _is_title(by_word["title"])):
         return _of_kind(by_word)
-    by_ordinal = _BY_ORDINAL.fullmatch(text)
-    if by_ordinal and text[0].isupper():
+    by_ordinal = _BY_ORDINAL.fullmatch(text) or _BY_FIGURE.fullmatch(text)
+    if by_ordinal and not text[0].islower():
         rest = by_ordinal["title"]
         if not rest or (_is_parted(by_ordinal) and _is_title(rest)):
             return _of_kind(by_ordinal)
@@ -131,10 +160,19 @@ def looks_like_heading(text: str) -> bool:
     words = [word for word in text.split() if any(map(str.isalpha, word))]
     if not words or len(words) > 14 or text.rstrip("”\"’'").endswith((",", ";", ":")):
         return False
+    if re.fullmatch(_INITIALS, text.strip()) or _is_formula(text):
+        return False
     letters = [char for char in text if char.isalpha()]
     if sum(map(str.isupper, letters)) >= 0.9 * len(letters) and len(letters) > 1:
         return not text.endswith("!”")
     return False
+
+
+def _is_formula(text: str) -> bool:
+    """Whether it says in letters what is equal: “AB : BC :: CD : DE”."""
+    longest = max(map(len, re.findall(r"[^\W\d_]+", text)), default=0)
+    is_ratio = longest <= 2 and re.search(r"\s:\s", text) is not None
+    return is_ratio or (longest <= 3 and re.search(_OPERATOR, text) is not None)
 
 
 def is_title_like(text: str) -> bool:
@@ -183,13 +221,28 @@ def is_end(words: str) -> bool:
 
 
 def is_end_of_book(words: str) -> bool:
-    """The same, where it may also say of what, as a title might."""
-    return is_end(words) or re.fullmatch(rf"{_END_OF}[.!]?", words, re.IGNORECASE) is not None
+    """The same, where it may also say of what, as a title might; “The end of it was …” does not."""
+    end = re.fullmatch(_END_OF, words, re.IGNORECASE)
+    return is_end(words) or (end is not None and _names_work(end["what"]))
+
+
+def _names_work(words: str) -> bool:
+    """Whether they are written as a title is, or say which part of a work it is."""
+    long = [word for word in words.split() if len(word) > 3]
+    if long and all(word.lstrip("“‘\"'_")[:1].isupper() for word in long):
+        return True
+    part = re.sub(rf"^the |\b(?:{ORDINAL}|{ROMAN}|\d+)\b", "", words, flags=re.IGNORECASE)
+    return re.fullmatch(f"{_KINDS}|{_WORKS}", part.strip(), re.IGNORECASE) is not None
 
 
 def is_heading_of_cast(words: str) -> bool:
     """Whether a block says “Dramatis Personae” and no more."""
     return re.fullmatch(_CAST, words.strip(" .:*#_[]"), re.IGNORECASE) is not None
+
+
+def lists_cast(words: str) -> bool:
+    """Whether a paragraph says “Persons of the Dialogue” and goes on with their names."""
+    return re.match(rf"(?:{_OF_DIALOGUE})\s?(?::|\.--|\.—)\s", words, re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.importing.headings import heading, is_stopped_title, is_title_like
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription
 
 _EMPHASISED = r"(?P<sign>\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)(?P=sign)"
+_UNDERLINED = r"(?m)[ \t]*(?P<line>(?:[^\s]+ )*\S+)[ \t]*\n[ \t]*(?P<rule>={3,}|-{3,}|~{3,})[ \t]*$"
 _LONGEST_LINE, _LONGEST_TITLE = 50, 180  # characters
 
 
@@ -45,6 +46,33 @@ def part_from_text(found: Transcription) -> None:
         found.blocks = [
             part for block in found.blocks for part in _parts(block, parts.get(block.start))
         ]
+
+
+def part_underlined(found: Transcription) -> None:
+    """Make a heading of each line that begins a block and is underlined as far as it goes.
+
+    Several signs, as of a line of `=` and one of `-`, are of several levels.
+    """
+    found.blocks = [part for block in found.blocks for part in _underlined(found, block)]
+    made = [block for block in found.blocks if block.suffix]
+    signs = [*dict.fromkeys(found.text[block.end - 1] for block in made)]
+    for block in made if len(signs) > 1 else ():
+        block.level = signs.index(found.text[block.end - 1]) + 1
+
+
+def _underlined(found: Transcription, block: Block) -> Iterator[Block]:
+    lines = re.compile(_UNDERLINED).match(found.text, block.start, block.end)
+    is_as_long = lines is not None and abs(len(lines["line"]) - len(lines["rule"])) <= 1
+    if lines is None or not is_as_long or block.kind is not Kind.SHORT:
+        yield block
+        return
+    suffix = lines.end() - lines.end("line")
+    yield Block(
+        block.start, lines.end(), Kind.HEADING, blank_before=block.blank_before, suffix=suffix
+    )
+    if lines.end() < block.end:
+        rest = Block(lines.end() + 1, block.end, Kind.SHORT, blank_before=0)
+        yield from _underlined(found, rest)
 
 
 def _kind(found: Transcription, block: Block) -> str:

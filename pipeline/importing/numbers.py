@@ -11,11 +11,11 @@ _CARDINALS = (
 ).split()
 # Ordinals by their value; “~” stands for the endings of gender and case.
 _ORDINALS = {
-    1: "first erst~ premi~ prim~ eerste перв~",
-    2: "second seconde second~ zweit~ zweyt~ deuxi~ segund~ secund~ tweede втор~",
-    3: "third dritt~ troisi~ terz~ tercer~ tercer terceir~ terti~ derde треть~ трет~",
-    4: "fourth viert~ quatri~ quart~ cuart~ vierde четв[её]рт~",
-    5: "fifth fünft~ cinqui~ quint~ vijfde пят~",
+    1: "first erst~ premi~ prim~ eerste første första перв~",
+    2: "second seconde second~ zweit~ zweyt~ deuxi~ segund~ secund~ tweede anden andet andra втор~",
+    3: "third dritt~ troisi~ terz~ tercer~ tercer terceir~ terti~ derde tredje треть~ трет~",
+    4: "fourth viert~ quatri~ quart~ cuart~ vierde fjerde fjärde четв[её]рт~",
+    5: "fifth fünft~ cinqui~ quint~ vijfde femte пят~",
     6: "sixth sechst~ sixi~ sest~ sext~ zesde шест~",
     7: "seventh siebent~ siebt~ septi~ settim~ séptim~ septim~ sétim~ zevende седьм~",
     8: "eighth acht~ achtste huiti~ ottav~ octav~ oitav~ восьм~",

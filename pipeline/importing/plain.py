@@ -12,7 +12,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.importing.alike_heads import head_titles, heads_alike
 from pipeline.importing.headings import (
+    heading,
     is_end,
     is_end_of_book,
     is_title_like,
@@ -21,12 +23,19 @@ from pipeline.importing.headings import (
 from pipeline.importing.hyphens import divide_words
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
 from pipeline.importing.lone_numbers import numbers_of_chapters
-from pipeline.importing.numbered_heads import part_from_text
+from pipeline.importing.numbered_heads import part_from_text, part_underlined
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
-from pipeline.importing.transcription import Block, Kind, Mark, Transcription, first_word
+from pipeline.importing.transcription import (
+    ALIKE,
+    Block,
+    Kind,
+    Mark,
+    Transcription,
+    first_word,
+)
 
 _MARKER = re.compile(
     r"^\s*\*\*\*\s*(?P<which>START|END)\s?OF\s(?:THE|THIS)\sPROJECT\sGUTENBERG.*$|"
@@ -59,17 +68,22 @@ def read_plain(text: str) -> Transcription:
     found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
+    part_underlined(found)
     part_from_text(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)
     width = _width(found, inner)
     indent = min((_indent(found, block) for block in inner if _is_body(block)), default=0)
     chapters = numbers_of_chapters(found, inner)
+    alike = heads_alike(found, inner)
     for block in inner:
         if block.start in chapters:
             block.kind = Kind.HEADING
+        elif block.start in alike:
+            block.kind, block.type = Kind.HEADING, ALIKE
         elif block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
+    head_titles(found, inner)
     _find_ends(found, inner)
     _end_of_book(found, inner)
     for block in inner:
@@ -192,6 +206,8 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
 
 def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     text = found.text[block.start : block.end].strip()
+    if _is_list(text):
+        return False
     said = heading_of(found, block)
     if said is not None and said.type == "section" and words.endswith(("?", "!")):
         return block.blank_before >= 2  # else it is one of many numbered questions
@@ -200,6 +216,12 @@ def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     if looks_like_heading(words):
         return len(text.split("\n")) <= 3
     return block.blank_before >= 3 and "\n" not in text and is_title_like(words)
+
+
+def _is_list(text: str) -> bool:
+    """Whether several of its lines number a division of the same kind."""
+    kinds = [said.type for line in text.split("\n") if (said := heading(line.strip()))]
+    return len(kinds) > 1 and len({*kinds}) == 1
 
 
 def _is_verse(lines: list[str], width: int, indent: int) -> bool:

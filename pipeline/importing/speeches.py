@@ -7,18 +7,34 @@ names in capitals that come back begin its paragraphs, or stand above them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 
-from pipeline.importing.cast import find_casts, mark_casts, names_of
-from pipeline.importing.cues import Cue, cues_in, remark_after
-from pipeline.importing.headings import is_end
+from pipeline.importing.cast import find_casts, mark_casts, names_of, tells_scene
+from pipeline.importing.cues import NAME, Cue, cues_in, dash_after, remark_after
+from pipeline.importing.headings import is_end, lists_cast
 from pipeline.importing.pages import is_of_page
+from pipeline.importing.plays import first_part, has_acts, has_directions, is_dialogue
 from pipeline.importing.series import heading_of
+from pipeline.importing.speakers import (
+    APART,
+    begun_speeches,
+    is_direction,
+    is_done,
+    known_in_small,
+    known_names,
+    known_of_few,
+    set_apart,
+    without_scenes,
+)
 from pipeline.importing.titles import title_below
 from pipeline.importing.transcription import (
+    ALIKE,
     OF_TEXT,
+    SAID,
     Block,
     Kind,
     Layout,
@@ -27,118 +43,116 @@ from pipeline.importing.transcription import (
     first_word,
     line_start,
 )
+from pipeline.importing.verses import are_verses, begins_small
 
-_DIRECTION = (
-    r"(?s)_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
-    r"_?(?:Re-?enter|Enter|Exit|Exeunt|Flourish|Alarum)\b[^\n]{0,160}"
-)
 _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
-    r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)"
+    r"\((?:_[^()\[\]]{2,120}[_.]|[A-ZÀ-ÖØ-Þ][^()\[\]]{1,120}\._?)\)|"
+    r"(?m:(?<=[ \t]{2})\[(?!\d)[^\[\]\n]{3,120}$)"
 )
-_TIMES, _PERSONS = 3, 2  # how often names, or directions, come back, and how many names do
-_LONGEST_VERSE = 60  # characters
-_APART = "apart"
+_LINE = (
+    r"_?[(\[](?!\d)[^()\[\]]{3,}[)\]]_?\.?|"
+    rf"_?(?:(?:Re-?)?[Ee]nter_? _?{NAME}.*|(?:Exit|Exeunt)(?![^\W_]).*)"
+)
+_PARTS = (Kind.VERSE, Kind.SPEAKER, Kind.STAGE)
+_PROSE = (Kind.SHORT, Kind.PARAGRAPH)
+_PERSONS = 2  # who speak in a play
+_FEWEST_SMALL = 6  # lines
 
 
 def find_speeches(found: Transcription) -> None:
     """Part the blocks of a play into speakers, directions and what is said."""
     casts = find_casts(found)
-    cues = _all_cues(found, {block.start for block in casts})
-    is_parted = bool(casts) or _has_acts(found)
-    if is_parted and _is_title(found, found.blocks[0]):
-        cues[0] = []
+    persons = {block.start for block in casts}
+    cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
+    is_parted = bool(casts) or has_acts(found) or is_dialogue(found)
+    for index in range(first_part(found) if is_parted else 0):
+        cues[index] = []
     named = {*names_of(found, casts)}
-    known = _known(cues, named)
+    known = known_names(cues, named)
     if len(known) < _PERSONS and is_parted:
-        cues = _in_small(found, cues)
-        known = _known(cues, named)
-    if len(known) < _PERSONS or not (is_parted or _has_directions(found)):
+        known = known_of_few(found, cues, named)
+    if len(known) < _PERSONS and is_parted:
+        cues, known = known_in_small(found, cues, named)
+    if len(known) < _PERSONS or not (is_parted or has_directions(found, known)):
         return
     mark_casts(found, casts)
-    speeches = _speeches(found, cues, known.union(named))
+    cues = without_scenes(found, cues, known)
+    known |= named
+    speeches = begun_speeches(found, cues, known)
     _keep_within(found, speeches)
-    _set_apart(found, cues, speeches)
-    found.blocks = [*_parted(found, speeches)]
+    set_apart(found, cues, speeches)
+    found.blocks = [*_parted(found, speeches, known)]
+    _drop_line_ends(found, casts)
 
 
-def _is_title(found: Transcription, block: Block) -> bool:
-    """Whether a text that begins with it may be called by it, as plays are by a person’s name."""
-    words = found.words(block)
-    return words.replace(" ", "").isalpha() and "\n" not in found.inner(block)
+def _drop_line_ends(found: Transcription, casts: Sequence[Block]) -> None:
+    """What markup says of the ends of lines is told by the speakers, the verses and the cast."""
+    starts = [block.start for block in found.blocks]
+    persons = {block.start for block in casts}
+
+    def is_told(mark: Mark) -> bool:
+        block = found.blocks[bisect_right(starts, mark.start) - 1]
+        is_between = mark.start == block.start or mark.start >= block.end
+        return is_between or block.kind in _PARTS or block.start in persons
+
+    found.marks = [mark for mark in found.marks if mark.name != "lb" or not is_told(mark)]
 
 
-def _parted(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Iterator[Block]:
+def _parted(
+    found: Transcription, speeches: Sequence[Sequence[Cue]], known: Container[str]
+) -> Iterator[Block]:
     """The blocks, those with speeches in their parts; a speech may go on in the next ones."""
     speaks = False
+    parting = _parting_dashes(found, speeches)
+    small = _may_begin_small(found, speeches)
     for block, cues in zip(found.blocks, speeches, strict=True):
         speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
         if cues:
-            yield from _parts(found, block, cues)
+            yield from _parts(found, block, cues, parting, small=small)
             continue
-        if _is_direction(found, block):
+        is_scene = block.kind in _PROSE and tells_scene(found.words(block))
+        if is_scene or is_direction(found, block) or (speaks and is_done(found, block, known)):
             block.kind = Kind.STAGE
         elif speaks and block.kind in OF_TEXT:
-            is_verse = block.kind is Kind.VERSE
-            found.marks += _remarks(found, block.start, block.end, lines=is_verse)
+            if block.kind in _PROSE and are_verses(found.lines(block), small=small):
+                block.kind = Kind.VERSE
+            block.type = block.type or SAID
+            yield from _spoken(found, block)
+            continue
         yield block
 
 
-def _all_cues(found: Transcription, persons: Container[int]) -> list[list[Cue]]:
-    """The cues of each block; names with nothing before the next cue are those of a scene."""
-    all_cues: list[list[Cue]] = []
-    is_said = True
-    for block in reversed(found.blocks):
-        cues = [] if block.start in persons else _cues(found, block)
-        if cues and cues[0].is_alone and not is_said:
-            cues = []
-        elif block.kind not in (Kind.NOTE, Kind.PAGE) and not _is_direction(found, block):
-            is_said = not any(cue.is_first and not cue.is_small for cue in cues)
-        all_cues.append(cues)
-    return all_cues[::-1]
+def _parting_dashes(
+    found: Transcription, speeches: Sequence[Sequence[Cue]]
+) -> dict[int, tuple[int, int]]:
+    """The dashes by the place behind cues, if most speeches are parted from their cues by one."""
+    begun = [
+        (remark_after(found.text, cue.end, block.end) or (0, cue.end))[1]
+        for block, cues in zip(found.blocks, speeches, strict=True)
+        for cue in cues
+        if not cue.is_alone
+    ]
+    dashes = {at: dash for at in begun if (dash := dash_after(found.text, at))}
+    return dashes if len(dashes) * 2 > len(begun) else {}
 
 
 def _cues(found: Transcription, block: Block) -> list[Cue]:
-    is_heading = block.kind is Kind.HEADING and not block.level
+    is_heading = block.kind is Kind.HEADING
     if not (is_heading or block.kind in OF_TEXT):
         return []
-    cues = cues_in(found.text, block.start, block.end)
-    if not cues or _counts(found, block):
+    cues = cues_in(found.text, block.start + block.prefix, block.end - block.suffix)
+    words = found.words(block)
+    if not cues or _counts(found, block) or lists_cast(words) or tells_scene(words):
         return []
-    is_name = len(cues) == 1 and cues[0].is_first and "\n" not in found.inner(block)
-    return cues if is_name or not is_heading else []
+    is_one = len(cues) == 1 or ("\n" in found.inner(block) and not block.level)
+    return cues if not is_heading or (is_one and cues[0].is_first) else []
 
 
 def _counts(found: Transcription, block: Block) -> bool:
     """Whether the block numbers a division, not one of several persons (“1. LORD”)."""
     said = heading_of(found, block)
     return said is not None and not (said.type == "section" and said.number.isdecimal())
-
-
-def _speeches(
-    found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]
-) -> list[list[Cue]]:
-    """Of each block the cues that begin speeches, of names that are known or begin a block.
-
-    Words that are all in capitals are but the cue of a known one; so is what
-    stands before the first speech, as a title page has “LONDON: Printed …”.
-    """
-    speeches: list[list[Cue]] = []
-    begun = False
-    alone = any(cue.is_alone and cue.is_sure for those in cues for cue in those)
-    for block, those in zip(found.blocks, cues, strict=True):
-        once = begun and (block.kind is not Kind.HEADING or not found.words(block).isupper())
-        sure = [
-            cue
-            for cue in those
-            if (cue.names <= known and (alone or cue.is_sure or not cue.is_alone))
-            or (cue.is_first and cue.is_sure and once)
-        ]
-        for cue in sure:
-            known |= cue.names
-        begun = begun or bool(sure)
-        speeches.append(sure)
-    return speeches
 
 
 def _keep_within(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> None:
@@ -160,82 +174,89 @@ def _keep_within(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> Non
 def _heads(found: Transcription, index: int, room: int) -> bool:
     """Whether a heading between speeches is one: it says so, or has more room than speeches."""
     block = found.blocks[index]
-    if block.level or block.blank_before > room or heading_of(found, block) is not None:
+    if (
+        block.level
+        or block.type == ALIKE
+        or block.blank_before > room
+        or heading_of(found, block) is not None
+    ):
         return True
     return is_end(found.words(block)) or title_below(found, index - 1) is block
 
 
-def _set_apart(
-    found: Transcription, cues: Sequence[Sequence[Cue]], speeches: Sequence[Sequence[Cue]]
-) -> None:
-    """What may be a speech of somebody who is not known is none of the speaker before."""
-    small: frozenset[str] = frozenset()
-    for block, those, sure in zip(found.blocks, cues, speeches, strict=True):
-        if those and not sure and block.kind in (Kind.SHORT, Kind.PARAGRAPH):
-            small = small or frozenset(re.findall(r"\b[^\W\d_]+", found.text))
-            if not any(name.lower() in small for name in those[0].names):
-                block.type = _APART
-
-
-def _known(cues: Sequence[Sequence[Cue]], named: Iterable[str]) -> set[str]:
-    """The names that come back, in the cast and where speeches begin."""
-    sure = (name for those in cues for cue in those if cue.is_sure for name in cue.names)
-    return {name for name, count in Counter([*named, *sure]).items() if count >= _TIMES}
-
-
-def _in_small(found: Transcription, cues: Sequence[Sequence[Cue]]) -> list[list[Cue]]:
-    """The same, sure of names in small letters also, if most of the text begins with such."""
-    begun = sum(bool(those) and those[0].is_first for those in cues)
-    is_most = begun * 2 > sum(block.kind in OF_TEXT for block in found.blocks)
-    return [[cue._replace(is_sure=cue.is_sure or is_most) for cue in those] for those in cues]
-
-
-def _has_acts(found: Transcription) -> bool:
-    headings = (heading_of(found, b) for b in found.blocks if b.kind is Kind.HEADING)
-    return any(said is not None and said.type in {"act", "scene"} for said in headings)
-
-
-def _has_directions(found: Transcription) -> bool:
-    """Whether it has more directions than an editor has remarks."""
-    return sum(_is_direction(found, block) for block in found.blocks) >= _TIMES
-
-
-def _is_direction(found: Transcription, block: Block) -> bool:
-    words = found.inner(block).strip() if block.kind in OF_TEXT else ""
-    return re.fullmatch(_DIRECTION, words) is not None
-
-
-def _parts(found: Transcription, block: Block, cues: Sequence[Cue]) -> Iterator[Block]:
+def _parts(
+    found: Transcription,
+    block: Block,
+    cues: Sequence[Cue],
+    dashes: Mapping[int, tuple[int, int]],
+    *,
+    small: bool,
+) -> Iterator[Block]:
     """What stands before the first speaker, then each with all that is said."""
     ends = [*(cue.start - 1 for cue in cues[1:]), block.end]
-    if block.start < cues[0].start:
-        yield Block(block.start, cues[0].start - 1, block.kind, blank_before=block.blank_before)
+    if block.prefix:
+        found.sign(block.start, cues[0].start, Layout.LINE)
+    elif block.start < cues[0].start:
+        before = Block(block.start, cues[0].start - 1, block.kind, blank_before=block.blank_before)
+        before.kind = Kind.STAGE if is_direction(found, before) else before.kind
+        yield before
     for cue, end in zip(cues, ends, strict=True):
         blank = block.blank_before if cue.is_first else 0
         yield Block(cue.start, cue.end, Kind.SPEAKER, blank_before=blank)
-        yield from _said(found, cue.end, end, block.kind)
+        start = cue.end
+        if remark := remark_after(found.text, start, end):
+            yield Block(*remark, Kind.STAGE, blank_before=0)
+            _, start = remark
+        if start in dashes:
+            found.sign(*dashes[start])
+        yield from _said(found, start, end, block.kind, small=small)
 
 
-def _said(found: Transcription, start: int, end: int, before: Kind) -> Iterator[Block]:
-    """The remark after a speaker's name, and his words."""
-    if remark := remark_after(found.text, start, end):
-        yield Block(*remark, Kind.STAGE, blank_before=0)
-        _, start = remark
+def _said(
+    found: Transcription, start: int, end: int, before: Kind, *, small: bool
+) -> Iterator[Block]:
+    """The words of a speaker."""
     if found.text[start:end].strip():
         words = first_word(found.text, start, end)
         line = line_start(found.text, words)
         start = line if line >= start else words
         lines = found.text[start:end].split("\n")
-        kind = Kind.VERSE if _are_verses(lines, before) else Kind.PARAGRAPH
-        found.marks += _remarks(found, start, end, lines=kind is Kind.VERSE)
-        yield Block(start, end, kind, blank_before=0)
+        is_verse = are_verses(lines, small=small, said=before is Kind.VERSE)
+        kind = Kind.VERSE if is_verse else Kind.PARAGRAPH
+        yield from _spoken(found, Block(start, end, kind, blank_before=0, type=SAID))
 
 
-def _are_verses(lines: Sequence[str], before: Kind) -> bool:
-    """Whether each line of a speech begins one; `before` is what it was taken for with its name."""
-    small = any(line.lstrip(" _[(“‘\"'—")[:1].islower() for line in lines)
-    short = max(map(len, lines)) <= _LONGEST_VERSE
-    return len(lines) > 1 and not small and (short or before is Kind.VERSE)
+def _spoken(found: Transcription, block: Block) -> Iterator[Block]:
+    """The words of a block, and the directions that are lines of their own among its verses."""
+    if block.kind is not Kind.VERSE:
+        found.marks += _remarks(found, block.start, block.end, lines=False)
+        yield block
+        return
+    at, is_first = block.start, True
+    parts = groupby(found.lines(block), lambda line: re.fullmatch(_LINE, line.strip()) is not None)
+    for is_done_meanwhile, lines in parts:
+        end = at + len("\n".join(lines))
+        part = replace(block, start=at, end=end, blank_before=block.blank_before * is_first)
+        if is_done_meanwhile:
+            part.kind, part.type = Kind.STAGE, ""
+        else:
+            found.marks += _remarks(found, at, end, lines=True)
+        yield part
+        at, is_first = end + 1, False
+
+
+def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) -> bool:
+    """Whether lines that begin so are verses: most that are above one have room for its word."""
+    lines: list[tuple[str, str]] = []
+    speaks = False
+    for block, cues in zip(found.blocks, speeches, strict=True):
+        speaks = bool(cues) or (speaks and block.kind is not Kind.HEADING)
+        if speaks and not is_direction(found, block):
+            lines += [(a, b) for a, b in pairwise(found.lines(block)) if a.strip() and b.strip()]
+    room = sorted(len(line) for line, _ in lines)[len(lines) * 9 // 10 :][:1]
+    small = [(a, b) for a, b in lines if begins_small(b)]
+    fit = sum(len(a) + 1 + len(b.split()[0]) <= room[0] for a, b in small)
+    return len(small) >= _FEWEST_SMALL and fit * 3 >= 2 * len(small)
 
 
 def _remarks(found: Transcription, start: int, end: int, *, lines: bool) -> Iterator[Mark]:
@@ -262,7 +283,7 @@ class RunningSpeech:
         elif block.kind is Kind.STAGE:
             between = self.found.text[self.mark.end : block.start]
             self.mark.end = self.mark.end if "\n" in between else block.end
-        elif block.type == _APART:
+        elif block.type == APART:
             self.mark = None
         elif block.kind in (*OF_TEXT, Kind.MARKED):
             self.mark.end = block.end

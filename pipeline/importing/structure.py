@@ -14,7 +14,7 @@ from pipeline.importing.numbered_heads import make_headings
 from pipeline.importing.numbers import as_number, in_figures
 from pipeline.importing.pages import RunningParagraph, lead_headings
 from pipeline.importing.phrases import without_pages
-from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.series import find_series, heading_of, keep_lists, parts_hold_books
 from pipeline.importing.speeches import RunningSpeech, find_speeches
 from pipeline.importing.tables import mark_tables
 from pipeline.importing.titles import keep_closings, title_below
@@ -22,6 +22,8 @@ from pipeline.importing.transcription import Block, Kind, Layout, Mark, Marked, 
 from pipeline.importing.verses import verses
 
 _CALLED = frozenset({"act", "scene"})  # a mere number would not say which of these it counts
+_DEPTH = 4  # a chapter's
+_NESTED = ("book", "part")
 _DEPTH_OF_CAST = 5  # a scene's: acts and scenes stand beside it
 
 
@@ -35,6 +37,7 @@ class _Division:
     paragraphs: int = 0
     divisions: int = 0
     filled: bool = False
+    stands_before: bool = False  # the numbered ones: a preface
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ def structure(found: Transcription) -> Structure:
     """Every mark of the master, from what the reader found in the transcription."""
     make_headings(found)
     find_series(found)
+    keep_lists(found)
     find_notes(found)
     keep_closings(found)
     find_speeches(found)
@@ -76,6 +80,8 @@ class _Builder:
         self._running = RunningParagraph(found)
         self._speech = RunningSpeech(found)
         self._standing = {note.whole[0] for note in found.notes if note.stands}
+        self._raised: set[int] = set()  # depths of numbers that go on after a preface
+        self._in_parts = parts_hold_books(found)
         self._worded = any(
             (said := heading_of(found, b)) is not None and said.number and said.depth <= 4
             for b in found.blocks
@@ -211,7 +217,8 @@ class _Builder:
         identifier = self._id(f"{stem}{in_figures(number) or count}")
         attributes = {"type": kind, "n": number, "xml:id": identifier}
         mark = Mark(block.start, block.end, "div", attributes, Layout.OWN)
-        self._open.append(_Division(mark, depth, identifier))
+        stands_before = said.depth == _DEPTH and not said.number
+        self._open.append(_Division(mark, depth, identifier, stands_before=stands_before))
         self._made.marks.append(mark)
         self._head(index, block, lead, said)
 
@@ -251,9 +258,19 @@ class _Builder:
             return block.level
         if is_heading_of_cast(self._found.words(block)):
             return _DEPTH_OF_CAST
-        return said.depth or (
-            7 if self._worded and any(d.filled or d.depth < 5 for d in self._open) else 4
-        )
+        if said.type in _NESTED:
+            return 2 if (said.type == "part") is self._in_parts else 3
+        if said.depth > _DEPTH and said.number and self._follows_preface(said):
+            self._raised.add(said.depth)
+            return _DEPTH
+        is_within = self._worded and any(d.filled or d.depth <= _DEPTH for d in self._open)
+        return said.depth or (7 if is_within else _DEPTH)
+
+    def _follows_preface(self, said: Heading) -> bool:
+        """Whether what is numbered so goes on after a preface, and is no part of it."""
+        if self._worded or said.depth in self._raised or not self._open:
+            return said.depth in self._raised
+        return self._open[-1].stands_before and self._open[-1].paragraphs > 0
 
     def _type(self, said: Heading) -> str:
         if said.type and not (said.type == "chapter" and said.depth == 5 and self._open):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pipeline.importing.table_rows import Row, Span, rows_of
 from pipeline.importing.transcription import (
     OF_TEXT,
+    SAID,
     Block,
     Kind,
     Layout,
@@ -28,7 +29,7 @@ def mark_tables(found: Transcription) -> None:
     """Mark the blocks that are tables beyond doubt; others that may be keep their lines."""
     marks: list[Mark] = []
     for block in found.blocks:
-        if block.kind not in OF_TEXT:
+        if block.kind not in OF_TEXT or block.type == SAID:
             continue
         table = [*_led(found, block)]
         if not table and re.search(GAP, found.inner(block)):

@@ -10,6 +10,7 @@ from pipeline.importing.numbers import in_figures
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import Block, Kind, Transcription
 
+_NO_TITLES_END = ("?", "!", "”", "“", '"', "»", "«", "’", ",", "...", "…")
 _ROOM = 3  # blank lines above what heads a chapter, whatever stands below
 _BESIDE = (Kind.FURNITURE, Kind.NOTE, Kind.PAGE, Kind.ORNAMENT, Kind.TRAILER)
 
@@ -32,7 +33,7 @@ def title_below(found: Transcription, index: int) -> Block | None:
 
 def _is_title(found: Transcription, block: Block, after: Block) -> bool:
     words = found.words(after)
-    if "\n" in found.inner(after).strip() or words.endswith(("?", "!", "”", '"', ",")):
+    if "\n" in found.inner(after).strip() or words.endswith(_NO_TITLES_END):
         return False
     stopped = found.words(block).endswith(".") and is_stopped_title(words)
     return stopped or is_title_like(words)

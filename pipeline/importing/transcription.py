@@ -38,6 +38,8 @@ class Kind(Enum):
     MARKED = "marked"  # its marks are complete: a list, a table, a figure
 
 
+ALIKE = "alike"  # the type of a heading that is known by others, whatever its words count
+SAID = "said"  # the type of what somebody says in a play
 OF_TEXT = (Kind.SHORT, Kind.PARAGRAPH, Kind.QUOTE, Kind.VERSE)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.importing.transcription import Layout, Mark
 
 _DEEPEST = 5  # steps for which there is a look
+_LONGEST = 60  # characters of a verse, beyond doubt
 _STEP = 2  # columns of the smallest: less is the room for a quotation mark
 
 
@@ -25,19 +27,27 @@ def verses(
     """
     stanza: list[tuple[int, str]] = []
     at = start
+    begins_line = not start or text[start - 1] == "\n"
     for line in [*text[start:end].split("\n"), ""]:
         if line.strip():
             stanza.append((at, line))
         elif stanza:
-            yield from _stanza(stanza, said or {}, indents or {})
+            is_behind_name = not begins_line and stanza[0][0] == start
+            yield from _stanza(stanza, said or {}, indents or {}, is_behind_name)
             stanza = []
         at += len(line) + 1
 
 
 def _stanza(
-    lines: Sequence[tuple[int, str]], said: Mapping[str, str], indents: Mapping[int, int]
+    lines: Sequence[tuple[int, str]],
+    said: Mapping[str, str],
+    indents: Mapping[int, int],
+    is_behind_name: bool,
 ) -> Iterator[Mark]:
-    steps = _steps([len(line) - len(line.lstrip()) for _, line in lines])
+    columns = [len(line) - len(line.lstrip()) for _, line in lines]
+    if is_behind_name:  # its first line has no room of its own
+        columns[0] = min(columns[1:], default=0)
+    steps = _steps(columns)
     last, words = lines[-1]
     yield Mark(lines[0][0], last + len(words), "lg", {**said}, Layout.OWN)
     for (at, line), step in zip(lines, steps, strict=True):
@@ -75,3 +85,22 @@ def stanzas_among(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _begins_verse(line: str) -> bool:
     return line.lstrip(" \t“‘\"'_([—-")[:1].isupper()
+
+
+def are_verses(lines: Sequence[str], *, small: bool, said: bool = False) -> bool:
+    """Whether each line of a speech begins a verse, which may be `small`; `said`, if it is known.
+
+    Long ones have room for the word that the next begins with, as those of prose have not.
+    """
+    if len(lines) < 2 or (not small and any(map(begins_small, lines))):
+        return False
+    longest = max(map(len, lines))
+    if said or longest <= _LONGEST:
+        return True
+    fit = [len(a) + 1 + len(b.split()[0]) <= longest for a, b in pairwise(lines) if b.strip()]
+    return len(fit) > 1 and sum(fit) * 2 >= len(fit)
+
+
+def begins_small(line: str) -> bool:
+    """Whether the first letter of a line is a small one."""
+    return line.lstrip(" _[(“‘\"'—¡¿")[:1].islower()
