@@ -22,6 +22,7 @@ from pipeline.importing.hyphens import divide_words
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
 from pipeline.importing.lone_numbers import numbers_of_chapters
 from pipeline.importing.numbered_heads import part_from_text
+from pipeline.importing.page_numbers import Form, doubt_pages, form_of_number
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
@@ -37,11 +38,6 @@ _FIELD = re.compile(
     r"^(Title|Author|Translator|Language):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE
 )
 _ORNAMENT = re.compile(r"[\s*·•⁂—–_=~#.-]*[*·•⁂—–_=~#-]{1}[\s*·•⁂—–_=~#.-]*")
-_PAGE = re.compile(
-    r"[\[({]?\s*(?:p(?:g|age)?\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[\])}]|"
-    r"(?:page\s+(?P<m>\d{1,4}))|[-–—]\s*(?P<o>\d{1,4}|[ivxlc]{1,7})\s*[-–—]|(?P<p>\d{1,4})",
-    re.IGNORECASE,
-)
 _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _LONGEST_HEADING = 90
 LANGUAGES = {
@@ -70,6 +66,7 @@ def read_plain(text: str) -> Transcription:
             block.kind = Kind.HEADING
         elif block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
+    doubt_pages(found, inner)
     _find_ends(found, inner)
     _end_of_book(found, inner)
     for block in inner:
@@ -168,11 +165,11 @@ def _indent(found: Transcription, block: Block) -> int:
 
 def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
     words, lines = found.words(block), found.lines(block)
-    page = _PAGE.fullmatch(words)
-    if page and page["p"] and block.blank_before >= 3:
+    form, number = form_of_number(words)
+    if form is Form.BARE and block.blank_before >= 3:
         return Kind.HEADING  # so much room stands above a chapter, not above a page's number
-    if page:
-        block.number = page["n"] or page["m"] or page["o"] or page["p"]
+    if form:
+        block.number = number
         return Kind.PAGE
     if _ORNAMENT.fullmatch(words):
         return Kind.ORNAMENT
@@ -240,8 +237,10 @@ def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
         words = found.words(block)
         if is_end_of_book(words):
             block.kind = Kind.TRAILER
-        elif block.kind is Kind.PAGE or is_left_over(words):
+        elif is_left_over(words) or (block.kind is Kind.PAGE and not found.pages):
             left.append(block)
+        elif block.kind is Kind.PAGE:
+            continue
         else:
             break
     if len(left) * 2 <= len(blocks):
