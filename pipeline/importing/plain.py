@@ -20,6 +20,7 @@ from pipeline.importing.headings import (
 )
 from pipeline.importing.hyphens import divide_words
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
+from pipeline.importing.listings import find_listings
 from pipeline.importing.lone_numbers import numbers_of_chapters
 from pipeline.importing.numbered_heads import part_from_text
 from pipeline.importing.page_numbers import Form, doubt_pages, form_of_number
@@ -56,10 +57,12 @@ def read_plain(text: str) -> Transcription:
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
     part_from_text(found)
+    bodies = (block for block in found.blocks if first <= block.start < last and _is_body(block))
+    indent = min((_indent(found, block) for block in bodies), default=0)
+    find_listings(found, indent)
     inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)
     width = _width(found, inner)
-    indent = min((_indent(found, block) for block in inner if _is_body(block)), default=0)
     chapters = numbers_of_chapters(found, inner)
     for block in inner:
         if block.start in chapters:
@@ -72,7 +75,7 @@ def read_plain(text: str) -> Transcription:
     for block in inner:
         if block.kind is Kind.MARKED:
             found.marks += _figure(found, block)
-        elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE}:
+        elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE, Kind.LISTING}:
             found.marks += phrases(text, block.start, block.end, lines=block.kind is Kind.VERSE)
     return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading, is_heading_of_cast
+from pipeline.importing.listings import listing
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbered_heads import make_headings
@@ -151,6 +152,9 @@ class _Builder:
             case Kind.QUOTE:
                 self._made.mark(start, end, "quote", {}, Layout.OWN)
                 self._paragraph(block)
+            case Kind.LISTING:
+                self._fill()
+                self._made.marks += listing(self._found.text, start, end)
             case Kind.MARKED:
                 self._fill()
             case _:

@@ -1,4 +1,4 @@
-"""Tables of plain text: the words of a row are told apart by blanks, or by rows of dots."""
+"""Tables of plain text: blanks, rows of dots or strokes tell apart the words of a row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.importing.table_rows import Row, Span, rows_of
+from pipeline.importing.table_strokes import are_parted_by_strokes, cells_of, is_rule
 from pipeline.importing.transcription import (
     OF_TEXT,
     Block,
@@ -30,7 +31,7 @@ def mark_tables(found: Transcription) -> None:
     for block in found.blocks:
         if block.kind not in OF_TEXT:
             continue
-        table = [*_led(found, block)]
+        table = [*_parted_by_strokes(found, block), *_led(found, block)]
         if not table and re.search(GAP, found.inner(block)):
             table = _with_gaps(found, block)
         if table:
@@ -46,6 +47,27 @@ def row_marks(
     yield Mark(*row, "row", {"role": "label"} if is_head else {}, Layout.OWN)
     for cell, said in cells:
         yield Mark(*cell, "cell", {**said})
+
+
+def _parted_by_strokes(found: Transcription, block: Block) -> Iterator[Mark]:
+    """The rows whose cells strokes part; the first are heads, if a rule parts them from others."""
+    lines = [*_lines(found.text, block.start, block.end)]
+    if not are_parted_by_strokes([found.text[slice(*line)] for line in lines]):
+        return
+    yield Mark(block.start, block.end, "table", {}, Layout.OWN)
+    rules = [is_rule(found.text[slice(*line)]) for line in lines]
+    first = rules.index(False)
+    for number, row in enumerate(lines):
+        if rules[number]:
+            yield Mark(*row, "fw", {"type": "markup"}, Layout.LINE)
+            continue
+        cells = [*cells_of(found.text, row)]
+        is_head = number == first and any(rules[first + 1 : first + 2])
+        yield from row_marks(row, ((cell, {}) for cell, _ in cells), is_head=is_head)
+        for cell, words in cells:
+            signs = (cell[0], words[0]), (words[1], cell[1])
+            drawn = (each for each in signs if found.text[slice(*each)].strip())
+            yield from (Mark(*each, "fw", {"type": "markup"}) for each in drawn)
 
 
 def _led(found: Transcription, block: Block) -> Iterator[Mark]:

@@ -35,6 +35,7 @@ class Kind(Enum):
     PAGE = "page"  # a page number
     SPEAKER = "speaker"
     STAGE = "stage"  # a direction
+    LISTING = "listing"  # a drawing, or lines of a program
     MARKED = "marked"  # its marks are complete: a list, a table, a figure
 
 

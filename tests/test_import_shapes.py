@@ -1,0 +1,82 @@
+"""Plain text: drawings, programs, tables and verses keep their lines; no prose becomes them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.importing.master import import_file
+from tests.imported import TEI, P, tree, words, written
+
+PROSE = (
+    "It was a fine day in the spring of that year, and the people had come out upon\n"
+    "the road to see the procession, which had been promised for the hour of noon\n"
+    "and had not yet arrived, although the bells of the town had rung twice already."
+)
+
+
+def beside_prose(folder: Path, lines: str) -> str:
+    """A chapter in which the lines stand between two paragraphs."""
+    return str(written(folder, f"CHAPTER I\n\n{PROSE}\n\n{lines}\n\n{PROSE}\n"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "+------+      +------+\n| Text | ---> | Book |\n+------+      +------+",
+        "   +---+\n   | a |\n   +---+\n     |\n     v\n  output",
+        " _____\n|     |\n| box |\n|_____|",
+        "tree\n|-- a\n|   |-- b\n`-- c",
+        "┌───┐\n│ a │\n└───┘",
+        "+---+---+\n| a | b |\n| c | d |\n+---+---+\n| e | f |\n+---+---+\n| g | h |\n+---+---+",
+        "    def main():\n        for each in range(10):\n            print(each)",
+        "    import os\n\n    def f(x):\n        # _so_ it is\n\n        return x",
+        "int main(void) {\n    return 0;\n}",
+        "<book>\n  <title>A title</title>\n</book>",
+        "    $ edition build\n    $ edition check",
+    ],
+)
+def test_drawings_and_programs_keep_their_lines_and_blanks(lines: str, tmp_path: Path) -> None:
+    root = tree(import_file(Path(beside_prose(tmp_path, lines))))
+    [listing] = root.iterfind(".//t:eg", TEI)
+    kept = listing.xpath(".//text()[not(ancestor::t:fw)]", namespaces=TEI)
+    inward = min(len(line) - len(line.lstrip()) for line in lines.split("\n") if line)
+    assert "".join(map(str, kept)).split("\n") == [line[inward:] for line in lines.split("\n")]
+    assert len(words(root, P)) == 2
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "And he went home (as they say);\nAnd so to bed; and that\nwas {all} of it; so it was.",
+        "He said = nothing.\nIf it were so, it would be (and is not);",
+        "The arrow --> led him on to\nthe house of his fathers, who\nhad come there.",
+        "Or is it | she who\nwas | there in the morning,",
+        "    return to me, my love,\n    for while we live we love;",
+    ],
+)
+def test_what_is_no_drawing_and_no_program(lines: str, tmp_path: Path) -> None:
+    root = tree(import_file(Path(beside_prose(tmp_path, lines))))
+    assert not root.findall(".//t:eg", TEI) and not root.findall(".//t:table", TEI)
+
+
+@pytest.mark.parametrize(
+    ("lines", "heads"),
+    [
+        ("| Name | Year |\n|------|------|\n| Rye  | 1412 |\n| Oats |      |", 1),
+        ("  Name | Year\n ------+-----\n  Rye  | 1412\n  Oats |", 1),
+        ("+------+------+\n| Name | Year |\n+======+======+\n| Rye  | 1412 |\n| Oats |      |", 1),
+        ("| Name | Year |\n| Rye  | 1412 |\n| Oats |      |", 0),
+        (
+            "+------+------+\n| Name | Year |\n+------+------+\n| Rye  | 1412 |\n"
+            "+------+------+\n| Oats |      |\n+------+------+",
+            1,
+        ),
+    ],
+)
+def test_tables_whose_columns_strokes_part(lines: str, heads: int, tmp_path: Path) -> None:
+    root = tree(import_file(Path(beside_prose(tmp_path, lines))))
+    rows = [words(row, "t:cell") for row in root.iterfind(".//t:table/t:row", TEI)]
+    assert rows == [["Name", "Year"], ["Rye", "1412"], ["Oats", ""]]
+    assert len(root.findall(".//t:row[@role='label']", TEI)) == heads
