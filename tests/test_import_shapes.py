@@ -80,3 +80,36 @@ def test_tables_whose_columns_strokes_part(lines: str, heads: int, tmp_path: Pat
     rows = [words(row, "t:cell") for row in root.iterfind(".//t:table/t:row", TEI)]
     assert rows == [["Name", "Year"], ["Rye", "1412"], ["Oats", ""]]
     assert len(root.findall(".//t:row[@role='label']", TEI)) == heads
+
+
+@pytest.mark.parametrize(
+    ("lines", "verses"),
+    [
+        (
+            "    o rose, thou art sick!\n      the invisible worm\n    that flies\n      by",
+            4,
+        ),
+        ("  Blessed are they:\n      for theirs is it.\n  Blessed are they that\n      mourn.", 4),
+        ("                TO\n    the only begetter of\n    these sonnets\n       Mr. W. H.", 4),
+        ("        all things counter,\n        spare,\n        strange", 3),
+        ("           my love\n        is\n     like a rose\n  in the spring of the year", 4),
+        ("    it was a fine day in the spring of that year, and they\n    had come out to see.", 0),
+        ("  1. salt, which is\n     dear\n  2. bread, of\n     wheat\n  3. oil", 0),
+        ("  * salt, which is\n    dear\n  * bread, of\n    wheat", 0),
+        (f"{PROSE}\n              yours,\n                  HOBBS.", 2),
+    ],
+)
+def test_lines_that_stand_unevenly_or_are_half_as_long(
+    lines: str, verses: int, tmp_path: Path
+) -> None:
+    """They are kept, as those of shaped verses, psalms, inscriptions and of the end of letters."""
+    root = tree(import_file(Path(beside_prose(tmp_path, lines))))
+    assert len(root.findall(".//t:l", TEI)) == verses
+
+
+def test_paragraphs_that_only_their_indents_part(tmp_path: Path) -> None:
+    said = f"    {PROSE}\n    “Yes,” he said.\n    {PROSE}\n    “No,” said she."
+    root = tree(import_file(Path(beside_prose(tmp_path, said))))
+    assert words(root, P)[1:-1] == [" ".join(each.split()) for each in said.split("\n    ")]
+    said = said.replace("said.", "said,")
+    assert len(words(tree(import_file(Path(beside_prose(tmp_path, said)))), P)) == 3

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.importing.headings import (
     is_end,
@@ -18,7 +17,6 @@ from pipeline.importing.headings import (
     is_title_like,
     looks_like_heading,
 )
-from pipeline.importing.hyphens import divide_words
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
 from pipeline.importing.listings import find_listings
 from pipeline.importing.lone_numbers import numbers_of_chapters
@@ -28,6 +26,7 @@ from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.shapes import indent_of, is_verse, part_at_indents, width_of
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription, first_word
 
 _MARKER = re.compile(
@@ -39,7 +38,6 @@ _FIELD = re.compile(
     r"^(Title|Author|Translator|Language):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE
 )
 _ORNAMENT = re.compile(r"[\s*·•⁂—–_=~#.-]*[*·•⁂—–_=~#-]{1}[\s*·•⁂—–_=~#.-]*")
-_LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _LONGEST_HEADING = 90
 LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
@@ -57,12 +55,13 @@ def read_plain(text: str) -> Transcription:
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
     part_from_text(found)
-    bodies = (block for block in found.blocks if first <= block.start < last and _is_body(block))
-    indent = min((_indent(found, block) for block in bodies), default=0)
+    inner = [block for block in found.blocks if first <= block.start < last]
+    indent = min((indent_of(found, block) for block in inner if _is_body(block)), default=0)
     find_listings(found, indent)
+    width = width_of(found, inner)
+    part_at_indents(found, width)
     inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)
-    width = _width(found, inner)
     chapters = numbers_of_chapters(found, inner)
     for block in inner:
         if block.start in chapters:
@@ -132,38 +131,8 @@ def _gutenberg(found: Transcription) -> tuple[int, int]:
     return first, last
 
 
-def _width(found: Transcription, blocks: list[Block]) -> int:
-    """The length to which the lines of prose are wrapped, or 0 where a paragraph is one line."""
-    inner = [line for block in blocks for line in _wrapped(found.lines(block))]
-    lengths = sorted(len(line) for line in inner if len(line) > 40)
-    if not lengths or lengths[-1 - len(lengths) // 50] > 110:
-        return 0
-    return lengths[len(lengths) * 3 // 4]
-
-
-def _wrapped(lines: list[str]) -> list[str]:
-    """The lines but the last, if their ends are where no more would go on them: none of verses."""
-    if len(lines) < 2 or _capitals(lines[1:]) * 2 > len(lines) - 1:
-        return []
-    room = max(map(len, lines))
-    full = sum(
-        len(line.rstrip()) + 1 + len(after.split()[0]) > room
-        for line, after in pairwise(lines)
-        if after.strip()
-    )
-    return lines[:-1] if full * 3 >= (len(lines) - 1) * 2 else []
-
-
-def _capitals(lines: list[str]) -> int:
-    return sum(line.lstrip(" “‘\"'_([—-")[:1].isupper() for line in lines)
-
-
 def _is_body(block: Block) -> bool:
     return block.end - block.start > 200
-
-
-def _indent(found: Transcription, block: Block) -> int:
-    return min(len(line) - len(line.lstrip()) for line in found.lines(block))
 
 
 def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
@@ -181,9 +150,9 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
     small = len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING
     if small and _is_heading(found, block, words):
         return Kind.HEADING
-    if _is_verse(lines, width, indent):
+    if is_verse(lines, width, indent):
         return Kind.VERSE
-    if width and len(lines) > 1 and _indent(found, block) >= indent + 2:
+    if width and len(lines) > 1 and indent_of(found, block) >= indent + 2:
         return Kind.QUOTE
     if max(map(len, lines)) <= _LONGEST_HEADING and len(words) < 2 * _LONGEST_HEADING:
         return Kind.SHORT
@@ -200,23 +169,6 @@ def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     if looks_like_heading(words):
         return len(text.split("\n")) <= 3
     return block.blank_before >= 3 and "\n" not in text and is_title_like(words)
-
-
-def _is_verse(lines: list[str], width: int, indent: int) -> bool:
-    """Lines shorter than the paragraph's, which do not run on to its width."""
-    if len(lines) < 2 or any(map(_LIST_ITEM.match, map(str.strip, lines))) or divide_words(lines):
-        return False
-    longest = max(map(len, lines))
-    if longest > 40 and (_capitals(lines) * 2 < len(lines) or _wrapped(lines)):
-        return False
-    if not width:
-        return longest <= 75
-    inner = [len(line.rstrip()) for line in lines[:-1]]
-    indented = min(len(line) - len(line.lstrip()) for line in lines) >= indent + 2
-    if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
-        return False
-    ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
-    return ragged and _capitals(lines) * 2 >= len(lines)
 
 
 def _find_ends(found: Transcription, blocks: list[Block]) -> None:
