@@ -148,6 +148,9 @@ def test_lists_of_chapters_and_titles_below_their_numbers_are_none(tmp_path: Pat
         (["Wheat       12 s.", "  of Kent", "Rye          8 s.", "Oats         3 s."], 3),
         (["Wheat   dear", "Rye     not, but", "         wanted", "Oats    cheap"], 3),
         (["Wheat ..... 12 s.", "Rye . . . . 8 s."], 2),
+        (["Wheat ..... 12 s.", "Rye  . . . .  8 s.", "Oats.......... 3 s.", "Peas... 4 s."], 4),
+        (["Wheat ..... 12 s.", "Rye . . . . 8 s.", "All told      20 s."], 3),
+        (["Wheat ..... 12 s.", "Rye . . . . 8 s.", "They were dear ... and I said so"], 0),
         (
             [
                 "“Engaged?  I trust not.”  I had",

@@ -113,3 +113,25 @@ def test_paragraphs_that_only_their_indents_part(tmp_path: Path) -> None:
     assert words(root, P)[1:-1] == [" ".join(each.split()) for each in said.split("\n    ")]
     said = said.replace("said.", "said,")
     assert len(words(tree(import_file(Path(beside_prose(tmp_path, said)))), P)) == 3
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("Rye, the very best of it  1414", ["Rye, the very best of it", "1414"]),
+        ("Rye and all the oats Surrey   1414", ["Rye and all the oats Surrey", "1414"]),
+        ("Rye, oats and peas  Surrey    1414", ["Rye, oats and peas", "Surrey", "1414"]),
+        ("Rye           the county of Surrey 1414", ["Rye", "the county of Surrey 1414"]),
+    ],
+)
+def test_one_cell_that_runs_over_leaves_a_table_its_columns(
+    row: str, cells: list[str], tmp_path: Path
+) -> None:
+    lines = ["Name          Place       Year", "Wheat         Kent        1412", row]
+    lines += ["Oats          Essex       1415", "Beans         Norfolk     1416"]
+    root = tree(import_file(Path(beside_prose(tmp_path, "\n".join(lines)))))
+    rows = [words(each, "t:cell") for each in root.iterfind(".//t:row", TEI)]
+    assert rows[2] == cells
+    assert {len(each) for each in [*rows[:2], *rows[3:]]} == {3}
+    of_row = [int(cell.get("cols", "1")) for cell in root.iterfind(".//t:row[3]/t:cell", TEI)]
+    assert sum(of_row) == 3

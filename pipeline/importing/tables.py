@@ -21,7 +21,10 @@ from pipeline.importing.transcription import (
 GAP = r"\S(?: {2}|\t)"
 _WIDE_GAP = r"\S(?: {3}| ?\t)[ \t]*\S"
 _SHORT = 60  # characters of the lines of a poem
-_LEADERS = r"(?<=[^\s.·…])(?:\.(?= ))?(?P<dots> ?(?:[.·…]{4,}+|(?:[.·…] ){3,}+[.·…]?) ?)(?=\S)"
+_LEADERS = r"(?<=[^\s.·…])(?:\.(?= ))?(?P<dots> *(?:[.·…]{4,}+|(?:[.·…] ){3,}+[.·…]?) *)(?=\S)"
+_FEWER = (
+    r"(?<=[^\s.·…])(?P<dots>(?: ?[.·…]){2,3} *(?=[^\w\s]{0,2}\d(?:[^.]|\.(?!\.))*\Z)| {2,})(?=\S)"
+)
 _RULES = frozenset(" \t=_+-")
 
 
@@ -71,20 +74,27 @@ def _parted_by_strokes(found: Transcription, block: Block) -> Iterator[Mark]:
 
 
 def _led(found: Transcription, block: Block) -> Iterator[Mark]:
-    """The rows of lines in each of which dots lead from the first words to the others."""
-    leaders: list[tuple[Span, Span]] = []
-    for line in lines_in(found.text, block.start, block.end):
-        dots = [*re.compile(_LEADERS).finditer(found.text, *line)]
-        if len(dots) != 1:
-            return
-        leaders.append((line, dots[0].span("dots")))
-    if len(leaders) < 2:
+    """The rows of lines in which dots lead from the first words to the others.
+
+    Where they do so in most, fewer dots do before a figure, or blanks.
+    """
+    lines = [*lines_in(found.text, block.start, block.end)]
+    leaders = [[*re.compile(_LEADERS).finditer(found.text, *line)] for line in lines]
+    sure = sum(map(bool, leaders))
+    if len(lines) < 2 or sure < 2 or sure * 2 < len(lines):
+        return
+    fewer = [[*re.compile(_FEWER).finditer(found.text, *line)] for line in lines]
+    leaders = [those or others for those, others in zip(leaders, fewer, strict=True)]
+    if any(len(those) != 1 for those in leaders):
+        block.kind = Kind.VERSE
         return
     yield Mark(block.start, block.end, "table", {}, Layout.OWN)
-    for (start, end), (first, last) in leaders:
+    for (start, end), [dots] in zip(lines, leaders, strict=True):
+        first, last = dots.span("dots")
         cells: list[tuple[Span, dict[str, str]]] = [((start, first), {}), ((last, end), {})]
         yield from row_marks((start, end), cells, is_head=False)
-        yield Mark(first, last, "fw", {"type": "markup"})
+        if found.text[first:last].strip():
+            yield Mark(first, last, "fw", {"type": "markup"})
 
 
 def _with_gaps(found: Transcription, block: Block) -> list[Mark]:
@@ -128,9 +138,8 @@ def _keep_lines(block: Block, lines: Sequence[str]) -> bool:
 
 def _row(found: Transcription, row: Row, *, is_head: bool) -> Iterator[Mark]:
     """The marks of a row; what stands in further lines of its first cell, is moved into it."""
-    covered = {"cols": str(row.covered) if row.covered > 1 else ""}
-    cells = [(cell, {} if number else covered) for number, cell in enumerate(row.cells)]
-    yield from row_marks(row.span, cells, is_head=is_head)
+    said = [{"cols": str(row.covered.get(number, ""))} for number in range(len(row.cells))]
+    yield from row_marks(row.span, zip(row.cells, said, strict=True), is_head=is_head)
     for start, end in row.further:
         yield Mark(start - 1, end, "fw", {"type": "markup"}, Layout.LINE)
         found.moved.append(Moved(row.cells[0], (start - 1, end), "seg"))
