@@ -135,3 +135,16 @@ def test_one_cell_that_runs_over_leaves_a_table_its_columns(
     assert {len(each) for each in [*rows[:2], *rows[3:]]} == {3}
     of_row = [int(cell.get("cols", "1")) for cell in root.iterfind(".//t:row[3]/t:cell", TEI)]
     assert sum(of_row) == 3
+
+
+@pytest.mark.parametrize("last", ["nobody asked him about it.", " " * 40 + "behind the house."])
+def test_columns_side_by_side_keep_their_lines_and_are_told(last: str, tmp_path: Path) -> None:
+    lines = [
+        "The inn was older than the roads        It had been told that the lord was",
+        "and so was its lord, who came to        never there in the winter, and that",
+        "the place when he was a boy and         the servants had the keys of all of",
+        last,
+    ]
+    imported = import_file(Path(beside_prose(tmp_path, "\n".join(lines))))
+    assert len(tree(imported).findall(".//t:l", TEI)) == 4
+    assert [(f.line, f.column) for f in imported.findings if f.code == "import-columns"] == [(7, 1)]

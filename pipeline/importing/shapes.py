@@ -12,6 +12,7 @@ from pipeline.importing.transcription import Block, Kind, Transcription
 
 _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _NUMBERED = re.compile(r"\s*[\[({]?[\d*†‡§]{1,3}[\])}.]?\s")
+_GAP = r"\S {3,}\S"  # between columns
 _STEP = 2  # columns by which a line is seen to stand further in
 _DEEP = 8  # … as no first line of a paragraph does
 
@@ -130,6 +131,7 @@ def _closing(lines: list[str]) -> list[int]:
     """The line, if any, from which all stand deep below the lines of prose before them."""
     columns = [*map(_column, lines)]
     deep = [n for n, column in enumerate(columns) if column >= min(columns) + _DEEP]
-    if not deep or deep != [*range(deep[0], len(lines))] or not _wrapped(lines[: deep[0]]):
-        return []
-    return deep[:1]
+    above = lines[: len(lines) - len(deep)]
+    are_last = deep == [*range(len(above), len(lines))]
+    are_prose = are_last and _wrapped(above) and not any(re.search(_GAP, line) for line in above)
+    return deep[:1] if are_prose else []

@@ -63,6 +63,19 @@ def _is_of_page(line: str) -> bool:
     return len(line) > _LONGEST or (len(pieces) > 1 and all(len(each) > _WIDE for each in pieces))
 
 
+def are_columns_of_page(lines: Sequence[str]) -> bool:
+    """Whether wide columns of text stand side by side, though single lines are short of words."""
+    of_page = [line for line in lines if len(line) <= _LONGEST and _is_of_page(line)]
+    if len(of_page) < _FEWEST or len(of_page) * 2 < len(lines):
+        return False
+    gutters = [*re.finditer(r"(?<=\S) {2,}(?=\S)", of_page[0])]
+    return any(
+        all(not line[gutter.end() - 2 : gutter.end()].strip() for line in lines)
+        and all(line[gutter.end() : gutter.end() + 1].strip() for line in of_page)
+        for gutter in gutters
+    )
+
+
 def _by_tabs(text: str, lines: Sequence[Span]) -> list[Row]:
     cell = re.compile(r"[^\s][^\t]*")
     rows = [Row(line, [part.span() for part in cell.finditer(text, *line)]) for line in lines]

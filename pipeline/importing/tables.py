@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.importing.table_rows import Row, Span, rows_of
+from pipeline.finding import Finding, Severity
+from pipeline.importing.table_rows import Row, Span, are_columns_of_page, rows_of
 from pipeline.importing.table_strokes import are_parted_by_strokes, cells_of, is_rule
 from pipeline.importing.transcription import (
     OF_TEXT,
@@ -31,8 +32,13 @@ _RULES = frozenset(" \t=_+-")
 def mark_tables(found: Transcription) -> None:
     """Mark the blocks that are tables beyond doubt; others that may be keep their lines."""
     marks: list[Mark] = []
+    columns: list[Block] = []
     for block in found.blocks:
         if block.kind not in OF_TEXT:
+            continue
+        if are_columns_of_page(found.lines(block)):
+            block.kind = Kind.VERSE
+            columns.append(block)
             continue
         table = [*_parted_by_strokes(found, block), *_led(found, block)]
         if not table and re.search(GAP, found.inner(block)):
@@ -41,6 +47,21 @@ def mark_tables(found: Transcription) -> None:
             block.kind = Kind.MARKED
         marks += table
     found.marks[:0] = marks  # around all that is within
+    found.findings += [_side_by_side(found, columns)] if columns else []
+
+
+def _side_by_side(found: Transcription, blocks: Sequence[Block]) -> Finding:
+    line, column = found.position(blocks[0].start)
+    stand = "passages stand" if len(blocks) > 1 else "passage stands"
+    return Finding(
+        "import-columns",
+        Severity.WARNING,
+        f"{len(blocks)} {stand} in columns side by side, and are read across them",
+        None,
+        line,
+        column,
+        "Put the columns one below the other in the transcription, and import it again.",
+    )
 
 
 def row_marks(
@@ -86,7 +107,8 @@ def _led(found: Transcription, block: Block) -> Iterator[Mark]:
     fewer = [[*re.compile(_FEWER).finditer(found.text, *line)] for line in lines]
     leaders = [those or others for those, others in zip(leaders, fewer, strict=True)]
     if any(len(those) != 1 for those in leaders):
-        block.kind = Kind.VERSE
+        lead = sum(re.search(r"\d\W*\Z", found.text[slice(*line)]) is not None for line in lines)
+        block.kind = Kind.VERSE if lead * 2 > len(lines) else block.kind
         return
     yield Mark(block.start, block.end, "table", {}, Layout.OWN)
     for (start, end), [dots] in zip(lines, leaders, strict=True):
