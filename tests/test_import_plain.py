@@ -380,6 +380,12 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
         ("Die Müt=\nter der Kin¬\nder", "Die Mütter der Kinder"),
         ("Die Haupt=\nund =fette Wör=\nter", "Die Haupt= und fette Wör ter"),
         ("The man--\nhe came -\nand went", "The man-- he came - and went"),
+        (
+            "A--b. The man--\nhe came\n--so, Mr. B--\nsaid",
+            "A--b. The man--he came--so, Mr. B-- said",
+        ),
+        ("a—b. a— B. the man—\nhe came—\nHobbs so", "a—b. a— B. the man—he came— Hobbs so"),
+        ("Er kam – so – und ging –\nund so", "Er kam – so – und ging – und so"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
