@@ -248,3 +248,29 @@ def test_the_authors_of_markdown(authors: str, tmp_path: Path) -> None:
 def test_a_call_of_markdown_without_its_note_is_told(tmp_path: Path) -> None:
     told = import_file(written(tmp_path, "A word.[^never]\n", "a.md")).findings
     assert [finding.code for finding in told] == ["import-call-unanswered"]
+
+
+def test_grids_whose_heads_span_columns(tmp_path: Path) -> None:
+    spans = "+-------------+\n| Corn        |\n+------+------+\n| Name | Year |\n+======+======+\n"
+    text = f"{spans}| Rye  | 1412 |\n+------+------+\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)] == [
+        ["Corn"], ["Name", "Year"], ["Rye", "1412"],
+    ]  # fmt: skip
+    assert [cell.get("cols") for cell in root.iterfind(".//t:cell", TEI)] == ["2", *[None] * 4]
+
+
+def test_a_grid_whose_cells_span_rows_keeps_its_lines(tmp_path: Path) -> None:
+    text = "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [eg.text for eg in root.iterfind(".//t:eg", TEI)] == [text.rstrip()]
+
+
+def test_line_blocks_keep_their_indents_and_stanzas(tmp_path: Path) -> None:
+    text = "| The _good_\n|    ones\n| so seldom\n|\n|   first\n| last\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [words(each, "t:l") for each in root.iterfind(".//t:lg", TEI)] == [
+        ["The good", "ones", "so seldom"], ["first", "last"],
+    ]  # fmt: skip
+    rends = [line.get("rend") for line in root.iterfind(".//t:l", TEI)]
+    assert rends == [None, "indent", None, "indent", None]

@@ -171,9 +171,11 @@ class _Reader:
         children = inline.children or []
         breaks = sum(child.type == "hardbreak" for child in children)
         if _LINE_BLOCK.fullmatch(inline.content):
-            block.kind = Kind.VERSE
-            self._within.signs_of_lines(block.start, block.end)
-        elif breaks > 1 and not any(child.type == "softbreak" for child in children):
+            stanzas = [*self._within.line_block(block.start, block.end)]
+            self.found.blocks[-1:] = [Block(*span, Kind.VERSE) for span in stanzas]
+            mark_phrases(self.found, block.start, block.end, inline, verse=True)
+            return
+        if breaks > 1 and not any(child.type == "softbreak" for child in children):
             block.kind = Kind.VERSE
         elif [child.type for child in children] == ["image"]:
             block.kind = Kind.MARKED

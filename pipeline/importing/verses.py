@@ -37,7 +37,7 @@ def verses(
 def _stanza(
     lines: Sequence[tuple[int, str]], said: Mapping[str, str], indents: Mapping[int, int]
 ) -> Iterator[Mark]:
-    steps = _steps([len(line) - len(line.lstrip()) for _, line in lines])
+    steps = steps_of([len(line) - len(line.lstrip()) for _, line in lines])
     last, words = lines[-1]
     yield Mark(lines[0][0], last + len(words), "lg", {**said}, Layout.OWN)
     for (at, line), step in zip(lines, steps, strict=True):
@@ -45,7 +45,7 @@ def _stanza(
         yield Mark(at, at + len(line), "l", {"rend": rend}, Layout.LINE)
 
 
-def _steps(columns: Sequence[int]) -> list[int]:
+def steps_of(columns: Sequence[int]) -> list[int]:
     """By how many steps each line stands further in than the first of them at the left."""
     steps: dict[int, int] = {}
     step, before = 0, min(columns)
