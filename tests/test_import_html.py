@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.finding import EditionError
 from pipeline.importing.master import import_file
 from pipeline.tei.names import XML_LANG
-from tests.imported import TEI, of, tree, words, written
+from tests.imported import LONG, TEI, of, tree, words, written
 
 CONTENTS = "<ul><li><a href=#a>The Well</a> 1</li><li>II. <a href=#b>The Inn</a></li></ul>"
 
@@ -239,3 +239,26 @@ def test_a_page_is_read_in_the_encoding_it_has(encoding: str, tmp_path: Path) ->
     imported = import_file(path)
     assert imported.witness == "日本\n\n文章。\n"
     assert "import-encoding" not in {finding.code for finding in imported.findings}
+
+
+@pytest.mark.parametrize(
+    ("block", "aside"),
+    [
+        ("<p><a href='#top'>Back to top</a>", True),
+        ("<p><a href='a'>[Home]</a> | <a href='b'>[Next]</a>", True),
+        ("<div><a href='a'>Home</a> &gt; <a href='b'>Books</a> &gt; The Ferry</div>", True),
+        ("<p>Previous: <a href='a'>The Inn</a> | Next: <a href='b'>The Mill</a>", True),
+        ("<p><a href='a'>← The Inn</a> <a href='b'>The Mill »</a>", True),
+        ("<table><tr><td><a href='a'>Prev</a><td><a href='b'>Next</a></table>", True),
+        ("<ul><li><a href='a'>Home</a><li><a href='b'>Contents</a></ul>", True),
+        ("<p>« <a href='a'>The Mill</a> »", False),
+        ("<p><a href='a'>The way back home</a>", False),
+        ("<p><a href='a'>Home</a> is where he went.", False),
+        ("<p>Back to top", False),
+        ("<h2><a href='a'>Index</a></h2>", False),
+    ],
+)
+def test_links_that_lead_to_other_pages(block: str, aside: bool, tmp_path: Path) -> None:
+    page = f"<h1>The Ferry</h1><h2>One</h2><p>{LONG}</p>{block}<p>{LONG}"
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert (root.find(".//t:fw[@type='navigation']", TEI) is not None) is aside

@@ -274,3 +274,9 @@ def test_line_blocks_keep_their_indents_and_stanzas(tmp_path: Path) -> None:
     ]  # fmt: skip
     rends = [line.get("rend") for line in root.iterfind(".//t:l", TEI)]
     assert rends == [None, "indent", None, "indent", None]
+
+
+def test_links_of_markdown_that_lead_to_other_pages(tmp_path: Path) -> None:
+    text = "[Home](a.md) | [Next](b.md)\n\n## One\n\nIt was *late*.\n\n[Back to top](#top)\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert words(root, ".//t:body") == ["One It was late."]

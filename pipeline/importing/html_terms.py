@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.importing.html_text import SPACE
+from pipeline.importing.left_over import leads_elsewhere
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, text_in
 
@@ -62,6 +65,7 @@ _PAGE = re.compile(
 _STEPS = r"(?:\A|\s)(?:i|indent)(\d{1,2})(?:\Z|\s)"
 _NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 _LONGEST_NUMBER = 12  # characters
+_MOST_IN_WAY, _LONGEST_WAY = 40, 120  # pieces of text, characters
 _MOST_IN_CELL, _LONGEST_CELL = 3, 300  # paragraphs, characters
 _LONGEST_FORM = 200  # characters of its labels; a page may stand in a form as a whole
 _VERSE = re.compile(
@@ -86,7 +90,27 @@ def furniture_of(element: etree._Element) -> str:
     parent = element.getparent()
     if said.strip() in _OF_TITLE_BLOCK and parent is not None and parent.tag == "header":
         return "title"
-    return next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+    named = next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+    return named or ("navigation" if _only_leads(element) else "")
+
+
+def _only_leads(element: etree._Element) -> bool:
+    """Whether the element is short, no heading, and has but links that lead to other pages."""
+    links = [each for each in element.iter("a") if each.get("href")]
+    words = sum(len(text.strip()) for text in islice(element.itertext(), _MOST_IN_WAY))
+    if not links or element.tag in HEADINGS or len(links) > _MOST_IN_WAY or words > _LONGEST_WAY:
+        return False
+    linked = [" ".join(text_in(link).split()) for link in links]
+    beside = "".join(_beside_links(element))
+    return leads_elsewhere([words for words in linked if words], beside)
+
+
+def _beside_links(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not (child.tag == "a" and child.get("href")):
+            yield from _beside_links(child)
+        yield child.tail or ""
 
 
 def is_unseen(element: etree._Element) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.left_over import leads_elsewhere
 from pipeline.importing.markdown_captions import find_captions
 from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
 from pipeline.importing.markdown_pandoc import add_pandoc
@@ -175,7 +176,9 @@ class _Reader:
             self.found.blocks[-1:] = [Block(*span, Kind.VERSE) for span in stanzas]
             mark_phrases(self.found, block.start, block.end, inline, verse=True)
             return
-        if breaks > 1 and not any(child.type == "softbreak" for child in children):
+        if _leads(children):
+            block.kind, block.type = Kind.FURNITURE, "navigation"
+        elif breaks > 1 and not any(child.type == "softbreak" for child in children):
             block.kind = Kind.VERSE
         elif [child.type for child in children] == ["image"]:
             block.kind = Kind.MARKED
@@ -197,6 +200,21 @@ class _Reader:
         """Tags are signs like others; the words between them are of the text."""
         if not mark_tags(self.found, block.start, block.end):
             block.kind, block.type = Kind.FURNITURE, "markup"
+
+
+def _leads(phrases: Sequence[Token]) -> bool:
+    """Whether there are but links that lead to other pages."""
+    linked: list[str] = []
+    beside, within = "", False
+    for each in phrases:
+        if each.type in {"link_open", "link_close"}:
+            within = each.type == "link_open"
+            linked += [""] * within
+        elif within:
+            linked[-1] += each.content
+        else:
+            beside += each.content
+    return leads_elsewhere(linked, beside)
 
 
 def _said(value: str) -> str:
