@@ -9,7 +9,7 @@ import pytest
 from pipeline.founding.edition import Header, new_master
 from pipeline.importing.master import import_file
 from pipeline.tei.names import XML_LANG
-from tests.imported import TEI, P, of, shape, tree, words, written
+from tests.imported import LONG, TEI, P, of, shape, tree, words, written
 
 SIMPLE = """  Right     Left     Center
 -------     ------ ----------
@@ -280,3 +280,13 @@ def test_links_of_markdown_that_lead_to_other_pages(tmp_path: Path) -> None:
     text = "[Home](a.md) | [Next](b.md)\n\n## One\n\nIt was *late*.\n\n[Back to top](#top)\n"
     root = tree(import_file(written(tmp_path, text, "a.md")))
     assert words(root, ".//t:body") == ["One It was late."]
+
+
+@pytest.mark.parametrize("sign", ["##", "####"])
+def test_parts_in_bold_right_below_a_heading_are_within_its_chapter(
+    sign: str, tmp_path: Path
+) -> None:
+    part = f"**Part One**\n\n{LONG}\n\n**Part Two**\n\n{LONG}\n\n"
+    text = f"{sign} Chapter 1\n\n{part}{sign} Chapter 2\n\n{part}"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [depth for depth, *_ in shape(root)] == [0, 1, 1] * 2

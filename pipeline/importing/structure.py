@@ -36,6 +36,8 @@ class _Division:
     paragraphs: int = 0
     divisions: int = 0
     filled: bool = False
+    level: int = 0  # of its heading, where the transcription says it
+    within: set[str] = field(default_factory=set)  # the types of the divisions in it
 
 
 @dataclass(slots=True)
@@ -207,6 +209,7 @@ class _Builder:
         if parent is not None:
             parent.divisions += 1
             parent.filled = True
+            parent.within.add(said.type)
         stem = (parent.id + "-" if parent else "") + {"section": "s", "chapter": "c"}.get(
             kind, kind
         )
@@ -215,7 +218,7 @@ class _Builder:
         identifier = self._id(f"{stem}{in_figures(number) or count}")
         attributes = {"type": kind, "n": number, "xml:id": identifier}
         mark = Mark(block.start, block.end, "div", attributes, Layout.OWN)
-        self._open.append(_Division(mark, depth, identifier))
+        self._open.append(_Division(mark, depth, identifier, level=block.level))
         self._made.marks.append(mark)
         self._head(index, block, lead, said)
 
@@ -255,9 +258,16 @@ class _Builder:
             return block.level
         if is_heading_of_cast(self._found.words(block)):
             return _DEPTH_OF_CAST
-        return said.depth or (
+        depth = said.depth or (
             7 if self._worded and any(d.filled or d.depth < 5 for d in self._open) else 4
         )
+        around = [d.depth for d in self._open if d.level and self._may_be_within(d, said)]
+        return max([depth, *(each + 1 for each in around)])
+
+    def _may_be_within(self, division: _Division, said: Heading) -> bool:
+        """Whether a heading without a level stands right below a division's, or others like it."""
+        is_right_below = division is self._open[-1] and not division.filled
+        return is_right_below or (bool(said.type) and said.type in division.within)
 
     def _type(self, said: Heading) -> str:
         if said.type and not (said.type == "chapter" and said.depth == 5 and self._open):
