@@ -106,6 +106,7 @@ def test_numbers_that_stand_alone(text: str, numbers: list[str], tmp_path: Path)
     [
         ("…\n\nThe number was\n\n7\n\nand I went in.", [], ["7"]),
         ("… It was\n\n7\n\nand red. …\n\n31\n\n…", [], ["7", "31"]),
+        ("… So\n\n1\n\n2 THE INN\n\nit is. …\n… And\n\n3 THE INN\n\nso.", ["1", "2", "3"], []),
         ("…\n\nThey are:\n\n12\n\n7\n\n31\n\n…", [], ["12", "7", "31"]),
         ("…\n\n1\n\nO rose,\nO red,\n\n2\n\nO sea,\nO wide,\n\n…", [], ["1", "2"]),
         ("… So\n\n12\n\nit is. …\n\n14\n\n…\n\n15\n\n…\n\n3\n\n…", ["12", "14", "15"], ["3"]),

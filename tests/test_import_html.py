@@ -262,3 +262,21 @@ def test_links_that_lead_to_other_pages(block: str, aside: bool, tmp_path: Path)
     page = f"<h1>The Ferry</h1><h2>One</h2><p>{LONG}</p>{block}<p>{LONG}"
     root = tree(import_file(written(tmp_path, page, "a.html")))
     assert (root.find(".//t:fw[@type='navigation']", TEI) is not None) is aside
+
+
+def test_a_drawing_in_preformatted_text_keeps_its_blanks(tmp_path: Path) -> None:
+    drawing, verse = " +---+\n | a |\n +---+", " O rose,\n  thou art sick"
+    page = f"<p>{LONG}</p><pre>\n{drawing}\n</pre><pre>\n{verse}\n</pre>"
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert [eg.text for eg in root.iterfind(".//t:eg", TEI)] == [drawing]
+    assert len(root.findall(".//t:l", TEI)) == 2
+
+
+def test_what_a_blog_has_beside_its_text(tmp_path: Path) -> None:
+    page = (
+        f"<article><h1>The Ferry</h1><h2>One</h2><p>{LONG}</p>"
+        "<div class='sharedaddy'><h3>Share this:</h3><ul><li>Twitter</ul></div>"
+        "<footer class='entry-meta'>Posted in Travel</footer></article>"
+    )
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert words(root, ".//t:body") == [f"One {LONG}"]

@@ -276,8 +276,8 @@ def test_line_blocks_keep_their_indents_and_stanzas(tmp_path: Path) -> None:
     assert rends == [None, "indent", None, "indent", None]
 
 
-def test_links_of_markdown_that_lead_to_other_pages(tmp_path: Path) -> None:
-    text = "[Home](a.md) | [Next](b.md)\n\n## One\n\nIt was *late*.\n\n[Back to top](#top)\n"
+def test_links_that_lead_to_other_pages_and_commands_of_tex(tmp_path: Path) -> None:
+    text = "[Home](a.md) | [Next](b.md)\n\n## One\n\n\\newpage\n\nIt was *late*.\n\n[Top](#top)\n"
     root = tree(import_file(written(tmp_path, text, "a.md")))
     assert words(root, ".//t:body") == ["One It was late."]
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.importing.html_text import SPACE
 from pipeline.importing.left_over import leads_elsewhere
+from pipeline.importing.listings import is_listing
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, text_in
 
@@ -44,7 +45,12 @@ _STYLES = (
     (re.compile(r"font-weight:\s*bold|\bbold\b"), "bold"),
     (re.compile(r"text-decoration:\s*underline|\bunderline\b"), "underline"),
 )
-_TOOL = re.compile(r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint)\b")
+_TOOL = re.compile(
+    r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint|headertemplate|"
+    r"sharedaddy|jp-relatedposts|(?:social|share|sharing)-(?:links|buttons|icons)|related-posts|"
+    r"(?:entry|post)-(?:meta|footer|navigation)|comments-area|comment-(?:list|respond|form)|"
+    r"cookie-(?:notice|banner))\b"
+)
 _FURNITURE = (
     (re.compile(r"\bpg-?(?:boilerplate|header|footer)\b|licen[cs]e"), "licence"),
     (re.compile(r"(?:^|[\s_-])(?:toc|msotoc\d|contents|index-list|tableofcontents)\b"), "contents"),
@@ -83,11 +89,10 @@ def furniture_of(element: etree._Element) -> str:
     """The kind of furniture that the element is, or ""."""
     if element.tag == "nav" or element.get("role") in {"navigation", "doc-toc"}:
         return "contents" if "toc" in signs(element) else "navigation"
-    if element.tag == "footer":
-        parent = element.getparent()
-        return "navigation" if parent is not None and parent.tag == "body" else ""
-    said = signs(element)
     parent = element.getparent()
+    if element.tag == "footer" and parent is not None and parent.tag == "body":
+        return "navigation"
+    said = signs(element)
     if said.strip() in _OF_TITLE_BLOCK and parent is not None and parent.tag == "header":
         return "title"
     named = next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
@@ -219,8 +224,10 @@ def has_paragraph_beside(element: etree._Element) -> bool:
 
 
 def is_code(element: etree._Element) -> bool:
-    """Whether preformatted text is of a program, not verses."""
-    return element.find("code") is not None or "code" in signs(element)
+    """Whether preformatted text is a drawing or of a program, not verses."""
+    if element.find("code") is not None or "code" in signs(element):
+        return True
+    return is_listing([line for line in text_in(element).split("\n") if line.strip()])
 
 
 def is_scanned_page(element: etree._Element) -> bool:

@@ -56,6 +56,11 @@ def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from (first, *further)
 
 
+def is_listing(lines: Sequence[str]) -> bool:
+    """Whether lines are a drawing, or of a program."""
+    return _is_drawing(lines) or _is_program(lines)
+
+
 def _is_drawing(lines: Sequence[str]) -> bool:
     if len(lines) < 2 or are_parted_by_strokes(lines):
         return False

@@ -36,6 +36,11 @@ _IN_LIST = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.+)$", re.MULTILINE
 _RULE_OF_TABLE = r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*"
 _TITLE_BLOCK = re.compile(r"%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%.*\n)?(?=\n|\Z)")
 _ATTRIBUTES = r"[ \t]*\{[#.-][^{}\n]*\}[ \t]*\Z"  # of headings, as Pandoc has them
+_COMMANDS = (  # of TeX, which say nothing
+    r"(?:\\(?:(?:new|clear|cleardouble)page|pagebreak|(?:big|med|small)skip|[vh]fill|[vh]space|"
+    r"(?:this)?pagestyle|(?:front|main|back)matter|tableofcontents|maketitle|noindent|centering|"
+    r"begin|end)\b\*?(?:\{[^{}]*\})*\s*)+"
+)
 _LINE_BLOCK = re.compile(r"(?:\|(?: .*[^|\s])?[ \t]*(?:\n|\Z))+")  # verses, as Pandoc has them
 
 
@@ -175,6 +180,9 @@ class _Reader:
             stanzas = [*self._within.line_block(block.start, block.end)]
             self.found.blocks[-1:] = [Block(*span, Kind.VERSE) for span in stanzas]
             mark_phrases(self.found, block.start, block.end, inline, verse=True)
+            return
+        if re.fullmatch(_COMMANDS, inline.content):
+            block.kind, block.type = Kind.FURNITURE, "markup"
             return
         if _leads(children):
             block.kind, block.type = Kind.FURNITURE, "navigation"

@@ -7,7 +7,7 @@ Any other number that stands alone may be of the text, and stays there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from enum import Enum
@@ -101,9 +101,29 @@ def _is_year_of_title(found: Transcription, blocks: Sequence[Block], index: int)
 def _of_pages(
     found: Transcription, blocks: Sequence[Block], those: Sequence[int], *, is_likely: bool
 ) -> set[int]:
-    """Which of the numbers are of pages: those at the edges of known ones, or a rising series."""
+    """Which of the numbers are of pages: those beside known ones, or of a rising series."""
     if found.pages:
         return {index for index in those if _is_at_edge(found, blocks, index)}
+    known = {index for index in those if _is_beside_known(found, blocks[index])}
+    return known | _in_series(
+        found, blocks, [n for n in those if n not in known], is_likely=is_likely
+    )
+
+
+def _is_beside_known(found: Transcription, block: Block) -> bool:
+    """Whether the running head before or behind it has the number before or after its own."""
+    heads = [mark for mark in found.marks if mark.name == "pb"]
+    at = bisect_left([mark.start for mark in heads], block.start)
+    number = int(in_figures(block.number) or 0)
+    before, after = heads[max(0, at - 1) : at], heads[at : at + 1]
+    return str(number - 1) in {head.attributes["n"] for head in before} or str(number + 1) in {
+        head.attributes["n"] for head in after
+    }
+
+
+def _in_series(
+    found: Transcription, blocks: Sequence[Block], those: Sequence[int], *, is_likely: bool
+) -> set[int]:
     apart = [index for index in those if not {index - 1, index + 1}.intersection(those)]
     values = [int(in_figures(blocks[index].number) or 0) for index in apart]
     kept = [apart[n] for n in rising(values)]
