@@ -16,6 +16,7 @@ from pipeline.finding import EditionError, Finding, Severity
 from pipeline.importing.left_over import leads_elsewhere
 from pipeline.importing.markdown_captions import find_captions
 from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
+from pipeline.importing.markdown_obsidian import add_obsidian
 from pipeline.importing.markdown_pandoc import add_pandoc
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
 from pipeline.importing.markdown_rows import mark_columns
@@ -60,6 +61,7 @@ def read_markdown(text: str) -> Transcription:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join"])
     add_rules(parser)
     add_pandoc(parser)
+    add_obsidian(parser)
     add_tables(parser)
     found = _Reader(text).read(parser)
     if not found.references:
@@ -188,7 +190,7 @@ class _Reader:
             block.kind, block.type = Kind.FURNITURE, "navigation"
         elif breaks > 1 and not any(child.type == "softbreak" for child in children):
             block.kind = Kind.VERSE
-        elif [child.type for child in children] == ["image"]:
+        elif [child.type for child in children] in (["image"], ["embedded"]):
             block.kind = Kind.MARKED
         elif len(self.found.words(block)) < 90 and not breaks:
             block.kind = Kind.SHORT
