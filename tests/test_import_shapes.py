@@ -148,3 +148,23 @@ def test_columns_side_by_side_keep_their_lines_and_are_told(last: str, tmp_path:
     imported = import_file(Path(beside_prose(tmp_path, "\n".join(lines))))
     assert len(tree(imported).findall(".//t:l", TEI)) == 4
     assert [(f.line, f.column) for f in imported.findings if f.code == "import-columns"] == [(7, 1)]
+
+
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        ("- salt\n- bread of\n  wheat\n- oil", ["- salt", "- bread of wheat", "- oil"]),
+        ("  (a) salt;\n  (b) bread.", ["(a) salt;", "(b) bread."]),
+        ("9. salt\n10. bread", ["9. salt", "10. bread"]),
+        ("(i) salt\n(ii) bread", ["(i) salt", "(ii) bread"]),
+        ("1. salt\n3. bread", []),
+        ("* salt\n- bread", []),
+        ("There were:\n1. salt\n2. bread", []),
+        ("- salt\nand\n- bread", []),
+    ],
+)
+def test_lines_that_are_items_of_a_list(lines: str, items: list[str], tmp_path: Path) -> None:
+    """They begin with one sign, or with numbers that rise, which are of the text."""
+    root = tree(import_file(Path(beside_prose(tmp_path, lines))))
+    assert words(root, ".//t:list/t:item") == items
+    assert lines.split()[0] in words(root, ".//t:body")[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading, is_heading_of_cast
 from pipeline.importing.listings import listing
+from pipeline.importing.lists import mark_lists
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbered_heads import make_headings
@@ -56,6 +57,7 @@ def structure(found: Transcription) -> Structure:
     keep_closings(found)
     find_speeches(found)
     set_aside(found)
+    mark_lists(found)
     mark_tables(found)
     lead_headings(found)
     return _Builder(found).build()
