@@ -96,6 +96,8 @@ def test_tables_whose_columns_strokes_part(lines: str, heads: int, tmp_path: Pat
         ("    it was a fine day in the spring of that year, and they\n    had come out to see.", 0),
         ("  1. salt, which is\n     dear\n  2. bread, of\n     wheat\n  3. oil", 0),
         ("  * salt, which is\n    dear\n  * bread, of\n    wheat", 0),
+        ("John Hobbs\n12 High Street\nLynn", 3),
+        ("They saw Hobbs\nand Anne\nand Lynn", 0),
         (f"{PROSE}\n              yours,\n                  HOBBS.", 2),
     ],
 )
@@ -168,3 +170,12 @@ def test_lines_that_are_items_of_a_list(lines: str, items: list[str], tmp_path: 
     root = tree(import_file(Path(beside_prose(tmp_path, lines))))
     assert words(root, ".//t:list/t:item") == items
     assert lines.split()[0] in words(root, ".//t:body")[0]
+
+
+@pytest.mark.parametrize("first", ["", "\t", "    "])
+def test_paragraphs_of_one_line_each_without_room_between(first: str, tmp_path: Path) -> None:
+    said = [PROSE.replace("\n", " "), "“Yes,” he said.", PROSE.replace("\n", " ")]
+    text = "CHAPTER I\n" + "\n".join(first + each for each in said) + "\nCHAPTER II\nIt was late.\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert words(root, P) == [*said, "It was late."]
+    assert words(root, ".//t:head") == ["CHAPTER I", "CHAPTER II"]

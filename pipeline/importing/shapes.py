@@ -14,6 +14,7 @@ _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _NUMBERED = re.compile(r"\s*[\[({]?[\d*†‡§]{1,3}[\])}.]?\s")
 _GAP = r"\S {3,}\S"  # between columns
 _STEP = 2  # columns by which a line is seen to stand further in
+_WRAPPED = 110  # characters of the longest line that is wrapped
 _DEEP = 8  # … as no first line of a paragraph does
 
 
@@ -21,7 +22,7 @@ def width_of(found: Transcription, blocks: list[Block]) -> int:
     """The length to which the lines of prose are wrapped, or 0 where a paragraph is one line."""
     inner = [line for block in blocks for line in _wrapped(found.lines(block))]
     lengths = sorted(len(line) for line in inner if len(line) > 40)
-    if not lengths or lengths[-1 - len(lengths) // 50] > 110:
+    if not lengths or lengths[-1 - len(lengths) // 50] > _WRAPPED:
         return 0
     return lengths[len(lengths) * 3 // 4]
 
@@ -69,9 +70,16 @@ def _is_short(lines: list[str], width: int, margin: int) -> bool:
     inner = [len(line.rstrip()) for line in lines[:-1]]
     indented = min(map(_column, lines)) >= margin + _STEP
     if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
-        return False
+        return _is_address(lines, width)
     ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
     return ragged and _capitals(lines) * 2 >= len(lines)
+
+
+def _is_address(lines: list[str], width: int) -> bool:
+    """Three lines at least that each begin as a sentence, or with a figure, and had much room."""
+    begin = all(line[:1].isdecimal() or _capitals([line]) for line in lines)
+    is_name = lines[0].isupper()  # of one who speaks
+    return len(lines) > 2 and begin and not is_name and max(map(len, lines)) <= width * 0.6
 
 
 def _is_shaped(lines: list[str], width: int, margin: int) -> bool:
@@ -94,7 +102,7 @@ def _is_full(line: str, after: str, margin: int, room: int) -> bool:
 
 
 def part_at_indents(found: Transcription, width: int) -> None:
-    """Make blocks of the paragraphs that only the indents of their first lines part.
+    """Make blocks of the paragraphs that only the indents of their first lines part, or lines.
 
     What stands deep below a paragraph, as the name under a letter, becomes one, too.
     """
@@ -102,8 +110,8 @@ def part_at_indents(found: Transcription, width: int) -> None:
 
 
 def _parts(found: Transcription, block: Block, width: int) -> Iterator[Block]:
-    lines = found.lines(block) if block.kind is Kind.SHORT and width else []
-    firsts = _paragraphs(lines, width) or _closing(lines)
+    lines = found.lines(block) if block.kind is Kind.SHORT else []
+    firsts = (_paragraphs(lines, width) or _closing(lines)) if width else _unwrapped(lines)
     ends = [0, *firsts, len(lines)]
     if not firsts:
         yield block
@@ -113,6 +121,12 @@ def _parts(found: Transcription, block: Block, width: int) -> Iterator[Block]:
         end = start + len("\n".join(lines[first:last]))
         yield Block(start, end, Kind.SHORT, blank_before=blank)
         start, blank = end + 1, 1
+
+
+def _unwrapped(lines: list[str]) -> list[int]:
+    """Of lines that are longer than any is wrapped each is a paragraph, and what is among them."""
+    is_long = max(map(len, lines), default=0) > _WRAPPED
+    return [n for n in range(1, len(lines)) if lines[n].strip()] if is_long else []
 
 
 def _paragraphs(lines: list[str], width: int) -> list[int]:
