@@ -179,3 +179,19 @@ def test_paragraphs_of_one_line_each_without_room_between(first: str, tmp_path: 
     root = tree(import_file(written(tmp_path, text)))
     assert words(root, P) == [*said, "It was late."]
     assert words(root, ".//t:head") == ["CHAPTER I", "CHAPTER II"]
+
+
+def test_numbers_of_verses_at_the_ends_of_their_lines(tmp_path: Path) -> None:
+    """They count the lines; other figures there do not, nor do those of prose."""
+    lines = ["Sing of the road,", "And of the sea,", "And of the reeds,", "And of me."] * 3
+    lines[4:4] = [""]
+    numbered = [f"{line}          {n}" if n in {5, 10} else line for n, line in enumerate(lines)]
+    root = tree(import_file(Path(beside_prose(tmp_path, "\n".join(numbered)))))
+    assert words(root, ".//t:l") == [line for line in lines if line]
+    assert [line.get("n") for line in root.iterfind(".//t:l[@n]", TEI)] == ["5", "10"]
+    numbered[5] = numbered[5].replace("5", "7")
+    root = tree(import_file(Path(beside_prose(tmp_path, "\n".join(numbered)))))
+    assert not root.findall(".//t:l[@n]", TEI)
+    prose = f"{PROSE}    3\n{PROSE}    6"
+    root = tree(import_file(Path(beside_prose(tmp_path, prose))))
+    assert not root.findall(".//t:l", TEI)

@@ -18,6 +18,7 @@ from pipeline.importing.headings import (
     looks_like_heading,
 )
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
+from pipeline.importing.line_numbers import find_line_numbers, without_numbers
 from pipeline.importing.listings import find_listings
 from pipeline.importing.lone_numbers import numbers_of_chapters
 from pipeline.importing.numbered_heads import part_from_text
@@ -26,7 +27,7 @@ from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
-from pipeline.importing.shapes import indent_of, is_verse, part_at_indents, width_of
+from pipeline.importing.shapes import indent_of, is_verse, part_at_indents, width_of, wrapped
 from pipeline.importing.transcription import Block, Kind, Mark, Transcription, first_word
 
 _MARKER = re.compile(
@@ -54,6 +55,7 @@ def read_plain(text: str) -> Transcription:
     found = Transcription(text, _blocks(text), origin="A plain text.", pages=pages)
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
+    find_line_numbers(found)
     part_from_text(found)
     inner = [block for block in found.blocks if first <= block.start < last]
     indent = min((indent_of(found, block) for block in inner if _is_body(block)), default=0)
@@ -150,7 +152,9 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
     small = len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING
     if small and _is_heading(found, block, words):
         return Kind.HEADING
-    if is_verse(lines, width, indent):
+    bare = without_numbers(found, block.start, lines)
+    are_numbered = bare != lines and not wrapped(bare)
+    if are_numbered or is_verse(bare, width, indent):
         return Kind.VERSE
     if width and len(lines) > 1 and indent_of(found, block) >= indent + 2:
         return Kind.QUOTE

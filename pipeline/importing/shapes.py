@@ -20,14 +20,14 @@ _DEEP = 8  # … as no first line of a paragraph does
 
 def width_of(found: Transcription, blocks: list[Block]) -> int:
     """The length to which the lines of prose are wrapped, or 0 where a paragraph is one line."""
-    inner = [line for block in blocks for line in _wrapped(found.lines(block))]
+    inner = [line for block in blocks for line in wrapped(found.lines(block))]
     lengths = sorted(len(line) for line in inner if len(line) > 40)
     if not lengths or lengths[-1 - len(lengths) // 50] > _WRAPPED:
         return 0
     return lengths[len(lengths) * 3 // 4]
 
 
-def _wrapped(lines: list[str]) -> list[str]:
+def wrapped(lines: list[str]) -> list[str]:
     """The lines but the last, if their ends are where no more would go on them: none of verses."""
     if len(lines) < 2 or _capitals(lines[1:]) * 2 > len(lines) - 1:
         return []
@@ -63,7 +63,7 @@ def is_verse(lines: list[str], width: int, margin: int) -> bool:
 def _is_short(lines: list[str], width: int, margin: int) -> bool:
     """Lines shorter than the paragraph's, which do not run on to its width."""
     longest = max(map(len, lines))
-    if longest > 40 and (_capitals(lines) * 2 < len(lines) or _wrapped(lines)):
+    if longest > 40 and (_capitals(lines) * 2 < len(lines) or wrapped(lines)):
         return False
     if not width:
         return longest <= 75
@@ -147,5 +147,5 @@ def _closing(lines: list[str]) -> list[int]:
     deep = [n for n, column in enumerate(columns) if column >= min(columns) + _DEEP]
     above = lines[: len(lines) - len(deep)]
     are_last = deep == [*range(len(above), len(lines))]
-    are_prose = are_last and _wrapped(above) and not any(re.search(_GAP, line) for line in above)
+    are_prose = are_last and wrapped(above) and not any(re.search(_GAP, line) for line in above)
     return deep[:1] if are_prose else []

@@ -190,8 +190,10 @@ class _Builder:
 
     def _verse(self, block: Block) -> None:
         self._fill()
-        language, indents = self._language(block), self._found.indents
-        self._made.marks += verses(self._found.text, block.start, block.end, language, indents)
+        found, language = self._found, self._language(block)
+        numbers = found.verse_numbers
+        span = block.start, block.end
+        self._made.marks += verses(found.text, *span, language, found.indents, numbers)
 
     def _note(self, block: Block) -> None:
         """Where the note is printed: furniture, in which it stands by reference, if not itself."""

@@ -157,6 +157,7 @@ class Transcription(Marked):
     links: list[Link] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # to which links may lead
     indents: dict[int, int] = field(default_factory=dict)  # steps, of verses by their beginning
+    verse_numbers: dict[int, tuple[int, int]] = field(default_factory=dict)  # … where printed
     unanswered: list[tuple[int, int]] = field(default_factory=list)  # calls that lead nowhere
     uncalled: set[int] = field(default_factory=set)  # where notes begin to which no link leads
     references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters

@@ -17,11 +17,13 @@ def verses(
     end: int,
     said: Mapping[str, str] | None = None,
     indents: Mapping[int, int] | None = None,
+    numbers: Mapping[int, tuple[int, int]] | None = None,
 ) -> Iterator[Mark]:
     """The marks of the verses in `text[start:end]`, whose stanzas blank lines part.
 
     `said` are the attributes of each stanza, `indents` the steps of the lines
-    whose beginnings are known by what a page says of them.
+    whose beginnings are known by what a page says of them, `numbers` where
+    the numbers of lines are printed at their ends.
     """
     stanza: list[tuple[int, str]] = []
     at = start
@@ -29,20 +31,27 @@ def verses(
         if line.strip():
             stanza.append((at, line))
         elif stanza:
-            yield from _stanza(stanza, said or {}, indents or {})
+            yield from _stanza(stanza, said or {}, indents or {}, numbers or {})
             stanza = []
         at += len(line) + 1
 
 
 def _stanza(
-    lines: Sequence[tuple[int, str]], said: Mapping[str, str], indents: Mapping[int, int]
+    lines: Sequence[tuple[int, str]],
+    said: Mapping[str, str],
+    indents: Mapping[int, int],
+    numbers: Mapping[int, tuple[int, int]],
 ) -> Iterator[Mark]:
     steps = steps_of([len(line) - len(line.lstrip()) for _, line in lines])
     last, words = lines[-1]
     yield Mark(lines[0][0], last + len(words), "lg", {**said}, Layout.OWN)
     for (at, line), step in zip(lines, steps, strict=True):
         rend = _rend(indents.get(at, step))
-        yield Mark(at, at + len(line), "l", {"rend": rend}, Layout.LINE)
+        start, end = numbers.get(at, (at, at))
+        number = line[start - at : end - at].strip()
+        yield Mark(at, at + len(line), "l", {"n": number, "rend": rend}, Layout.LINE)
+        if number:
+            yield Mark(end - len(number), end, "fw", {"type": "lineNum"})
 
 
 def steps_of(columns: Sequence[int]) -> list[int]:
