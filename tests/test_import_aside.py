@@ -87,6 +87,7 @@ def test_names_of_books_head_what_begins_with_them(tmp_path: Path) -> None:
         ("CHAPTER I\n\n…\n\n1\n\n…\n\n2\n\n…", []),  # they may be at the foot of pages
         ("THE NOVEL\n\n1\n\n… So they\n\n2\n\nwent. …", []),
         ("THE NOVEL\n\n12\n\n…\n\n13\n\n…", []),
+        ("SONNETS\n\n1\n\n…\n\n2\n\n…\n\n3\n\n…\n\n5\n\n…", ["1", "2", "3", "5"]),
     ],
 )
 def test_numbers_that_stand_alone(text: str, numbers: list[str], tmp_path: Path) -> None:
@@ -98,3 +99,41 @@ def test_numbers_that_stand_alone(text: str, numbers: list[str], tmp_path: Path)
     assert heads == numbers
     assert len(root.findall(".//t:pb", TEI)) == (0 if numbers else 2)
     assert all(LONG in each for each in words(root, P))
+
+
+@pytest.mark.parametrize(
+    ("text", "pages", "stay"),
+    [
+        ("…\n\nThe number was\n\n7\n\nand I went in.", [], ["7"]),
+        ("… It was\n\n7\n\nand red. …\n\n31\n\n…", [], ["7", "31"]),
+        ("… So\n\n1\n\n2 THE INN\n\nit is. …\n… And\n\n3 THE INN\n\nso.", ["1", "2", "3"], []),
+        ("…\n\nThey are:\n\n12\n\n7\n\n31\n\n…", [], ["12", "7", "31"]),
+        ("…\n\n1\n\nO rose,\nO red,\n\n2\n\nO sea,\nO wide,\n\n…", [], ["1", "2"]),
+        ("… So\n\n12\n\nit is. …\n\n14\n\n…\n\n15\n\n…\n\n3\n\n…", ["12", "14", "15"], ["3"]),
+        ("… So\n\n12\n\nit is. … And\n\n73\n\nso on. …\n\n14\n\n…", ["12", "", "14"], []),
+        ("…\n\n-- 2 --\n\n…", ["2"], []),
+        ("…\n\n[2]\n\n…", [], ["[2]"]),
+        ("… So\n\n[2]\n\nit is. …\n\n[3]\n\n…", ["2", "3"], []),
+        ("…\n\n- 1 -\n\n…\n\n- 2 -\n\n…\n\n- 1 -\n\n…\n\n- 2 -\n\n…", [], ["- 1 -", "- 2 -"] * 2),
+        ("…\n\n\f… So\n\n7\n\nit is. …\n\n8\n\n\f…\n\n9\n", ["7", "8", "9"], ["7"]),
+        ("…\n\n7\n\n\f…\n\n3\n\n\f…\n\n9\n", ["7", "8", "9"], []),
+        ("…\n\nvi\n\n\f…\n\n- vii -\n\n\f…\n\n1\n\n\f…\n\n2\n", ["vi", "vii", "1", "2"], []),
+    ],
+)
+def test_numbers_that_stand_alone_are_of_pages_in_a_series(
+    text: str, pages: list[str], stay: list[str], tmp_path: Path
+) -> None:
+    """It rises and cuts sentences; a number beside it is of the text, or a page’s misread."""
+    imported = import_file(written(tmp_path, f"CHAPTER I\n\n{text.replace('…', LONG)}\n"))
+    root = tree(imported)
+    assert [pb.get("n", "") for pb in root.iterfind(".//t:pb", TEI)] == pages
+    assert [each for each in words(root, P) if len(each) < 8] == stay
+    assert any(f.code == "import-numbers" for f in imported.findings) is bool(stay)
+
+
+@pytest.mark.parametrize("after", ["CHAPTER I\n\n…", "PREFACE\n\n…", "…"])
+def test_a_year_on_the_title_page_numbers_no_page(after: str, tmp_path: Path) -> None:
+    text = f"A BOOK OF ROADS\n\nby Ann Example\n\nLONDON\n\n1912\n\n{after.replace('…', LONG)}\n"
+    root = tree(import_file(written(tmp_path, text)))
+    assert not root.findall(".//t:pb", TEI)
+    assert ("1912" in words(root, ".//t:body")[0]) is (after == "…")  # a chapter may be of a year

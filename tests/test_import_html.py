@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.finding import EditionError
 from pipeline.importing.master import import_file
 from pipeline.tei.names import XML_LANG
-from tests.imported import TEI, of, tree, words, written
+from tests.imported import LONG, TEI, of, tree, words, written
 
 CONTENTS = "<ul><li><a href=#a>The Well</a> 1</li><li>II. <a href=#b>The Inn</a></li></ul>"
 
@@ -261,3 +261,44 @@ def test_a_play_of_html(tmp_path: Path) -> None:
     assert words(root, ".//t:stage") == ["La scène: Paris.", "assis."]
     assert words(root, ".//t:div/t:p") == ["Philinte, Alceste."]
     assert root.findall(".//t:castList//t:lb", TEI) == []
+
+
+@pytest.mark.parametrize(
+    ("block", "aside"),
+    [
+        ("<p><a href='#top'>Back to top</a>", True),
+        ("<p><a href='a'>[Home]</a> | <a href='b'>[Next]</a>", True),
+        ("<div><a href='a'>Home</a> &gt; <a href='b'>Books</a> &gt; The Ferry</div>", True),
+        ("<p>Previous: <a href='a'>The Inn</a> | Next: <a href='b'>The Mill</a>", True),
+        ("<p><a href='a'>← The Inn</a> <a href='b'>The Mill »</a>", True),
+        ("<table><tr><td><a href='a'>Prev</a><td><a href='b'>Next</a></table>", True),
+        ("<ul><li><a href='a'>Home</a><li><a href='b'>Contents</a></ul>", True),
+        ("<p>« <a href='a'>The Mill</a> »", False),
+        ("<p><a href='a'>The way back home</a>", False),
+        ("<p><a href='a'>Home</a> is where he went.", False),
+        ("<p>Back to top", False),
+        ("<h2><a href='a'>Index</a></h2>", False),
+    ],
+)
+def test_links_that_lead_to_other_pages(block: str, aside: bool, tmp_path: Path) -> None:
+    page = f"<h1>The Ferry</h1><h2>One</h2><p>{LONG}</p>{block}<p>{LONG}"
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert (root.find(".//t:fw[@type='navigation']", TEI) is not None) is aside
+
+
+def test_a_drawing_in_preformatted_text_keeps_its_blanks(tmp_path: Path) -> None:
+    drawing, verse = " +---+\n | a |\n +---+", " O rose,\n  thou art sick"
+    page = f"<p>{LONG}</p><pre>\n{drawing}\n</pre><pre>\n{verse}\n</pre>"
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert [eg.text for eg in root.iterfind(".//t:eg", TEI)] == [drawing]
+    assert len(root.findall(".//t:l", TEI)) == 2
+
+
+def test_what_a_blog_has_beside_its_text(tmp_path: Path) -> None:
+    page = (
+        f"<article><h1>The Ferry</h1><h2>One</h2><p>{LONG}</p>"
+        "<div class='sharedaddy'><h3>Share this:</h3><ul><li>Twitter</ul></div>"
+        "<footer class='entry-meta'>Posted in Travel</footer></article>"
+    )
+    root = tree(import_file(written(tmp_path, page, "a.html")))
+    assert words(root, ".//t:body") == [f"One {LONG}"]

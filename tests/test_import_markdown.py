@@ -9,7 +9,7 @@ import pytest
 from pipeline.founding.edition import Header, new_master
 from pipeline.importing.master import import_file
 from pipeline.tei.names import XML_LANG
-from tests.imported import TEI, P, of, shape, tree, words, written
+from tests.imported import LONG, TEI, P, of, shape, tree, words, written
 
 SIMPLE = """  Right     Left     Center
 -------     ------ ----------
@@ -248,3 +248,56 @@ def test_the_authors_of_markdown(authors: str, tmp_path: Path) -> None:
 def test_a_call_of_markdown_without_its_note_is_told(tmp_path: Path) -> None:
     told = import_file(written(tmp_path, "A word.[^never]\n", "a.md")).findings
     assert [finding.code for finding in told] == ["import-call-unanswered"]
+
+
+def test_grids_whose_heads_span_columns(tmp_path: Path) -> None:
+    spans = "+-------------+\n| Corn        |\n+------+------+\n| Name | Year |\n+======+======+\n"
+    text = f"{spans}| Rye  | 1412 |\n+------+------+\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [words(row, "t:cell") for row in root.iterfind(".//t:row", TEI)] == [
+        ["Corn"], ["Name", "Year"], ["Rye", "1412"],
+    ]  # fmt: skip
+    assert [cell.get("cols") for cell in root.iterfind(".//t:cell", TEI)] == ["2", *[None] * 4]
+
+
+def test_a_grid_whose_cells_span_rows_keeps_its_lines(tmp_path: Path) -> None:
+    text = "+---+---+\n| a | b |\n|   +---+\n|   | c |\n+---+---+\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [eg.text for eg in root.iterfind(".//t:eg", TEI)] == [text.rstrip()]
+
+
+def test_line_blocks_keep_their_indents_and_stanzas(tmp_path: Path) -> None:
+    text = "| The _good_\n|    ones\n| so seldom\n|\n|   first\n| last\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [words(each, "t:l") for each in root.iterfind(".//t:lg", TEI)] == [
+        ["The good", "ones", "so seldom"], ["first", "last"],
+    ]  # fmt: skip
+    rends = [line.get("rend") for line in root.iterfind(".//t:l", TEI)]
+    assert rends == [None, "indent", None, "indent", None]
+
+
+def test_links_that_lead_to_other_pages_and_commands_of_tex(tmp_path: Path) -> None:
+    text = "[Home](a.md) | [Next](b.md)\n\n## One\n\n\\newpage\n\nIt was *late*.\n\n[Top](#top)\n"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert words(root, ".//t:body") == ["One It was late."]
+
+
+@pytest.mark.parametrize("sign", ["##", "####"])
+def test_parts_in_bold_right_below_a_heading_are_within_its_chapter(
+    sign: str, tmp_path: Path
+) -> None:
+    part = f"**Part One**\n\n{LONG}\n\n**Part Two**\n\n{LONG}\n\n"
+    text = f"{sign} Chapter 1\n\n{part}{sign} Chapter 2\n\n{part}"
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    assert [depth for depth, *_ in shape(root)] == [0, 1, 1] * 2
+
+
+def test_what_obsidian_has_besides(tmp_path: Path) -> None:
+    text = (
+        f"{LONG}\n\nHe saw [[Ann]][[B C|Bob]] and *[[D#E|Eve]]*, 100%% %%not so%%now. ^name-1\n\n"
+        "> [!note] Of\n> that.\n\n![[a map.png|300]]\n\n![[another note]] x ^2\n"
+    )
+    root = tree(import_file(written(tmp_path, text, "a.md")))
+    said = ["He saw AnnBob and Eve, 100%% now.", "Of that.", "!another note x ^2"]
+    assert words(root, P)[1:] == said
+    assert [each.get("url") for each in root.iterfind(".//t:graphic", TEI)] == ["a%20map.png"]

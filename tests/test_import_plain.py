@@ -148,6 +148,9 @@ def test_lists_of_chapters_and_titles_below_their_numbers_are_none(tmp_path: Pat
         (["Wheat       12 s.", "  of Kent", "Rye          8 s.", "Oats         3 s."], 3),
         (["Wheat   dear", "Rye     not, but", "         wanted", "Oats    cheap"], 3),
         (["Wheat ..... 12 s.", "Rye . . . . 8 s."], 2),
+        (["Wheat ..... 12 s.", "Rye  . . . .  8 s.", "Oats.......... 3 s.", "Peas... 4 s."], 4),
+        (["Wheat ..... 12 s.", "Rye . . . . 8 s.", "All told      20 s."], 3),
+        (["Wheat ..... 12 s.", "Rye . . . . 8 s.", "They were dear ... and I said so"], 0),
         (
             [
                 "“Engaged?  I trust not.”  I had",
@@ -583,6 +586,12 @@ def test_words_parted_by_the_end_of_a_line(tmp_path: Path) -> None:
         ("Die Müt=\nter der Kin¬\nder", "Die Mütter der Kinder"),
         ("Die Haupt=\nund =fette Wör=\nter", "Die Haupt= und fette Wör ter"),
         ("The man--\nhe came -\nand went", "The man-- he came - and went"),
+        (
+            "A--b. The man--\nhe came\n--so, Mr. B--\nsaid",
+            "A--b. The man--he came--so, Mr. B-- said",
+        ),
+        ("a—b. a— B. the man—\nhe came—\nHobbs so", "a—b. a— B. the man—he came— Hobbs so"),
+        ("Er kam – so – und ging –\nund so", "Er kam – so – und ging – und so"),
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])

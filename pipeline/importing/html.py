@@ -136,27 +136,27 @@ class _Reader:
         elif is_list and not self._is_layout(element):
             context.kind = Kind.MARKED
             self._joined(element, name)
-        elif name == "pre" and terms.is_code(element):
-            self._code(element)
         elif name == "pre":
-            self._preserved(element)
+            element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
+            self._preformatted(element)
         elif context.verse and (name not in terms.CONTAINERS or terms.has_lines(element)):
             self._joined(element, "")
         else:
             self._children(element)
 
-    def _preserved(self, element: etree._Element) -> None:
-        self.text.preserved, self.page.context.verse = True, True
-        element.text = (element.text or "").removeprefix("\n")  # HTML 4.4.3: not read
-        self._children(element)
+    def _preformatted(self, element: etree._Element) -> None:
+        """Lines of verse, or a program or a drawing."""
+        self.text.preserved = True
+        if not terms.is_code(element):
+            self.page.context.verse = True
+            self._children(element)
+        else:
+            self.page.context.kind = Kind.MARKED
+            mark = Mark(self.text.next, self.text.next, "eg", {}, Layout.LINE)
+            self.marks.append(mark)
+            self._children(element)
+            mark.end = self.text.at
         self.text.preserved = False
-
-    def _code(self, element: etree._Element) -> None:
-        self.page.context.kind, self.text.preserved = Kind.MARKED, True
-        mark = Mark(self.text.next, self.text.next, "eg", {}, Layout.LINE)
-        self.marks.append(mark)
-        self._children(element)
-        mark.end, self.text.preserved = self.text.at, False
 
     def _joined(self, element: etree._Element, name: str) -> None:
         """An element whose blocks are lines of one block: a list, a table, a stanza."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from pipeline.importing.html_text import SPACE
+from pipeline.importing.left_over import leads_elsewhere
+from pipeline.importing.listings import is_listing
 from pipeline.tei.languages import language_tag
 from pipeline.tei.names import XML_LANG, text_in
 
@@ -41,7 +45,12 @@ _STYLES = (
     (re.compile(r"font-weight:\s*bold|\bbold\b"), "bold"),
     (re.compile(r"text-decoration:\s*underline|\bunderline\b"), "underline"),
 )
-_TOOL = re.compile(r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint)\b")
+_TOOL = re.compile(
+    r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint|headertemplate|"
+    r"sharedaddy|jp-relatedposts|(?:social|share|sharing)-(?:links|buttons|icons)|related-posts|"
+    r"(?:entry|post)-(?:meta|footer|navigation)|comments-area|comment-(?:list|respond|form)|"
+    r"cookie-(?:notice|banner))\b"
+)
 _FURNITURE = (
     (re.compile(r"\bpg-?(?:boilerplate|header|footer)\b|licen[cs]e"), "licence"),
     (re.compile(r"(?:^|[\s_-])(?:toc|msotoc\d|contents|index-list|tableofcontents)\b"), "contents"),
@@ -62,6 +71,7 @@ _PAGE = re.compile(
 _STEPS = r"(?:\A|\s)(?:i|indent)(\d{1,2})(?:\Z|\s)"
 _NUMBER = re.compile(r"(\d{1,4}|[ivxlc]{1,7})\b", re.IGNORECASE)
 _LONGEST_NUMBER = 12  # characters
+_MOST_IN_WAY, _LONGEST_WAY = 40, 120  # pieces of text, characters
 _MOST_IN_CELL, _LONGEST_CELL = 3, 300  # paragraphs, characters
 _LONGEST_FORM = 200  # characters of its labels; a page may stand in a form as a whole
 _VERSE = re.compile(
@@ -79,14 +89,33 @@ def furniture_of(element: etree._Element) -> str:
     """The kind of furniture that the element is, or ""."""
     if element.tag == "nav" or element.get("role") in {"navigation", "doc-toc"}:
         return "contents" if "toc" in signs(element) else "navigation"
-    if element.tag == "footer":
-        parent = element.getparent()
-        return "navigation" if parent is not None and parent.tag == "body" else ""
-    said = signs(element)
     parent = element.getparent()
+    if element.tag == "footer" and parent is not None and parent.tag == "body":
+        return "navigation"
+    said = signs(element)
     if said.strip() in _OF_TITLE_BLOCK and parent is not None and parent.tag == "header":
         return "title"
-    return next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+    named = next((name for pattern, name in _FURNITURE if pattern.search(said)), "")
+    return named or ("navigation" if _only_leads(element) else "")
+
+
+def _only_leads(element: etree._Element) -> bool:
+    """Whether the element is short, no heading, and has but links that lead to other pages."""
+    links = [each for each in element.iter("a") if each.get("href")]
+    words = sum(len(text.strip()) for text in islice(element.itertext(), _MOST_IN_WAY))
+    if not links or element.tag in HEADINGS or len(links) > _MOST_IN_WAY or words > _LONGEST_WAY:
+        return False
+    linked = [" ".join(text_in(link).split()) for link in links]
+    beside = "".join(_beside_links(element))
+    return leads_elsewhere([words for words in linked if words], beside)
+
+
+def _beside_links(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not (child.tag == "a" and child.get("href")):
+            yield from _beside_links(child)
+        yield child.tail or ""
 
 
 def is_unseen(element: etree._Element) -> bool:
@@ -195,8 +224,10 @@ def has_paragraph_beside(element: etree._Element) -> bool:
 
 
 def is_code(element: etree._Element) -> bool:
-    """Whether preformatted text is of a program, not verses."""
-    return element.find("code") is not None or "code" in signs(element)
+    """Whether preformatted text is a drawing or of a program, not verses."""
+    if element.find("code") is not None or "code" in signs(element):
+        return True
+    return is_listing([line for line in text_in(element).split("\n") if line.strip()])
 
 
 def is_scanned_page(element: etree._Element) -> bool:

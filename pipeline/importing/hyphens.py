@@ -1,6 +1,7 @@
 """Hyphens at the ends of lines: those that only the line has put into a word, and the word's own.
 
-Behind either no word ends, so the line's end is furniture of the page.
+Behind either no word ends, so the line's end is furniture of the page; so it
+is beside a dash, where dashes are closed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,17 @@ _AT_LINE_END = re.compile(
     r"\b(?P<first>[^\W_]+['’.]?)(?P<sign>[-‐¬⸗=\u00ad])(?P<end>[ \t]*\n[ \t]*)"
     r"(?=(?P<signs>[> \t]*)(?P<last>[^\W_]+)(?P<after>.?))"
 )
+_DASH, _NO_DASH = r"(?P<sign>--|[–—])", r"[^\s>–—-]"
+_DASH_AT_LINE_END = re.compile(
+    rf"(?<={_NO_DASH}){_DASH}(?P<end>[ \t]*\n[ \t]*)(?=(?P<signs>[> \t]*)(?P<last>{_NO_DASH}))"
+)
+_DASH_BEGINS_LINE = re.compile(
+    rf"(?<=[\w,;])(?P<end>[ \t]*\n[ \t]*)(?=(?P<signs>[> \t]*){_DASH}(?P<last>{_NO_DASH}))"
+)
+_DASH_IN_LINE = re.compile(
+    rf"(?<={_NO_DASH})(?P<end>[ \t]*){_DASH}(?P<blank>[ \t]*)(?P<last>{_NO_DASH})"
+)
+_ABBREVIATED = re.compile(r"\b(?!I)[A-Z]\Z")  # a name of which a dash is the rest
 _ONLY_AT_LINE_ENDS = "¬⸗=\u00ad"
 _HYPHENED = r"^[^=]*[^\W\d_]{2}([-‐¬⸗=\u00ad])\s*\Z"
 # Behind a hyphen that stands for what follows in common: Haupt- und Nebenstraßen.
@@ -54,6 +66,7 @@ def join_words(found: Transcription, lexicon: Lexicon = no_words) -> None:
     It is so in the text, or in the lexicon. What the text writes with a hyphen
     elsewhere, or nobody knows, keeps it, and no blank comes to stand behind it.
     """
+    _close_dashes(found)
     divided = [*_divided(found)]
     known = lexicon(found) if divided else ()
     words = Counter(word.casefold() for word in _WORD.findall(found.text)) if divided else Counter()
@@ -75,12 +88,32 @@ def join_words(found: Transcription, lexicon: Lexicon = no_words) -> None:
     found.findings += [*_told(joined, kept)]
 
 
+def _close_dashes(found: Transcription) -> None:
+    """Make furniture of the end of a line beside a dash that has no blank beside it elsewhere."""
+    ends = [*_at_line_ends(found, _DASH_AT_LINE_END), *_at_line_ends(found, _DASH_BEGINS_LINE)]
+    closed: Counter[tuple[str, bool]] = Counter()  # by the sign, and whether a capital follows
+    for match in _DASH_IN_LINE.finditer(found.text) if ends else ():
+        is_closed = not match["end"] and not match["blank"]
+        closed[match["sign"], match["last"].isupper()] += 1 if is_closed else -1
+    for match in ends:
+        is_name = _ABBREVIATED.search(found.text, max(0, match.start() - 2), match.start())
+        if closed[match["sign"], match["last"].isupper()] > 0 and not is_name:
+            found.mark(*match.span("end"), "fw", {"type": "hyphen"})
+
+
 def _divided(found: Transcription) -> Iterator[re.Match[str]]:
     """Where lines of running text end in a hyphen, and what follows does not stand for both."""
+    for match in _at_line_ends(found, _AT_LINE_END):
+        if _is_hyphen(match) and not _is_suspended(match):
+            yield match
+
+
+def _at_line_ends(found: Transcription, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Where the pattern is found in running text, of which the line’s end is."""
     running = ((block.start, block.end) for block in found.blocks if block.kind in _RUNNING)
     for start, end in [(0, len(found.text))] if found.line_ends else running:
-        for match in _AT_LINE_END.finditer(found.text, start, end):
-            if _is_of_text(found, match) and _is_hyphen(match) and not _is_suspended(match):
+        for match in pattern.finditer(found.text, start, end):
+            if _is_of_text(found, match):
                 yield match
 
 

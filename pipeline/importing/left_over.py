@@ -1,11 +1,13 @@
-"""What a page of the web leaves at the end of a text that was copied from it."""
+"""What of a page of the web leads to other pages, or says when it was changed, and is no text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _LONGEST = 90  # characters
 _STAMP = r"\b(?:updated|modified|retrieved|created|last)\b.*\d"
+_ARROW = r"^\W*[←‹⇐<«][^»›>]*$|^[^«‹<]*[→›⇒>»]\W*$|^[\W_]*[←→↑↩⇧][\W_]*$"
 _LEADS = frozenset(
     "next previous prev back top home index contents archive menu return up forward first last "
     "weiter zurück oben anfang start inhalt inhaltsverzeichnis nächstes voriges vorheriges "
@@ -28,6 +30,20 @@ def is_left_over(words: str) -> bool:
         return True
     parts = re.split(r"[|·•«»<>]", words)
     return sum(map(_leads, parts)) * 2 >= len(parts)
+
+
+def leads_elsewhere(linked: Sequence[str], beside: str) -> bool:
+    """Whether a block is but links such as “Back to top”, or the way to the page itself.
+
+    `linked` are the words of its links, `beside` the others.
+    """
+    if not linked or sum(map(len, (*linked, beside))) > _LONGEST:
+        return False
+    if re.match(r"\s*[>»›/→]", beside) and _leads(linked[0]):
+        return True  # Home > Books > The Ferry
+    if re.search(r"[^\W_]", beside):
+        return _leads(beside)  # Next: The Mill
+    return all(_leads(words) or re.search(_ARROW, words) for words in linked)
 
 
 def _leads(words: str) -> bool:

@@ -13,8 +13,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.finding import EditionError, Finding, Severity
+from pipeline.importing.left_over import leads_elsewhere
 from pipeline.importing.markdown_captions import find_captions
 from pipeline.importing.markdown_notes import NOTE_SIGN, add_rules
+from pipeline.importing.markdown_obsidian import add_obsidian
 from pipeline.importing.markdown_pandoc import add_pandoc
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
 from pipeline.importing.markdown_rows import mark_columns
@@ -35,6 +37,11 @@ _IN_LIST = re.compile(r"^[ \t]*-[ \t]+(?:name[ \t]*:[ \t]*)?(.+)$", re.MULTILINE
 _RULE_OF_TABLE = r"[ \t]*-{2,}(?:[ \t]+-{2,})+[ \t]*"
 _TITLE_BLOCK = re.compile(r"%[ \t]*(?P<title>.*)\n(?:%[ \t]*(?P<author>.*)\n)?(?:%.*\n)?(?=\n|\Z)")
 _ATTRIBUTES = r"[ \t]*\{[#.-][^{}\n]*\}[ \t]*\Z"  # of headings, as Pandoc has them
+_COMMANDS = (  # of TeX, which say nothing
+    r"(?:\\(?:(?:new|clear|cleardouble)page|pagebreak|(?:big|med|small)skip|[vh]fill|[vh]space|"
+    r"(?:this)?pagestyle|(?:front|main|back)matter|tableofcontents|maketitle|noindent|centering|"
+    r"begin|end)\b\*?(?:\{[^{}]*\})*\s*)+"
+)
 _LINE_BLOCK = re.compile(r"(?:\|(?: .*[^|\s])?[ \t]*(?:\n|\Z))+")  # verses, as Pandoc has them
 
 
@@ -54,6 +61,7 @@ def read_markdown(text: str) -> Transcription:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["text_join"])
     add_rules(parser)
     add_pandoc(parser)
+    add_obsidian(parser)
     add_tables(parser)
     found = _Reader(text).read(parser)
     if not found.references:
@@ -171,11 +179,18 @@ class _Reader:
         children = inline.children or []
         breaks = sum(child.type == "hardbreak" for child in children)
         if _LINE_BLOCK.fullmatch(inline.content):
-            block.kind = Kind.VERSE
-            self._within.signs_of_lines(block.start, block.end)
+            stanzas = [*self._within.line_block(block.start, block.end)]
+            self.found.blocks[-1:] = [Block(*span, Kind.VERSE) for span in stanzas]
+            mark_phrases(self.found, block.start, block.end, inline, verse=True)
+            return
+        if re.fullmatch(_COMMANDS, inline.content):
+            block.kind, block.type = Kind.FURNITURE, "markup"
+            return
+        if _leads(children):
+            block.kind, block.type = Kind.FURNITURE, "navigation"
         elif breaks > 1 and not any(child.type == "softbreak" for child in children):
             block.kind = Kind.VERSE
-        elif [child.type for child in children] == ["image"]:
+        elif [child.type for child in children] in (["image"], ["embedded"]):
             block.kind = Kind.MARKED
         elif len(self.found.words(block)) < 90 and not breaks:
             block.kind = Kind.SHORT
@@ -195,6 +210,21 @@ class _Reader:
         """Tags are signs like others; the words between them are of the text."""
         if not mark_tags(self.found, block.start, block.end):
             block.kind, block.type = Kind.FURNITURE, "markup"
+
+
+def _leads(phrases: Sequence[Token]) -> bool:
+    """Whether there are but links that lead to other pages."""
+    linked: list[str] = []
+    beside, within = "", False
+    for each in phrases:
+        if each.type in {"link_open", "link_close"}:
+            within = each.type == "link_open"
+            linked += [""] * within
+        elif within:
+            linked[-1] += each.content
+        else:
+            beside += each.content
+    return leads_elsewhere(linked, beside)
 
 
 def _said(value: str) -> str:

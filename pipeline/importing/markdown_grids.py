@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
@@ -29,10 +29,13 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         last -= 1
     if last < first + 3:
         return False
-    edges = [part.start() for part in re.finditer(r"\+", line_of(state, first))]
     borders = [n for n in range(first, last) if matches(state, _BORDER, n)]
+    edges = sorted({at for n in borders for at in _crosses(line_of(state, n))})
+    if any(_crosses_in(state, n, edges) for n in range(first, last) if n not in borders):
+        _as_drawn(state, first, last)
+        return True
     head = next((n for n in borders if "=" in line_of(state, n)), first)
-    looks = _looks(line_of(state, head))
+    looks = _looks(line_of(state, head), edges)
     table = TableTokens(state, first, last)
     for is_border, lines in groupby(range(first, last), lambda n: matches(state, _BORDER, n)):
         for each in lines if is_border else ():
@@ -44,9 +47,27 @@ def grid_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return True
 
 
-def _looks(border: str) -> list[str]:
-    parts = re.findall(r"[^+\s]+", border)
-    return [_LOOKS.get((part.startswith(":"), part.endswith(":")), "") for part in parts]
+def _crosses(line: str) -> list[int]:
+    return [part.start() for part in re.finditer(r"\+", line)]
+
+
+def _crosses_in(state: StateBlock, line: int, edges: Sequence[int]) -> bool:
+    """Whether a border in the line parts some columns only, beside a cell that goes on."""
+    return not {*_crosses(line_of(state, line))}.isdisjoint(edges)
+
+
+def _as_drawn(state: StateBlock, first: int, last: int) -> None:
+    """A grid whose cells go over several rows: its lines as they stand."""
+    drawn = state.push("code_block", "", 0)
+    drawn.content = state.getLines(first, last, 0, False) + "\n"
+    drawn.map = [first, last]
+    state.line = last
+
+
+def _looks(border: str, edges: Sequence[int]) -> dict[int, str]:
+    """How the words of columns are aligned, by the columns' numbers."""
+    parts = [(edges.index(part.start() - 1), part[0]) for part in re.finditer(r"[^+\s]+", border)]
+    return {n: _LOOKS.get((part.startswith(":"), part.endswith(":")), "") for n, part in parts}
 
 
 def _rows(state: StateBlock, lines: Sequence[int], edges: Sequence[int]) -> Iterator[range]:
@@ -64,7 +85,7 @@ def _strokes(state: StateBlock, line: int, edges: Sequence[int]) -> list[int]:
 
 
 def _cells(
-    state: StateBlock, row: range, edges: Sequence[int], looks: Sequence[str]
+    state: StateBlock, row: range, edges: Sequence[int], looks: Mapping[int, str]
 ) -> Iterator[Cell]:
     """The cells of a row: they have the strokes before them, and the last that behind it, too."""
     start = state.bMarks[row.start]
@@ -73,7 +94,7 @@ def _cells(
     for spans, (column, after) in zip(zip(*lines, strict=True), pairwise(columns), strict=True):
         words = [_words(state.src, *span) for span in spans]
         said = [each for each in words if each[0] < each[1]]
-        yield Cell(spans[0], said, "".join(looks[column : column + 1]), after - column)
+        yield Cell(spans[0], said, looks.get(column, ""), after - column)
 
 
 def _enclosed(state: StateBlock, line: int, edges: Sequence[int]) -> list[Span]:

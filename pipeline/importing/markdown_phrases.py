@@ -64,7 +64,7 @@ class _Phrases:
 
     def follow(self) -> None:
         for index, token in enumerate(self._tokens):
-            if token.type in ("text", "code_inline", "text_special"):
+            if token.type in ("text", "code_inline", "text_special", "wiki_link"):
                 self._words(token)
             elif token.type in ("softbreak", "hardbreak"):
                 self._break(token, "".join(t.content for t in self._tokens[index + 1 : index + 2]))
@@ -74,6 +74,8 @@ class _Phrases:
                 self._close(token)
             elif token.type == "image":
                 self._image(token)
+            elif token.type == "embedded":
+                self._embedded(token)
             else:
                 place = self._text.find(token.content, self._at, self._end)
                 self._signs_to(place + len(token.content))
@@ -171,6 +173,16 @@ class _Phrases:
             if len(self._tokens) == 1 and words < close:
                 self._at = close
                 self._found.mark(words, close, "head")
+        self._signs_to(stop)
+
+    def _embedded(self, token: Token) -> None:
+        place = self._text.find(token.content, self._at, self._end)
+        stop, words = place + len(token.content), place + len("![[")
+        self._signs_to(place)
+        self._found.mark(place, stop, "figure")
+        self._signs_to(words)
+        self._found.mark(words, words, "graphic", {"url": token.meta["source"]})
+        self._found.images.append(token.meta["source"])
         self._signs_to(stop)
 
     def _signs_to(self, place: int) -> None:

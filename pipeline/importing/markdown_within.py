@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from pipeline.importing.markdown_phrases import mark_phrases, mark_tags
-from pipeline.importing.transcription import Layout, Transcription, first_word
+from pipeline.importing.table_rows import Span
+from pipeline.importing.transcription import Layout, Transcription, first_word, line_start
+from pipeline.importing.verses import steps_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -91,10 +94,19 @@ class Within:
             self.elements(tokens, start, end)
         self._words_from = 0
 
-    def signs_of_lines(self, start: int, end: int) -> None:
-        """The strokes before the lines of a block of verses."""
-        for begin, stop in self._found.parts(start, end):
-            self._found.sign(begin, min(begin + 2, stop))
+    def line_block(self, start: int, end: int) -> Iterator[Span]:
+        """The stanzas of a block of verses with strokes before them (Pandoc, “Line blocks”)."""
+        lines = self._found.parts(start, end)
+        for is_empty, those in groupby(lines, lambda line: self._text[slice(*line)].strip() == "|"):
+            stanza = [*those]
+            words = [first_word(self._text, first + 1, last) for first, last in stanza]
+            columns = [at - first for at, (first, _) in zip(words, stanza, strict=True)]
+            steps = [0 for _ in stanza] if is_empty else steps_of(columns)
+            for (first, _), at, step in zip(stanza, words, steps, strict=True):
+                self._found.indents[line_start(self._text, first)] = step
+                self._found.sign(first, at, Layout.LINE if is_empty else Layout.INLINE)
+            if not is_empty:
+                yield stanza[0][0], stanza[-1][1]
 
     def code(self, token: Token) -> None:
         """Lines of code, without the fences around them and what they are further in."""

@@ -52,15 +52,16 @@ def set_aside_pages(found: Transcription) -> None:
     numbered = [(page, block, n) for page in pages for block, n in _numbers(found, page)]
     first = _first_number(found, [n - page.place for page, _, n in numbered])
     for page, block, number in numbered:
+        is_head = block.kind is not Kind.PAGE
         if number - page.place == first:
             page.number = str(number)
-            is_head = block.kind is not Kind.PAGE
             if is_head and found.pages:
                 _cut_off(found, block)
-            if is_head or found.pages:
-                block.kind, block.type = Kind.FURNITURE, "header" if is_head else "pageNum"
+            if is_head:
+                block.kind, block.type = Kind.FURNITURE, "header"
     _set_aside_repeated(found, pages)
     if found.pages:
+        _take_numbers(pages, first)
         _mark_beginnings(found, pages, first)
 
 
@@ -127,6 +128,16 @@ def _first_number(found: Transcription, differences: list[int]) -> int | None:
         return 0  # the place is the number itself
     [(most, count)] = Counter(differences).most_common(1) or [(0, 0)]
     return most if count > 1 else None
+
+
+def _take_numbers(pages: Sequence[_Page], first: int | None) -> None:
+    """What numbers a page is furniture of it; figures that count otherwise are misread."""
+    for page in pages:
+        for block in page.edges:
+            if block.kind is Kind.PAGE:
+                is_sure = first is None or not block.number.isdecimal()
+                page.number = page.number or (block.number if is_sure else "")
+                block.kind, block.type = Kind.FURNITURE, "pageNum"
 
 
 def _set_aside_repeated(found: Transcription, pages: list[_Page]) -> None:
@@ -196,6 +207,11 @@ def begins_small(paragraph: str) -> bool:
     return next(filter(str.isalpha, paragraph), "").islower()
 
 
+def goes_on_behind_page(before: str, after: str) -> bool:
+    """Whether a sentence that one page began goes on, on the next."""
+    return not is_whole(before) and (begins_small(after) or _is_cut(before))
+
+
 def _is_cut(paragraph: str) -> bool:
     """Whether it ends amid a sentence, whatever comes."""
     return len(paragraph) > LONGEST_HEAD and _breaks_off(paragraph)
@@ -234,7 +250,7 @@ class RunningParagraph:
             return False
         before = self.found.text[self.mark.start : self.mark.end].rstrip()
         begins = begins_small(self.found.inner(block))
-        goes_on = not is_whole(before) and (begins or _is_cut(before))
+        goes_on = goes_on_behind_page(before, self.found.inner(block))
         if not self.turned and not (begins and _breaks_off(before)):
             return False
         if not goes_on and block.blank_before:

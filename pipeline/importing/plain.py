@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.importing.alike_heads import head_titles, heads_alike
 from pipeline.importing.headings import (
@@ -20,14 +19,17 @@ from pipeline.importing.headings import (
     is_title_like,
     looks_like_heading,
 )
-from pipeline.importing.hyphens import divide_words
 from pipeline.importing.left_over import is_left_over, kind_of_left_over
+from pipeline.importing.line_numbers import find_line_numbers, without_numbers
+from pipeline.importing.listings import find_listings
 from pipeline.importing.lone_numbers import numbers_of_chapters
 from pipeline.importing.numbered_heads import part_from_text, part_underlined
+from pipeline.importing.page_numbers import Form, doubt_pages, form_of_number
 from pipeline.importing.pages import without_form_feeds
 from pipeline.importing.phrases import ILLUSTRATION, figure, phrases
 from pipeline.importing.running_heads import set_aside_running_heads
 from pipeline.importing.series import find_series, heading_of
+from pipeline.importing.shapes import indent_of, is_verse, part_at_indents, width_of, wrapped
 from pipeline.importing.transcription import (
     ALIKE,
     Block,
@@ -46,12 +48,6 @@ _FIELD = re.compile(
     r"^(Title|Author|Translator|Language):[ \t]*(.+(?:\n[ \t]+\S.*)*)", re.MULTILINE
 )
 _ORNAMENT = re.compile(r"[\s*·•⁂—–_=~#.-]*[*·•⁂—–_=~#-]{1}[\s*·•⁂—–_=~#.-]*")
-_PAGE = re.compile(
-    r"[\[({]?\s*(?:p(?:g|age)?\.?\s*)?(?P<n>\d{1,4}|[ivxlc]{1,7})\s*[\])}]|"
-    r"(?:page\s+(?P<m>\d{1,4}))|[-–—]\s*(?P<o>\d{1,4}|[ivxlc]{1,7})\s*[-–—]|(?P<p>\d{1,4})",
-    re.IGNORECASE,
-)
-_LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _LONGEST_HEADING = 90
 LANGUAGES = {
     "english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
@@ -69,11 +65,15 @@ def read_plain(text: str) -> Transcription:
     first, last = _gutenberg(found)
     set_aside_running_heads(found)
     part_underlined(found)
+    find_line_numbers(found)
     part_from_text(found)
     inner = [block for block in found.blocks if first <= block.start < last]
+    indent = min((indent_of(found, block) for block in inner if _is_body(block)), default=0)
+    find_listings(found, indent)
+    width = width_of(found, inner)
+    part_at_indents(found, width)
+    inner = [block for block in found.blocks if first <= block.start < last]
     find_series(found)
-    width = _width(found, inner)
-    indent = min((_indent(found, block) for block in inner if _is_body(block)), default=0)
     chapters = numbers_of_chapters(found, inner)
     alike = heads_alike(found, inner)
     for block in inner:
@@ -84,12 +84,13 @@ def read_plain(text: str) -> Transcription:
         elif block.kind is Kind.SHORT:
             block.kind = _kind(found, block, width, indent)
     head_titles(found, inner)
+    doubt_pages(found, inner)
     _find_ends(found, inner)
     _end_of_book(found, inner)
     for block in inner:
         if block.kind is Kind.MARKED:
             found.marks += _figure(found, block)
-        elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE}:
+        elif block.kind not in {Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE, Kind.LISTING}:
             found.marks += phrases(text, block.start, block.end, lines=block.kind is Kind.VERSE)
     return found
 
@@ -146,47 +147,17 @@ def _gutenberg(found: Transcription) -> tuple[int, int]:
     return first, last
 
 
-def _width(found: Transcription, blocks: list[Block]) -> int:
-    """The length to which the lines of prose are wrapped, or 0 where a paragraph is one line."""
-    inner = [line for block in blocks for line in _wrapped(found.lines(block))]
-    lengths = sorted(len(line) for line in inner if len(line) > 40)
-    if not lengths or lengths[-1 - len(lengths) // 50] > 110:
-        return 0
-    return lengths[len(lengths) * 3 // 4]
-
-
-def _wrapped(lines: list[str]) -> list[str]:
-    """The lines but the last, if their ends are where no more would go on them: none of verses."""
-    if len(lines) < 2 or _capitals(lines[1:]) * 2 > len(lines) - 1:
-        return []
-    room = max(map(len, lines))
-    full = sum(
-        len(line.rstrip()) + 1 + len(after.split()[0]) > room
-        for line, after in pairwise(lines)
-        if after.strip()
-    )
-    return lines[:-1] if full * 3 >= (len(lines) - 1) * 2 else []
-
-
-def _capitals(lines: list[str]) -> int:
-    return sum(line.lstrip(" “‘\"'_([—-")[:1].isupper() for line in lines)
-
-
 def _is_body(block: Block) -> bool:
     return block.end - block.start > 200
 
 
-def _indent(found: Transcription, block: Block) -> int:
-    return min(len(line) - len(line.lstrip()) for line in found.lines(block))
-
-
 def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
     words, lines = found.words(block), found.lines(block)
-    page = _PAGE.fullmatch(words)
-    if page and page["p"] and block.blank_before >= 3:
+    form, number = form_of_number(words)
+    if form is Form.BARE and block.blank_before >= 3:
         return Kind.HEADING  # so much room stands above a chapter, not above a page's number
-    if page:
-        block.number = page["n"] or page["m"] or page["o"] or page["p"]
+    if form:
+        block.number = number
         return Kind.PAGE
     if _ORNAMENT.fullmatch(words):
         return Kind.ORNAMENT
@@ -195,9 +166,11 @@ def _kind(found: Transcription, block: Block, width: int, indent: int) -> Kind:
     small = len(lines) <= 6 and max(map(len, lines)) <= _LONGEST_HEADING
     if small and _is_heading(found, block, words):
         return Kind.HEADING
-    if _is_verse(lines, width, indent):
+    bare = without_numbers(found, block.start, lines)
+    are_numbered = bare != lines and not wrapped(bare)
+    if are_numbered or is_verse(bare, width, indent):
         return Kind.VERSE
-    if width and len(lines) > 1 and _indent(found, block) >= indent + 2:
+    if width and len(lines) > 1 and indent_of(found, block) >= indent + 2:
         return Kind.QUOTE
     if max(map(len, lines)) <= _LONGEST_HEADING and len(words) < 2 * _LONGEST_HEADING:
         return Kind.SHORT
@@ -224,23 +197,6 @@ def _is_list(text: str) -> bool:
     return len(kinds) > 1 and len({*kinds}) == 1
 
 
-def _is_verse(lines: list[str], width: int, indent: int) -> bool:
-    """Lines shorter than the paragraph's, which do not run on to its width."""
-    if len(lines) < 2 or any(map(_LIST_ITEM.match, map(str.strip, lines))) or divide_words(lines):
-        return False
-    longest = max(map(len, lines))
-    if longest > 40 and (_capitals(lines) * 2 < len(lines) or _wrapped(lines)):
-        return False
-    if not width:
-        return longest <= 75
-    inner = [len(line.rstrip()) for line in lines[:-1]]
-    indented = min(len(line) - len(line.lstrip()) for line in lines) >= indent + 2
-    if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
-        return False
-    ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
-    return ragged and _capitals(lines) * 2 >= len(lines)
-
-
 def _find_ends(found: Transcription, blocks: list[Block]) -> None:
     """“The End” and “Curtain” close a division, where they head nothing and title no heading."""
     beside = (Kind.FURNITURE, Kind.ORNAMENT, Kind.PAGE)
@@ -262,8 +218,10 @@ def _end_of_book(found: Transcription, blocks: list[Block]) -> None:
         words = found.words(block)
         if is_end_of_book(words):
             block.kind = Kind.TRAILER
-        elif block.kind is Kind.PAGE or is_left_over(words):
+        elif is_left_over(words) or (block.kind is Kind.PAGE and not found.pages):
             left.append(block)
+        elif block.kind is Kind.PAGE:
+            continue
         else:
             break
     if len(left) * 2 <= len(blocks):

@@ -93,10 +93,11 @@ def _apart(lines: Sequence[_Head]) -> list[_Head]:
 def _sequence(lines: Sequence[_Head]) -> list[_Head]:
     """The lines that come back with rising numbers, and those that count the pages between."""
     times = Counter(line.words for line in lines)
-    rising = _rising([line for line in lines if times[line.words] > 1])
-    counted = Counter(line.words for line in rising)
+    again = [line for line in lines if times[line.words] > 1]
+    in_series = [again[place] for place in rising([line.number for line in again])]
+    counted = Counter(line.words for line in in_series)
     words = {each for each, count in counted.items() if count > 1 and count * 3 >= times[each] * 2}
-    known = {line.start for line in rising if line.words in words} | _facing(lines)
+    known = {line.start for line in in_series if line.words in words} | _facing(lines)
     kept = []
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         follows = before and before.start in known and line.number == before.number + 1
@@ -119,18 +120,19 @@ def _facing(lines: Sequence[_Head]) -> set[int]:
     }
 
 
-def _rising(lines: Sequence[_Head]) -> list[_Head]:
-    """As many of the lines as have numbers that rise."""
-    least: list[int] = []  # the last number of a rising sequence of each length
+def rising(numbers: Sequence[int]) -> list[int]:
+    """Which of the numbers, by their places, are a longest series of those that rise."""
+    least: list[int] = []  # the last number of a rising series of each length
     lengths = []
-    for line in lines:
-        length = bisect_left(least, line.number)
-        least[length : length + 1] = [line.number]
+    for number in numbers:
+        length = bisect_left(least, number)
+        least[length : length + 1] = [number]
         lengths.append(length)
-    kept: list[_Head] = []
-    for line, length in zip(reversed(lines), reversed(lengths), strict=True):
-        if length == len(least) - 1 - len(kept) and (not kept or line.number < kept[-1].number):
-            kept.append(line)
+    kept: list[int] = []
+    for place in reversed(range(len(numbers))):
+        is_next = lengths[place] == len(least) - 1 - len(kept)
+        if is_next and (not kept or numbers[place] < numbers[kept[-1]]):
+            kept.append(place)
     return kept[::-1]
 
 

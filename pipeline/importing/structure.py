@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from pipeline.importing.front import set_aside
 from pipeline.importing.headings import Heading, is_heading_of_cast
+from pipeline.importing.listings import listing
+from pipeline.importing.lists import mark_lists
 from pipeline.importing.note_marks import with_notes
 from pipeline.importing.notes import find_notes
 from pipeline.importing.numbered_heads import make_headings
@@ -38,6 +40,8 @@ class _Division:
     divisions: int = 0
     filled: bool = False
     stands_before: bool = False  # the numbered ones: a preface
+    level: int = 0  # of its heading, where the transcription says it
+    within: set[str] = field(default_factory=set)  # the types of the divisions in it
 
 
 @dataclass(slots=True)
@@ -57,6 +61,7 @@ def structure(found: Transcription) -> Structure:
     keep_closings(found)
     find_speeches(found)
     set_aside(found)
+    mark_lists(found)
     mark_tables(found)
     lead_headings(found)
     return _Builder(found).build()
@@ -157,6 +162,9 @@ class _Builder:
             case Kind.QUOTE:
                 self._made.mark(start, end, "quote", {}, Layout.OWN)
                 self._paragraph(block)
+            case Kind.LISTING:
+                self._fill()
+                self._made.marks += listing(self._found.text, start, end)
             case Kind.MARKED:
                 self._fill()
             case _:
@@ -188,8 +196,10 @@ class _Builder:
 
     def _verse(self, block: Block) -> None:
         self._fill()
-        language, indents = self._language(block), self._found.indents
-        self._made.marks += verses(self._found.text, block.start, block.end, language, indents)
+        found, language = self._found, self._language(block)
+        numbers = found.verse_numbers
+        span = block.start, block.end
+        self._made.marks += verses(found.text, *span, language, found.indents, numbers)
 
     def _note(self, block: Block) -> None:
         """Where the note is printed: furniture, in which it stands by reference, if not itself."""
@@ -209,6 +219,7 @@ class _Builder:
         if parent is not None:
             parent.divisions += 1
             parent.filled = True
+            parent.within.add(said.type)
         stem = (parent.id + "-" if parent else "") + {"section": "s", "chapter": "c"}.get(
             kind, kind
         )
@@ -218,7 +229,9 @@ class _Builder:
         attributes = {"type": kind, "n": number, "xml:id": identifier}
         mark = Mark(block.start, block.end, "div", attributes, Layout.OWN)
         stands_before = said.depth == _DEPTH and not said.number
-        self._open.append(_Division(mark, depth, identifier, stands_before=stands_before))
+        self._open.append(
+            _Division(mark, depth, identifier, stands_before=stands_before, level=block.level)
+        )
         self._made.marks.append(mark)
         self._head(index, block, lead, said)
 
@@ -258,6 +271,11 @@ class _Builder:
             return block.level
         if is_heading_of_cast(self._found.words(block)):
             return _DEPTH_OF_CAST
+        around = [d.depth for d in self._open if d.level and self._may_be_within(d, said)]
+        return max([self._depth_by_words(said), *(each + 1 for each in around)])
+
+    def _depth_by_words(self, said: Heading) -> int:
+        """How deep a heading stands whose depth only its words tell, and what is open."""
         if said.type in _NESTED:
             return 2 if (said.type == "part") is self._in_parts else 3
         if said.depth > _DEPTH and said.number and self._follows_preface(said):
@@ -271,6 +289,11 @@ class _Builder:
         if self._worded or said.depth in self._raised or not self._open:
             return said.depth in self._raised
         return self._open[-1].stands_before and self._open[-1].paragraphs > 0
+
+    def _may_be_within(self, division: _Division, said: Heading) -> bool:
+        """Whether a heading without a level stands right below a division's, or others like it."""
+        is_right_below = division is self._open[-1] and not division.filled
+        return is_right_below or (bool(said.type) and said.type in division.within)
 
     def _type(self, said: Heading) -> str:
         if said.type and not (said.type == "chapter" and said.depth == 5 and self._open):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,16 +18,18 @@ _PIECE = r"\S+(?: \S+)*"
 _PARTED = r"\S(?: {2,}| ?\t)[ \t]*\S"
 _MOST_LINES = 4  # of a row
 _INWARD = 2  # columns by which a line that goes on stands further in
+_FEW_CROSS = 4  # one row in so many may have words where others have blanks between columns
 _FIGURE = r"[\W_]*\d[\d\W_]*|[-–—.…]+"
 
 
 class Row(NamedTuple):
-    """A row with its cells, of which the first may cover columns, or run over into other lines."""
+    """A row with its cells, some of which cover several columns, the first in several lines."""
 
     span: Span
     cells: list[Span]
-    covered: int = 1
+    covered: Mapping[int, int] = {}  # columns, of the cells that cover several
     further: tuple[Span, ...] = ()  # lines of the first cell below the others
+    is_shifted: bool = False  # its cells stand below no others
 
 
 def rows_of(text: str, lines: Sequence[Span]) -> list[Row]:
@@ -38,18 +40,40 @@ def rows_of(text: str, lines: Sequence[Span]) -> list[Row]:
         return _by_tabs(text, lines)
     runs = _runs(text, lines)
     full = [run[0] for run in runs if len(run) == 1 or _is_parted(text, run[0])]
-    cuts = _cuts([text[slice(*line)] for line in full])
-    if not cuts or len(runs) < _FEWEST or len(full) * 2 < len(runs):
+    if len(runs) < _FEWEST or len(full) * 2 < len(runs):
         return []
-    rows = [_row(text, run, cuts) for run in runs]
-    made = [row for row in rows if row is not None]
-    return made if len(made) == len(rows) and _are_aligned(text, made) else []
+    said = [text[slice(*line)] for line in full]
+    for crossing in (len(full) // _FEW_CROSS, 0):
+        cuts = _cuts(said, crossing)
+        rows = [_row(text, run, cuts) for run in runs] if cuts else []
+        made = [row for row in rows if row is not None]
+        are_rows = len(made) == len(rows) and all(_columns(row) == len(cuts) + 1 for row in made)
+        if made and are_rows and _are_aligned(text, made):
+            return made
+    return []
+
+
+def _columns(row: Row) -> int:
+    return len(row.cells) + sum(row.covered.values()) - len(row.covered)
 
 
 def _is_of_page(line: str) -> bool:
     """Whether it is too long for a row, or a line of each column of a page."""
     pieces = re.split(r" {2,}|\t+", line.strip())
     return len(line) > _LONGEST or (len(pieces) > 1 and all(len(each) > _WIDE for each in pieces))
+
+
+def are_columns_of_page(lines: Sequence[str]) -> bool:
+    """Whether wide columns of text stand side by side, though single lines are short of words."""
+    of_page = [line for line in lines if len(line) <= _LONGEST and _is_of_page(line)]
+    if len(of_page) < _FEWEST or len(of_page) * 2 < len(lines):
+        return False
+    gutters = [*re.finditer(r"(?<=\S) {2,}(?=\S)", of_page[0])]
+    return any(
+        all(not line[gutter.end() - 2 : gutter.end()].strip() for line in lines)
+        and all(line[gutter.end() : gutter.end() + 1].strip() for line in of_page)
+        for gutter in gutters
+    )
 
 
 def _by_tabs(text: str, lines: Sequence[Span]) -> list[Row]:
@@ -79,23 +103,48 @@ def _is_parted(text: str, line: Span) -> bool:
     return re.search(_PARTED, text[slice(*line)]) is not None
 
 
-def _cuts(lines: Sequence[str]) -> list[int]:
-    """Where columns begin: behind blanks that all lines have there, two or more."""
+def _cuts(lines: Sequence[str], crossing: int) -> list[int]:
+    """Where columns begin: behind two blanks or more that all lines but a few have there."""
     width = max(map(len, lines), default=0)
     blank = "".join(
-        " " if all(line[at : at + 1] in (" ", "") for line in lines) else "x" for at in range(width)
+        " " if sum(line[at : at + 1] not in (" ", "") for line in lines) <= crossing else "x"
+        for at in range(width)
     )
-    return [gap.end() for gap in re.finditer(r"(?<=x) {2,}", blank)]
+    cuts = [gap.end() for gap in re.finditer(r"(?<=x) {2,}(?=x)", blank)]
+    columns = pairwise([*cuts, width])
+    filled = [
+        sum(not line[cut:end].isspace() for line in lines if line[cut:]) for cut, end in columns
+    ]
+    least = len(lines) / 2 if crossing else 0
+    return [cut for cut, count in zip(cuts, filled, strict=True) if count > least]
 
 
 def _row(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | None:
     if len(run) > _MOST_LINES:
         return None
     if len(run) == 1:
-        return Row(run[0], cells_between(text, run[0], cuts))
+        return _crossing(text, run[0], cuts)
     return (
         _begun_above(text, run, cuts) if _is_parted(text, run[-1]) else _run_over(text, run, cuts)
     )
+
+
+def _crossing(text: str, line: Span, cuts: Sequence[int]) -> Row:
+    """A row some of whose cells may cover columns: those that have words where these begin."""
+    kept = [cut for cut in cuts if _are_between(text, line, [cut])]
+    cells = cells_between(text, line, kept)
+    if len(kept) < len(cuts) and any(_is_parted(text, cell) for cell in cells):
+        return _shifted(text, line, len(cuts) + 1)
+    edges = [0, *(cuts.index(cut) + 1 for cut in kept), len(cuts) + 1]
+    covered = {n: last - first for n, (first, last) in enumerate(pairwise(edges))}
+    return Row(line, cells, {number: count for number, count in covered.items() if count > 1})
+
+
+def _shifted(text: str, line: Span, columns: int) -> Row:
+    """A row whose first cell runs over into the next columns, and shifts what follows."""
+    cells = [part.span() for part in re.compile(_PIECE).finditer(text, *line)]
+    count = columns - len(cells) + 1
+    return Row(line, cells, {0: count} if count > 1 else {}, is_shifted=True)
 
 
 def _run_over(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | None:
@@ -126,7 +175,8 @@ def _begun_above(text: str, run: Sequence[Span], cuts: Sequence[int]) -> Row | N
         return None
     cells = cells_between(text, run[-1], left)
     first = first_word(text, *above[0]), piece.end()
-    return Row((above[0][0], end), [first, *cells[1:]], len(cuts) - len(left) + 1)
+    count = len(cuts) - len(left) + 1
+    return Row((above[0][0], end), [first, *cells[1:]], {0: count} if count > 1 else {})
 
 
 def _are_between(text: str, line: Span, cuts: Sequence[int]) -> bool:
@@ -156,11 +206,14 @@ def _are_aligned(text: str, rows: Sequence[Row]) -> bool:
         return False
     columns: dict[int, list[Span]] = {}
     for row in rows:
-        for number, (first, last) in enumerate(row.cells):
-            if first < last and (number or row.covered == 1):
+        number = 0
+        for place, (first, last) in enumerate([] if row.is_shifted else row.cells):
+            covered = row.covered.get(place, 1)
+            if first < last and covered == 1:
                 end = text.find("\n", first, last)
-                column = columns.setdefault(number + row.covered - 1, [])
+                column = columns.setdefault(number, [])
                 column.append((first, last if end < 0 else end))
+            number += covered
     return all(_has_edge(text, column) for column in columns.values())
 
 

@@ -35,6 +35,7 @@ class Kind(Enum):
     PAGE = "page"  # a page number
     SPEAKER = "speaker"
     STAGE = "stage"  # a direction
+    LISTING = "listing"  # a drawing, or lines of a program
     MARKED = "marked"  # its marks are complete: a list, a table, a figure
 
 
@@ -158,6 +159,7 @@ class Transcription(Marked):
     links: list[Link] = field(default_factory=list)
     places: dict[str, int] = field(default_factory=dict)  # to which links may lead
     indents: dict[int, int] = field(default_factory=dict)  # steps, of verses by their beginning
+    verse_numbers: dict[int, tuple[int, int]] = field(default_factory=dict)  # … where printed
     unanswered: list[tuple[int, int]] = field(default_factory=list)  # calls that lead nowhere
     uncalled: set[int] = field(default_factory=set)  # where notes begin to which no link leads
     references: list[tuple[int, int, str]] = field(default_factory=list)  # to characters

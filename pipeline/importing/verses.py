@@ -19,11 +19,13 @@ def verses(
     end: int,
     said: Mapping[str, str] | None = None,
     indents: Mapping[int, int] | None = None,
+    numbers: Mapping[int, tuple[int, int]] | None = None,
 ) -> Iterator[Mark]:
     """The marks of the verses in `text[start:end]`, whose stanzas blank lines part.
 
     `said` are the attributes of each stanza, `indents` the steps of the lines
-    whose beginnings are known by what a page says of them.
+    whose beginnings are known by what a page says of them, `numbers` where
+    the numbers of lines are printed at their ends.
     """
     stanza: list[tuple[int, str]] = []
     at = start
@@ -33,7 +35,7 @@ def verses(
             stanza.append((at, line))
         elif stanza:
             is_behind_name = not begins_line and stanza[0][0] == start
-            yield from _stanza(stanza, said or {}, indents or {}, is_behind_name)
+            yield from _stanza(stanza, said or {}, indents or {}, numbers or {}, is_behind_name)
             stanza = []
         at += len(line) + 1
 
@@ -42,20 +44,25 @@ def _stanza(
     lines: Sequence[tuple[int, str]],
     said: Mapping[str, str],
     indents: Mapping[int, int],
+    numbers: Mapping[int, tuple[int, int]],
     is_behind_name: bool,
 ) -> Iterator[Mark]:
     columns = [len(line) - len(line.lstrip()) for _, line in lines]
     if is_behind_name:  # its first line has no room of its own
         columns[0] = min(columns[1:], default=0)
-    steps = _steps(columns)
+    steps = steps_of(columns)
     last, words = lines[-1]
     yield Mark(lines[0][0], last + len(words), "lg", {**said}, Layout.OWN)
     for (at, line), step in zip(lines, steps, strict=True):
         rend = _rend(indents.get(at, step))
-        yield Mark(at, at + len(line), "l", {"rend": rend}, Layout.LINE)
+        start, end = numbers.get(at, (at, at))
+        number = line[start - at : end - at].strip()
+        yield Mark(at, at + len(line), "l", {"n": number, "rend": rend}, Layout.LINE)
+        if number:
+            yield Mark(end - len(number), end, "fw", {"type": "lineNum"})
 
 
-def _steps(columns: Sequence[int]) -> list[int]:
+def steps_of(columns: Sequence[int]) -> list[int]:
     """By how many steps each line stands further in than the first of them at the left."""
     steps: dict[int, int] = {}
     step, before = 0, min(columns)
