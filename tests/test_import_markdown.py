@@ -294,10 +294,10 @@ def test_parts_in_bold_right_below_a_heading_are_within_its_chapter(
 
 def test_what_obsidian_has_besides(tmp_path: Path) -> None:
     text = (
-        f"{LONG}\n\nHe saw [[Ann]][[B C|Bob]] and *[[D#E|Eve]]*, 100%% %%not so%%now. ^name-1\n\n"
+        f"{LONG}\n\nHe saw [[Ann]][[B C|Bob]] and *[[D#E|Eve]]*, a[[0]] %%so%%. ^name-1\n\n"
         "> [!note] Of\n> that.\n\n![[a map.png|300]]\n\n![[another note]] x ^2\n"
     )
     root = tree(import_file(written(tmp_path, text, "a.md")))
-    said = ["He saw AnnBob and Eve, 100%% now.", "Of that.", "!another note x ^2"]
+    said = ["He saw AnnBob and Eve, a[[0]] %%so%%.", "Of that.", "!another note x ^2"]
     assert words(root, P)[1:] == said
     assert [each.get("url") for each in root.iterfind(".//t:graphic", TEI)] == ["a%20map.png"]

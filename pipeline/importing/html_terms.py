@@ -46,9 +46,9 @@ _STYLES = (
     (re.compile(r"text-decoration:\s*underline|\bunderline\b"), "underline"),
 )
 _TOOL = re.compile(
-    r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint|headertemplate|"
-    r"sharedaddy|jp-relatedposts|(?:social|share|sharing)-(?:links|buttons|icons)|related-posts|"
-    r"(?:entry|post)-(?:meta|footer|navigation)|comments-area|comment-(?:list|respond|form)|"
+    r"\b(?:mw-jump-link|mw-editsection|printfooter|catlinks|ws-noexport|noprint|"
+    r"sharedaddy|jp-relatedposts|(?:social|share|sharing)-(?:links|buttons|icons)|"
+    r"(?:entry|post)-(?:meta|footer|navigation)|comment-(?:respond|form)|"
     r"cookie-(?:notice|banner))\b"
 )
 _FURNITURE = (

@@ -97,7 +97,8 @@ def _close_dashes(found: Transcription) -> None:
         closed[match["sign"], match["last"].isupper()] += 1 if is_closed else -1
     for match in ends:
         is_name = _ABBREVIATED.search(found.text, max(0, match.start() - 2), match.start())
-        if closed[match["sign"], match["last"].isupper()] > 0 and not is_name:
+        is_signed = match.re is _DASH_BEGINS_LINE and match["last"].isupper()  # —Emily Dickinson
+        if closed[match["sign"], match["last"].isupper()] > 0 and not (is_name or is_signed):
             found.mark(*match.span("end"), "fw", {"type": "hyphen"})
 
 

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_LINK = re.compile(r"\[\[(?P<target>[^\[\]|\n]+)(?:\|(?P<label>[^\[\]|\n]+))?\]\]")
+_LINK = re.compile(
+    r"\[\[(?P<target>(?=[^\]|]*[^\W\d_])[^\[\]|\n]+)(?:\|(?P<label>[^\[\]|\n]+))?\]\]"
+)
 _EMBEDDED = re.compile(r"!\[\[(?P<target>[^\[\]|\n]+)(?:\|[^\[\]\n]*)?\]\]")
 _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp"))
-_COMMENT = re.compile(r"%%[^%]+(?:%[^%]+)*%%")
 _NAME = re.compile(r"\^[a-zA-Z0-9-]{4,}[ \t]*\Z")  # of a paragraph, at its end
 _CALLOUT = re.compile(r"\[![a-zA-Z]+\][+-]?")
 
@@ -52,12 +53,10 @@ def _embedded(state: StateInline, silent: bool) -> bool:
 
 
 def _marks(state: StateInline, silent: bool) -> bool:
-    """`%%a comment%%`, `^name-of-a-paragraph`, `[!note]` at the head of a quotation."""
+    """`^name-of-a-paragraph`, `[!note]` at the head of a quotation."""
     before = state.src[: state.pos]
     found = None
-    if state.src[state.pos] == "%" and not before[-1:].isalnum():
-        found = _COMMENT.match(state.src, state.pos, state.posMax)
-    elif state.src[state.pos] == "^" and before[-1:].isspace():
+    if state.src[state.pos] == "^" and before[-1:].isspace():
         found = _NAME.match(state.src, state.pos, state.posMax)
     elif not before:
         found = _CALLOUT.match(state.src)
