@@ -83,6 +83,7 @@ def plain(markdown: str) -> str:
 @settings(deadline=None, max_examples=150)
 @given(LINES, st.sampled_from(["a.txt", "a.md"]))
 @example(["[^1]: x", "y[^1]", "1. A Head", "[1] note", "[^1]: x"], "a.md")  # notes in a circle
+@example(["---- --- --", "Rye      3  d", "| a | b |", "", "| a", "---- --- --"], "a.md")
 @example(["I", "    > said", "    > said", "&lt; &#42;a*", "I", "&lt; &#42;a*"], "a.md")
 def test_any_text_is_given_back(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str], name: str

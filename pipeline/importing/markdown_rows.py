@@ -121,11 +121,14 @@ def _drawn(found: Transcription, start: int, end: int, layout: Layout = Layout.I
 
 
 def _with_blank(text: str, words: Span) -> Span:
-    """The words of a further line and the blank before them, else the one behind them."""
+    """The words of a further line and the blank before them, else one behind them.
+
+    Not that behind them which stands before the words of the next cell.
+    """
     start, end = words
     if text[start - 1] in " \t":
         return start - 1, end
-    return start, end + (text[end : end + 1] in {" ", "\t"})
+    return start, end + (text[end : end + 2] in {"  ", " \t", "\t ", "\t\t"})
 
 
 def line_span(state: StateBlock, line: int) -> Span:
