@@ -508,6 +508,10 @@ _DESCRIBED = [
         ["89 leaf, 8 quires, 220 × 170 mm"],
     ),
     (
+        "<bibl><title>A</title><extent><measure type='pages'>432</measure></extent></bibl>",
+        ["A, 432 pp."],
+    ),
+    (
         "<p>From <listBibl><bibl><title>A</title>, p. 1</bibl><bibl>B, p. 2.</bibl>"
         "<bibl>C</bibl></listBibl></p>",
         ["From A, p. 1; B, p. 2. C"],
@@ -569,7 +573,7 @@ _DESCRIBED = [
         " unit='item'>71</citedRange></bibl>); from <bibl><pubPlace>Ganjoor</pubPlace><ptr"
         " target='http://g.net'/></bibl>. <bibl><title>A</title>\n<date>1900</date></bibl>\n"
         "<bibl><title>B</title><biblScope unit='page' from='1' to='9'/></bibl></p>",
-        ["Listed (p. 370, item 71); from Ganjoor, http://g.net. A, 1900; B, pp. 1–9"],
+        ["Listed (bib:B, p. 370, item 71); from Ganjoor, http://g.net. A, 1900; B, pp. 1–9"],
     ),
     (
         "<p><extent>26 folios<dimensions><height>234</height><width>170</width></dimensions>"
@@ -731,8 +735,8 @@ def test_a_manuscript_is_described_section_by_section_and_called_by_its_place() 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", ("Schrift: Line 1: 38 mm", "Herkunft: Found.")),
-        ("grc", ("Writing: Line 1: 38 mm", "Provenance: Found.")),
+        ("de", ("Schrift: Line 1: 38 mm, Margin: ?", "Herkunft: Found.")),
+        ("grc", ("Writing: Line 1: 38 mm, Margin: ?", "Provenance: Found.")),
     ],
 )
 def test_the_parts_of_a_description_are_called_by_what_they_tell_of(
@@ -741,6 +745,7 @@ def test_the_parts_of_a_description_are_called_by_what_they_tell_of(
     measured = (
         "<locus>Line 1</locus><dimensions><height unit='mm'>38</height></dimensions>"
         "<locus>Interlineation</locus><dimensions><height unit='mm'/></dimensions>"
+        "<locus>Margin</locus><dimensions><height unit='mm'>?</height></dimensions>"
     )
     described = (
         f"<msDesc><physDesc><handDesc><handNote>{measured}</handNote></handDesc></physDesc><history>"
@@ -776,6 +781,7 @@ _NUMBERS = [
     ("<idno>A14136</idno>", "A14136"),
     ("<idno>$Id$</idno>", "urn:uuid:"),
     ("<idno>https://example.org/</idno>", "urn:uuid:"),
+    ("<publisher>A<idno type='ISNI'>http://isni.org/1</idno></publisher><idno>B-10</idno>", "B-10"),
 ]
 
 

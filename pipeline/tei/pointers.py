@@ -8,10 +8,11 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tei.names import declared_ids, has_words, local_name, tei
+from pipeline.tei.names import declared_ids, has_own_words, has_words, local_name, tei
 
 _BIBLIOGRAPHIC = frozenset("bibl biblStruct analytic monogr series".split())
 _FEW = 20  # pointers: where there are more, each would look at all of them
+_PARTS = frozenset(map(tei, ("citedRange", "biblScope")))
 _DOCUMENTS = frozenset(map(tei, ("TEI", "teiCorpus")))
 
 
@@ -39,8 +40,11 @@ def all_said_by(pointer: etree._Element) -> str:
 
 
 def _is_told(reference: etree._Element) -> bool:
-    has_many = next(islice(reference.iterchildren(), _FEW, None), None) is not None
-    return has_many or has_words(reference)
+    """Whether it has more words than those of which part of the work it cites."""
+    if next(islice(reference.iterchildren(), _FEW, None), None) is not None:
+        return True
+    others = (part for part in reference.iterchildren(tei("*")) if part.tag not in _PARTS)
+    return has_own_words(reference) or any(map(has_words, others))
 
 
 @lru_cache(maxsize=1)
