@@ -16,6 +16,8 @@ from pipeline.tei.names import XML_ID
 def labels_of(element: etree._Element, name: str) -> list[str]:
     """What may stand before the words of `element`, which is called `name`; one of it."""
     match name:
+        case "bibl":
+            return [siglum] if (siglum := element.get("n", "").strip()) else []
         case "witness":
             return [said for each in ("n", XML_ID) if (said := element.get(each, ""))]
         case "app":
