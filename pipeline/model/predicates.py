@@ -26,6 +26,7 @@ from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
 from pipeline.tei.apparatus import differs_in_signs_only, holds_entries, is_entry, is_listed
 from pipeline.tei.names import NAMESPACES, text_in
+from pipeline.tei.pointers import key_in_sentence
 from pipeline.tei.quotation import QUOTATION_MARKS
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class Compiler:
             "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {
+            "key": key_in_sentence,
             "lemma": Lemmata(surroundings.root).of,
             "siglum": surroundings.siglum,
             "unit": surroundings.unit,

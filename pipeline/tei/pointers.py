@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.tei.names import declared_ids, has_own_words, has_words, local_name, tei
 
 _BIBLIOGRAPHIC = frozenset("bibl biblStruct analytic monogr series".split())
+_KEY = re.compile(r"[A-Za-z]+\d\w*")
 _FEW = 20  # pointers: where there are more, each would look at all of them
 _PARTS = frozenset(map(tei, ("citedRange", "biblScope")))
 _DOCUMENTS = frozenset(map(tei, ("TEI", "teiCorpus")))
@@ -37,6 +38,19 @@ def all_said_by(pointer: etree._Element) -> str:
     if reference is None or not names_work(pointer) or _is_told(reference):
         return ""
     return name if re.fullmatch(r"(?!https?:)[A-Za-z][\w+.-]*:\S+", name) else ""
+
+
+def key_in_sentence(element: etree._Element) -> str:
+    """The key by which alone a sentence has what an empty element names; else "".
+
+    It is of a project that has keys of its own: `taken from <ref corresp="BGV009"/>`.
+    """
+    key = element.get("ref") or element.get("corresp") or ""
+    parent = element.getparent()
+    if len(element) or element.text or element.get("target") or element.get("cRef"):
+        return ""
+    is_in_sentence = parent is not None and has_own_words(parent)
+    return key if is_in_sentence and _KEY.fullmatch(key) else ""
 
 
 def _is_told(reference: etree._Element) -> bool:

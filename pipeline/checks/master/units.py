@@ -18,6 +18,8 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
     match name:
         case "bibl":
             return [siglum] if (siglum := element.get("n", "").strip()) else []
+        case "ref" | "persName" | "placeName" | "orgName" | "title" if _is_empty(element):
+            return [key for each in ("ref", "corresp") if (key := element.get(each, ""))]
         case "witness":
             return [said for each in ("n", XML_ID) if (said := element.get(each, ""))]
         case "app":
