@@ -519,6 +519,7 @@ _DESCRIBED = [
         "<bibl>C</bibl></listBibl></p>",
         ["From A, p. 1; B, p. 2. C"],
     ),
+    ("<listWit><witness corresp='EMML6993'/></listWit>", ["EMML6993"]),
     (
         "<bibl><ptr target='#CIL_VI'/><biblScope unit='item'>36498</biblScope></bibl>",
         ["CIL_VI, item\N{NO-BREAK SPACE}36498"],
@@ -763,6 +764,17 @@ def test_what_has_commas_is_parted_from_its_like_by_semicolons() -> None:
     described = f"<msDesc><physDesc><additions>{stamps}</additions></physDesc></msDesc>"
     data = metadata(after=f"<sourceDesc>{described}</sourceDesc>")
     assert data.source == ("Additions: Ulm, 6 7; 7./7. 91",)
+
+
+def test_a_field_without_words_says_the_key_by_which_its_project_knows_what_it_names() -> None:
+    described = (
+        "<msDesc><msIdentifier><repository ref='INS0007AM'/><idno>47</idno></msIdentifier>"
+        "<msContents><msItem><locus from='27r' to='28v'/><title ref='LIT1693John'/></msItem>"
+        "</msContents><physDesc><condition>Of <ref corresp='ESam040'/>.</condition></physDesc>"
+        "</msDesc>"
+    )
+    data = metadata(after=f"<sourceDesc>{described}</sourceDesc>")
+    assert data.source == ("INS0007AM, 47", "27r–28v, LIT1693John", "Of ESam040.")
 
 
 def test_a_list_of_numbers_is_no_number() -> None:

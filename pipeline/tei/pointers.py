@@ -49,8 +49,12 @@ def key_in_sentence(element: etree._Element) -> str:
     parent = element.getparent()
     if len(element) or element.text or element.get("target") or element.get("cRef"):
         return ""
-    is_in_sentence = parent is not None and has_own_words(parent)
-    return key if is_in_sentence and _KEY.fullmatch(key) else ""
+    return bare_key(key) if parent is not None and has_own_words(parent) else ""
+
+
+def bare_key(pointer: str) -> str:
+    """A pointer that is no address, but a key by which a project knows what it names; else ""."""
+    return pointer if _KEY.fullmatch(pointer) else ""
 
 
 def _is_told(reference: etree._Element) -> bool:
