@@ -511,8 +511,9 @@ _DESCRIBED = [
         ["89 leaf, 8 quires, 220 × 170 mm"],
     ),
     (
-        "<bibl><title>A</title><extent><measure type='pages'>432</measure></extent></bibl>",
-        ["A, 432 pp."],
+        "<bibl><title>A</title><extent><measure type='pages'>432</measure></extent>"
+        "<date>1983</date></bibl>",
+        ["A, 432 pp., 1983"],
     ),
     (
         "<p>From <listBibl><bibl><title>A</title>, p. 1</bibl><bibl>B, p. 2.</bibl>"

@@ -43,6 +43,7 @@ _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
 _DIMENSIONS, _MEASURE, _LOCUS = map(tei, ("dimensions", "measure", "locus"))
 _GEO, _NUMBER, _MATERIAL = map(tei, ("geo", "idno", "material"))
+_COUNTING = frozenset((_NUMBER, tei("extent")))  # a stop there ends no sentence
 _KEYED = frozenset(map(tei, "locus material title persName placeName repository".split()))
 _PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
@@ -163,7 +164,7 @@ def _between(last: _Told, told: _Told) -> str:
 def _is_open(told: _Told) -> bool:
     """Whether the stop that ends a name, if one does, is not that of a sentence."""
     is_person = told.part.tag in _PERSONS
-    if told.part.tag == _NUMBER:
+    if told.part.tag in _COUNTING:
         return True
     return not _is_ended(told.words) or (is_person and is_abbreviated(told.words))
 
