@@ -119,6 +119,9 @@ _LANGUAGES = [
     ("<text><body><p>Once upon a time</p></body></text>", "en grc", "en"),
     ("<text><body><p>The life of the man and of the boy</p></body></text>", "la grc", ""),
     ("<text><body><p>Es war einmal</p></body></text>", "fr de", ""),
+    ("<text><body><p>諸佛の</p></body></text>", "", "ja"),
+    ("<text><body><p>諸佛</p></body></text>", "", ""),
+    ("<text><body><p>諸佛の</p></body></text>", "de fr", ""),
     ("<text><body><p>Es war einmal</p></body></text>", "fr:10 de:90", "de"),
     ("<text><body><head/><div xml:lang='nl'/><div xml:lang='en'/></body></text>", "", "nl"),
     ("<text><group><text xml:lang='nl'/><text xml:lang='en'/></group></text>", "", "nl"),
@@ -508,10 +511,16 @@ _DESCRIBED = [
         ["89 leaf, 8 quires, 220 × 170 mm"],
     ),
     (
+        "<bibl><title>A</title><extent><measure type='pages'>432</measure></extent>"
+        "<date>1983</date></bibl>",
+        ["A, 432 pp., 1983"],
+    ),
+    (
         "<p>From <listBibl><bibl><title>A</title>, p. 1</bibl><bibl>B, p. 2.</bibl>"
         "<bibl>C</bibl></listBibl></p>",
         ["From A, p. 1; B, p. 2. C"],
     ),
+    ("<listWit><witness corresp='EMML6993'/></listWit>", ["EMML6993"]),
     (
         "<bibl><ptr target='#CIL_VI'/><biblScope unit='item'>36498</biblScope></bibl>",
         ["CIL_VI, item\N{NO-BREAK SPACE}36498"],
@@ -569,7 +578,7 @@ _DESCRIBED = [
         " unit='item'>71</citedRange></bibl>); from <bibl><pubPlace>Ganjoor</pubPlace><ptr"
         " target='http://g.net'/></bibl>. <bibl><title>A</title>\n<date>1900</date></bibl>\n"
         "<bibl><title>B</title><biblScope unit='page' from='1' to='9'/></bibl></p>",
-        ["Listed (p. 370, item 71); from Ganjoor, http://g.net. A, 1900; B, pp. 1–9"],
+        ["Listed (bib:B, p. 370, item 71); from Ganjoor, http://g.net. A, 1900; B, pp. 1–9"],
     ),
     (
         "<p><extent>26 folios<dimensions><height>234</height><width>170</width></dimensions>"
@@ -731,8 +740,8 @@ def test_a_manuscript_is_described_section_by_section_and_called_by_its_place() 
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("de", ("Schrift: Line 1: 38 mm", "Herkunft: Found.")),
-        ("grc", ("Writing: Line 1: 38 mm", "Provenance: Found.")),
+        ("de", ("Schrift: Line 1: 38 mm, Margin: ?", "Herkunft: Found.")),
+        ("grc", ("Writing: Line 1: 38 mm, Margin: ?", "Provenance: Found.")),
     ],
 )
 def test_the_parts_of_a_description_are_called_by_what_they_tell_of(
@@ -741,6 +750,7 @@ def test_the_parts_of_a_description_are_called_by_what_they_tell_of(
     measured = (
         "<locus>Line 1</locus><dimensions><height unit='mm'>38</height></dimensions>"
         "<locus>Interlineation</locus><dimensions><height unit='mm'/></dimensions>"
+        "<locus>Margin</locus><dimensions><height unit='mm'>?</height></dimensions>"
     )
     described = (
         f"<msDesc><physDesc><handDesc><handNote>{measured}</handNote></handDesc></physDesc><history>"
@@ -755,6 +765,17 @@ def test_what_has_commas_is_parted_from_its_like_by_semicolons() -> None:
     described = f"<msDesc><physDesc><additions>{stamps}</additions></physDesc></msDesc>"
     data = metadata(after=f"<sourceDesc>{described}</sourceDesc>")
     assert data.source == ("Additions: Ulm, 6 7; 7./7. 91",)
+
+
+def test_a_field_without_words_says_the_key_by_which_its_project_knows_what_it_names() -> None:
+    described = (
+        "<msDesc><msIdentifier><repository ref='INS0007AM'/><idno>47</idno></msIdentifier>"
+        "<msContents><msItem><locus from='27r' to='28v'/><title ref='LIT1693John'/></msItem>"
+        "</msContents><physDesc><condition>Of <ref corresp='ESam040'/>.</condition></physDesc>"
+        "</msDesc>"
+    )
+    data = metadata(after=f"<sourceDesc>{described}</sourceDesc>")
+    assert data.source == ("INS0007AM, 47", "27r–28v, LIT1693John", "Of ESam040.")
 
 
 def test_a_list_of_numbers_is_no_number() -> None:
@@ -776,6 +797,7 @@ _NUMBERS = [
     ("<idno>A14136</idno>", "A14136"),
     ("<idno>$Id$</idno>", "urn:uuid:"),
     ("<idno>https://example.org/</idno>", "urn:uuid:"),
+    ("<publisher>A<idno type='ISNI'>http://isni.org/1</idno></publisher><idno>B-10</idno>", "B-10"),
 ]
 
 

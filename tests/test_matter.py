@@ -259,6 +259,18 @@ def test_a_section_that_lacks_most_terms_is_english_and_runs_in_that_direction()
     assert licence.text == METADATA.licence
 
 
+def test_a_change_is_told_in_the_order_of_its_own_words_on_a_page_from_right_to_left() -> None:
+    change = Change(number="", when="2018-05-01", who="Ann Roe", text="Made the file")
+    book = sample_book(metadata=METADATA._replace(language="syr", changes=(change,)))
+    (told,) = found(colophon(book), "//h:section[@class='revision-history']//h:li")
+    assert words(told) == "2018-05-01, Ann Roe: Made the file"
+    assert [each.text for each in found(told, ".//h:bdi")] == [
+        "2018-05-01",
+        "Ann Roe",
+        "Made the file",
+    ]
+
+
 @pytest.mark.parametrize(
     ("language", "notes"),
     [

@@ -468,6 +468,8 @@ def test_a_style_that_asks_for_more_than_a_look_is_told(tmp_path: Path, style: s
 
 def test_an_empty_text_is_told(tmp_path: Path) -> None:
     assert [found.code for found in read(tmp_path, document("<p> </p>")).findings] == ["tei-empty"]
+    named = document('<listBibl><bibl><ptr target="bm:Beylot2009"/></bibl></listBibl>')
+    assert not read(tmp_path, named).findings
 
 
 def test_an_external_dtd_is_named_and_not_read(tmp_path: Path) -> None:

@@ -324,7 +324,9 @@ def test_what_was_lost_is_restored_and_not_corrected(tmp_path: Path) -> None:
         "<supplied>c</supplied> <gap/><supplied>d</supplied><supplied> <lb/></supplied>"
         '<supplied reason="undefined" evidence="previouseditor">e</supplied>'
         '<supplied rend="unreadable">f</supplied><supplied rend="overline">g</supplied></p>'
-        '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>',
+        '<div type="translation"><p><supplied reason="lost">d</supplied></p></div>'
+        '<div type="edition"><p>h</p></div>'
+        '<div type="commentary"><p>K. 1 <supplied reason="explanation">l. 4</supplied></p></div>',
     )
     assert [each.kind for each in found] == [
         "restoration",

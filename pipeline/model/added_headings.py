@@ -141,8 +141,14 @@ def _part_of_edition(run: Interpretation, division: etree._Element) -> _Name | N
     is_beside_another = sum(kinds[each] for each in _PARTS_OF_EDITIONS) > 1
     if parent.tag not in _AROUND and not (parent.tag == _BODY and is_beside_another):
         return None
-    name, which = kind.capitalize(), division.get("subtype", "").replace("_", " ")
+    name, which = kind.capitalize(), _words_of(division.get("subtype", ""))
     return _Name(f"{name} ({which})" if which and kinds[kind] > 1 else name, "en")
+
+
+def _words_of(name: str) -> str:
+    """The words of a name that was made for programs: principal edition, of principalEdition."""
+    parted = re.sub(r"(?<=[a-z])[A-Z](?=[a-z])", lambda found: f" {found[0].lower()}", name)
+    return parted.replace("_", " ")
 
 
 def _part_of_text(division: etree._Element) -> _Name | None:

@@ -19,6 +19,8 @@ _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
 _LONG = 10_000  # characters
 _ENDLESS_BLANK = re.compile("[ \t]{1000,}")
+_CLOSE = re.compile(r"[,)\]]+(?:\s|$)")
+_BRACKETS, _CLOSED = frozenset("(["), frozenset(")]")
 _OPENING = frozenset("([{‘“„¿¡")
 _CHARACTER, _WORD = tei("c"), tei("w")
 PARTED_IN_FRENCH = frozenset("!?:;")
@@ -67,6 +69,23 @@ def begins_with_closing(words: str, language: str) -> bool:
     if language.startswith("fr") and words[0] in PARTED_IN_FRENCH:
         return False
     return _CLOSING.match(words) is not None
+
+
+def is_layout_at_mark(words: str, element: etree._Element) -> bool:
+    """Whether a new line of the file begins `words` behind an element, where no space can be.
+
+    There the element only opens a bracket, or a comma or a closing bracket follows.
+    """
+    after = words.lstrip(SPACE)
+    if "\n" not in words[: len(words) - len(after)]:
+        return False
+    return _CLOSE.match(after) is not None or text_in(element).strip() in _BRACKETS
+
+
+def follows_layout_and_closes(words: str, element: etree._Element) -> bool:
+    """Whether an element only closes a bracket, on a new line of the file."""
+    before = text_before(element)
+    return words.strip() in _CLOSED and before.isspace() and "\n" in before
 
 
 def stands_in_brackets(element: etree._Element, bracket: str) -> bool:

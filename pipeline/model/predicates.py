@@ -24,8 +24,9 @@ from pipeline.model.rend import Looks
 from pipeline.model.source_lines import SourceLines
 from pipeline.model.surroundings import Surroundings
 from pipeline.model.xpath import NotXPath1Error, tokens, translated
-from pipeline.tei.apparatus import holds_entries, is_entry, is_listed
+from pipeline.tei.apparatus import differs_in_signs_only, holds_entries, is_entry, is_listed
 from pipeline.tei.names import NAMESPACES, text_in
+from pipeline.tei.pointers import key_in_sentence
 from pipeline.tei.quotation import QUOTATION_MARKS
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class Compiler:
             "e:alone": surroundings.stands_alone,
             "e:deletion": DeletedSpans(surroundings.root).are_bounded_by,
             "e:listed": is_listed,
+            "e:alike": differs_in_signs_only,
             "e:entry": is_entry,
             "e:entries": holds_entries,
             "e:source-line": SourceLines(surroundings.root, looks).has,
@@ -78,6 +80,7 @@ class Compiler:
             "e:change-of-type": ChangesOfType(surroundings.root, looks).has,
         }
         self._words: dict[str, Callable[[etree._Element], str]] = {
+            "key": key_in_sentence,
             "lemma": Lemmata(surroundings.root).of,
             "siglum": surroundings.siglum,
             "unit": surroundings.unit,

@@ -13,7 +13,7 @@ from pipeline.tei.breaks import ends_word
 from pipeline.tei.languages import primary
 from pipeline.tei.name_order import is_abbreviated
 from pipeline.tei.names import has_own_words, local_name, tei, text_before, text_in
-from pipeline.tei.part_labels import label_of_editor
+from pipeline.tei.part_labels import label_of
 from pipeline.tei.pointers import names_work
 from pipeline.tei.quotation import QUOTATION_MARKS
 from pipeline.tei.sigla import missing_siglum
@@ -210,10 +210,10 @@ class Surroundings:
         return words[:1].isalnum()
 
     def unit(self, element: etree._Element) -> str:
-        """What the number in `element` counts, or who edits, in short; nothing in a sentence."""
+        """What the number in `element` counts or is, or who edits; nothing in a sentence."""
         if self.stands_among_words(element):
             return ""
-        return unit_of(element) or label_of_editor(element, text_in(element))
+        return unit_of(element) or label_of(element, text_in(element))
 
     def siglum(self, witness: etree._Element) -> str:
         """The siglum of a witness, where its description does not say it."""

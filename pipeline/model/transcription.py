@@ -20,9 +20,11 @@ from pipeline.model.layout import (
     blank_at_end,
     blank_at_start,
     ends_in_layout,
+    follows_layout_and_closes,
     follows_opening,
     has_brackets,
     has_spelt_spaces,
+    is_layout_at_mark,
     on_one_line,
     spells_spaces,
     stands_in_brackets,
@@ -107,7 +109,12 @@ class Transcription:
         return self._as_written if element.tag in AS_WRITTEN else self.text
 
     def begin(self, words: str, element: etree._Element) -> None:
-        """Leave out the white space with which `words` begin `element`, after a bracket."""
+        """Leave out the white space with which `words` begin `element`, after a bracket.
+
+        So is that before an element which only closes a bracket.
+        """
+        if not self._preserving and follows_layout_and_closes(words, element):
+            self._run.flow.close_up()
         if (
             words[0] in SPACE
             and self._is_laid_out(element)
@@ -124,7 +131,7 @@ class Transcription:
         if self._preserving:
             return
         if words[0] in SPACE:
-            if is_empty and follows_opening(child):
+            if (is_empty and follows_opening(child)) or is_layout_at_mark(words, child):
                 self._run.flow.close_up_after()
         elif begins_with_closing(words, self._language) and (
             is_empty or ends_in_layout(child) or child.tag in DESCRIBED

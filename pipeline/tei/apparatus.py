@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -12,7 +12,9 @@ from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.names import DIVISIONS, has_own_words, tei, text_in
 from pipeline.tei.reading_details import app_of
 
-_APP, _LEM, _NOTE = map(tei, ("app", "lem", "note"))
+_APP, _LEM, _RDG, _NOTE = map(tei, ("app", "lem", "rdg", "note"))
+_OF_EDITORS: frozenset[object] = frozenset(map(tei, ("reg", "corr", "expan")))
+_OF_WITNESS: frozenset[object] = frozenset(map(tei, ("orig", "sic", "abbr")))
 _LIST = tei("listApp")
 _OF_LISTS = (_APP, _LIST, *DIVISIONS)
 _HOLDERS = frozenset((*DIVISIONS, *map(tei, "text front body back lg sp".split())))
@@ -54,6 +56,38 @@ def holds_entries(paragraph: etree._Element) -> bool:
     """Whether it only holds together entries of a list."""
     first = next(paragraph.iterchildren(_APP), None) if len(paragraph) else None
     return first is not None and is_entry(first)
+
+
+def regularizes_only(lemma: etree._Element) -> bool:
+    """Whether a lemma reads what another reading of its entry has, but for what it regularizes."""
+    said = _letters(lemma, _OF_WITNESS)
+    return any(_letters(other, _OF_EDITORS) == said for other in _others(lemma))
+
+
+def differs_in_signs_only(element: etree._Element) -> bool:
+    """Whether it is of an entry of such a list that has the letters of its lemma twice.
+
+    Then what is uncertain of them is all that its readings differ in.
+    """
+    app = app_of(element)
+    lemma = app.find(_LEM) if app is not None and is_listed(element) else None
+    if lemma is None:
+        return False
+    said = _letters(lemma, _OF_EDITORS)
+    return any(_letters(other, _OF_EDITORS) == said for other in _others(lemma))
+
+
+def _others(lemma: etree._Element) -> Iterator[etree._Element]:
+    parent = lemma.getparent()
+    return iter(()) if parent is None else parent.iterchildren(_RDG)
+
+
+def _letters(reading: etree._Element, left_out: frozenset[object]) -> str:
+    """The letters of a reading without some alternatives, as they are written."""
+    pieces = [reading.text or ""]
+    for child in reading:
+        pieces += ["" if child.tag in left_out else _letters(child, left_out), child.tail or ""]
+    return " ".join("".join(pieces).split())
 
 
 @lru_cache(maxsize=4)

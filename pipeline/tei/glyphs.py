@@ -17,7 +17,9 @@ _BEST_FIRST = (
 )  # fmt: skip
 _CODE_POINTS = r"(?i)U\+[0-9a-f]{4,6}(?:\s+U\+[0-9a-f]{4,6})*"
 _UNFIT = frozenset(("Cc", "Cs"))  # controls and halves of characters: no XML has them
-_G = tei("g")
+_G, _C = tei("g"), tei("c")
+_SIGNS = {"kaufmannsund": "&", "geschwungene-klammer-auf": "{", "geschwungene-klammer-zu": "}"}
+_MOST_DOTS = 80
 _NAMES = ("charName", "glyphName", "desc")
 
 
@@ -54,16 +56,32 @@ def _glyphs_of(root: etree._Element) -> Glyphs:
 
 
 def glyph_in(element: etree._Element) -> str:
-    """What an empty `g` stands for; "" for one that has words of its own."""
+    """What an empty `g`, or `c`, stands for; "" for one that has words of its own."""
     if len(element) or element.text:
         return ""
+    if element.tag == _C:
+        return named_character(element)
     return _glyphs_of(element.getroottree().getroot()).text(element.get("ref", ""))
+
+
+def named_character(element: etree._Element) -> str:
+    """What an empty `c` stands for of which only `@rendition` tells; "" where that has no name.
+
+    So have editions of German letters a stroke that doubles a consonant, dots and signs.
+    """
+    name = element.get("rendition", "").removeprefix("#")
+    if doubled := re.fullmatch("gemination-([a-z])", name):
+        return doubled[1] * 2
+    if name == "dots":
+        number = element.get("n", "")
+        return "." * min(int(number), _MOST_DOTS) if number.isdecimal() else "…"
+    return _SIGNS.get(name, "")
 
 
 def copy_apart(element: etree._Element) -> etree._Element:
     """A copy without a document around it: its empty `g` have the characters declared there."""
     copy = deepcopy(element)
-    for written, copied in zip(element.iter(_G), copy.iter(_G), strict=True):
+    for written, copied in zip(element.iter(_G, _C), copy.iter(_G, _C), strict=True):
         copied.text = glyph_in(written) or copied.text
     return copy
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.tei.includes import confined
 from pipeline.tei.names import XML_BASE
+from pipeline.tei.plain_text import shortened
 
 _LARGEST_FILE = 40 * 1024 * 1024
 _MOST_PIXELS = 60_000_000
@@ -48,14 +49,16 @@ def find_image(url: str, element: etree._Element, file: Path, folder: Path) -> I
         if path is not None:
             break
     if path is None:
-        raise UnusableImageError(f"“{url[:80]}” is not a file inside the folder of this document")
+        raise UnusableImageError(
+            f"“{shortened(url)}” is not a file inside the folder of this document"
+        )
     status = path.stat()
     if status.st_size > _LARGEST_FILE:
-        raise UnusableImageError(f"“{url[:80]}” is larger than {_LARGEST_FILE // 2**20} MB")
+        raise UnusableImageError(f"“{shortened(url)}” is larger than {_LARGEST_FILE // 2**20} MB")
     try:
         return _measured(path, status.st_mtime_ns)
     except UnusableImageError as reason:
-        raise UnusableImageError(f"“{url[:80]}” {reason}") from None
+        raise UnusableImageError(f"“{shortened(url)}” {reason}") from None
 
 
 def bases(element: etree._Element) -> list[str]:

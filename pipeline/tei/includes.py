@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.finding import EditionError, Finding, Severity
 from pipeline.tei.names import XINCLUDE, XML_ID, has_own_words, tei
 from pipeline.tei.places import place_of
+from pipeline.tei.plain_text import shortened
 from pipeline.tei.warning import warning
 
 _INCLUDE = f"{{{XINCLUDE}}}include"
@@ -203,8 +204,8 @@ def _why_not(href: str) -> str:
     if not href:
         return "This xi:include names no file."
     if href.lower().startswith(("http:", "https:", "ftp:")):
-        return f"{href[:80]} is on the network, which is never used."
-    return f"“{href[:80]}” is not a file inside the folder of this document."
+        return f"{shortened(href)} is on the network, which is never used."
+    return f"“{shortened(href)}” is not a file inside the folder of this document."
 
 
 def _fallback(

@@ -2,7 +2,8 @@
 
 A `langUsage` names whatever languages occur in a document, header and
 quotations included, and in no order (TEI 2.4.2): of several, one is taken
-only where something speaks for it.
+only where something speaks for it. Where it names none, a script may that only one
+language has.
 """
 
 from __future__ import annotations
@@ -52,7 +53,14 @@ def main_language(root: etree._Element) -> str:
         outside = _of_what_covers(text, outside) or outside
     if outside == "el" and "grc" in used and "el" not in used:
         return "grc"  # "greek", as the header explains it
-    return outside or _likeliest(used, text) or next(iter(_of_divisions(text)), "")
+    said = outside or _likeliest(used, text) or next(iter(_of_divisions(text)), "")
+    return said or ("" if used or text is None else _only_language_of(_script_of(text)))
+
+
+def _only_language_of(script: str) -> str:
+    """The one language that is written so; "" where there are several."""
+    users = _SCRIPTS.get(script, "").split()
+    return users[0] if len(users) == 1 else ""
 
 
 def unnamed_language(root: etree._Element) -> str:

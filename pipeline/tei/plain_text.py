@@ -51,6 +51,11 @@ def cut(words: str) -> str:
     return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1]}…"
 
 
+def shortened(words: str, most: int = 80) -> str:
+    """`words` for a message, cut where they are longer."""
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
 def without(element: etree._Element, *names: str) -> etree._Element:
     """A copy of `element` that has no elements of these names; what follows them stays."""
     bare = copy_apart(element)

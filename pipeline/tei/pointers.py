@@ -8,10 +8,12 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.tei.names import declared_ids, has_words, local_name, tei
+from pipeline.tei.names import declared_ids, has_own_words, has_words, local_name, tei
 
 _BIBLIOGRAPHIC = frozenset("bibl biblStruct analytic monogr series".split())
+_KEY = re.compile(r"[A-Za-z]+\d\w*")
 _FEW = 20  # pointers: where there are more, each would look at all of them
+_PARTS = frozenset(map(tei, ("citedRange", "biblScope")))
 _DOCUMENTS = frozenset(map(tei, ("TEI", "teiCorpus")))
 
 
@@ -38,9 +40,29 @@ def all_said_by(pointer: etree._Element) -> str:
     return name if re.fullmatch(r"(?!https?:)[A-Za-z][\w+.-]*:\S+", name) else ""
 
 
+def key_in_sentence(element: etree._Element) -> str:
+    """The key by which alone a sentence has what an empty element names; else "".
+
+    It is of a project that has keys of its own: `taken from <ref corresp="BGV009"/>`.
+    """
+    key = element.get("ref") or element.get("corresp") or ""
+    parent = element.getparent()
+    if len(element) or element.text or element.get("target") or element.get("cRef"):
+        return ""
+    return bare_key(key) if parent is not None and has_own_words(parent) else ""
+
+
+def bare_key(pointer: str) -> str:
+    """A pointer that is no address, but a key by which a project knows what it names; else ""."""
+    return pointer if _KEY.fullmatch(pointer) else ""
+
+
 def _is_told(reference: etree._Element) -> bool:
-    has_many = next(islice(reference.iterchildren(), _FEW, None), None) is not None
-    return has_many or has_words(reference)
+    """Whether it has more words than those of which part of the work it cites."""
+    if next(islice(reference.iterchildren(), _FEW, None), None) is not None:
+        return True
+    others = (part for part in reference.iterchildren(tei("*")) if part.tag not in _PARTS)
+    return has_own_words(reference) or any(map(has_words, others))
 
 
 @lru_cache(maxsize=1)

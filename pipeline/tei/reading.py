@@ -13,7 +13,7 @@ from typing import Literal
 
 from lxml import etree
 
-from pipeline.tei.apparatus import is_listed, stands_outside
+from pipeline.tei.apparatus import is_listed, regularizes_only, stands_outside
 from pipeline.tei.languages import primary
 from pipeline.tei.levels import LEVELS, gives_way
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei
@@ -82,8 +82,15 @@ def _by_name(policy: Policy) -> dict[object, Decision]:
 
 
 def _policy_in(element: etree._Element, policy: Policy) -> Policy:
-    """In a list of readings each tells what its witness has, whatever the text is read by."""
-    return "witness" if _is_of_list(element, _RDG) else policy
+    """In a list of readings each tells what its witness has, whatever the text is read by.
+
+    So does a lemma from which a reading would not differ else.
+    """
+    if _is_of_list(element, _RDG):
+        return "witness"
+    is_of_lemma = _is_of_list(element, _LEM)
+    lemma = next(element.iterancestors(_LEM)) if is_of_lemma else None
+    return "witness" if lemma is not None and regularizes_only(lemma) else policy
 
 
 def _is_of_list(element: etree._Element, *readings: str) -> bool:

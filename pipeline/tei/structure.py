@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.finding import Finding
 from pipeline.tei.names import DIVISIONS, has_words, local_name, own_texts, tei
+from pipeline.tei.pointers import names_work
 from pipeline.tei.warning import warning
 
 _NO_TEXT_OF_THEIR_OWN = (
@@ -19,7 +20,7 @@ _OF_A_DOCUMENT = frozenset(
     map(tei, "teiHeader text TEI teiCorpus facsimile sourceDoc standOff fsdDecl xenoData".split())
 )
 _PICTURES = tuple(map(tei, ("graphic", "media", "formula", "notatedMusic")))
-_MEDIA, _BINARY = tei("media"), tei("binaryObject")
+_MEDIA, _BINARY, _POINTER = tei("media"), tei("binaryObject"), tei("ptr")
 _MOST = 20
 
 
@@ -143,4 +144,7 @@ def _left_out(root: etree._Element, path: Path) -> list[Finding]:
 
 
 def _has_content(text: etree._Element) -> bool:
-    return has_words(text) or next(text.iter(*_PICTURES), None) is not None
+    """Whether anything is to be read: words, a picture, or the name of a work."""
+    if has_words(text) or next(text.iter(*_PICTURES), None) is not None:
+        return True
+    return any(each.get("target") and names_work(each) for each in text.iter(_POINTER))

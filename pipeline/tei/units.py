@@ -59,9 +59,14 @@ def kind_of_description(part: etree._Element) -> str:
 
 
 def unit_measured(measure: etree._Element) -> str:
-    """What a bare number of a measure counts, as its `@unit` calls it; "" where words say it."""
-    is_bare = re.fullmatch(r"\d[\d\s.,/+–-]*", text_in(measure).strip()) is not None
-    return measure.get("unit", "") if is_bare else ""
+    """What a bare number of a measure counts, as its `@unit` calls it; "" where words say it.
+
+    A `@type` may count, too: the pages of an extent.
+    """
+    if re.fullmatch(r"\d[\d\s.,/+–-]*", text_in(measure).strip()) is None:
+        return ""
+    counted = abbreviations_in(spoken_today(language_at(measure))).get(measure.get("type", ""))
+    return measure.get("unit", "") or (counted[1] if counted else "")
 
 
 def measured(dimensions: etree._Element) -> str:
@@ -81,7 +86,8 @@ def _multiplied(parts: list[etree._Element]) -> str:
     said = " × ".join(map(_number_in, parts))
     units = dict.fromkeys(map(_unit_around, parts))
     unit = next(iter(units)) if len(units) == 1 else ""
-    return said if not unit or said.endswith(unit) else f"{said} {unit}"
+    is_said = said.endswith(unit) or not any(map(str.isdigit, said))
+    return said if is_said else f"{said} {unit}"
 
 
 def _number_in(part: etree._Element) -> str:

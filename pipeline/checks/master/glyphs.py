@@ -30,6 +30,19 @@ def declared_characters(root: etree._Element) -> Iterator[tuple[str, str]]:
             yield name, next(iter([*filter(_is_public, known), *known]), "")
 
 
+def character_called(name: str, number: str) -> str:
+    """What editions of German letters mean by an empty `c` whose rendition has this name."""
+    match name.split("-"):
+        case ["#gemination", letter] if len(letter) == 1:
+            return f"{letter}{letter}"
+        case ["#geschwungene", "klammer", side]:
+            return {"auf": "{", "zu": "}"}.get(side, "")
+        case ["#dots"]:
+            return "." * min(int(number), 80) if number.isdecimal() else "…"
+        case _:
+            return "&" if name == "#kaufmannsund" else ""
+
+
 def _characters_of(mapping: str) -> str:
     """What a mapping says; a code point (U+2E2E) says its character."""
     if not re.fullmatch(_CODES, mapping):

@@ -41,7 +41,8 @@ class Readings:
     def chosen(self, element: etree._Element, name: str) -> etree._Element | None:
         """The one child of `choice` or `app` that is read; None if all are (TEI 3.5.1, 13.1.2)."""
         if name == "choice":
-            policy = "witness" if _is_of_listed(element, "rdg") else self._policy
+            is_told = _is_of_listed(element, "rdg") or _is_of_lemma_read_twice(element)
+            policy = "witness" if is_told else self._policy
             return _of_choice(element, _PREFERRED[policy])
         if name == "app" and not is_in_list_of_apparatus(element):
             return _of_apparatus(element, self._policy)
@@ -114,6 +115,24 @@ def _is_of_listed(element: etree._Element, *names: str) -> bool:
     """Whether it is of a reading so called that a list of variants tells."""
     reading = next(element.iterancestors(*(tei(name) for name in names)), None)
     return reading is not None and is_in_list_of_apparatus(reading)
+
+
+def _is_of_lemma_read_twice(element: etree._Element) -> bool:
+    """Whether it is of a lemma in a list of variants, one of which is as the lemma is corrected."""
+    lemma = next(element.iterancestors(tei("lem")), None)
+    app = lemma.getparent() if lemma is not None and is_in_list_of_apparatus(lemma) else None
+    if lemma is None or app is None:
+        return False
+    corrected = _without(lemma, "sic", "orig", "abbr")
+    return any(
+        corrected == _without(other, "corr", "reg", "expan") for other in app.findall(tei("rdg"))
+    )
+
+
+def _without(reading: etree._Element, *names: str) -> list[str]:
+    """The words of a reading, those aside that stand in what is so called."""
+    path = "not(" + " or ".join(f"ancestor::*[local-name() = '{name}']" for name in names) + ")"
+    return "".join(reading.xpath(f".//text()[{path}]")).split()  # type: ignore[arg-type]
 
 
 def _is_of_an_inscription(deletion: etree._Element) -> bool:

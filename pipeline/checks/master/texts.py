@@ -136,7 +136,8 @@ def _headings_by_attributes(division: etree._Element, name: str) -> list[str]:
         return [number, f"({number})", *(f"{each} {number}" for each in kinds)]
     if kind not in _PARTS_OF_EDITIONS or parent is None or local(parent) not in _PARTS_OF_TEXTS:
         return []
-    return [kind, f"{kind} ({which})"]
+    parted = "".join(f" {each.lower()}" if each.isupper() else each for each in which).strip()
+    return [kind, f"{kind} ({which})", f"{kind} ({parted})"]
 
 
 def headings_of_lists(element: etree._Element, name: str) -> list[str]:

@@ -16,6 +16,10 @@ from pipeline.tei.names import XML_ID
 def labels_of(element: etree._Element, name: str) -> list[str]:
     """What may stand before the words of `element`, which is called `name`; one of it."""
     match name:
+        case "bibl":
+            return [siglum] if (siglum := element.get("n", "").strip()) else []
+        case "ref" | "persName" | "placeName" | "orgName" | "title" if _is_empty(element):
+            return [key for each in ("ref", "corresp") if (key := element.get(each, ""))]
         case "witness":
             return [said for each in ("n", XML_ID) if (said := element.get(each, ""))]
         case "app":
@@ -24,7 +28,7 @@ def labels_of(element: etree._Element, name: str) -> list[str]:
         case "editor":
             return _forms_of(name)
         case "idno":
-            return ["doi:"] if element.get("type", "").lower() == "doi" else []
+            return _catalogue(element.get("type", "").upper())
         case "date":
             return [element.get("when", "")] if _is_empty(element) else []
         case "biblScope" | "citedRange":
@@ -39,6 +43,12 @@ def _ranges(element: etree._Element) -> list[str]:
         return units
     numbers = "–".join(dict.fromkeys(filter(None, map(element.get, ("from", "to")))))
     return [numbers, *(f"{unit} {numbers}" for unit in units)]
+
+
+def _catalogue(kind: str) -> list[str]:
+    """What a number of a work is called, by the kind that it says it is."""
+    said = [kind] if kind in _units()["catalogues"].split() else []
+    return ["doi:", *said] if kind == "DOI" else said
 
 
 def _is_empty(element: etree._Element) -> bool:

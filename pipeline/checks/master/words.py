@@ -34,7 +34,7 @@ from pipeline.checks.master.elements import (
     parts_words,
     words_in,
 )
-from pipeline.checks.master.glyphs import declared_characters
+from pipeline.checks.master.glyphs import character_called, declared_characters
 from pipeline.checks.master.printed import holders_of, is_call, printed_besides
 from pipeline.checks.master.readings import Readings, is_another_level
 from pipeline.checks.master.texts import (
@@ -215,6 +215,9 @@ class _Reader:
         elif name == "g" and not len(element) and not element.text:
             declared = self._glyphs.get(element.get("ref", "").rpartition("#")[2], "")
             self._stream.add(declared, element)
+        elif name == "c" and not len(element) and not element.text:
+            called = character_called(element.get("rendition", ""), element.get("n", ""))
+            self._stream.add(called, element)
         elif name == "note" and (self._describing or element not in self._in_text):
             self._note(element)
         elif name == "witDetail" and element not in self._in_text:

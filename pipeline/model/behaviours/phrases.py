@@ -13,6 +13,7 @@ from pipeline.model.note_labels import short_label
 from pipeline.model.references import SIGN
 from pipeline.model.xhtml import PHRASING, plain_tag
 from pipeline.tei.divided_words import divides_word
+from pipeline.tei.glyphs import named_character
 from pipeline.tei.names import XML_ID, local_name, text_in
 from pipeline.tei.plain_text import plain
 
@@ -55,15 +56,16 @@ def anchor(run: Interpretation, element: etree._Element, rule: Rule) -> None:
 
 
 def glyph(run: Interpretation, element: etree._Element, rule: Rule) -> None:
-    """A character without a code point: as transcribed, else as it is declared (TEI 5.2)."""
+    """A character without a code point: as transcribed, else as declared or named (TEI 5.2)."""
     run.open(element, "span", rule)
     run.children(element, rule)
     if not len(element) and not element.text:
         reference = rule.value("uri", element)
-        text = run.glyphs.text(reference)
+        text = run.glyphs.text(reference) or named_character(element)
         if not text and run.glyphs.misses(reference):
-            said = f"Nothing says what the empty <g> “{reference[:60]}” stands for."
-            remedy = "Write the sign, or the letters for it, in the <g>; or declare it in charDecl."
+            name = local_name(element.tag)
+            said = f"Nothing says what the empty <{name}> “{reference[:60]}” stands for."
+            remedy = f"Write the sign, or its letters, in the <{name}>; or declare it in charDecl."
             run.warn("glyph-undeclared", f"{said} It is left out.", element, remedy)
         run.flow.text(text)
     run.flow.close()

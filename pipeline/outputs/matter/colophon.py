@@ -123,10 +123,13 @@ def _history(paratext: Paratext, section: etree._Element, metadata: Metadata) ->
     changes = paratext.add(history, "ul", css="changes")
     for change in metadata.changes[:_MOST_CHANGES]:
         item = paratext.add(changes, "li")
-        head = ", ".join(part for part in (change.number, change.when, change.who) if part)
-        if head:
-            paratext.add(item, "span", head, css="change")
+        if head := [part for part in (change.number, change.when, change.who) if part]:
+            made = paratext.add(item, "span", css="change")
+            for number, part in enumerate(head):
+                append_text(made, ", " if number else "")
+                paratext.isolated(made, part)
             append_text(item, paratext.terms.colon if change.text else "")
-        append_text(item, change.text)
+        if change.text:
+            paratext.isolated(item, change.text)
     if len(metadata.changes) > _MOST_CHANGES:
         paratext.add(changes, "li", "…")

@@ -15,7 +15,7 @@ from pipeline.tei.header.twins import in_language
 from pipeline.tei.header.witnesses import WITNESS, read_witness
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_in
 
-LONGEST_STATEMENT = 20_000  # some ten pages of a colophon
+LONGEST_STATEMENT = 200_000  # a manuscript may be described at length, and have no other text
 _LINE_BREAK = tei("lb")
 
 

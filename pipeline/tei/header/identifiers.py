@@ -14,6 +14,7 @@ from pipeline.tei.plain_text import cut, plain, value_of
 
 _URI = re.compile(r"(?:urn|doi|hdl|info):\S+|https?://[^/\s]+/\S+")  # of more than a site
 _NUMBER = re.compile(r"(?!https?:)[^$\s]\S{3,}")
+_HOLDERS = tuple(map(tei, "publisher distributor authority orgName persName name address".split()))
 _WORKS = uuid.UUID("6a1b6f0e-2f0c-5c1d-9c52-8d1e4f4b7f10")
 
 
@@ -45,7 +46,12 @@ def _numbers_of_edition(header: etree._Element) -> Iterator[etree._Element]:
 
 def _numbers_in(element: etree._Element, path: str) -> Iterator[etree._Element]:
     found = element.iterfind(path, NAMESPACES)
-    return (idno for idno in found if plain(idno) and not _is_list(idno))
+    return (idno for idno in found if plain(idno) and not (_is_list(idno) or _is_of_holder(idno)))
+
+
+def _is_of_holder(idno: etree._Element) -> bool:
+    """Whether it is that of whoever publishes the edition, and none of the edition (TEI 14.1)."""
+    return next(idno.iterancestors(*_HOLDERS), None) is not None
 
 
 def _is_list(idno: etree._Element) -> bool:

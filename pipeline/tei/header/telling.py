@@ -25,7 +25,7 @@ from pipeline.tei.name_order import as_said, is_abbreviated
 from pipeline.tei.names import XML_LANG, has_own_words, local_name, tei, text_before
 from pipeline.tei.part_labels import label_of
 from pipeline.tei.plain_text import date_of, plain
-from pipeline.tei.pointers import all_said_by, work_named_by
+from pipeline.tei.pointers import all_said_by, bare_key, work_named_by
 from pipeline.tei.units import (
     ABBREVIATED,
     COUNTED,
@@ -42,7 +42,9 @@ _WHOLE = frozenset("p ab title date".split())
 _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
 _DIMENSIONS, _MEASURE, _LOCUS = map(tei, ("dimensions", "measure", "locus"))
-_GEO, _NUMBER = tei("geo"), tei("idno")
+_GEO, _NUMBER, _MATERIAL = map(tei, ("geo", "idno", "material"))
+_COUNTING = frozenset((_NUMBER, tei("extent")))  # a stop there ends no sentence
+_KEYED = frozenset(map(tei, "locus material title persName placeName repository".split()))
 _PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
 _POINTER, _TITLE, _LANGUAGE = map(tei, ("ptr", "title", "textLang"))
@@ -71,11 +73,21 @@ def listed(element: etree._Element, depth: int = 1) -> str:
         return f"{unit_of(element)}\N{NO-BREAK SPACE}{numbers}".lstrip()
     if element.tag in REFERENCES and len(element) == 0 and not element.text:
         return address_of(element) or work_named_by(element) or all_said_by(element)
+    if element.tag in _KEYED and len(element) == 0 and not (element.text or "").strip():
+        return _key_of(element)
     name = local_name(element.tag)
     if name in _WHOLE or has_own_words(element) or depth > DEEPEST:
         words = running(element, depth)
         return as_said(words, is_author=name == "author") if name in _NAMES else words
     return joined(element.iterchildren(tei("*")), name in _NAMES, depth)
+
+
+def _key_of(field: etree._Element) -> str:
+    """What a field without words says in attributes: its leaves, its stuff, what it names."""
+    if field.tag == _LOCUS:
+        return range_of(field)
+    key = field.get("key", "") if field.tag == _MATERIAL else ""
+    return key if key.isalpha() else bare_key(field.get("ref", ""))
 
 
 def running(element: etree._Element, depth: int = 1) -> str:
@@ -152,7 +164,7 @@ def _between(last: _Told, told: _Told) -> str:
 def _is_open(told: _Told) -> bool:
     """Whether the stop that ends a name, if one does, is not that of a sentence."""
     is_person = told.part.tag in _PERSONS
-    if told.part.tag == _NUMBER:
+    if told.part.tag in _COUNTING:
         return True
     return not _is_ended(told.words) or (is_person and is_abbreviated(told.words))
 

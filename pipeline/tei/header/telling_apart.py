@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.tei.breaks import is_unspaced
 from pipeline.tei.names import tei, text_before, text_in
 from pipeline.tei.plain_text import date_of
+from pipeline.tei.pointers import key_in_sentence
 from pipeline.tei.register.parting import BETWEEN_VERSES
 
 REFERENCES = tei("ref"), tei("ptr")
@@ -26,7 +27,8 @@ def tell_apart(part: etree._Element) -> None:
     """Give a part of running words the words, and the space, that it lacks."""
     tail = part.tail or ""
     if len(part) == 0 and not (part.text or "").strip():
-        part.text = date_of(part) if part.tag == _DATE else address_of(part) or part.text
+        said = date_of(part) if part.tag == _DATE else address_of(part) or key_in_sentence(part)
+        part.text = said or part.text
     if part.tag == _NOTE:
         part.tag = tei("seg")  # of a header everything is said in its place
     after = part.getnext()

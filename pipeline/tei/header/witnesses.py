@@ -14,6 +14,7 @@ from pipeline.tei.header.telling import apart, listed
 from pipeline.tei.header.telling_apart import REFERENCES, is_block
 from pipeline.tei.names import XML_ID, XML_LANG, has_own_words, tei
 from pipeline.tei.plain_text import plain
+from pipeline.tei.pointers import bare_key
 from pipeline.tei.sigla import begins_with, siglum_of, written_siglum
 from pipeline.tei.units import language_at
 
@@ -57,7 +58,9 @@ def read_witness(witness: etree._Element) -> Witness:
         return Witness(siglum, said, is_elsewhere=False)
     works = _works_of(witness.getroottree().getroot())
     found = (works[name] for name in _pointers_of(described) if name in works)
-    return Witness(siglum, tuple(chain.from_iterable(map(_in_short, found))), is_elsewhere=True)
+    told = tuple(chain.from_iterable(map(_in_short, found)))
+    key = bare_key(witness.get("corresp", ""))
+    return Witness(siglum, told or tuple(filter(None, (key,))), is_elsewhere=True)
 
 
 def _described(witness: etree._Element) -> Iterator[str]:

@@ -39,7 +39,8 @@ _LOST = (
     r"|stain|blot|obscur|rubb|abra|faint|invisib|mutil|\bverl|unles|besch|perd|illis|undefined"
 )
 _BREAKS = frozenset(map(tei, ("lb", "pb", "cb")))
-_LEM, _NOTE = map(tei, ("lem", "note"))
+_LEM, _NOTE, _DIV = map(tei, ("lem", "note", "div"))
+_COMMENTS = frozenset(("commentary", "bibliography"))
 _is_not_read = dropped_by("corrected")
 _UNREADABLE = tuple(map(tei, ("lacunaStart", "lacunaEnd", "space")))
 _DAMAGED = tuple(map(tei, ("damage", "unclear")))
@@ -72,7 +73,7 @@ def is_recorded(element: etree._Element) -> bool:
     if name == "mod":
         return _is_substitution(element)
     if name == "supplied":
-        return not _is_empty(element) and not _is_translated(element)
+        return not _is_empty(element) and not _is_beside(element)
     return name not in {"abbr", "expan"}
 
 
@@ -101,9 +102,18 @@ def _is_empty(element: etree._Element) -> bool:
     return not has_own_words(element) and all(child.tag in _BREAKS for child in children)
 
 
-def _is_translated(element: etree._Element) -> bool:
-    """Whether it stands in a translation beside the text: of the witness that says nothing."""
-    return any(each.get("type") == "translation" for each in element.iterancestors(tei("div")))
+def _is_beside(element: etree._Element) -> bool:
+    """Whether it stands beside the text, in a translation: of the witness that says nothing."""
+    return any(each.get("type") == "translation" or _comments(each)
+               for each in element.iterancestors(_DIV))  # fmt: skip
+
+
+def _comments(division: etree._Element) -> bool:
+    """Whether it is of an edition of which another division has the text (EpiDoc, "Structure")."""
+    earlier = (
+        division.itersiblings(_DIV, preceding=True) if division.get("type") in _COMMENTS else ()
+    )
+    return any(each.get("type") == "edition" for each in earlier)
 
 
 def _is_a_signal(addition: etree._Element) -> bool:

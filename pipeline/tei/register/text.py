@@ -45,7 +45,8 @@ from pipeline.tei.register.signs import (
 )
 from pipeline.tei.sentences import SENTENCE, begins_sentence
 
-_NOTE, _GLYPH, _LINE, _VERSE = map(tei, ("note", "g", "lb", "l"))
+_NOTE, _LINE, _VERSE = map(tei, ("note", "lb", "l"))
+_GLYPHS = frozenset(map(tei, ("g", "c")))
 _HYPHENS = frozenset(HYPHENS)
 _FEW = 8  # pieces at most, between a hyphen and the line that it ends
 _APP, _GAP, _SPACE, _SUPPLIED = map(tei, ("app", "gap", "space", "supplied"))
@@ -207,7 +208,7 @@ class _Reading:
                 pieces.append(" ")
         elif tag == SENTENCE:
             pieces.append(" " if begins_sentence(element) else "")
-        elif tag == _GLYPH:
+        elif tag in _GLYPHS:
             pieces.append(glyph_in(element))
         elif tag == _SPACE:
             pieces.append("" if element.get("quantity") == "0" else " ")
