@@ -6,6 +6,7 @@ its own (TEI 3.12.2).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -43,7 +44,7 @@ _NAMES = frozenset("persName orgName author editor name respStmt".split())
 _DATE, _HEAD, _TABLE, _WORKS = map(tei, "date head table listBibl".split())
 _DIMENSIONS, _MEASURE, _LOCUS = map(tei, ("dimensions", "measure", "locus"))
 _GEO, _NUMBER, _MATERIAL = map(tei, ("geo", "idno", "material"))
-_COUNTING = frozenset((_NUMBER, tei("extent")))  # a stop there ends no sentence
+_COUNTED = re.compile(r"(?:\A|, )\d+ [^\W\d_]{1,4}\.\Z")  # a stop that ends no sentence: 504 pp.
 _KEYED = frozenset(map(tei, "locus material title persName placeName repository".split()))
 _PLACES = frozenset(map(tei, "placeName settlement district region country geogName".split()))
 _NOT_READ = frozenset((_GEO, *map(tei, ("graphic", "facsimile"))))  # for machines
@@ -164,7 +165,7 @@ def _between(last: _Told, told: _Told) -> str:
 def _is_open(told: _Told) -> bool:
     """Whether the stop that ends a name, if one does, is not that of a sentence."""
     is_person = told.part.tag in _PERSONS
-    if told.part.tag in _COUNTING:
+    if told.part.tag == _NUMBER or _COUNTED.search(told.words):
         return True
     return not _is_ended(told.words) or (is_person and is_abbreviated(told.words))
 
