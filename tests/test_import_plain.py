@@ -740,6 +740,25 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "title", "heads"),
+    [
+        ("{priced}\n\nTHE MILL\n\nCHAPTER I\n\nIt was so.\n", "THE MILL", ["CHAPTER I"]),
+        ("THE MILL\n\nCHAPTER I\n\n{LONG}\n\nTHE END\n\n{priced}\n\nThe author thanks the vicar of "
+         "Lynn, who lent her his register for a year.\n\nPRINTED BY J. WINDUS\n",
+         "THE MILL", ["CHAPTER I", "BY THE SAME AUTHOR"]),
+    ],
+)  # fmt: skip
+def test_what_publishers_advertise_takes_nothing_of_the_book(
+    own: str, title: str, heads: list[str], tmp_path: Path
+) -> None:
+    priced = "BY THE SAME AUTHOR\n\nTHE INN. 12mo. $1.25.\n\nTHE FEN. 12mo. $1.50."
+    imported = import_file(written(tmp_path, own.format(priced=priced, LONG=LONG)))
+    root = tree(imported)
+    assert (imported.transcription.title, words(root, ".//t:head")) == (title, heads)
+    assert not root.findall(".//t:fw[@type='advertisement']", TEI)
+
+
+@pytest.mark.parametrize(
     ("text", "depths"),
     [
         ("PART I\n\nBOOK I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 1]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.importing.headings import NOT_IN_NAMES, key
-from pipeline.importing.publishers import is_of_publisher, is_own
+from pipeline.importing.publishers import is_of_publisher, is_own, is_priced
 from pipeline.importing.transcription import Block, Transcription
 
 BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door|van|af|av)(?!\S))\s*", re.IGNORECASE)
@@ -84,8 +84,7 @@ def is_name(words: str) -> bool:
 
 def lines_of_title(found: Transcription, title: Sequence[Block]) -> list[str]:
     """The lines of a title page."""
-    own = [index for index, block in enumerate(title) if is_own(found.words(block))]
-    beside = {index + below for index in own for below in (0, 1)}  # other books, and which
+    beside = _other_books(found, title)
     said = [
         " ".join(part.split())
         for index, block in enumerate(title)
@@ -94,6 +93,17 @@ def lines_of_title(found: Transcription, title: Sequence[Block]) -> list[str]:
         if part.strip()
     ]
     return _with_authors([words for words in said if words])
+
+
+def _other_books(found: Transcription, title: Sequence[Block]) -> set[int]:
+    """Where a title page says that there are others, the book below, and all that have a price."""
+    others: set[int] = set()
+    for index, block in enumerate(title):
+        words = found.words(block)
+        is_first = index > 0 and is_own(found.words(title[index - 1]))
+        if is_own(words) or is_first or (index - 1 in others and is_priced(words)):
+            others.add(index)
+    return others
 
 
 def names_author(found: Transcription, said: Sequence[str]) -> bool:
