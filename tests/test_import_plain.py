@@ -724,6 +724,19 @@ def test_the_first_heading_is_none_of_the_title_page(
     assert [head for _, head in divided(tmp_path, text)] == heads
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"Alone?"\n\n"Yes."\n\n"Quite?"\n\n"Alone?"\n\n…\n\n"Yes?"\n\n"Quite?"',
+        "The Inn\n\nThe Mill\n\n…\n\nThe Inn\n\n…\n\nThe Mill",
+    ],
+)
+def test_lines_that_come_back_head_nothing(said: str, tmp_path: Path) -> None:
+    """Below “Contents” they would."""
+    text = f"CHAPTER I\n\n…\n\n{said}\n\n…\n"
+    assert divided(tmp_path, text) == [("I", "CHAPTER I")]
+
+
 @pytest.mark.parametrize("line", ["A. H.", "I. H. S.", "AB : BC :: CD : DE", "ABC = DEF"])
 def test_initials_and_formulae_head_nothing(line: str, tmp_path: Path) -> None:
     assert divided(tmp_path, f"CHAPTER I\n\n…\n\n{line}\n\n…\n") == [("I", "CHAPTER I")]
