@@ -455,6 +455,22 @@ def test_a_dialogue_without_acts(above: str, tmp_path: Path) -> None:
     assert words(root, ".//t:speaker") == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("CONVERSATIONS WITH MY UNCLE\n\nA DIALOGUE IN THE GARDEN", ("DEATH", "LOVE")),
+        ("A Dialogue", ("Monday", "Tuesday")),
+    ],
+)
+def test_what_only_tells_of_dialogues_is_none(
+    title: str, names: tuple[str, str], tmp_path: Path
+) -> None:
+    """Nor do small letters speak where only a title calls it one."""
+    said = "".join(f"{name}. It rained all day.\n\n" for name in names) * 3
+    root = tree(import_file(written(tmp_path, f"{title}\n\n{LONG}\n\n{said}")))
+    assert words(root, ".//t:speaker") == []
+
+
 def test_several_speeches_of_names_in_small_letters_in_a_block(tmp_path: Path) -> None:
     scene = "  Fran. Nay answer\nme?\n  Ber. He\n\n" * 3 + "  Ber. He\nis.\n  Hor. A peece of him\n"
     root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
