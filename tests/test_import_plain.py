@@ -694,6 +694,8 @@ def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, s
             [("1", "FIRST DAY"), ("I", "Tale I"), ("2", "SECOND DAY"), ("I", "Tale I")],
         ),
         ("1. Akt\n\n…\n\n2. Akt\n\n…\n", [("1", "1. Akt"), ("2", "2. Akt")]),
+        ("ACTO I\n\nCUADRO II\n\n…\n", [("I", "ACTO I"), ("II", "CUADRO II")]),
+        ("CAPÍTULO I\n\n…\n\nCUADRO 2. PAN\n\n…\n", [("I", "CAPÍTULO I"), "CUADRO 2. PAN"]),
         ("II. AUFZUG\n\n…\n", [("II", "II. AUFZUG")]),
         ("1st PART\n\n…\n\n2nd PART: SUMMER\n\n…\n", [("1", "1st PART"), ("2", "SUMMER")]),
         ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),

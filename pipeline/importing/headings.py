@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.importing.numbers import NUMBER, ORDINAL, ROMAN
 
 # Kinds of division, in the order of their depth, with the words that begin their headings.
+_ALSO_SCENES = "cena|cuadro|картина"  # or a supper, a table, a picture
 _NUMBERED_KINDS = {
     "volume": (1, "volume|tome|tomo|band|deel|том|vol\\."),
     "book": (2, "book|livre|buch|liber|libro|livro|boek|книга"),
@@ -26,7 +27,7 @@ _NUMBERED_KINDS = {
     "tale": (4, "tale|story|fable|novella"),
     "scene": (
         5,
-        "scene|scène|scen|szene|scena|escena|cena|auftritt|cuadro|tooneel|явление|картина|сцена",
+        f"scene|scène|scen|szene|scena|escena|auftritt|tooneel|явление|сцена|{_ALSO_SCENES}",
     ),
     "section": (6, "section|abschnitt|§"),
 }
@@ -102,7 +103,7 @@ class Heading:
     depth: int
     number: str = ""
     label: int = 0
-    doubtful: bool = False  # the label may be the initial of a name, or belong to the title
+    doubtful: bool = False  # the label may be an initial, or of the title, or number a table
 
 
 def heading(text: str) -> Heading | None:
@@ -137,7 +138,8 @@ def heading(text: str) -> Heading | None:
 def _of_kind(found: re.Match[str]) -> Heading:
     kind = next(name for name in _NUMBERED_KINDS if found[name])
     label = found.start("title") if found["title"] else 0
-    return Heading(kind, _NUMBERED_KINDS[kind][0], found["number"], label)
+    doubtful = re.search(rf"\b(?:{_ALSO_SCENES})\b", found["label"], re.IGNORECASE) is not None
+    return Heading(kind, _NUMBERED_KINDS[kind][0], found["number"], label, doubtful)
 
 
 def _is_parted(found: re.Match[str]) -> bool:
