@@ -724,8 +724,8 @@ def test_numbers_of_headings(
          "The Second Commandment.\n\n…\n", ["The First Commandment.", "The Second Commandment."]),
         ("KATECHISMUS\n\nDas erste Hauptstück\n\n…\n\nDas zweite Hauptstück\n\n…\n",
          ["Das erste Hauptstück", "Das zweite Hauptstück"]),
-        ("LES FLEURS\n\npar\n\nCharles Hale\n\nSPLEEN ET IDÉAL\n\nI\n\n…\n\nII\n\n…\n",
-         ["SPLEEN ET IDÉAL", "I", "II"]),
+        ("LES FLEURS\n\npar\n\nCharles Hale\n\nSPLEEN ET IDÉAL\n\nI\n\n…\n\nII\n\n…\n\nLE VIN"
+         "\n\nI\n\n…\n", ["SPLEEN ET IDÉAL", "I", "II", "LE VIN", "I"]),
         ("A DICTIONARY\n\nby Ambrose Hale\n\nH\n\n…\n\nI\n\n…\n\nJ\n\n…\n".replace(
             "\n\nH", "".join(f"\n\n{letter}\n\n…" for letter in "ABCDEFG") + "\n\nH"),
          [*"ABCDEFGHIJ"]),
@@ -733,6 +733,8 @@ def test_numbers_of_headings(
          ["SOUPS", "LEEK SOUP", "FISH", "COD"]),
         ("THE MILL\n\nAnn Hale\n\nLONDON: 1898\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
         ("THE MILL\n\nby Ann Hale\n\nA Novel\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nby Ann Hale\n\nWith Ten Plates\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nby Ann Hale\n\nEX LIBRIS\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
         ("THE MILL\n\nAnn Hale\n\nIt rained.\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
     ],
 )  # fmt: skip
