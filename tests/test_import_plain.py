@@ -729,6 +729,7 @@ def test_numbers_of_headings(
         ("A DICTIONARY\n\nby Ambrose Hale\n\nH\n\n…\n\nI\n\n…\n\nJ\n\n…\n".replace(
             "\n\nH", "".join(f"\n\n{letter}\n\n…" for letter in "ABCDEFG") + "\n\nH"),
          [*"ABCDEFGHIJ"]),
+        ("ON TRUTH\n\nby Ann Hale\n\n" + "A\n\n…\n\nB\n\n…\n\nC\n\n…\n\n" * 2, []),
         ("COOKERY\n\nby Ann Hale\n\nSOUPS\n\nLEEK SOUP\n\n…\n\nFISH\n\nCOD\n\n…\n",
          ["SOUPS", "LEEK SOUP", "FISH", "COD"]),
         ("THE MILL\n\nAnn Hale\n\nLONDON: 1898\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
