@@ -800,6 +800,8 @@ def test_what_publishers_advertise_takes_nothing_of_the_book(
         ("PART I\n\n…\n\nBOOK II\n\nPART I\n\n…\n", [0, 0, 1]),
         ("PREFACE\n\n…\n\nI. LIFE.\n\n…\n\nII. LOVE.\n\n…\n", [0, 0, 0]),
         ("INTRODUCTION\n\nI\n\n…\n\nII\n\n…\n", [0, 1, 1]),
+        ("BOOK I\n\nTHE ARGUMENT\n\n…\n\nBOOK II\n\nTHE ARGUMENT\n\n…\n", [0, 0]),
+        ("LETTER I\n\n…\n\nTHE ARGUMENT\n\n…\n\nREGISTER\n\n…\n", [0, 1, 1]),
     ],
 )
 def test_what_stands_within_what(text: str, depths: list[int], tmp_path: Path) -> None:
