@@ -49,7 +49,7 @@ from pipeline.importing.transcription import (
     first_word,
     line_start,
 )
-from pipeline.importing.verses import are_verses, begins_small
+from pipeline.importing.verses import are_verses, has_small_initial
 
 _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
@@ -261,7 +261,7 @@ def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) ->
         if speaks and not is_direction(found, block):
             lines += [(a, b) for a, b in pairwise(found.lines(block)) if a.strip() and b.strip()]
     room = sorted(len(line) for line, _ in lines)[len(lines) * 9 // 10 :][:1]
-    small = [(a, b) for a, b in lines if begins_small(b)]
+    small = [(a, b) for a, b in lines if has_small_initial(b)]
     fit = sum(len(a) + 1 + len(b.split()[0]) <= room[0] for a, b in small)
     return len(small) >= _FEWEST_SMALL and fit * 3 >= 2 * len(small)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.importing.headings import NOT_IN_NAMES, key
+from pipeline.importing.heading_words import NOT_IN_NAMES
+from pipeline.importing.headings import key
 from pipeline.importing.publishers import is_of_publisher, is_own, is_priced
 from pipeline.importing.transcription import Block, Transcription
 
