@@ -774,6 +774,21 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "title", "author"),
+    [
+        ("TOM JONES\n\nA Novel", "TOM JONES", ""),
+        ("Tom Jones\n\nReviews of the Year 1855", "Reviews of the Year 1855", "Tom Jones"),
+        ("Tom Jones\n\nLove Story", "Love Story", "Tom Jones"),
+    ],
+)
+def test_a_name_above_a_kind_of_book_is_its_title(
+    page: str, title: str, author: str, tmp_path: Path
+) -> None:
+    found = import_file(written(tmp_path, f"{page}\n\nCHAPTER I\n\n{LONG}\n")).transcription
+    assert (found.title, found.author) == (title, author)
+
+
+@pytest.mark.parametrize(
     ("own", "title", "heads"),
     [
         ("{priced}\n\nTHE MILL\n\nCHAPTER I\n\nIt was so.\n", "THE MILL", ["CHAPTER I"]),

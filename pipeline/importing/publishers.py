@@ -24,6 +24,10 @@ _WORKS = (
     "novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|"
     "роман|повесть|комедия|драма|трагедия|поэма"
 )
+_KIND = (
+    rf"(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|i|for|für|в|из|для) .*)?|"
+    rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*"
+)
 _IMPRINT = re.compile(
     rf"(?:{_PLACES})\b(?:\s*[:,.;&(]?|\s+and\b.*|\s*[:,.;&(].*)|"
     r".*\b(?:1[5-9]\d\d|20[0-2]\d)\b.*|.*\bM[DC]{1,3}[CLXVI]+\b.*|"
@@ -32,9 +36,7 @@ _IMPRINT = re.compile(
     r"verlag|éditeurs?|librairie|libraires?|imprimerie|editorial|imprenta|librería|editore|"
     r"tipografia|livraria|uitgever|издательство|типография|illustrat(?:ed|ions?)|"
     r"volumes?|vols?)\b.*|"
-    rf"(?:[\w-]+ )?(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|i|for|für|в|из|для) .*)?|"
-    rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*|"
-    r"(?:author|autor|auteur) of\b.*|"
+    rf"(?:[\w-]+ )?(?:{_KIND})|(?:author|autor|auteur) of\b.*|"
     r"(?:to|à|an|für|al?|alla) (?:my|mon|ma|mes|mein\w*|mi|mio|mia)\b.*|"
     r"all rights reserved.*|\W*",
     re.IGNORECASE,
@@ -104,3 +106,8 @@ def is_own(words: str) -> bool:
 def is_of_publisher(words: str) -> bool:
     """Whether a line says where, when or by whom a book was printed, or to whom it is given."""
     return _IMPRINT.fullmatch(words.strip(" _*=()[]")) is not None
+
+
+def is_kind_of_work(words: str) -> bool:
+    """Whether a line only says what kind of book it is: “A Novel”, “Roman in drei Bänden”."""
+    return re.fullmatch(_KIND, words.strip(" _*=()[]"), re.IGNORECASE) is not None

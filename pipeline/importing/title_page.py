@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.importing.heading_words import NOT_IN_NAMES
 from pipeline.importing.headings import key
-from pipeline.importing.publishers import is_of_publisher, is_own, is_priced
+from pipeline.importing.publishers import is_kind_of_work, is_of_publisher, is_own, is_priced
 from pipeline.importing.transcription import Block, Transcription
 
 BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door|van|af|av)(?!\S))\s*", re.IGNORECASE)
@@ -50,7 +50,7 @@ def read_title(found: Transcription, said: list[str]) -> None:
             found.author = found.author or BY.sub("", words, count=1).strip(" .")
         else:
             rest.append(words)
-    titled = rest[:1] if len(rest) > 1 and is_of_publisher(rest[1]) else []  # “TOM JONES. A Novel”
+    titled = rest[:1] if len(rest) > 1 and is_kind_of_work(rest[1]) else []  # “TOM JONES. A Novel”
     names = [words for words in rest if _is_author(words) and words not in titled]
     if not found.author and names and len(rest) > 1:
         found.author = next((words for words in names if not words.isupper()), names[0])
