@@ -777,6 +777,7 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
     ("page", "title", "author"),
     [
         ("TOM JONES\n\nA Novel", "TOM JONES", ""),
+        ("TOM JONES\n\nNotes by the editors of this edition", "TOM JONES", ""),
         ("Tom Jones\n\nReviews of the Year 1855", "Reviews of the Year 1855", "Tom Jones"),
         ("Tom Jones\n\nLove Story", "Love Story", "Tom Jones"),
     ],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.importing.heading_words import NOT_IN_NAMES
-from pipeline.importing.headings import key
+from pipeline.importing.headings import is_title_like, key
 from pipeline.importing.publishers import is_kind_of_work, is_of_publisher, is_own, is_priced
 from pipeline.importing.transcription import Block, Transcription
 
@@ -50,13 +50,18 @@ def read_title(found: Transcription, said: list[str]) -> None:
             found.author = found.author or BY.sub("", words, count=1).strip(" .")
         else:
             rest.append(words)
-    titled = rest[:1] if len(rest) > 1 and is_kind_of_work(rest[1]) else []  # “TOM JONES. A Novel”
+    titled = rest[:1] if len(rest) > 1 and _is_below_title(rest[1]) else []
     names = [words for words in rest if _is_author(words) and words not in titled]
     if not found.author and names and len(rest) > 1:
         found.author = next((words for words in names if not words.isupper()), names[0])
     titles = [words for words in rest if words.casefold() != found.author.casefold()]
     if not found.title and titles:
         found.title = titles[0]
+
+
+def _is_below_title(words: str) -> bool:
+    """Whether what stands above it is a title, even if it is a name: “TOM JONES. A Novel”."""
+    return is_kind_of_work(words) or (is_of_publisher(words) and not is_title_like(words))
 
 
 def _may_name(words: str) -> bool:
