@@ -455,6 +455,22 @@ def test_a_dialogue_without_acts(above: str, tmp_path: Path) -> None:
     assert words(root, ".//t:speaker") == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "names"),
+    [
+        ("CONVERSATIONS WITH MY UNCLE\n\nA DIALOGUE IN THE GARDEN", ("DEATH", "LOVE")),
+        ("A Dialogue", ("Monday", "Tuesday")),
+    ],
+)
+def test_what_only_tells_of_dialogues_is_none(
+    title: str, names: tuple[str, str], tmp_path: Path
+) -> None:
+    """Nor do small letters speak where only a title calls it one."""
+    said = "".join(f"{name}. It rained all day.\n\n" for name in names) * 3
+    root = tree(import_file(written(tmp_path, f"{title}\n\n{LONG}\n\n{said}")))
+    assert words(root, ".//t:speaker") == []
+
+
 def test_several_speeches_of_names_in_small_letters_in_a_block(tmp_path: Path) -> None:
     scene = "  Fran. Nay answer\nme?\n  Ber. He\n\n" * 3 + "  Ber. He\nis.\n  Hor. A peece of him\n"
     root = tree(import_file(written(tmp_path, f"HAMLET\n\nACT I\n\n{scene}")))
@@ -678,6 +694,8 @@ def divided(folder: Path, text: str, paragraph: str = LONG) -> list[tuple[str, s
             [("1", "FIRST DAY"), ("I", "Tale I"), ("2", "SECOND DAY"), ("I", "Tale I")],
         ),
         ("1. Akt\n\n…\n\n2. Akt\n\n…\n", [("1", "1. Akt"), ("2", "2. Akt")]),
+        ("ACTO I\n\nCUADRO II\n\n…\n", [("I", "ACTO I"), ("II", "CUADRO II")]),
+        ("CAPÍTULO I\n\n…\n\nCUADRO 2. PAN\n\n…\n", [("I", "CAPÍTULO I"), "CUADRO 2. PAN"]),
         ("II. AUFZUG\n\n…\n", [("II", "II. AUFZUG")]),
         ("1st PART\n\n…\n\n2nd PART: SUMMER\n\n…\n", [("1", "1st PART"), ("2", "SUMMER")]),
         ("Einundzwanzigstes Capitel\n\n…\n", [("21", "Einundzwanzigstes Capitel")]),
@@ -706,15 +724,18 @@ def test_numbers_of_headings(
          "The Second Commandment.\n\n…\n", ["The First Commandment.", "The Second Commandment."]),
         ("KATECHISMUS\n\nDas erste Hauptstück\n\n…\n\nDas zweite Hauptstück\n\n…\n",
          ["Das erste Hauptstück", "Das zweite Hauptstück"]),
-        ("LES FLEURS\n\npar\n\nCharles Hale\n\nSPLEEN ET IDÉAL\n\nI\n\n…\n\nII\n\n…\n",
-         ["SPLEEN ET IDÉAL", "I", "II"]),
+        ("LES FLEURS\n\npar\n\nCharles Hale\n\nSPLEEN ET IDÉAL\n\nI\n\n…\n\nII\n\n…\n\nLE VIN"
+         "\n\nI\n\n…\n", ["SPLEEN ET IDÉAL", "I", "II", "LE VIN", "I"]),
         ("A DICTIONARY\n\nby Ambrose Hale\n\nH\n\n…\n\nI\n\n…\n\nJ\n\n…\n".replace(
             "\n\nH", "".join(f"\n\n{letter}\n\n…" for letter in "ABCDEFG") + "\n\nH"),
          [*"ABCDEFGHIJ"]),
+        ("ON TRUTH\n\nby Ann Hale\n\n" + "A\n\n…\n\nB\n\n…\n\nC\n\n…\n\n" * 2, []),
         ("COOKERY\n\nby Ann Hale\n\nSOUPS\n\nLEEK SOUP\n\n…\n\nFISH\n\nCOD\n\n…\n",
          ["SOUPS", "LEEK SOUP", "FISH", "COD"]),
         ("THE MILL\n\nAnn Hale\n\nLONDON: 1898\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
         ("THE MILL\n\nby Ann Hale\n\nA Novel\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nby Ann Hale\n\nWith Ten Plates\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
+        ("THE MILL\n\nby Ann Hale\n\nEX LIBRIS\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
         ("THE MILL\n\nAnn Hale\n\nIt rained.\n\n…\n\nCHAPTER II\n\n…\n", ["CHAPTER II"]),
     ],
 )  # fmt: skip
@@ -722,6 +743,19 @@ def test_the_first_heading_is_none_of_the_title_page(
     text: str, heads: list[str], tmp_path: Path
 ) -> None:
     assert [head for _, head in divided(tmp_path, text)] == heads
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '"Alone?"\n\n"Yes."\n\n"Quite?"\n\n"Alone?"\n\n…\n\n"Yes?"\n\n"Quite?"',
+        "The Inn\n\nThe Mill\n\n…\n\nThe Inn\n\n…\n\nThe Mill",
+    ],
+)
+def test_lines_that_come_back_head_nothing(said: str, tmp_path: Path) -> None:
+    """Below “Contents” they would."""
+    text = f"CHAPTER I\n\n…\n\n{said}\n\n…\n"
+    assert divided(tmp_path, text) == [("I", "CHAPTER I")]
 
 
 @pytest.mark.parametrize("line", ["A. H.", "I. H. S.", "AB : BC :: CD : DE", "ABC = DEF"])
@@ -740,6 +774,41 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("page", "title", "author"),
+    [
+        ("TOM JONES\n\nA Novel", "TOM JONES", ""),
+        ("TOM JONES\n\nNotes by the editors of this edition", "TOM JONES", ""),
+        ("Tom Jones\n\nReviews of the Year 1855", "Reviews of the Year 1855", "Tom Jones"),
+        ("Tom Jones\n\nLove Story", "Love Story", "Tom Jones"),
+    ],
+)
+def test_a_name_above_a_kind_of_book_is_its_title(
+    page: str, title: str, author: str, tmp_path: Path
+) -> None:
+    found = import_file(written(tmp_path, f"{page}\n\nCHAPTER I\n\n{LONG}\n")).transcription
+    assert (found.title, found.author) == (title, author)
+
+
+@pytest.mark.parametrize(
+    ("own", "title", "heads"),
+    [
+        ("{priced}\n\nTHE MILL\n\nCHAPTER I\n\nIt was so.\n", "THE MILL", ["CHAPTER I"]),
+        ("THE MILL\n\nCHAPTER I\n\n{LONG}\n\nTHE END\n\n{priced}\n\nThe author thanks the vicar of "
+         "Lynn, who lent her his register for a year.\n\nPRINTED BY J. WINDUS\n",
+         "THE MILL", ["CHAPTER I", "BY THE SAME AUTHOR"]),
+    ],
+)  # fmt: skip
+def test_what_publishers_advertise_takes_nothing_of_the_book(
+    own: str, title: str, heads: list[str], tmp_path: Path
+) -> None:
+    priced = "BY THE SAME AUTHOR\n\nTHE INN. 12mo. $1.25.\n\nTHE FEN. 12mo. $1.50."
+    imported = import_file(written(tmp_path, own.format(priced=priced, LONG=LONG)))
+    root = tree(imported)
+    assert (imported.transcription.title, words(root, ".//t:head")) == (title, heads)
+    assert not root.findall(".//t:fw[@type='advertisement']", TEI)
+
+
+@pytest.mark.parametrize(
     ("text", "depths"),
     [
         ("PART I\n\nBOOK I\n\n…\n\nBOOK II\n\n…\n", [0, 1, 1]),
@@ -747,6 +816,8 @@ def test_what_publishers_advertise_is_no_chapter(tmp_path: Path) -> None:
         ("PART I\n\n…\n\nBOOK II\n\nPART I\n\n…\n", [0, 0, 1]),
         ("PREFACE\n\n…\n\nI. LIFE.\n\n…\n\nII. LOVE.\n\n…\n", [0, 0, 0]),
         ("INTRODUCTION\n\nI\n\n…\n\nII\n\n…\n", [0, 1, 1]),
+        ("BOOK I\n\nTHE ARGUMENT\n\n…\n\nBOOK II\n\nTHE ARGUMENT\n\n…\n", [0, 0]),
+        ("LETTER I\n\n…\n\nTHE ARGUMENT\n\n…\n\nREGISTER\n\n…\n", [0, 1, 1]),
     ],
 )
 def test_what_stands_within_what(text: str, depths: list[int], tmp_path: Path) -> None:

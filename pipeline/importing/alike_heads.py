@@ -44,14 +44,15 @@ def heads_alike(found: Transcription, blocks: Sequence[Block]) -> set[int]:
 def head_titles(found: Transcription, blocks: Sequence[Block]) -> None:
     """Make headings of lines like “Marienkind” that stand alone between whole paragraphs.
 
-    Only where nothing else heads what is below the title page, but a preface.
+    Only where nothing else heads what is below the title page, but a preface;
+    what comes back names who speaks.
     """
     titles = [
         block
         for above, block, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
         if _is_title(found, above, block, below)
     ]
-    if len(titles) < _FEWEST_TITLES:
+    if len(titles) < _FEWEST_TITLES or len({*map(found.words, titles)}) < len(titles):
         return
     below_first = blocks[blocks.index(titles[0]) :]
     if not any(block.kind is Kind.HEADING for block in below_first):
@@ -78,9 +79,10 @@ def _letters(lines: Sequence[tuple[Block, str]]) -> Iterator[int]:
             runs[-1].append((block, letter))
         else:
             runs.append([(block, letter)])
-    for run in runs:
+    begun = [run for run in runs if run[0][1] in "AА"]
+    for run in begun if len(begun) == 1 else ():  # several: who speak, or of several lists
         follow = sum(ord(b) - ord(a) <= 2 for (_, a), (_, b) in pairwise(run))
-        if run[0][1] in "AА" and len(run) >= _FEWEST_LETTERS and follow * 4 >= 3 * (len(run) - 1):
+        if len(run) >= _FEWEST_LETTERS and follow * 4 >= 3 * (len(run) - 1):
             yield from (block.start for block, _ in run)
 
 

@@ -8,12 +8,19 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.importing.headings import is_heading_of_contents, is_stopped_title, is_title_like, key
+from pipeline.importing.headings import (
+    is_heading_of_contents,
+    is_stopped_title,
+    is_title_like,
+    key,
+    looks_like_heading,
+)
 from pipeline.importing.transcription import SAID, Block, Kind, Link, Transcription
 
 SMALL = (Kind.SHORT, Kind.HEADING, Kind.VERSE, Kind.QUOTE, Kind.PARAGRAPH)
 _LISTS = (Kind.SHORT, Kind.PARAGRAPH, Kind.VERSE, Kind.MARKED)
 _NUMBERED = r"\S(?:[ \t]{2,}|\t|[ .·…]*[.·…]{2}[ ]*)(\d{1,4}|[ivxlc]{1,7})[ \t]*$"  # its page
+_NO_TITLES_END = "?!”»\"'’"
 _BETWEEN = 3  # blocks, at most, between two that name a page
 _LONGEST = 200  # characters of one that names none
 _OF_LISTS = frozenset("list item label table row cell p quote".split())
@@ -92,7 +99,7 @@ def _may_head(found: Transcription, block: Block) -> bool:
     if block.kind is not Kind.SHORT or block.type == SAID:
         return block.kind is Kind.HEADING
     words = found.words(block)
-    return is_stopped_title(words) or (is_title_like(words) and words[-1] not in "?!”»")
+    return is_stopped_title(words) or (is_title_like(words) and words[-1] not in _NO_TITLES_END)
 
 
 def _entries(found: Transcription, block: Block, last: dict[str, int], index: int) -> list[int]:
@@ -119,13 +126,13 @@ def _differ(found: Transcription, run: Sequence[_Entry]) -> bool:
 
 
 def _mark_contents(found: Transcription, run: Sequence[_Entry]) -> None:
-    """What a list names further down is a heading, however it is set."""
-    for _, target in run:
-        if found.blocks[target].kind is Kind.SHORT:
-            found.blocks[target].kind = Kind.HEADING
+    """What a list names further down is a heading, if the list says so or it is set as one."""
     first, last = run[0].block, run[-1].block
-    if first and is_heading_of_contents(found.words(found.blocks[first - 1])):
-        first -= 1
+    is_headed = first > 0 and is_heading_of_contents(found.words(found.blocks[first - 1]))
+    for block in (found.blocks[target] for _, target in run):
+        if block.kind is Kind.SHORT and (is_headed or looks_like_heading(found.words(block))):
+            block.kind = Kind.HEADING
+    first -= is_headed
     _make_contents(found, found.blocks[first : last + 1])
 
 

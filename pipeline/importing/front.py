@@ -12,7 +12,6 @@ from pipeline.importing.dates import is_day
 from pipeline.importing.headings import (
     is_heading_of_cast,
     is_stopped_title,
-    is_title_like,
     key,
     looks_like_heading,
 )
@@ -66,7 +65,6 @@ def _set_aside_title(found: Transcription) -> None:
         if above is not None and key(text) not in above:
             break
         if _heads_below_author(found, index, title):
-            block.kind = Kind.HEADING
             break
         if bisect_left(calls, (block.start, 0)) < bisect_left(calls, (block.end, 0)):
             break  # what the note says would go with the title page
@@ -124,17 +122,22 @@ def _is_above_author(found: Transcription, index: int) -> bool:
 
 
 def _heads_below_author(found: Transcription, index: int, title: Sequence[Block]) -> bool:
-    """Whether it heads what is right below it: a title and an author are named above."""
+    """Whether it heads what is right below it, as another does further down.
+
+    A title and an author are named above; else it may be what a title page ends with.
+    """
     block, words = found.blocks[index], found.words(found.blocks[index])
-    if block.level or block.kind not in (Kind.SHORT, Kind.HEADING) or "\n" in found.inner(block):
+    if block.level or not _is_plain_heading(found, index) or "\n" in found.inner(block):
         return False
     if not words[:1].isalpha() or BY.match(words) or is_of_publisher(words):
         return False
     is_set_as_one = looks_like_heading(words)
     if not is_set_as_one and re.match(_DEDICATED, words):
         return False
-    heads = _heads_something(found, index) or (is_set_as_one and _heads_heads(found, index))
-    if not heads or not (is_set_as_one or is_title_like(words)):
+    heads = _heads_something(found, index)
+    if not heads and not (is_set_as_one and _heads_heads(found, index)):
+        return False
+    if not _others_head(found, index + 1 if heads else index + 2):
         return False
     said = lines_of_title(found, title)
     return names_author(found, said) and key(words) not in map(key, said)
@@ -163,8 +166,13 @@ def _is_first_of_several(found: Transcription, index: int) -> bool:
     words = found.words(found.blocks[index])
     if is_name(words) or BY.match(words) or not _heads_something(found, index):
         return False
-    later = (at for at in range(index + 1, len(found.blocks)) if _is_plain_heading(found, at))
-    return _has_title_above(found, index) and any(_heads_something(found, at) for at in later)
+    return _has_title_above(found, index) and _others_head(found, index + 1)
+
+
+def _others_head(found: Transcription, first: int) -> bool:
+    """Whether a heading that says nothing of its kind heads something, from that block on."""
+    later = (at for at in range(first, len(found.blocks)) if _is_plain_heading(found, at))
+    return any(_heads_something(found, at) for at in later)
 
 
 def _is_plain_heading(found: Transcription, index: int) -> bool:

@@ -5,57 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.importing.heading_words import (
+    ALSO_SCENES,
+    CAST,
+    CONTENTS,
+    END,
+    KINDS,
+    NOT_IN_NAMES,
+    NOTES,
+    NUMBERED_KINDS,
+    OF_DIALOGUE,
+    UNNUMBERED,
+    WORKS,
+)
 from pipeline.importing.numbers import NUMBER, ORDINAL, ROMAN
 
-# Kinds of division, in the order of their depth, with the words that begin their headings.
-_NUMBERED_KINDS = {
-    "volume": (1, "volume|tome|tomo|band|deel|том|vol\\."),
-    "book": (2, "book|livre|buch|liber|libro|livro|boek|книга"),
-    "part": (3, "part|partie|theil|teil|parte|pars|часть"),
-    "day": (3, "day|giornata|journée"),
-    "act": (3, "act|acte|akten|akt|aufzug|atto|acto|actus|jornada|bedrijf|handling|действие"),
-    "chapter": (
-        4,
-        "chapter|chapitre|[kc]apitel|caput|cap[ií]tulo|capitolo|hoofdstuk|глава|chap\\.|ch\\.",
-    ),
-    "canto": (4, "canto|gesang|chant|песнь|stave"),
-    "letter": (4, "letter|lettre|brief|lettera|carta|письмо"),
-    "lecture": (4, "lecture|vorlesung|leçon|lezione|lección|лекция"),
-    "sermon": (4, "sermon|predigt"),
-    "essay": (4, "essay"),
-    "tale": (4, "tale|story|fable|novella"),
-    "scene": (
-        5,
-        "scene|scène|scen|szene|scena|escena|cena|auftritt|cuadro|tooneel|явление|картина|сцена",
-    ),
-    "section": (6, "section|abschnitt|§"),
-}
-_UNNUMBERED = re.compile(
-    r"(?:(?:author['’]s |translator['’]s |editor['’]s )?(?:preface|foreword|introduction|note)|"
-    r"preface .{0,40}|prologue|epilogue|prelude|interlude|proem|afterword|postscript|conclusions?|"
-    r"appendix(?: [A-Z0-9]{1,4})?|dedication|glossary|bibliography|index|dramatis person(?:ae|æ)|"
-    r"acknowledge?ments|to the (?:gentle |general )?reader|(?:the )?argument|"
-    r"vorwort|vorrede|vorbemerkung|vorspiel|nachspiel|zwischenspiel|einleitung|einführung|zueignung|"
-    r"widmung|an den leser|prolog|epilog|nachwort|schlu(?:ß|ss)wort|anhang|register|"
-    r"préface|avant-propos|avertissement|au lecteur|prélude|épilogue|dédicace|appendice|"
-    r"pr[oó]logo|ep[ií]logo|prefacio|introducción|dedicatoria|advertencia|al lector|preludio|"
-    r"apéndice|prefazione|introduzione|proemio|dedica|al lettore|conclusione|"
-    r"prefácio|introdução|ao leitor|voorrede|inleiding|aan den lezer|"
-    r"предисловие|введение|вступление|пролог|эпилог|послесловие|заключение|приложение)\.?",
-    re.IGNORECASE,
-)
-_KINDS = "|".join(f"(?P<{kind}>{words})" for kind, (_, words) in _NUMBERED_KINDS.items())
 _BY_WORD = re.compile(
-    rf"(?P<label>(?:the )?(?:{_KINDS})\s*(?P<number>{NUMBER})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    rf"(?P<label>(?:the )?(?:{KINDS})\s*(?P<number>{NUMBER})\b\s*[.:—–-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BY_ORDINAL = re.compile(
-    rf"(?P<label>(?:the )?(?P<number>{ORDINAL})\s+(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    rf"(?P<label>(?:the )?(?P<number>{ORDINAL})\s+(?:{KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _BY_FIGURE = re.compile(
     rf"(?P<label>(?P<number>\d{{1,3}}|{ROMAN})(?:\.|st|nd|rd|th|re|er|ère|e|ème|[ªº])\s+"
-    rf"(?:{_KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
+    rf"(?:{KINDS})\b\s*[.:—–-]*)\s*(?P<title>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _ARABIC = re.compile(
@@ -66,30 +41,9 @@ _ROMAN_TITLED = re.compile(
 )
 _ROMAN_ALONE = re.compile(rf"(?P<number>{ROMAN})\.?")
 _PLAIN_NUMERAL = r"(?:X[LC]|L?X{0,3})(?:I[XV]|V?I{0,3})"
-NOT_IN_NAMES = frozenset("the a an and of in on to for or with at from chapter part book".split())
 _DIGITS = re.compile(r"[\s.·…]*\b(?:\d{1,4}|[ivxlc]{1,7})\s*$")
 _NOTHING = re.compile(r"[\W_]+")
-_NOTES = re.compile(
-    r"(?:foot|end)?notes?|notes and references|anmerkungen|fu(?:ß|ss)noten|noten|notas|note", re.I
-)
-_CONTENTS = re.compile(
-    r"(?:table of )?contents|inhalt(?:sverzeichnis)?|inhoud|table des matières|sommaire|"
-    r"[ií]ndice|sommario|содержание|оглавление|list of illustrations",
-    re.IGNORECASE,
-)
-_CAST = (
-    r"dramatis person(?:ae|æ|a)|(?:(?:the|list of) )?(?:characters|persons|people|cast)"
-    r"(?: (?:of|in) the (?:play|drama|dialogue|comedy|tragedy)| represented| of characters)?|"
-    r"(?:handelnde )?person(?:en|nages|aggi|ages|ajes|agens|as|er|erne|ae|æ)|acteurs|actores|"
-    r"interlocutori|interlocuteurs|interlocutores|действующие лица|лица"
-)
-_OF_DIALOGUE = (
-    r"(?:the )?(?:persons|characters|speakers) (?:of|in) the (?:dialogue|play|drama)|"
-    r"dramatis person(?:ae|æ|a)|interlocut(?:ors|ori|eurs|ores)|действующие лица"
-)
-_END = "the end|f ?i ?n ?i ?s|fine?|ende|curtain|rideau|vorhang|sipario|tel[oó]n|занавес|конец"
 _END_OF = r"(?:the )?end of (?P<what>.{3,60}?)[.!]?"
-_WORKS = "play|poem|comedy|tragedy|opera|first|text|novel"
 _INITIALS = r"(?:[^\W\d_]\.[ ]?){2,5}"
 _OPERATOR = r"\s(?:=|\+|×|÷|<|>|::)\s"
 
@@ -102,7 +56,7 @@ class Heading:
     depth: int
     number: str = ""
     label: int = 0
-    doubtful: bool = False  # the label may be the initial of a name, or belong to the title
+    doubtful: bool = False  # the label may be an initial, or of the title, or number a table
 
 
 def heading(text: str) -> Heading | None:
@@ -115,7 +69,7 @@ def heading(text: str) -> Heading | None:
         rest = by_ordinal["title"]
         if not rest or (_is_parted(by_ordinal) and _is_title(rest)):
             return _of_kind(by_ordinal)
-    if _UNNUMBERED.fullmatch(" ".join(text.split())):
+    if UNNUMBERED.fullmatch(" ".join(text.split())):
         return Heading("chapter", 4)
     roman = _ROMAN_TITLED.fullmatch(text)
     if roman and not _is_sentence(roman["title"]) and _is_title(roman["title"]):
@@ -135,9 +89,10 @@ def heading(text: str) -> Heading | None:
 
 
 def _of_kind(found: re.Match[str]) -> Heading:
-    kind = next(name for name in _NUMBERED_KINDS if found[name])
+    kind = next(name for name in NUMBERED_KINDS if found[name])
     label = found.start("title") if found["title"] else 0
-    return Heading(kind, _NUMBERED_KINDS[kind][0], found["number"], label)
+    doubtful = re.search(rf"\b(?:{ALSO_SCENES})\b", found["label"], re.IGNORECASE) is not None
+    return Heading(kind, NUMBERED_KINDS[kind][0], found["number"], label, doubtful)
 
 
 def _is_parted(found: re.Match[str]) -> bool:
@@ -212,12 +167,12 @@ def key(text: str) -> str:
 
 def is_heading_of_contents(words: str) -> bool:
     """Whether a block says “Contents” and no more."""
-    return _CONTENTS.fullmatch(words.strip(" .:*#_[]")) is not None
+    return CONTENTS.fullmatch(words.strip(" .:*#_[]")) is not None
 
 
 def is_end(words: str) -> bool:
     """Whether a block says “The End” and no more, or that the curtain falls."""
-    return re.fullmatch(rf"\[?(?:{_END})[ .!]*\]?[.!]?", words, re.IGNORECASE) is not None
+    return re.fullmatch(rf"\[?(?:{END})[ .!]*\]?[.!]?", words, re.IGNORECASE) is not None
 
 
 def is_end_of_book(words: str) -> bool:
@@ -232,19 +187,19 @@ def _names_work(words: str) -> bool:
     if long and all(word.lstrip("“‘\"'_")[:1].isupper() for word in long):
         return True
     part = re.sub(rf"^the |\b(?:{ORDINAL}|{ROMAN}|\d+)\b", "", words, flags=re.IGNORECASE)
-    return re.fullmatch(f"{_KINDS}|{_WORKS}", part.strip(), re.IGNORECASE) is not None
+    return re.fullmatch(f"{KINDS}|{WORKS}", part.strip(), re.IGNORECASE) is not None
 
 
 def is_heading_of_cast(words: str) -> bool:
     """Whether a block says “Dramatis Personae” and no more."""
-    return re.fullmatch(_CAST, words.strip(" .:*#_[]"), re.IGNORECASE) is not None
+    return re.fullmatch(CAST, words.strip(" .:*#_[]"), re.IGNORECASE) is not None
 
 
 def lists_cast(words: str) -> bool:
     """Whether a paragraph says “Persons of the Dialogue” and goes on with their names."""
-    return re.match(rf"(?:{_OF_DIALOGUE})\s?(?::|\.--|\.—)\s", words, re.IGNORECASE) is not None
+    return re.match(rf"(?:{OF_DIALOGUE})\s?(?::|\.--|\.—)\s", words, re.IGNORECASE) is not None
 
 
 def is_heading_of_notes(words: str) -> bool:
     """Whether a block says “Notes” and no more."""
-    return _NOTES.fullmatch(words.strip(" .:*#_[]")) is not None
+    return NOTES.fullmatch(words.strip(" .:*#_[]")) is not None

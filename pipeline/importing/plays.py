@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 
 from pipeline.importing.headings import is_heading_of_cast, lists_cast
+from pipeline.importing.numbers import ORDINAL, ROMAN
 from pipeline.importing.series import heading_of
 from pipeline.importing.speakers import TIMES, is_direction
 from pipeline.importing.transcription import Block, Kind, Transcription
 
-_DIALOGUE = r"(?i)\b(?:dialog|colloqu|gespräch|unterred|entretien|conversat|диалог|разговор)"
+_DIALOGUE = (
+    rf"(?:(?:an?|the|le|la|il|lo|el|o|ein|das|un|uno|um)\s)?(?:(?:{ORDINAL})\s)?"
+    r"(?:dialog(?:ue|o|us)?|diálogo|colloqu(?:y|io|ium)|coloquio|gespräch|entretien|диалог|разговор)"
+    rf"(?:\s(?:the\s)?(?:{ORDINAL}|{ROMAN}|\d{{1,2}}))?(?:\s(?:between|zwischen|entre|tra|между)\s.+)?"
+    r"[.:]?"
+)
 _TITLE_PAGE = 4  # blocks
 
 
@@ -21,11 +28,15 @@ def has_acts(found: Transcription) -> bool:
 
 
 def is_dialogue(found: Transcription) -> bool:
-    """Whether a heading, or the title page, calls it so, or a paragraph tells who speaks."""
-    heads = (b for i, b in enumerate(found.blocks) if b.kind is Kind.HEADING or i < _TITLE_PAGE)
-    return any(re.search(_DIALOGUE, found.words(block)) for block in heads) or any(
-        lists_cast(found.words(block)) for block in found.blocks
-    )
+    """Whether a whole heading, or a line of the title page, calls it so."""
+    title = takewhile(lambda b: b.kind in (Kind.SHORT, Kind.HEADING), found.blocks[:_TITLE_PAGE])
+    heads = [*title, *(b for b in found.blocks if b.kind is Kind.HEADING)]
+    return any(re.fullmatch(_DIALOGUE, found.words(b), re.IGNORECASE) for b in heads)
+
+
+def tells_who_speaks(found: Transcription) -> bool:
+    """Whether a paragraph says “Persons of the Dialogue” and goes on with their names."""
+    return any(lists_cast(found.words(block)) for block in found.blocks)
 
 
 def has_directions(found: Transcription, known: Iterable[str]) -> bool:

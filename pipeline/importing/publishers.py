@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 
+from pipeline.importing.headings import is_stopped_title, is_title_like
 from pipeline.importing.series import heading_of
 from pipeline.importing.transcription import OF_TEXT, SAID, Block, Kind, Transcription
 
@@ -18,8 +20,13 @@ _PLACES = (
 _WORKS = (
     "novel|tale|romance|story|play|comedy|tragedy|drama|farce|poem|memoir|roman|erzählung|novelle|"
     "lustspiel|trauerspiel|schauspiel|tragödie|komödie|gedicht|comédie|tragédie|drame|conte|poème|"
-    "skuespil|lystspil|fortælling|skådespel|berättelse|toneelspel|melodramma|libretto|opera|novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|роман|повесть|комедия|"
-    "драма|трагедия|поэма"
+    "skuespil|lystspil|fortælling|skådespel|berättelse|toneelspel|melodramma|libretto|opera|"
+    "novela|comedia|tragedia|cuento|poema|romanzo|commedia|dramma|racconto|"
+    "роман|повесть|комедия|драма|трагедия|поэма"
+)
+_KIND = (
+    rf"(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|i|for|für|в|из|для) .*)?|"
+    rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*"
 )
 _IMPRINT = re.compile(
     rf"(?:{_PLACES})\b(?:\s*[:,.;&(]?|\s+and\b.*|\s*[:,.;&(].*)|"
@@ -29,9 +36,7 @@ _IMPRINT = re.compile(
     r"verlag|éditeurs?|librairie|libraires?|imprimerie|editorial|imprenta|librería|editore|"
     r"tipografia|livraria|uitgever|издательство|типография|illustrat(?:ed|ions?)|"
     r"volumes?|vols?)\b.*|"
-    rf"(?:[\w-]+ )?(?:{_WORKS})(?: \w+)?(?: (?:in|en|aus|em|i|for|für|в|из|для) .*)?|"
-    rf"(?:an?|ein\w*|une?|una|uma?) (?:.* )?(?:{_WORKS})\b.*|"
-    r"(?:author|autor|auteur) of\b.*|"
+    rf"(?:[\w-]+ )?(?:{_KIND})|(?:author|autor|auteur) of\b.*|"
     r"(?:to|à|an|für|al?|alla) (?:my|mon|ma|mes|mein\w*|mi|mio|mia)\b.*|"
     r"all rights reserved.*|\W*",
     re.IGNORECASE,
@@ -57,31 +62,40 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 600  # characters of an advertisement
-_MOST = 100  # blocks
-_FEWEST = 2  # lines with a price
 
 
 def advertisements(found: Transcription) -> list[Block]:
-    """The last blocks, from that on which only says what else there is, or who printed this."""
-    last: list[Block] = []
-    begin = priced = 0
-    for block in reversed(found.blocks[-_MOST:]):
-        words = found.words(block)
-        if block.kind is Kind.TRAILER or not _may_advertise(found, block):
-            break
-        last.append(block)
-        priced += _PRICE.search(words) is not None
-        if is_own(words) or _PRINTER.fullmatch(words):
-            begin = len(last)
-    is_closed = any(block.kind is Kind.TRAILER for block in found.blocks[: -len(last) or None][-1:])
-    return last[:begin][::-1] if is_closed or priced >= _FEWEST else []
+    """What stands below “The End”, from the line on that says what else there is, or who printed.
+
+    None, where anything there may be of the book, as an author's thanks are.
+    """
+    below = [*takewhile(lambda block: block.kind is not Kind.TRAILER, reversed(found.blocks))][::-1]
+    is_closed = len(below) < len(found.blocks)
+    if not is_closed or not all(_may_advertise(found, block) for block in below):
+        return []
+    return [*dropwhile(lambda block: not _begins(found.words(block)), below)]
+
+
+def _begins(words: str) -> bool:
+    return is_own(words) or _PRINTER.fullmatch(words) is not None
 
 
 def _may_advertise(found: Transcription, block: Block) -> bool:
-    """Whether it is short, and neither a note nor a numbered heading."""
-    is_text = block.kind in (*OF_TEXT, Kind.HEADING, Kind.ORNAMENT, Kind.PAGE, Kind.FURNITURE)
-    is_text = is_text and block.type != SAID
-    return is_text and heading_of(found, block) is None and len(found.words(block)) <= _LONGEST
+    """Whether it names a book or its price, and is neither a note nor a numbered heading."""
+    if block.kind in (Kind.ORNAMENT, Kind.PAGE, Kind.FURNITURE):
+        return True
+    words = found.words(block)
+    if block.kind not in (*OF_TEXT, Kind.HEADING) or block.type == SAID:
+        return False
+    if heading_of(found, block) is not None or len(words) > _LONGEST:
+        return False
+    is_title = is_title_like(words) or is_stopped_title(words)
+    return is_priced(words) or _begins(words) or is_title or not any(map(str.isalpha, words))
+
+
+def is_priced(words: str) -> bool:
+    """Whether a line says what a book costs, or how large it is, or how bound."""
+    return _PRICE.search(words) is not None
 
 
 def is_own(words: str) -> bool:
@@ -92,3 +106,8 @@ def is_own(words: str) -> bool:
 def is_of_publisher(words: str) -> bool:
     """Whether a line says where, when or by whom a book was printed, or to whom it is given."""
     return _IMPRINT.fullmatch(words.strip(" _*=()[]")) is not None
+
+
+def is_kind_of_work(words: str) -> bool:
+    """Whether a line only says what kind of book it is: “A Novel”, “Roman in drei Bänden”."""
+    return re.fullmatch(_KIND, words.strip(" _*=()[]"), re.IGNORECASE) is not None

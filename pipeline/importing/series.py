@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from pipeline.importing.headings import Heading, heading
+from pipeline.importing.headings import Heading, heading, is_heading_of_cast
 from pipeline.importing.numbers import in_figures
 from pipeline.importing.phrases import without_pages
 from pipeline.importing.transcription import ALIKE, Block, Kind, Transcription
@@ -32,13 +32,19 @@ def heading_of(found: Transcription, block: Block) -> Heading | None:
 
 
 def find_series(found: Transcription) -> None:
-    """Say of each heading whether its number counts."""
+    """Say of each heading whether its number counts: a “cuadro” does beside an act or a cast."""
     series: dict[tuple[bool, bool], list[_Numbered]] = defaultdict(list)
+    scenes: list[Block] = []
+    is_play = False
     for block in found.blocks:
         if block.kind not in (Kind.SHORT, Kind.HEADING) or block.end - block.start > _LONGEST:
             continue
         text = without_pages(found.inner(block)).strip()
         said = heading(text)
+        is_play = is_play or is_heading_of_cast(text) or (said is not None and said.type == "act")
+        if said is not None and said.doubtful and said.type == "scene":
+            scenes.append(block)
+            continue
         if said is not None and said.number and text.startswith(said.number):
             figures = in_figures(said.number)
             value = int(figures) if figures.isdecimal() else 0
@@ -48,6 +54,8 @@ def find_series(found: Transcription) -> None:
         before, after = _beside(those), [*_beside(reversed(those))][::-1]
         for (block, value, _), left, right in zip(those, before, after, strict=True):
             block.counts = value - 1 in left or value + 1 in right
+    for block in scenes:
+        block.counts = is_play
 
 
 def keep_lists(found: Transcription) -> None:

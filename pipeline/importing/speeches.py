@@ -17,7 +17,13 @@ from pipeline.importing.cast import find_casts, mark_casts, names_of, tells_scen
 from pipeline.importing.cues import NAME, Cue, cues_in, dash_after, remark_after
 from pipeline.importing.headings import is_end, lists_cast
 from pipeline.importing.pages import is_of_page
-from pipeline.importing.plays import first_part, has_acts, has_directions, is_dialogue
+from pipeline.importing.plays import (
+    first_part,
+    has_acts,
+    has_directions,
+    is_dialogue,
+    tells_who_speaks,
+)
 from pipeline.importing.series import heading_of
 from pipeline.importing.speakers import (
     APART,
@@ -43,7 +49,7 @@ from pipeline.importing.transcription import (
     first_word,
     line_start,
 )
-from pipeline.importing.verses import are_verses, begins_small
+from pipeline.importing.verses import are_verses, has_small_initial
 
 _WITHIN = (
     r"\[(?!\d|\^|Footnote|Illustration|Pg\b|Page\b|p\.)[^\[\]]{3,300}\]|"
@@ -65,14 +71,15 @@ def find_speeches(found: Transcription) -> None:
     casts = find_casts(found)
     persons = {block.start for block in casts}
     cues = [[] if block.start in persons else _cues(found, block) for block in found.blocks]
-    is_parted = bool(casts) or has_acts(found) or is_dialogue(found)
+    is_play = bool(casts) or has_acts(found) or tells_who_speaks(found)
+    is_parted = is_play or is_dialogue(found)
     for index in range(first_part(found) if is_parted else 0):
         cues[index] = []
     named = {*names_of(found, casts)}
     known = known_names(cues, named)
     if len(known) < _PERSONS and is_parted:
         known = known_of_few(found, cues, named)
-    if len(known) < _PERSONS and is_parted:
+    if len(known) < _PERSONS and is_play:
         cues, known = known_in_small(found, cues, named)
     if len(known) < _PERSONS or not (is_parted or has_directions(found, known)):
         return
@@ -254,7 +261,7 @@ def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) ->
         if speaks and not is_direction(found, block):
             lines += [(a, b) for a, b in pairwise(found.lines(block)) if a.strip() and b.strip()]
     room = sorted(len(line) for line, _ in lines)[len(lines) * 9 // 10 :][:1]
-    small = [(a, b) for a, b in lines if begins_small(b)]
+    small = [(a, b) for a, b in lines if has_small_initial(b)]
     fit = sum(len(a) + 1 + len(b.split()[0]) <= room[0] for a, b in small)
     return len(small) >= _FEWEST_SMALL and fit * 3 >= 2 * len(small)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.importing.headings import NOT_IN_NAMES, key
-from pipeline.importing.publishers import is_of_publisher, is_own
+from pipeline.importing.heading_words import NOT_IN_NAMES
+from pipeline.importing.headings import is_title_like, key
+from pipeline.importing.publishers import is_kind_of_work, is_of_publisher, is_own, is_priced
 from pipeline.importing.transcription import Block, Transcription
 
 BY = re.compile(r"(?:(?:written )?by\b|(?:von|par|por|door|van|af|av)(?!\S))\s*", re.IGNORECASE)
@@ -49,13 +50,18 @@ def read_title(found: Transcription, said: list[str]) -> None:
             found.author = found.author or BY.sub("", words, count=1).strip(" .")
         else:
             rest.append(words)
-    titled = rest[:1] if len(rest) > 1 and is_of_publisher(rest[1]) else []  # “TOM JONES. A Novel”
+    titled = rest[:1] if len(rest) > 1 and _is_below_title(rest[1]) else []
     names = [words for words in rest if _is_author(words) and words not in titled]
     if not found.author and names and len(rest) > 1:
         found.author = next((words for words in names if not words.isupper()), names[0])
     titles = [words for words in rest if words.casefold() != found.author.casefold()]
     if not found.title and titles:
         found.title = titles[0]
+
+
+def _is_below_title(words: str) -> bool:
+    """Whether what stands above it is a title, even if it is a name: “TOM JONES. A Novel”."""
+    return is_kind_of_work(words) or (is_of_publisher(words) and not is_title_like(words))
 
 
 def _may_name(words: str) -> bool:
@@ -84,8 +90,7 @@ def is_name(words: str) -> bool:
 
 def lines_of_title(found: Transcription, title: Sequence[Block]) -> list[str]:
     """The lines of a title page."""
-    own = [index for index, block in enumerate(title) if is_own(found.words(block))]
-    beside = {index + below for index in own for below in (0, 1)}  # other books, and which
+    beside = _other_books(found, title)
     said = [
         " ".join(part.split())
         for index, block in enumerate(title)
@@ -94,6 +99,17 @@ def lines_of_title(found: Transcription, title: Sequence[Block]) -> list[str]:
         if part.strip()
     ]
     return _with_authors([words for words in said if words])
+
+
+def _other_books(found: Transcription, title: Sequence[Block]) -> set[int]:
+    """Where a title page says that there are others, the book below, and all that have a price."""
+    others: set[int] = set()
+    for index, block in enumerate(title):
+        words = found.words(block)
+        is_first = index > 0 and is_own(found.words(title[index - 1]))
+        if is_own(words) or is_first or (index - 1 in others and is_priced(words)):
+            others.add(index)
+    return others
 
 
 def names_author(found: Transcription, said: Sequence[str]) -> bool:

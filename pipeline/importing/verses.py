@@ -99,7 +99,7 @@ def are_verses(lines: Sequence[str], *, small: bool, said: bool = False) -> bool
 
     Long ones have room for the word that the next begins with, as those of prose have not.
     """
-    if len(lines) < 2 or (not small and any(map(begins_small, lines))):
+    if len(lines) < 2 or (not small and any(map(has_small_initial, lines))):
         return False
     longest = max(map(len, lines))
     if said or longest <= _LONGEST:
@@ -108,6 +108,6 @@ def are_verses(lines: Sequence[str], *, small: bool, said: bool = False) -> bool
     return len(fit) > 1 and sum(fit) * 2 >= len(fit)
 
 
-def begins_small(line: str) -> bool:
+def has_small_initial(line: str) -> bool:
     """Whether the first letter of a line is a small one."""
     return line.lstrip(" _[(“‘\"'—¡¿")[:1].islower()
