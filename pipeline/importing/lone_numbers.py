@@ -1,7 +1,7 @@
 """Numbers that stand alone and head chapters that are headed by nothing else.
 
-They begin with one, below a heading or again and again, rise, and cut no
-sentence; of all others it is not certain.
+They begin with one, below a heading or again and again, rise by one, and cut
+no sentence; of all others it is not certain.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def _of_chapters(found: Transcription, blocks: Sequence[Block], form: str) -> se
         if block.end - block.start < _SHORT and re.fullmatch(form, words := found.words(block))
     ]
     firsts = [index for index, value in numbered if value == 1]
-    rises = all(value == 1 or before < value for (_, before), (_, value) in pairwise(numbered))
+    rises = all(value in (1, before + 1) for (_, before), (_, value) in pairwise(numbered))
     if len(numbered) < 2 or numbered[0][1] != 1 or not rises:
         return set()
     begin = len(firsts) > 1 or _stands_below_heading(found, blocks, firsts[0])

@@ -162,7 +162,9 @@ def _report(found: Transcription, definitions: list[Definition], calls: list[Cal
         calls = [call for call in calls if call.form in {"key", "md"} or call.linked]
     known = {definition.key for definition in definitions}
     for call in calls:
-        if not call.used and (call.linked or call.key in known or _is_number(call.key)):
+        is_alone = found.text[call.start : call.end].strip() == found.words(call.block)
+        is_call = call.key in known or (_is_number(call.key) and not is_alone)
+        if not call.used and (call.linked or is_call):
             line, column = found.position(call.end - 1)
             message = f"there is no note for the call “{call.key}”; it was left as text"
             found.findings.append(

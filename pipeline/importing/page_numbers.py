@@ -27,9 +27,10 @@ _FORMS = re.compile(
     r"(?P<bare>\d{1,4}|(?-i:[ivxlc]{1,7}))",
     re.IGNORECASE,
 )
-_YEAR = r"1[4-9]\d\d|20\d\d"
+_YEAR = r"1\d{3}|20\d\d"
 _LONGEST_TITLE = 90  # characters
 _NEAR = 2  # a page between two may have no number
+_MANY = 4  # that count on, with gaps
 _SHOWN = 8
 
 
@@ -69,7 +70,7 @@ def doubt_pages(found: Transcription, blocks: Sequence[Block]) -> None:
             series[form, number.isdecimal()].append(index)
     left: list[Block] = []
     for (form, _), those in series.items():
-        kept = _of_pages(found, blocks, those, is_likely=form is Form.DASHED)
+        kept = _of_pages(found, blocks, those, form)
         left += [blocks[index] for index in those if index not in kept]
     for block in left:
         block.kind, block.number = Kind.SHORT, ""
@@ -99,15 +100,13 @@ def _is_year_of_title(found: Transcription, blocks: Sequence[Block], index: int)
 
 
 def _of_pages(
-    found: Transcription, blocks: Sequence[Block], those: Sequence[int], *, is_likely: bool
+    found: Transcription, blocks: Sequence[Block], those: Sequence[int], form: Form | None
 ) -> set[int]:
     """Which of the numbers are of pages: those beside known ones, or of a rising series."""
     if found.pages:
         return {index for index in those if _is_at_edge(found, blocks, index)}
     known = {index for index in those if _is_beside_known(found, blocks[index])}
-    return known | _in_series(
-        found, blocks, [n for n in those if n not in known], is_likely=is_likely
-    )
+    return known | _in_series(found, blocks, [n for n in those if n not in known], form)
 
 
 def _is_beside_known(found: Transcription, block: Block) -> bool:
@@ -122,22 +121,32 @@ def _is_beside_known(found: Transcription, block: Block) -> bool:
 
 
 def _in_series(
-    found: Transcription, blocks: Sequence[Block], those: Sequence[int], *, is_likely: bool
+    found: Transcription, blocks: Sequence[Block], those: Sequence[int], form: Form | None
 ) -> set[int]:
+    """Those of a series that rises, and all if most cut sentences, as of leaves beside pages."""
+    is_likely = form is Form.DASHED
     apart = [index for index in those if not {index - 1, index + 1}.intersection(those)]
     values = [int(in_figures(blocks[index].number) or 0) for index in apart]
     kept = [apart[n] for n in rising(values)]
-    if len(kept) * 3 < len(those) * 2 or (len(kept) < 2 and not is_likely):
+    cut = {index for index in those if _cuts(found, blocks, index)}
+    if len(kept) * 3 < len(those) * 2:
+        return {*those} if len(cut) * 2 >= len(those) > 1 else set()
+    if len(kept) < 2 and not is_likely:
         return set()
-    cut = {index for index in apart if _cuts(found, blocks, index)}
+    cut.intersection_update(apart)
     steps = [after - before for before, after in pairwise(sorted(values))]
     is_close = sum(step <= _NEAR for step in steps) * 2 >= len(steps)
     if is_likely or (is_close and len(cut.intersection(kept)) * 4 >= len(kept)):
         for index in cut.difference(kept):
             blocks[index].number = ""  # misread
         return {*kept, *cut}
-    is_even = {*steps} == {1} and len(kept) == len(those)
-    return {*kept} if is_even and not _are_of_stanzas(found, blocks, kept) else set()
+    if len(kept) < len(those) or any(re.fullmatch(_YEAR, blocks[n].number) for n in kept):
+        return set()
+    is_even = {*steps} == {1}
+    if form is Form.BRACKETED and not is_even:
+        return {*kept}
+    are_of_pages = is_even or (is_close and len(kept) >= _MANY)
+    return {*kept} if are_of_pages and not _are_of_stanzas(found, blocks, kept) else set()
 
 
 def _is_at_edge(found: Transcription, blocks: Sequence[Block], index: int) -> bool:
@@ -149,10 +158,12 @@ def _is_at_edge(found: Transcription, blocks: Sequence[Block], index: int) -> bo
 
 
 def _cuts(found: Transcription, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a sentence goes on behind the number."""
-    if not 0 < index < len(blocks) - 1:
+    """Whether a sentence goes on behind the number, and another that stands beside it."""
+    before = next((each for each in blocks[index - 1 :: -1] if each.kind is not Kind.PAGE), None)
+    after = next((each for each in blocks[index + 1 :] if each.kind is not Kind.PAGE), None)
+    if not index or before is None or after is None:
         return False
-    return goes_on_behind_page(found.words(blocks[index - 1]), found.words(blocks[index + 1]))
+    return goes_on_behind_page(found.words(before), found.words(after))
 
 
 def _are_of_stanzas(found: Transcription, blocks: Sequence[Block], those: Sequence[int]) -> bool:
