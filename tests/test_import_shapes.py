@@ -15,6 +15,24 @@ PROSE = (
     "and had not yet arrived, although the bells of the town had rung twice already."
 )
 
+NARROW = """  It was a fine day in the spring of that year
+and the people had come out upon the road
+to see the procession. It came.
+  Nobody was there to see it go, for it was late
+in the night and the bells of the town had
+rung twice. The lights were out.
+  So they went home, and slept until the noon
+of the day after it, as they had never done."""
+BOOKS = """Adams, J. A History of the Town of Lynn and of all its Churches, with
+    Plates. London, 1848.
+Brown, T. Another Book on Things. Lynn, 1850.
+Cole, A. On the Use of Salt in Bread, and of Bread in Salt, and of the
+    Want of Both. Ely, 1851.
+Dale, B. A Short Treatise of Herons. London.
+Hale, A. Fens.
+Hobbs, T. Inns. Lynn.
+York, C. Towns."""
+
 
 def beside_prose(folder: Path, lines: str) -> str:
     """A chapter in which the lines stand between two paragraphs."""
@@ -94,10 +112,12 @@ def test_tables_whose_columns_strokes_part(lines: str, heads: int, tmp_path: Pat
         ("        all things counter,\n        spare,\n        strange", 3),
         ("           my love\n        is\n     like a rose\n  in the spring of the year", 4),
         ("    it was a fine day in the spring of that year, and they\n    had come out to see.", 0),
-        ("  1. salt, which is\n     dear\n  2. bread, of\n     wheat\n  3. oil", 0),
-        ("  * salt, which is\n    dear\n  * bread, of\n    wheat", 0),
         ("John Hobbs\n12 High Street\nLynn", 3),
         ("They saw Hobbs\nand Anne\nand Lynn", 0),
+        ('"Yes," he said.\n"No," she said.\n"Why?"', 0),
+        ("1. See Hobbs.\n2. Ibid.\n3. Idem", 0),
+        (NARROW, 0),
+        (BOOKS, 0),
         (f"{PROSE}\n              yours,\n                  HOBBS.", 2),
     ],
 )

@@ -12,7 +12,9 @@ from pipeline.importing.transcription import Block, Kind, Transcription
 
 _LIST_ITEM = re.compile(r"(?:[-*•]\s+|\(?[a-z0-9]{1,2}\)\s+)\S")
 _NUMBERED = re.compile(r"\s*[\[({]?[\d*†‡§]{1,3}[\])}.]?\s")
+_SPEECH = ("“", '"', "‘", "'", "«", "„", "—", "–", "-")
 _GAP = r"\S {3,}\S"  # between columns
+_SHORT = 40  # characters of lines that are no prose's
 _STEP = 2  # columns by which a line is seen to stand further in
 _WRAPPED = 110  # characters of the longest line that is wrapped
 _DEEP = 8  # … as no first line of a paragraph does
@@ -21,7 +23,7 @@ _DEEP = 8  # … as no first line of a paragraph does
 def width_of(found: Transcription, blocks: list[Block]) -> int:
     """The length to which the lines of prose are wrapped, or 0 where a paragraph is one line."""
     inner = [line for block in blocks for line in wrapped(found.lines(block))]
-    lengths = sorted(len(line) for line in inner if len(line) > 40)
+    lengths = sorted(len(line) for line in inner if len(line) > _SHORT)
     if not lengths or lengths[-1 - len(lengths) // 50] > _WRAPPED:
         return 0
     return lengths[len(lengths) * 3 // 4]
@@ -32,12 +34,14 @@ def wrapped(lines: list[str]) -> list[str]:
     if len(lines) < 2 or _capitals(lines[1:]) * 2 > len(lines) - 1:
         return []
     room = max(map(len, lines))
-    full = sum(
-        len(line.rstrip()) + 1 + len(after.split()[0]) > room
-        for line, after in pairwise(lines)
-        if after.strip()
-    )
+    full = sum(not has_room(*pair, room) for pair in pairwise(lines))
     return lines[:-1] if full * 3 >= (len(lines) - 1) * 2 else []
+
+
+def has_room(line: str, after: str, room: int) -> bool:
+    """Whether the first word of the line `after` had room on the one before it."""
+    word = (after.split() or [""])[0]
+    return not word or len(line.rstrip()) + 1 + len(word) <= room
 
 
 def _capitals(lines: list[str]) -> int:
@@ -46,10 +50,11 @@ def _capitals(lines: list[str]) -> int:
 
 def indent_of(found: Transcription, block: Block) -> int:
     """How far in the lines of a block stand that stand least so."""
-    return min(map(_column, found.lines(block)))
+    return min(map(column_of, found.lines(block)))
 
 
-def _column(line: str) -> int:
+def column_of(line: str) -> int:
+    """How far in the words of a line stand."""
     return len(line) - len(line.lstrip())
 
 
@@ -63,12 +68,12 @@ def is_verse(lines: list[str], width: int, margin: int) -> bool:
 def _is_short(lines: list[str], width: int, margin: int) -> bool:
     """Lines shorter than the paragraph's, which do not run on to its width."""
     longest = max(map(len, lines))
-    if longest > 40 and (_capitals(lines) * 2 < len(lines) or wrapped(lines)):
+    if longest > _SHORT and (_capitals(lines) * 2 < len(lines) or wrapped(lines)):
         return False
     if not width:
         return longest <= 75
     inner = [len(line.rstrip()) for line in lines[:-1]]
-    indented = min(map(_column, lines)) >= margin + _STEP
+    indented = min(map(column_of, lines)) >= margin + _STEP
     if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
         return _is_address(lines, width)
     ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
@@ -76,29 +81,45 @@ def _is_short(lines: list[str], width: int, margin: int) -> bool:
 
 
 def _is_address(lines: list[str], width: int) -> bool:
-    """Three lines at least that each begin as a sentence, or with a figure, and had much room."""
+    """Three lines at least that each begin with a capital, or a figure, and had much room.
+
+    What is said by turns, and notes, are none.
+    """
     begin = all(line[:1].isdecimal() or _capitals([line]) for line in lines)
     is_name = lines[0].isupper()  # of one who speaks
-    return len(lines) > 2 and begin and not is_name and max(map(len, lines)) <= width * 0.6
+    is_other = is_name or _NUMBERED.match(lines[0]) or any(map(_is_said, lines))
+    return len(lines) > 2 and begin and not is_other and max(map(len, lines)) <= width * 0.6
+
+
+def _is_said(line: str) -> bool:
+    return line.lstrip().startswith(_SPEECH)
 
 
 def _is_shaped(lines: list[str], width: int, margin: int) -> bool:
-    """Lines that stand now further in, now less, and had room for more; or are half as long."""
+    """Lines that stand now further in, now less, and had room for more; or are half as long.
+
+    They all stand further in than the text, or begin with capitals. What runs on further in,
+    as an entry of a bibliography does, had no room where it stood.
+    """
     if _NUMBERED.match(lines[0]):
         return False  # a note, or one of several paragraphs
-    columns = [*map(_column, lines)]
-    room = width or max(map(len, lines))
+    columns = [*map(column_of, lines)]
+    is_inward = min(columns) >= margin + _STEP
     turns = sum(abs(one - other) >= _STEP for one, other in pairwise(columns[1:]))
     if turns > 1:
-        full = sum(_is_full(line, after, min(columns), room) for line, after in pairwise(lines))
-        return full * 3 < len(lines) - 1
+        room = max(len(line.rstrip()) for line in lines)
+        room = room if room > _SHORT else max(width, room)
+        full = [
+            (one, other)
+            for (line, one), (after, other) in pairwise(zip(lines, columns, strict=True))
+            if not has_room(line, after, room)
+        ]
+        inward = sum(other - one >= _STEP for one, other in pairwise(columns))
+        runs_on = sum(other - one >= _STEP for one, other in full)
+        begin = is_inward or _capitals(lines) * 2 >= len(lines)
+        return begin and len(full) * 3 < len(lines) and runs_on * 2 < max(inward, 1)
     longest = max(len(line.strip()) for line in lines)
-    return min(columns) >= margin + _STEP and longest * 2 <= room
-
-
-def _is_full(line: str, after: str, margin: int, room: int) -> bool:
-    """Whether the word that follows had no room on the line."""
-    return bool(after.strip()) and margin + len(line.strip()) + 1 + len(after.split()[0]) > room
+    return is_inward and longest * 2 <= width and not wrapped(lines)
 
 
 def part_at_indents(found: Transcription, width: int) -> None:
@@ -131,19 +152,19 @@ def _unwrapped(lines: list[str]) -> list[int]:
 
 def _paragraphs(lines: list[str], width: int) -> list[int]:
     """Which lines but the first begin paragraphs, if all but the last of these end full."""
-    columns = [*map(_column, lines)]
+    columns = [*map(column_of, lines)]
     if len({*columns}) != 2 or columns[0] == min(columns) or columns[0] - min(columns) > _DEEP:
         return []
     firsts = [n for n, column in enumerate(columns) if n and column == columns[0]]
     inner = [n for n in range(len(lines) - 1) if n + 1 not in firsts]
-    full = sum(_is_full(lines[n], lines[n + 1], columns[n], width) for n in inner)
+    full = sum(not has_room(lines[n], lines[n + 1], width) for n in inner)
     are_prose = inner and full * 3 >= len(inner) * 2
     return firsts if are_prose and all(is_whole(lines[n - 1]) for n in firsts) else []
 
 
 def _closing(lines: list[str]) -> list[int]:
     """The line, if any, from which all stand deep below the lines of prose before them."""
-    columns = [*map(_column, lines)]
+    columns = [*map(column_of, lines)]
     deep = [n for n, column in enumerate(columns) if column >= min(columns) + _DEEP]
     above = lines[: len(lines) - len(deep)]
     are_last = deep == [*range(len(above), len(lines))]
