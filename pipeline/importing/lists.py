@@ -11,10 +11,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.importing.numbers import in_figures
-from pipeline.importing.transcription import OF_TEXT, Block, Kind, Layout, Mark, Transcription
+from pipeline.importing.pages import is_whole
+from pipeline.importing.transcription import (
+    OF_TEXT,
+    SAID,
+    Block,
+    Kind,
+    Layout,
+    Mark,
+    Transcription,
+)
 
 _ITEM = re.compile(
-    r"(?P<blanks>[ \t]*)(?:(?P<sign>[-–—*•])|(?P<open>\(?)(?:(?P<figure>\d{1,2})(?P<stop>[.)])|"
+    r"(?P<blanks>[ \t]*)(?:(?P<sign>[-*•])|(?P<open>\(?)(?:(?P<figure>\d{1,2})(?P<stop>[.)])|"
     r"(?P<letter>[a-z])\)|(?P<roman>[ivx]{1,4})\)))[ \t]+\S"
 )
 _FULL = 55  # characters of a line behind which an item may go on without standing further in
@@ -23,13 +32,26 @@ _FULL = 55  # characters of a line behind which an item may go on without standi
 def mark_lists(found: Transcription) -> None:
     """Mark the blocks whose lines are items of one list, each of one line or several."""
     breaks = sorted(mark.start for mark in found.marks if mark.name == "lb")
-    for block in found.blocks:
+    for index, block in enumerate(found.blocks):
         has_break = bisect_left(breaks, block.start) < bisect_left(breaks, block.end)
-        if block.kind not in OF_TEXT or has_break:
+        if block.kind not in OF_TEXT or has_break or block.type == SAID:
             continue
-        if firsts := _items(found.lines(block)):
+        firsts = _items(found.lines(block))
+        if firsts and _is_list(found, index, firsts):
             block.kind = Kind.MARKED
             found.marks[:0] = _list(found, block, firsts)
+
+
+def _is_list(found: Transcription, index: int, firsts: Sequence[int]) -> bool:
+    """Whether items are no verses, and no speeches, which dashes may begin."""
+    block = found.blocks[index]
+    lines = found.lines(block)
+    sign = lines[0].lstrip()[0]
+    if block.kind is Kind.VERSE and not (sign == "•" or sign.isdecimal()):
+        return False
+    is_led = index > 0 and found.words(found.blocks[index - 1]).endswith(":")
+    last = [lines[number - 1] for number in [*firsts[1:], len(lines)]]
+    return sign != "-" or is_led or not any(map(is_whole, last))
 
 
 def _items(lines: Sequence[str]) -> list[int]:

@@ -37,6 +37,7 @@ from pipeline.importing.transcription import (
     Mark,
     Transcription,
     first_word,
+    line_start,
 )
 
 _MARKER = re.compile(
@@ -187,8 +188,14 @@ def _is_heading(found: Transcription, block: Block, words: str) -> bool:
     if said is not None and len(words) <= 2 * _LONGEST_HEADING:
         return said.depth != 8 or block.blank_before > 0 or block is found.blocks[0]
     if looks_like_heading(words):
-        return len(text.split("\n")) <= 3
+        return len(text.split("\n")) <= 3 and _begins_apart(found, block)
     return block.blank_before >= 3 and "\n" not in text and is_title_like(words)
+
+
+def _begins_apart(found: Transcription, block: Block) -> bool:
+    """Whether no line stands right above it, of which it may be the end, as a name of a letter."""
+    before = found.text[line_start(found.text, block.start - 1) : block.start]
+    return not block.start or not before.strip()
 
 
 def _is_list(text: str) -> bool:
