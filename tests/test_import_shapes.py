@@ -72,11 +72,23 @@ def test_drawings_and_programs_keep_their_lines_and_blanks(lines: str, tmp_path:
         "The arrow --> led him on to\nthe house of his fathers, who\nhad come there.",
         "Or is it | she who\nwas | there in the morning,",
         "    return to me, my love,\n    for while we live we love;",
+        "if you ask me, love, then I say:\nwhile (you sleep) I pray\nreturn to me",
+        "The equation is x = y;\nand so f(x);\nholds.",
+        "    Arma vi|rumque ca|no, Tro|iae qui | primus ab | oris\n"
+        "    Itali|am fa|to profu|gus La|viniaque | venit",
+        "    ___________\n      THE INN\n    ___________",
+        "‘No,’--he said--'so'--and it\nwas 'so'--as he had said.",
     ],
 )
 def test_what_is_no_drawing_and_no_program(lines: str, tmp_path: Path) -> None:
     root = tree(import_file(Path(beside_prose(tmp_path, lines))))
     assert not root.findall(".//t:eg", TEI) and not root.findall(".//t:table", TEI)
+
+
+def test_a_quotation_beside_a_program_is_no_part_of_it(tmp_path: Path) -> None:
+    lines = "    import os\n    import sys\n\n    He said that it was so,\n    and so it was."
+    [listing] = tree(import_file(Path(beside_prose(tmp_path, lines)))).iterfind(".//t:eg", TEI)
+    assert "".join(listing.itertext()).split() == ["import", "os", "import", "sys"]
 
 
 @pytest.mark.parametrize(
@@ -183,6 +195,8 @@ def test_columns_side_by_side_keep_their_lines_and_are_told(last: str, tmp_path:
         ("* salt\n- bread", []),
         ("There were:\n1. salt\n2. bread", []),
         ("- salt\nand\n- bread", []),
+        ("- Who goes there?\n- It is I.", []),
+        ("— salt\n— bread", []),
     ],
 )
 def test_lines_that_are_items_of_a_list(lines: str, items: list[str], tmp_path: Path) -> None:
@@ -194,7 +208,7 @@ def test_lines_that_are_items_of_a_list(lines: str, items: list[str], tmp_path: 
 
 @pytest.mark.parametrize("first", ["", "\t", "    "])
 def test_paragraphs_of_one_line_each_without_room_between(first: str, tmp_path: Path) -> None:
-    said = [PROSE.replace("\n", " "), "“Yes,” he said.", PROSE.replace("\n", " ")]
+    said = [PROSE.replace("\n", " "), "“Yes,” he said.", PROSE.replace("\n", " "), "ANN"]
     text = "CHAPTER I\n" + "\n".join(first + each for each in said) + "\nCHAPTER II\nIt was late.\n"
     root = tree(import_file(written(tmp_path, text)))
     assert words(root, P) == [*said, "It was late."]

@@ -6,21 +6,33 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
+from pipeline.importing.shapes import column_of
 from pipeline.importing.table_strokes import are_parted_by_strokes
-from pipeline.importing.transcription import Block, Kind, Layout, Mark, Transcription, lines_in
+from pipeline.importing.transcription import (
+    Block,
+    Kind,
+    Layout,
+    Mark,
+    Transcription,
+    line_start,
+    lines_in,
+)
 
 # Of what drawings are made: borders, boxes, trees, and what leads from one to the other.
-_BORDER = r"[+|`'][-=_]{2,}|[-=_]{2,}[+|]|^\s*_{3,}\s*$|\|[^|]*\||[\u2500-\u259f]"
+_BORDER = r"(?<!\S)[+|][-=_]{2,}|^[\s|]*`--|[-=_]{2,}\+|^\s*\|.*\|\s*$|[\u2500-\u259f]"
+_CORNER = r"(?<!\S)[+|`][-=_]{2,}|[\u2500-\u259f]"
 _STROKE = (
-    rf"{_BORDER}|[-=]{{2,}}>|<[-=]{{2,}}|/\\|\\/|^\s*[|v^/\\](?:\s*[|v^/\\])*\s*$|^\s*\||\|\s*$"
+    rf"{_BORDER}|^\s*_{{3,}}\s*$|[-=]{{2,}}>|<[-=]{{2,}}|/\\|\\/|"
+    r"^\s*[|v^/\\](?:\s*[|v^/\\])*\s*$|^\s*\||\|\s*$"
 )
 # What only a program says, and what stands beside it there.
 _STATEMENT = (
-    r"\{\s*$|^\s*[})\]]+[;,]?\s*$|\w\([^()]*\)\s*;\s*$|\w = [^=]+;\s*$|"
+    r"\{\s*$|^\s*[})\]]+[;,]?\s*$|"
+    r"^\s*(?:return |[\w.]+ = )?[\w.]+\([^()]*\)\s*;\s*$|^\s*(?:\w+ )?[\w.]+ = [^=]+;\s*$|"
     r"^\s*(?:#include\b|import \w+;?\s*$|from [\w.]+ import |def \w+\(|class \w+[:({]|"
-    r"(?:if|for|while|switch) \(|(?:el)?if .+:$|for \w+ in .+:$|"
     r"</?[a-z][\w:]*(?: [\w:]+=[^<>]*)?/?>\s*$|\$ [a-z]|#!/)"
 )
+_OPENING = r"^\s*(?:(?:if|for|while|switch) \(.*\)|(?:el)?if .+:|for \w+ in .+:)\s*$"
 _OF_PROGRAM = (
     rf"{_STATEMENT}|[\w\])] (?:[-+*/|&:]?=|==|=>|<-) \S|\w\([^()]*\)[:,]?\s*$|"
     r"^\s*(?:return|break|continue|else|try|pass|end|begin)\b[^.,!?]*$|^\s*(?://|/\*|\*/|#)"
@@ -30,7 +42,7 @@ _OF_PROGRAM = (
 def find_listings(found: Transcription, margin: int) -> None:
     """Tell which blocks are drawings or listings; what blank lines part of one, is one.
 
-    What is further in than the `margin` of the text beside lines of a program, is of it.
+    Lines that may be of a program and stand beside one, further in than the `margin`, are of it.
     """
     shorts = [block for block in found.blocks if block.kind is Kind.SHORT]
     programs = {block.start for block in shorts if _is_program(found.lines(block))}
@@ -40,6 +52,7 @@ def find_listings(found: Transcription, margin: int) -> None:
     for blocks in (found.blocks, found.blocks[::-1]):
         for before, block in pairwise(blocks):
             is_beside = before.start in programs and block.kind is Kind.SHORT
+            is_beside = is_beside and _may_be_program(found.lines(block))
             if is_beside and min(_indent(found.lines(each)) for each in (before, block)) > margin:
                 block.kind = Kind.LISTING
                 programs.add(block.start)
@@ -66,29 +79,44 @@ def _is_drawing(lines: Sequence[str]) -> bool:
         return False
     of_strokes = sum(re.search(_STROKE, line) is not None for line in lines)
     borders = sum(re.search(_BORDER, line) is not None for line in lines)
-    return borders > 0 and of_strokes > 1 and of_strokes * 2 >= len(lines)
+    has_corner = any(re.search(_CORNER, line) for line in lines)
+    return has_corner and borders * 2 >= len(lines) and of_strokes * 2 > len(lines)
 
 
 def _is_program(lines: Sequence[str]) -> bool:
-    statements = sum(re.search(_STATEMENT, line) is not None for line in lines)
-    of_program = sum(re.search(_OF_PROGRAM, line) is not None for line in lines)
-    return statements > 0 and of_program > 1 and of_program * 2 >= len(lines)
+    statements = sum(_is_statement(*each) for each in pairwise([*lines, ""]))
+    return statements > 0 and _of_program(lines) > 1 and _may_be_program(lines)
+
+
+def _may_be_program(lines: Sequence[str]) -> bool:
+    """Whether half of the lines are of one, beside which they stand."""
+    return _of_program(lines) * 2 >= len(lines)
+
+
+def _of_program(lines: Sequence[str]) -> int:
+    after = [*lines[1:], ""]
+    return sum(
+        _is_statement(*each) or re.search(_OF_PROGRAM, each[0]) is not None
+        for each in zip(lines, after, strict=True)
+    )
+
+
+def _is_statement(line: str, after: str) -> bool:
+    """Whether only a program says it; it opens what stands further in below it, or is whole."""
+    is_opening = re.search(_OPENING, line) is not None
+    opens = is_opening and bool(after.strip()) and column_of(after) > column_of(line)
+    return opens or re.search(_STATEMENT, line) is not None
 
 
 def _indent(lines: Sequence[str]) -> int:
-    return min(len(line) - len(line.lstrip()) for line in lines if line.strip())
+    return min(column_of(line) for line in lines if line.strip())
 
 
 def listing(text: str, start: int, end: int) -> Iterator[Mark]:
     """The marks of lines that keep their blanks, but those that all of them have before them."""
     inward = _indent(text[start:end].split("\n"))
-    lines = [(first - len(_before(text, first)), first) for first, _ in lines_in(text, start, end)]
+    lines = [(line_start(text, first), first) for first, _ in lines_in(text, start, end)]
     yield Mark(lines[0][0] + inward, end, "eg", {}, Layout.LINE)
     for begin, first in lines:
         if inward:
             yield Mark(begin, min(begin + inward, first), "fw", {"type": "markup"})
-
-
-def _before(text: str, at: int) -> str:
-    """The blanks between the beginning of a line and its words."""
-    return text[text.rfind("\n", 0, at) + 1 : at]
