@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.importing.numbers import in_figures
 from pipeline.importing.pages import is_whole
+from pipeline.importing.shapes import column_of
 from pipeline.importing.transcription import (
     OF_TEXT,
     SAID,
@@ -64,7 +65,7 @@ def _items(lines: Sequence[str]) -> list[int]:
     if len(columns) > 1 or not _are_of_one([item for _, item in begun]):
         return []
     goes_on = (
-        len(line) - len(line.lstrip()) > min(columns) or len(lines[number]) >= _FULL
+        column_of(line) > min(columns) or len(lines[number]) >= _FULL
         for number, line in enumerate(lines[1:])
         if number + 1 not in firsts
     )

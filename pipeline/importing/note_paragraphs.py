@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from pipeline.importing.pages import begins_small, below_running_head, is_of_page, is_whole
+from pipeline.importing.shapes import column_of
 from pipeline.importing.transcription import OF_TEXT, Block, Kind, Note, Transcription
 from pipeline.importing.verses import stanzas_among, verses
 
@@ -103,7 +104,7 @@ def _further(found: Transcription, index: int, text: Block | None) -> list[Block
     blocks: list[Block] = []
     for block in found.blocks[index:]:
         lines = [line for line in found.lines(block) if line.strip()]
-        indent = min(len(line) - len(line.lstrip()) for line in lines)
+        indent = min(map(column_of, lines))
         if block.start in found.uncalled:
             break
         if block.kind not in OF_TEXT or block.blank_before > _ROOM or indent < least:
@@ -148,5 +149,4 @@ def _text_before(block: Block, text: Block | None) -> Block | None:
 
 
 def _margin(found: Transcription, block: Block) -> int:
-    line = found.lines(block)[0]
-    return len(line) - len(line.lstrip())
+    return column_of(found.lines(block)[0])

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Sequence
 from pipeline.importing.cues import NAME, Cue
 from pipeline.importing.headings import lists_cast
 from pipeline.importing.series import heading_of
+from pipeline.importing.shapes import column_of
 from pipeline.importing.transcription import OF_TEXT, Block, Kind, Transcription
 
 _FIRST_SENTENCE = r"(?P<first>[^\W\d_A-ZÀ-Þ][^.:!?]*)\._?"
@@ -137,7 +138,7 @@ class _Speakers:
         self._room = _room_of_names(found, cues, known)
         texts = (found.lines(block) for block in found.blocks if block.kind in OF_TEXT)
         lines = (line for lines in texts for line in lines if line.strip())
-        self._margin = min(map(_margin, lines), default=0)
+        self._margin = min(map(column_of, lines), default=0)
         self._above: Block | None = None
         self._last: Cue | None = None  # with nothing said since
         self._begun = self._in_scene = False  # the second: since the last heading
@@ -174,7 +175,7 @@ class _Speakers:
         is_heading = block.kind is Kind.HEADING and self._found.words(block).isupper()
         is_among_speeches = (self._begun or index >= self._first) and not is_heading
         is_set_off = line.lstrip().startswith(("*", "_"))
-        begins = cue.is_first or _margin(line) > self._margin
+        begins = cue.is_first or column_of(line) > self._margin
         may_be = cue.is_sure and begins and (is_among_speeches or is_set_off)
         return may_be and self._words.lack(cue)
 
@@ -198,10 +199,6 @@ def _stands_as(found: Transcription, cues: Sequence[Sequence[Cue]], index: int, 
     if not is_name or block.blank_before > room or index + 1 == len(found.blocks):
         return False
     return found.blocks[index + 1].kind in OF_TEXT and not cues[index + 1]
-
-
-def _margin(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def _first_of_speeches(found: Transcription, cues: Sequence[Sequence[Cue]], known: set[str]) -> int:

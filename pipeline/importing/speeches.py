@@ -25,6 +25,7 @@ from pipeline.importing.plays import (
     tells_who_speaks,
 )
 from pipeline.importing.series import heading_of
+from pipeline.importing.shapes import has_room
 from pipeline.importing.speakers import (
     APART,
     begun_speeches,
@@ -262,7 +263,7 @@ def _may_begin_small(found: Transcription, speeches: Sequence[Sequence[Cue]]) ->
             lines += [(a, b) for a, b in pairwise(found.lines(block)) if a.strip() and b.strip()]
     room = sorted(len(line) for line, _ in lines)[len(lines) * 9 // 10 :][:1]
     small = [(a, b) for a, b in lines if has_small_initial(b)]
-    fit = sum(len(a) + 1 + len(b.split()[0]) <= room[0] for a, b in small)
+    fit = sum(has_room(*each, room[0]) for each in small)
     return len(small) >= _FEWEST_SMALL and fit * 3 >= 2 * len(small)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from pipeline.importing.shapes import column_of, has_room
 from pipeline.importing.transcription import Layout, Mark
 
 _DEEPEST = 5  # steps for which there is a look
@@ -47,7 +48,7 @@ def _stanza(
     numbers: Mapping[int, tuple[int, int]],
     is_behind_name: bool,
 ) -> Iterator[Mark]:
-    columns = [len(line) - len(line.lstrip()) for _, line in lines]
+    columns = [column_of(line) for _, line in lines]
     if is_behind_name:  # its first line has no room of its own
         columns[0] = min(columns[1:], default=0)
     steps = steps_of(columns)
@@ -104,7 +105,7 @@ def are_verses(lines: Sequence[str], *, small: bool, said: bool = False) -> bool
     longest = max(map(len, lines))
     if said or longest <= _LONGEST:
         return True
-    fit = [len(a) + 1 + len(b.split()[0]) <= longest for a, b in pairwise(lines) if b.strip()]
+    fit = [has_room(a, b, longest) for a, b in pairwise(lines) if b.strip()]
     return len(fit) > 1 and sum(fit) * 2 >= len(fit)
 
 
