@@ -130,6 +130,8 @@ def test_tables_whose_columns_strokes_part(lines: str, heads: int, tmp_path: Pat
         ("1. See Hobbs.\n2. Ibid.\n3. Idem", 0),
         (NARROW, 0),
         (BOOKS, 0),
+        ("Blessed are they:\n    For theirs is it.\nBlessed are they:\n    They mourn.", 4),
+        (f"Source\n    A book\n    of inns\nLicence\n    {PROSE[:70]}\nPublished\n    Lynn", 0),
         (f"{PROSE}\n              yours,\n                  HOBBS.", 2),
     ],
 )

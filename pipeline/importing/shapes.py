@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"\s*[\[({]?[\d*†‡§]{1,3}[\])}.]?\s")
 _SPEECH = ("“", '"', "‘", "'", "«", "„", "—", "–", "-")
 _GAP = r"\S {3,}\S"  # between columns
 _SHORT = 40  # characters of lines that are no prose's
+_RAGGED = 0.85  # of the width: prose comes nearer to it
 _STEP = 2  # columns by which a line is seen to stand further in
 _WRAPPED = 110  # characters of the longest line that is wrapped
 _DEEP = 8  # … as no first line of a paragraph does
@@ -76,7 +77,7 @@ def _is_short(lines: list[str], width: int, margin: int) -> bool:
     indented = min(map(column_of, lines)) >= margin + _STEP
     if not indented and (len(lines) < 4 or max(inner) > width * 0.7):
         return _is_address(lines, width)
-    ragged = max(inner) <= width * 0.85 or max(inner) - min(inner) > 15
+    ragged = max(inner) <= width * _RAGGED or max(inner) - min(inner) > 15
     return ragged and _capitals(lines) * 2 >= len(lines)
 
 
@@ -98,8 +99,8 @@ def _is_said(line: str) -> bool:
 def _is_shaped(lines: list[str], width: int, margin: int) -> bool:
     """Lines that stand now further in, now less, and had room for more; or are half as long.
 
-    They all stand further in than the text, or begin with capitals. What runs on further in,
-    as an entry of a bibliography does, had no room where it stood.
+    They all stand further in than the text, or begin with capitals and are narrower. What runs
+    on further in, as an entry of a bibliography does, had no room where it stood.
     """
     if _NUMBERED.match(lines[0]):
         return False  # a note, or one of several paragraphs
@@ -107,8 +108,8 @@ def _is_shaped(lines: list[str], width: int, margin: int) -> bool:
     is_inward = min(columns) >= margin + _STEP
     turns = sum(abs(one - other) >= _STEP for one, other in pairwise(columns[1:]))
     if turns > 1:
-        room = max(len(line.rstrip()) for line in lines)
-        room = room if room > _SHORT else max(width, room)
+        longest = max(len(line.rstrip()) for line in lines)
+        room = longest if longest > _SHORT else max(width, longest)
         full = [
             (one, other)
             for (line, one), (after, other) in pairwise(zip(lines, columns, strict=True))
@@ -116,7 +117,8 @@ def _is_shaped(lines: list[str], width: int, margin: int) -> bool:
         ]
         inward = sum(other - one >= _STEP for one, other in pairwise(columns))
         runs_on = sum(other - one >= _STEP for one, other in full)
-        begin = is_inward or _capitals(lines) * 2 >= len(lines)
+        is_narrow = not width or longest <= width * _RAGGED
+        begin = is_inward or (is_narrow and _capitals(lines) * 2 >= len(lines))
         return begin and len(full) * 3 < len(lines) and runs_on * 2 < max(inward, 1)
     longest = max(len(line.strip()) for line in lines)
     return is_inward and longest * 2 <= width and not wrapped(lines)
