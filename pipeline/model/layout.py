@@ -19,6 +19,7 @@ _PAIRS = {bracket: pair for pair in ("()", "[]") for bracket in pair}
 DESCRIBED = frozenset(map(tei, "gap incident kinesic pause shift space vocal writing".split()))
 _LONG = 10_000  # characters
 _ENDLESS_BLANK = re.compile("[ \t]{1000,}")
+_NEW_LINE = re.compile(r"[ \t\r]*\n[ \t\r\n]*")
 _CLOSE = re.compile(r"[,)\]]+(?:\s|$)")
 _BRACKETS, _CLOSED = frozenset("(["), frozenset(")]")
 _OPENING = frozenset("([{‘“„¿¡")
@@ -76,16 +77,18 @@ def is_layout_at_mark(words: str, element: etree._Element) -> bool:
 
     There the element only opens a bracket, or a comma or a closing bracket follows.
     """
-    after = words.lstrip(SPACE)
-    if "\n" not in words[: len(words) - len(after)]:
+    if not (begun := _NEW_LINE.match(words)):
         return False
-    return _CLOSE.match(after) is not None or text_in(element).strip() in _BRACKETS
+    is_opened = not len(element) and (element.text or "").strip() in _BRACKETS
+    return is_opened or _CLOSE.match(words, begun.end()) is not None
 
 
 def follows_layout_and_closes(words: str, element: etree._Element) -> bool:
     """Whether an element only closes a bracket, on a new line of the file."""
+    if words.strip() not in _CLOSED:
+        return False
     before = text_before(element)
-    return words.strip() in _CLOSED and before.isspace() and "\n" in before
+    return before.isspace() and "\n" in before
 
 
 def stands_in_brackets(element: etree._Element, bracket: str) -> bool:

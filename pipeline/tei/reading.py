@@ -86,11 +86,13 @@ def _policy_in(element: etree._Element, policy: Policy) -> Policy:
 
     So does a lemma from which a reading would not differ else.
     """
+    if next(element.iterancestors(_RDG, _LEM), None) is None:
+        return policy
     if _is_of_list(element, _RDG):
         return "witness"
-    is_of_lemma = _is_of_list(element, _LEM)
-    lemma = next(element.iterancestors(_LEM)) if is_of_lemma else None
-    return "witness" if lemma is not None and regularizes_only(lemma) else policy
+    lemma = next(element.iterancestors(_LEM), None)
+    is_told_alike = lemma is not None and is_listed(lemma) and regularizes_only(lemma)
+    return "witness" if is_told_alike else policy
 
 
 def _is_of_list(element: etree._Element, *readings: str) -> bool:
