@@ -112,6 +112,13 @@ def test_tables_whose_columns_strokes_part(lines: str, heads: int, tmp_path: Pat
     assert len(root.findall(".//t:row[@role='label']", TEI)) == heads
 
 
+def test_dots_in_cells_that_strokes_part_make_no_table_within_it(tmp_path: Path) -> None:
+    lines = "| Wheat ..... 12 s. | good |\n| Rye ....... 13 s. | bad  |"
+    root = tree(import_file(Path(beside_prose(tmp_path, lines))))
+    rows = [words(row, "t:cell") for row in root.iterfind(".//t:table/t:row", TEI)]
+    assert rows == [["Wheat ..... 12 s.", "good"], ["Rye ....... 13 s.", "bad"]]
+
+
 @pytest.mark.parametrize(
     ("lines", "verses"),
     [

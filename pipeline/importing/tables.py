@@ -41,7 +41,7 @@ def mark_tables(found: Transcription) -> None:
             block.kind = Kind.VERSE
             columns.append(block)
             continue
-        table = [*_parted_by_strokes(found, block), *_led(found, block)]
+        table = [*_parted_by_strokes(found, block)] or [*_led(found, block)]
         if not table and re.search(GAP, found.inner(block)):
             table = _with_gaps(found, block)
         if table:
